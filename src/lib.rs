@@ -1,0 +1,3 @@
+//! Postkontor.
+
+pub mod mail;
