@@ -1,3 +1,4 @@
 //! Postkontor.
 
+pub mod config;
 pub mod mail;

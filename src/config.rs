@@ -1,0 +1,27 @@
+//! The settings: RON as people write it, and the checked values the engine works with.
+//!
+//! [`written`] mirrors `settings.ron` field by field; texts stay texts there. [`check`](fn@check) turns it into [`Settings`] or
+//! into the list of *all* that is wrong, each issue with its field path and line. [`store`] reads and writes the file:
+//! atomically, with a history of ten, never over a file it could not read. [`file`] is what the other RON files of the
+//! home share with it.
+//!
+//! Invariants: a [`Settings`] that exists has passed every check; a broken file is never half used and never
+//! overwritten; a file of a newer version is refused and left alone.
+
+pub mod check;
+pub mod file;
+pub mod home;
+pub mod locate;
+pub mod render;
+pub mod settings;
+pub mod store;
+pub mod written;
+
+pub use check::{Fault, Issue, check};
+pub use file::{FileError, read_ron, write_private};
+pub use home::Home;
+pub use settings::{
+    Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Encryption, ListRule, LocalDomain, Messages,
+    Outbound, RelayComputer, RelayList, Retry, Route, Settings, SmartHost, SmartHostTls, VirtualServer,
+};
+pub use store::{LoadError, Store};

@@ -1,0 +1,498 @@
+//! From the file as written to settings that make sense: every issue is found, each at its field.
+
+use super::settings::*;
+use super::written::{self, SettingsFile};
+use crate::mail::{Address, AddressError, ByteSize, Domain, DomainError, Network, ServerId, Span, Thumbprint};
+use std::collections::{HashMap, HashSet};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// The field, such as `servers[0].identities[1].port`.
+    pub path: String,
+    /// The line of the file it stands on; `None` for settings that are in no file yet.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+impl std::fmt::Display for Issue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}, {}: {}", self.path, self.fault),
+            None => write!(f, "{}: {}", self.path, self.fault),
+        }
+    }
+}
+
+/// What is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// A required text is missing.
+    #[error("this must not be empty")]
+    Empty,
+    /// More characters than there is room for.
+    #[error("this is longer than {0} characters; shorten it")]
+    TooLong(usize),
+    /// Control characters in a text.
+    #[error("this contains a line break or another control character; remove it")]
+    Control,
+    /// Not a domain name.
+    #[error("{1:?} is not a domain name: {0}")]
+    Domain(DomainError, String),
+    /// Not an address.
+    #[error("{1:?} is not a mail address: {0}")]
+    Address(AddressError, String),
+    /// An address that must be in a local domain is not.
+    #[error("{0} is in no local domain; add the domain to local_domains or use another address")]
+    NotLocal(Address),
+    /// Not a computer or group of computers.
+    #[error("{0}; write an address such as 192.168.1.20 or a subnet such as 192.168.1.0/24")]
+    Network(crate::mail::network::NetworkError),
+    /// Not a span of time.
+    #[error("{0}")]
+    Span(crate::mail::span::SpanError),
+    /// Not an address to listen on.
+    #[error("{0:?} is not an address to listen on; write * for all, or an IP address of this computer")]
+    BindAddress(String),
+    /// Not a DNS server.
+    #[error("{0:?} is not the IP address of a DNS server")]
+    DnsServer(String),
+    /// Not a host.
+    #[error("{0:?} is neither a host name nor an address in brackets such as [192.0.2.1]")]
+    Host(String),
+    /// Not a thumbprint.
+    #[error("{0:?} is not a certificate thumbprint (64 hexadecimal digits)")]
+    Thumbprint(String),
+    /// The same thing twice.
+    #[error("{value} stands here already (see {first}); remove one of the two")]
+    Duplicate {
+        /// What is there twice.
+        value: String,
+        /// Path of the first.
+        first: String,
+    },
+    /// Two bindings that cannot both be had.
+    #[error("{binding} is used by the server {server:?} (see {first}); choose another address or port")]
+    BindingTaken {
+        /// The pair as it would be listened on.
+        binding: String,
+        /// The server that has it.
+        server: String,
+        /// Path of the first.
+        first: String,
+    },
+    /// A number outside its range.
+    #[error("{value} is outside {min} to {max}")]
+    Range {
+        /// The number given.
+        value: u64,
+        /// The least allowed.
+        min: u64,
+        /// The most allowed.
+        max: u64,
+    },
+    /// A span that must be shorter than another.
+    #[error("{value} is not shorter than {limit}, the value of {of}")]
+    NotShorter {
+        /// The span given.
+        value: Span,
+        /// What it must stay below.
+        limit: Span,
+        /// The field that sets the limit.
+        of: &'static str,
+    },
+    /// Postmaster mail has no reader.
+    #[error("mail to postmaster must reach a person (RFC 5321): write the address of a local account here")]
+    PostmasterMissing,
+    /// A user without a password or the other way round.
+    #[error("user and password belong together: give both or neither")]
+    LogOnIncomplete,
+    /// A password would cross the wire readable.
+    #[error("logging on without encryption sends the password readable; choose StartTls or Tls, or set log_on_in_clear: true")]
+    LogOnInClear,
+    /// The session limit is smaller than the message limit.
+    #[error("the session limit {session} KB is smaller than the message limit {message} KB")]
+    SessionBelowMessage {
+        /// KB per session.
+        session: u32,
+        /// KB per message.
+        message: u32,
+    },
+}
+
+/// Checks the whole file. `text` is the file it was read from, to name lines.
+///
+/// # Errors
+/// Every issue there is, in the order of the file.
+pub fn check(file: &SettingsFile, text: Option<&str>) -> Result<Settings, Vec<Issue>> {
+    let mut find = Finder { issues: vec![] };
+    let settings = find.settings(file);
+    if find.issues.is_empty() {
+        return Ok(settings);
+    }
+    for issue in &mut find.issues {
+        issue.line = text.and_then(|t| super::locate::line_of(t, &issue.path));
+    }
+    Err(find.issues)
+}
+
+struct Finder {
+    issues: Vec<Issue>,
+}
+
+impl Finder {
+    fn issue(&mut self, path: impl Into<String>, fault: Fault) {
+        self.issues.push(Issue { path: path.into(), line: None, fault });
+    }
+
+    fn settings(&mut self, file: &SettingsFile) -> Settings {
+        let mut names: HashMap<Domain, String> = HashMap::new();
+        let mut local_domains = vec![];
+        for (at, entry) in file.local_domains.iter().enumerate() {
+            let path = format!("local_domains[{at}]");
+            let Some(name) = self.domain(format!("{path}.name"), &entry.name) else { continue };
+            if self.once(&mut names, name.clone(), format!("{path}.name")) {
+                local_domains.push((path, entry, name));
+            }
+        }
+        let local = |address: &Address| address.domain().is_some_and(|d| names.contains_key(d));
+        let local_domains: Vec<LocalDomain> = local_domains
+            .into_iter()
+            .map(|(path, entry, name)| {
+                let catch_all = entry.catch_all.as_ref().and_then(|text| self.local_address(format!("{path}.catch_all"), text, &local));
+                LocalDomain { name, catch_all }
+            })
+            .collect();
+        let mut seen = HashMap::new();
+        let mut aliases = vec![];
+        for (at, entry) in file.aliases.iter().enumerate() {
+            let path = format!("aliases[{at}]");
+            let address = self.local_address(format!("{path}.address"), &entry.address, &local);
+            if entry.to.is_empty() {
+                self.issue(format!("{path}.to"), Fault::Empty);
+            }
+            let to = entry.to.iter().enumerate().filter_map(|(n, text)| self.address(format!("{path}.to[{n}]"), text)).collect();
+            if let Some(address) = address {
+                let key = (address.local_name(), address.host().to_string());
+                if self.once_shown(&mut seen, key, address.to_string(), format!("{path}.address")) {
+                    aliases.push(Alias { address, to });
+                }
+            }
+        }
+        let postmaster = match &file.postmaster {
+            Some(text) => self.local_address("postmaster".into(), text, &local),
+            None => {
+                if !file.local_domains.is_empty() {
+                    self.issue("postmaster", Fault::PostmasterMissing);
+                }
+                None
+            }
+        };
+        Settings { postmaster, local_domains, aliases, servers: self.servers(&file.servers) }
+    }
+
+    fn servers(&mut self, entries: &[written::Server]) -> Vec<Arc<VirtualServer>> {
+        let (mut ids, mut names, mut taken) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut servers = vec![];
+        for (at, entry) in entries.iter().enumerate() {
+            let path = format!("servers[{at}]");
+            self.range(format!("{path}.id"), entry.id.into(), 1, u32::MAX.into());
+            self.once(&mut ids, entry.id, format!("{path}.id"));
+            let name = self.text(format!("{path}.name"), &entry.name, 64);
+            self.once_shown(&mut names, name.to_lowercase(), format!("{name:?}"), format!("{path}.name"));
+            let bindings = self.bindings(&path, entry, &mut taken);
+            servers.extend(self.server(&path, entry, name, bindings).map(Arc::new));
+        }
+        servers
+    }
+
+    fn server(&mut self, path: &str, entry: &written::Server, name: String, bindings: Vec<Binding>) -> Option<VirtualServer> {
+        let fqdn = self.domain(format!("{path}.fqdn"), &entry.fqdn);
+        let connection_timeout = self.span(format!("{path}.connection_timeout"), &entry.connection_timeout, 1, 99_999 * 60);
+        let session_maximum = self.span(format!("{path}.session_maximum"), &entry.session_maximum, 60, 30 * DAY);
+        let certificate = entry.certificate.as_ref().and_then(|text| {
+            let parsed = text.parse::<Thumbprint>().ok();
+            if parsed.is_none() {
+                self.issue(format!("{path}.certificate"), Fault::Thumbprint(clip(text)));
+            }
+            parsed
+        });
+        let (access, messages) =
+            (self.access(&format!("{path}.access"), &entry.access), self.messages(&format!("{path}.messages"), &entry.messages));
+        let delivery = self.delivery(&format!("{path}.delivery"), &entry.delivery);
+        Some(VirtualServer {
+            id: ServerId(entry.id),
+            name,
+            start_automatically: entry.start_automatically,
+            fqdn: fqdn?,
+            bindings,
+            max_connections: limit(entry.max_connections),
+            max_connections_per_address: limit(entry.max_connections_per_address),
+            connection_timeout,
+            session_maximum,
+            certificate,
+            access,
+            messages,
+            delivery,
+        })
+    }
+
+    fn bindings(&mut self, path: &str, entry: &written::Server, taken: &mut HashMap<(BindAddress, u16), (String, String)>) -> Vec<Binding> {
+        if entry.identities.is_empty() {
+            self.issue(format!("{path}.identities"), Fault::Empty);
+        }
+        let mut bindings = vec![];
+        for (n, identity) in entry.identities.iter().enumerate() {
+            let path = format!("{path}.identities[{n}]");
+            let address = match identity.address.trim() {
+                "*" => BindAddress::All,
+                text => match text.parse::<IpAddr>() {
+                    Ok(address) => BindAddress::One(crate::mail::canonical(address)),
+                    Err(_) => {
+                        self.issue(format!("{path}.address"), Fault::BindAddress(clip(text)));
+                        continue;
+                    }
+                },
+            };
+            let binding = Binding { address, port: identity.port, encryption: identity.encryption };
+            // `*` and a wildcard of one family are the same socket; a specific address beside a wildcard is fine.
+            let mut keys = vec![(address, identity.port)];
+            match address {
+                BindAddress::All => keys.extend(binding.address.sockets(0).iter().map(|s| (BindAddress::One(s.ip()), identity.port))),
+                BindAddress::One(one) if one.is_unspecified() => keys.push((BindAddress::All, identity.port)),
+                BindAddress::One(_) => {}
+            }
+            let clash = keys.iter().find_map(|key| taken.get(key)).filter(|_| identity.port != 0);
+            if let Some((first, server)) = clash {
+                let (first, server) = (first.clone(), server.clone());
+                self.issue(path, Fault::BindingTaken { binding: binding.to_string(), server, first });
+            } else {
+                taken.insert((address, identity.port), (path, entry.name.clone()));
+                bindings.push(binding);
+            }
+        }
+        bindings
+    }
+
+    fn access(&mut self, path: &str, entry: &written::Access) -> Access {
+        let mut seen = HashMap::new();
+        let mut networks = vec![];
+        for (n, computer) in entry.connection.computers.iter().enumerate() {
+            let path = format!("{path}.connection.computers[{n}]");
+            networks.extend(self.network(&mut seen, path, &computer.address).map(|network| Computer { network }));
+        }
+        let mut seen = HashMap::new();
+        let mut granted = vec![];
+        for (n, computer) in entry.relay.computers.iter().enumerate() {
+            let path = format!("{path}.relay.computers[{n}]");
+            let network = self.network(&mut seen, path, &computer.address);
+            granted.extend(network.map(|network| RelayComputer { network, need_not_log_on: computer.need_not_log_on }));
+        }
+        let authentication = &entry.authentication;
+        let default_domain =
+            authentication.default_domain.as_ref().and_then(|t| self.domain(format!("{path}.authentication.default_domain"), t));
+        Access {
+            connection: ComputerList { rule: entry.connection.rule, computers: networks },
+            authentication: Authentication {
+                anonymous: authentication.anonymous,
+                basic: authentication.basic,
+                basic_requires_tls: authentication.basic_requires_tls,
+                default_domain,
+            },
+            require_secure_channel: entry.communication.require_secure_channel,
+            require_128_bit: entry.communication.require_128_bit,
+            relay: RelayList { rule: entry.relay.rule, computers: granted, authenticated: entry.relay.authenticated },
+        }
+    }
+
+    fn messages(&mut self, path: &str, entry: &written::Messages) -> Messages {
+        if entry.max_session_kb != 0 && entry.max_session_kb < entry.max_size_kb {
+            let fault = Fault::SessionBelowMessage { session: entry.max_session_kb, message: entry.max_size_kb };
+            self.issue(format!("{path}.max_session_kb"), fault);
+        }
+        Messages {
+            max_size: limit(entry.max_size_kb).map(ByteSize::from_kb),
+            max_session_size: limit(entry.max_session_kb).map(ByteSize::from_kb),
+            max_recipients: limit(entry.max_recipients),
+            max_per_connection: limit(entry.max_per_connection),
+            report_copy_to: entry.report_copy_to.as_ref().and_then(|t| self.address(format!("{path}.report_copy_to"), t)),
+        }
+    }
+
+    fn delivery(&mut self, path: &str, entry: &written::Delivery) -> Delivery {
+        let expiration = self.span(format!("{path}.expiration"), &entry.expiration, 60, 365 * DAY);
+        let local_expiration = self.span(format!("{path}.local_expiration"), &entry.local_expiration, 60, 365 * DAY);
+        let retry: Vec<Span> =
+            entry.retry.iter().enumerate().map(|(n, t)| self.span(format!("{path}.retry[{n}]"), t, 1, 365 * DAY)).collect();
+        for (n, wait) in retry.iter().enumerate() {
+            self.shorter(format!("{path}.retry[{n}]"), *wait, expiration, "expiration");
+        }
+        let delay_notification = self.span(format!("{path}.delay_notification"), &entry.delay_notification, 60, 365 * DAY);
+        self.shorter(format!("{path}.delay_notification"), delay_notification, expiration, "expiration");
+        let local_delay = self.span(format!("{path}.local_delay_notification"), &entry.local_delay_notification, 60, 365 * DAY);
+        self.shorter(format!("{path}.local_delay_notification"), local_delay, local_expiration, "local_expiration");
+        self.range(format!("{path}.max_hops"), entry.max_hops.into(), 1, 1_000);
+        self.range(format!("{path}.outbound.port"), entry.outbound.port.into(), 1, u16::MAX.into());
+        let mut seen = HashMap::new();
+        let mut dns_servers = vec![];
+        for (n, text) in entry.dns_servers.iter().enumerate() {
+            let path = format!("{path}.dns_servers[{n}]");
+            let parsed = text.parse::<SocketAddr>().or_else(|_| text.parse::<IpAddr>().map(|ip| SocketAddr::new(ip, 53)));
+            match parsed {
+                Ok(server) if self.once(&mut seen, server, path.clone()) => dns_servers.push(server),
+                Ok(_) => {}
+                Err(_) => self.issue(path, Fault::DnsServer(clip(text))),
+            }
+        }
+        Delivery {
+            retry: Retry([retry[0], retry[1], retry[2], retry[3]]),
+            delay_notification,
+            expiration,
+            local_delay_notification: local_delay,
+            local_expiration,
+            hold_outbound: entry.hold_outbound,
+            outbound: Outbound {
+                max_connections: limit(entry.outbound.max_connections),
+                max_connections_per_domain: limit(entry.outbound.max_connections_per_domain),
+                timeout: self.span(format!("{path}.outbound.timeout"), &entry.outbound.timeout, 1, DAY),
+                port: entry.outbound.port,
+                require_tls: entry.outbound.require_tls,
+            },
+            max_hops: entry.max_hops,
+            dns_servers,
+            route: match &entry.smart_host {
+                Some(host) => self.smart_host(&format!("{path}.smart_host"), host),
+                None => Route::Direct,
+            },
+        }
+    }
+
+    fn smart_host(&mut self, path: &str, entry: &written::SmartHost) -> Route {
+        self.range(format!("{path}.port"), entry.port.into(), 1, u16::MAX.into());
+        let log_on = match (&entry.user, &entry.password) {
+            (Some(user), Some(key)) => Some((self.text(format!("{path}.user"), user, 256), key.clone())),
+            (None, None) => None,
+            _ => {
+                self.issue(format!("{path}.user"), Fault::LogOnIncomplete);
+                None
+            }
+        };
+        if log_on.is_some() && entry.encryption == SmartHostTls::None && !entry.log_on_in_clear {
+            self.issue(format!("{path}.encryption"), Fault::LogOnInClear);
+        }
+        // A probe address reads names and literals by the one grammar there is.
+        let host = Address::parse(&format!("probe@{}", entry.host.trim())).map(|a| a.host().clone());
+        let Ok(host) = host else {
+            self.issue(format!("{path}.host"), Fault::Host(clip(&entry.host)));
+            return Route::Direct;
+        };
+        Route::SmartHost(SmartHost {
+            host,
+            port: entry.port,
+            encryption: entry.encryption,
+            log_on,
+            accept_any_certificate: entry.accept_any_certificate,
+            log_on_in_clear: entry.log_on_in_clear,
+        })
+    }
+
+    fn network(&mut self, seen: &mut HashMap<Network, String>, path: String, text: &str) -> Option<Network> {
+        match text.parse::<Network>() {
+            Ok(network) => self.once(seen, network, format!("{path}.address")).then_some(network),
+            Err(error) => {
+                self.issue(format!("{path}.address"), Fault::Network(error));
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, path: String, text: &str, longest: usize) -> String {
+        let text = text.trim();
+        if text.is_empty() {
+            self.issue(path, Fault::Empty);
+        } else if text.chars().count() > longest {
+            self.issue(path, Fault::TooLong(longest));
+        } else if text.chars().any(char::is_control) {
+            self.issue(path, Fault::Control);
+        }
+        text.to_owned()
+    }
+
+    fn domain(&mut self, path: String, text: &str) -> Option<Domain> {
+        Domain::parse(text.trim()).map_err(|error| self.issue(path, Fault::Domain(error, clip(text)))).ok()
+    }
+
+    fn address(&mut self, path: String, text: &str) -> Option<Address> {
+        Address::parse(text.trim()).map_err(|error| self.issue(path, Fault::Address(error, clip(text)))).ok()
+    }
+
+    fn local_address(&mut self, path: String, text: &str, local: &dyn Fn(&Address) -> bool) -> Option<Address> {
+        let address = self.address(path.clone(), text)?;
+        if !local(&address) {
+            self.issue(path, Fault::NotLocal(address));
+            return None;
+        }
+        Some(address)
+    }
+
+    fn span(&mut self, path: String, text: &str, min: u64, max: u64) -> Span {
+        match text.trim().parse::<Span>() {
+            Ok(span) => {
+                self.range(path, span.as_secs(), min, max);
+                span
+            }
+            Err(error) => {
+                self.issue(path, Fault::Span(error));
+                Span::seconds(min)
+            }
+        }
+    }
+
+    fn shorter(&mut self, path: String, value: Span, limit: Span, of: &'static str) {
+        if value >= limit {
+            self.issue(path, Fault::NotShorter { value, limit, of });
+        }
+    }
+
+    fn range(&mut self, path: String, value: u64, min: u64, max: u64) {
+        if !(min..=max).contains(&value) {
+            self.issue(path, Fault::Range { value, min, max });
+        }
+    }
+
+    fn once<K: std::hash::Hash + Eq + ToString>(&mut self, seen: &mut HashMap<K, String>, key: K, path: String) -> bool {
+        let shown = key.to_string();
+        self.once_shown(seen, key, shown, path)
+    }
+
+    fn once_shown<K: std::hash::Hash + Eq>(&mut self, seen: &mut HashMap<K, String>, key: K, value: String, path: String) -> bool {
+        if let Some(first) = seen.get(&key).cloned() {
+            self.issue(path, Fault::Duplicate { value, first });
+            return false;
+        }
+        seen.insert(key, path);
+        true
+    }
+}
+
+/// The certificates the settings name.
+pub fn certificates(settings: &Settings) -> HashSet<Thumbprint> {
+    settings.servers.iter().filter_map(|s| s.certificate).collect()
+}
+
+fn limit(number: u32) -> Option<u32> {
+    (number != 0).then_some(number)
+}
+
+fn clip(text: &str) -> String {
+    text.chars().take(80).collect()
+}
+
+const DAY: u64 = 86_400;
+
+#[cfg(test)]
+#[path = "check/tests.rs"]
+mod tests;

@@ -1,0 +1,382 @@
+//! `settings.ron` as it is written: one struct a group of dialog controls, every field with its default.
+//!
+//! Texts that must mean something (addresses, domains, spans) are plain strings here, so that all that is wrong with
+//! a file can be told at once; [`super::check`] gives them their meaning.
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the file this program writes, and the newest it reads.
+pub const VERSION: u32 = 1;
+
+/// The whole file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsFile {
+    /// Version of the format.
+    pub version: u32,
+    /// The administrator's own words; kept across rewrites.
+    #[serde(default)]
+    pub note: String,
+    /// Who reads mail to postmaster (RFC 5321 §4.5.1): a local address. Needed as soon as there is a local domain.
+    #[serde(default)]
+    pub postmaster: Option<String>,
+    /// Domains whose mailboxes are here.
+    #[serde(default)]
+    pub local_domains: Vec<LocalDomain>,
+    /// Further names of mailboxes.
+    #[serde(default)]
+    pub aliases: Vec<Alias>,
+    /// The SMTP virtual servers.
+    #[serde(default)]
+    pub servers: Vec<Server>,
+}
+
+/// A domain whose mailboxes are here.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LocalDomain {
+    /// The domain.
+    pub name: String,
+    /// The local address that gets what nobody else in the domain does; none = unknown recipients are refused.
+    pub catch_all: Option<String>,
+    /// The administrator's own words.
+    pub note: String,
+}
+
+/// A further name of one or more mailboxes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Alias {
+    /// The address, in a local domain.
+    pub address: String,
+    /// Where its mail goes.
+    pub to: Vec<String>,
+    /// The administrator's own words.
+    pub note: String,
+}
+
+/// One SMTP virtual server: the tabs of its property sheet (dialogs.md §2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Server {
+    /// Never changes and is never used again; queued mail is bound to it. 1 or more.
+    pub id: u32,
+    /// The name in the tree, 1 to 64 characters, unique.
+    pub name: String,
+    /// The administrator's own words.
+    pub note: String,
+    /// Whether the server starts with the engine.
+    pub start_automatically: bool,
+    /// The fully-qualified domain name (Delivery > Advanced): greeting, EHLO reply, Received.
+    pub fqdn: String,
+    /// Where it listens (General > Advanced).
+    pub identities: Vec<Identity>,
+    /// *Limit number of connections to*; 0 = no limit.
+    pub max_connections: u32,
+    /// Connections from one address; 0 = no limit. Loopback is exempt.
+    pub max_connections_per_address: u32,
+    /// *Connection time-out*.
+    pub connection_timeout: String,
+    /// How long one session may last in all.
+    pub session_maximum: String,
+    /// Thumbprint of the certificate; none = the temporary one.
+    pub certificate: Option<String>,
+    /// Access tab.
+    pub access: Access,
+    /// Messages tab.
+    pub messages: Messages,
+    /// Delivery tab.
+    pub delivery: Delivery,
+}
+
+/// One address and port.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Identity {
+    /// `*` (all unassigned), `0.0.0.0`, `::` or one address of this computer.
+    pub address: String,
+    /// TCP port, 1–65535; 0 lets the system choose (tests).
+    pub port: u16,
+    /// STARTTLS or TLS from the first octet.
+    pub encryption: Encryption,
+}
+
+/// How a connection becomes private.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub enum Encryption {
+    /// Clear at first, TLS by the STARTTLS command (RFC 3207).
+    #[default]
+    StartTls,
+    /// TLS from the first octet ("SSL", RFC 8314).
+    Tls,
+}
+
+/// Access tab: the four groups.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Access {
+    /// *Authentication…*
+    pub authentication: Authentication,
+    /// *Communication…*
+    pub communication: Communication,
+    /// *Connection…*
+    pub connection: Connection,
+    /// *Relay…*
+    pub relay: Relay,
+}
+
+/// *Authentication* (dialogs.md 2.4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Authentication {
+    /// *Anonymous access*.
+    pub anonymous: bool,
+    /// *Basic authentication*.
+    pub basic: bool,
+    /// *Requires TLS encryption*, below basic.
+    pub basic_requires_tls: bool,
+    /// *Default domain*: completes user names without a domain, and unqualified addresses of submissions.
+    pub default_domain: Option<String>,
+}
+
+/// *Secure communication* (dialogs.md 2.6).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Communication {
+    /// *Require secure channel*.
+    pub require_secure_channel: bool,
+    /// *Require 128-bit encryption*.
+    pub require_128_bit: bool,
+}
+
+/// Which of the two radio buttons above a list of computers is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Rule {
+    /// *Only the list below*.
+    OnlyListed,
+    /// *All except the list below*.
+    #[default]
+    AllExcept,
+}
+
+/// *Connection* (dialogs.md 2.3).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Connection {
+    /// Which radio button.
+    pub rule: Rule,
+    /// *Computers*.
+    pub computers: Vec<Computer>,
+}
+
+/// An entry of *Connection*.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Computer {
+    /// An address, `address/bits` or `address/mask`.
+    pub address: String,
+    /// The comment column.
+    pub note: String,
+}
+
+/// *Relay Restrictions* (dialogs.md 2.7).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Relay {
+    /// Which radio button.
+    pub rule: Rule,
+    /// *Computers*.
+    pub computers: Vec<RelayComputer>,
+    /// *Allow all computers which successfully authenticate to relay, regardless of the list above*.
+    pub authenticated: bool,
+}
+
+/// An entry of *Relay Restrictions*.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RelayComputer {
+    /// An address, `address/bits` or `address/mask`.
+    pub address: String,
+    /// *need not log on*.
+    pub need_not_log_on: bool,
+    /// The comment column.
+    pub note: String,
+}
+
+/// Messages tab (dialogs.md 2.8.1).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Messages {
+    /// *Limit message size to (KB)*; 0 = no limit.
+    pub max_size_kb: u32,
+    /// *Limit session size to (KB)*; 0 = no limit.
+    pub max_session_kb: u32,
+    /// *Limit number of recipients per message to*; 0 = no limit.
+    pub max_recipients: u32,
+    /// *Limit number of messages per connection to* (outbound); 0 = no limit.
+    pub max_per_connection: u32,
+    /// *Send copy of Non-Delivery Report to*.
+    pub report_copy_to: Option<String>,
+}
+
+/// Delivery tab (dialogs.md 2.8.2 to 2.8.5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Delivery {
+    /// *First*, *second*, *third* and *subsequent retry interval*.
+    pub retry: [String; 4],
+    /// *Delay notification* for mail that leaves.
+    pub delay_notification: String,
+    /// *Expiration timeout* for mail that leaves.
+    pub expiration: String,
+    /// *Delay notification* for local mail.
+    pub local_delay_notification: String,
+    /// *Expiration timeout* for local mail.
+    pub local_expiration: String,
+    /// Keep outgoing mail in the queue (*Disable Outbound Mail*).
+    pub hold_outbound: bool,
+    /// *Outbound connections…*
+    pub outbound: Outbound,
+    /// *Maximum hop count*.
+    pub max_hops: u32,
+    /// *External DNS servers*, asked in this order; empty = the computer's own.
+    pub dns_servers: Vec<String>,
+    /// How mail leaves: none = directly to the receiving domains.
+    pub smart_host: Option<SmartHost>,
+}
+
+/// *Outbound Connections* (dialogs.md 2.8.4).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Outbound {
+    /// *Limit number of connections to*; 0 = no limit.
+    pub max_connections: u32,
+    /// *Limit number of connections per domain to*; 0 = no limit.
+    pub max_connections_per_domain: u32,
+    /// *Time-out*.
+    pub timeout: String,
+    /// *TCP port* of the receiving servers.
+    pub port: u16,
+    /// *TLS encryption*: never send in clear.
+    pub require_tls: bool,
+}
+
+/// The provider's server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SmartHost {
+    /// Name, or address in brackets.
+    pub host: String,
+    /// TCP port.
+    pub port: u16,
+    /// How the connection becomes private.
+    pub encryption: SmartHostEncryption,
+    /// User name; none = do not log on.
+    pub user: Option<String>,
+    /// Where `secrets.ron` keeps the password.
+    pub password: Option<String>,
+    /// Do not check the certificate against the name.
+    pub accept_any_certificate: bool,
+    /// Log on even without encryption: the password crosses the wire readable.
+    pub log_on_in_clear: bool,
+}
+
+/// How the connection to a smart host becomes private.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum SmartHostEncryption {
+    /// Never encrypted.
+    None,
+    /// By STARTTLS, required.
+    #[default]
+    StartTls,
+    /// From the first octet.
+    Tls,
+}
+
+impl Default for SettingsFile {
+    fn default() -> Self {
+        Self { version: VERSION, note: String::new(), postmaster: None, local_domains: vec![], aliases: vec![], servers: vec![] }
+    }
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            id: 0,
+            name: String::new(),
+            note: String::new(),
+            start_automatically: true,
+            fqdn: String::new(),
+            identities: vec![],
+            max_connections: 0,
+            max_connections_per_address: 50,
+            connection_timeout: "10m".into(),
+            session_maximum: "2h".into(),
+            certificate: None,
+            access: Access::default(),
+            messages: Messages::default(),
+            delivery: Delivery::default(),
+        }
+    }
+}
+
+impl Default for Identity {
+    fn default() -> Self {
+        Self { address: "*".into(), port: 25, encryption: Encryption::StartTls }
+    }
+}
+
+impl Default for Authentication {
+    fn default() -> Self {
+        Self { anonymous: false, basic: true, basic_requires_tls: true, default_domain: None }
+    }
+}
+
+impl Default for Relay {
+    fn default() -> Self {
+        Self { rule: Rule::OnlyListed, computers: vec![], authenticated: true }
+    }
+}
+
+impl Default for Messages {
+    fn default() -> Self {
+        Self { max_size_kb: 36_700, max_session_kb: 0, max_recipients: 5_000, max_per_connection: 20, report_copy_to: None }
+    }
+}
+
+impl Default for Delivery {
+    fn default() -> Self {
+        Self {
+            retry: ["10m", "10m", "10m", "15m"].map(String::from),
+            delay_notification: "12h".into(),
+            expiration: "2d".into(),
+            local_delay_notification: "12h".into(),
+            local_expiration: "2d".into(),
+            hold_outbound: false,
+            outbound: Outbound::default(),
+            max_hops: 30,
+            dns_servers: vec![],
+            smart_host: None,
+        }
+    }
+}
+
+impl Default for Outbound {
+    fn default() -> Self {
+        Self { max_connections: 1_000, max_connections_per_domain: 100, timeout: "10m".into(), port: 25, require_tls: false }
+    }
+}
+
+impl Default for SmartHost {
+    fn default() -> Self {
+        Self {
+            host: String::new(),
+            port: 587,
+            encryption: SmartHostEncryption::StartTls,
+            user: None,
+            password: None,
+            accept_any_certificate: false,
+            log_on_in_clear: false,
+        }
+    }
+}
