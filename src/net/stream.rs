@@ -1,0 +1,106 @@
+//! One stream type for plain and encrypted connections, with the upgrade between the two.
+
+use super::tls::TlsFacts;
+use rustls_pki_types::ServerName;
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::time::{Instant, timeout_at};
+use tokio_rustls::{TlsAcceptor, TlsConnector};
+
+/// A connection, in clear or encrypted.
+#[derive(Debug)]
+pub enum Stream {
+    /// In clear.
+    Plain(TcpStream),
+    /// Encrypted.
+    Tls(Box<tokio_rustls::TlsStream<TcpStream>>),
+}
+
+impl Stream {
+    /// Takes a client's TLS handshake, until the deadline.
+    ///
+    /// # Errors
+    /// The handshake's, as words for the log; `TimedOut` at the deadline.
+    pub async fn accept_tls(self, config: Arc<rustls::ServerConfig>, deadline: Instant) -> io::Result<(Self, TlsFacts)> {
+        let Self::Plain(tcp) = self else { return Err(already_encrypted()) };
+        let stream = timeout_at(deadline, TlsAcceptor::from(config).accept(tcp)).await.map_err(|_| io::ErrorKind::TimedOut)??;
+        let facts = TlsFacts::of(stream.get_ref().1);
+        Ok((Self::Tls(Box::new(stream.into())), facts))
+    }
+
+    /// Starts TLS as the client, until the deadline.
+    ///
+    /// # Errors
+    /// As [`Stream::accept_tls`]; a certificate that is not accepted is one of them.
+    pub async fn connect_tls(
+        self,
+        config: Arc<rustls::ClientConfig>,
+        name: ServerName<'static>,
+        deadline: Instant,
+    ) -> io::Result<(Self, TlsFacts)> {
+        let Self::Plain(tcp) = self else { return Err(already_encrypted()) };
+        let stream = timeout_at(deadline, TlsConnector::from(config).connect(name, tcp)).await.map_err(|_| io::ErrorKind::TimedOut)??;
+        let facts = TlsFacts::of(stream.get_ref().1);
+        Ok((Self::Tls(Box::new(stream.into())), facts))
+    }
+
+    /// Ends the connection so that the last reply is read: half-close, then swallow what still comes, at most 2 seconds
+    /// and 1 MiB (a reset would eat the reply).
+    pub async fn close(mut self) {
+        let deadline = Instant::now() + std::time::Duration::from_secs(2);
+        let mut swallowed = 0;
+        let mut scratch = [0; 4096];
+        let _ = timeout_at(deadline, async {
+            // Errors mean that the other side is gone already, which is what we want.
+            self.shutdown().await?;
+            while swallowed < 1024 * 1024 {
+                match self.read(&mut scratch).await? {
+                    0 => break,
+                    n => swallowed += n,
+                }
+            }
+            io::Result::Ok(())
+        })
+        .await;
+    }
+}
+
+fn already_encrypted() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "the connection is encrypted already")
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        match self.get_mut() {
+            Self::Plain(stream) => Pin::new(stream).poll_read(cx, buf),
+            Self::Tls(stream) => Pin::new(stream.as_mut()).poll_read(cx, buf),
+        }
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        match self.get_mut() {
+            Self::Plain(stream) => Pin::new(stream).poll_write(cx, buf),
+            Self::Tls(stream) => Pin::new(stream.as_mut()).poll_write(cx, buf),
+        }
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        match self.get_mut() {
+            Self::Plain(stream) => Pin::new(stream).poll_flush(cx),
+            Self::Tls(stream) => Pin::new(stream.as_mut()).poll_flush(cx),
+        }
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        match self.get_mut() {
+            Self::Plain(stream) => Pin::new(stream).poll_shutdown(cx),
+            Self::Tls(stream) => Pin::new(stream.as_mut()).poll_shutdown(cx),
+        }
+    }
+}
