@@ -1,5 +1,6 @@
 //! Postkontor.
 
+pub mod certificate;
 pub mod config;
 pub mod mail;
 pub mod net;
