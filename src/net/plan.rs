@@ -36,7 +36,9 @@ pub struct Target {
 
 /// The sockets for these bindings. A port of 0 gets a socket of its own each time.
 pub fn sockets(wanted: &[Wanted]) -> Vec<Socket> {
-    let mut by_family: BTreeMap<(u16, bool), Vec<(SocketAddr, Wanted, bool)>> = BTreeMap::new();
+    // By port and family: address, who wants it, and whether it is one of the two of `*`.
+    type Group = Vec<(SocketAddr, Wanted, bool)>;
+    let mut by_family: BTreeMap<(u16, bool), Group> = BTreeMap::new();
     let mut planned = vec![];
     for want in wanted {
         let addresses = want.binding.address.sockets(want.binding.port);
