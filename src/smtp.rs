@@ -8,6 +8,7 @@
 //! | [`body`] | where a message ends; dots out and in |
 //! | [`sasl`] | the mechanisms of AUTH |
 //! | [`session`] | the server's side of a connection |
+//! | [`client`] | the client's side of a connection |
 //!
 //! Nothing here opens a socket, reads a clock or rolls dice: `reception` and `delivery` drive the machines and hand in
 //! the time.
@@ -17,6 +18,7 @@
 //! | 1870 | SIZE: the declared size and the limit |
 //! | 2034 | ENHANCEDSTATUSCODES: which replies carry one |
 //! | 2920 | PIPELINING: commands that wait, replies that leave together |
+//! | 3030 | CHUNKING: recognised at other servers |
 //! | 3207 | STARTTLS, and that everything before it is forgotten |
 //! | 3461 | RET, ENVID, NOTIFY, ORCPT and xtext |
 //! | 3463 | the enhanced codes and their meaning |
@@ -35,6 +37,7 @@
 //! | 9110, 9113 | what an HTTP request looks like |
 
 pub mod body;
+pub mod client;
 pub mod command;
 pub mod line;
 pub mod reply;
@@ -42,6 +45,7 @@ pub mod sasl;
 pub mod session;
 
 pub use body::{BodyFacts, LineEndings, Stuffer};
+pub use client::{Client, ClientConfig, ClientOutput};
 pub use command::Extensions;
 pub use reply::{EnhancedCode, Reply};
 pub use session::{Account, Admission, Answer, ClientFacts, Notice, Output, Question, Session, SessionConfig, TlsFacts};

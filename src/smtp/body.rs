@@ -77,6 +77,8 @@ pub struct BodyDecoder {
     line_start: bool,
     /// Octets of the current line so far.
     line: u64,
+    /// The text of the line so far ends with a CR, NULs not counted: a CRLF behind it is no clean end of a line.
+    after_cr: bool,
     in_header: bool,
     facts: BodyFacts,
 }
@@ -84,7 +86,7 @@ pub struct BodyDecoder {
 impl BodyDecoder {
     /// A decoder at the start of a message.
     pub fn new(endings: LineEndings) -> Self {
-        Self { endings, line_start: true, line: 0, in_header: true, facts: BodyFacts::default() }
+        Self { endings, line_start: true, line: 0, after_cr: false, in_header: true, facts: BodyFacts::default() }
     }
 
     /// What is known so far.
@@ -180,8 +182,9 @@ impl BodyDecoder {
                 at = end;
                 break;
             }
-            input.advance(1);
             self.line_ends();
+            self.after_cr = input[0] == b'\r';
+            input.advance(1);
             // Only CRLF as the client sent it lets a dot end the message.
             self.line_start = false;
             self.facts.octets += 2;
@@ -209,6 +212,9 @@ impl BodyDecoder {
         if self.endings == LineEndings::Strict && !self.facts.bare_line_ending {
             self.facts.bare_line_ending = memchr(b'\r', text).is_some();
         }
+        if let Some(last) = text.iter().rposition(|octet| *octet != 0) {
+            self.after_cr = text[last] == b'\r';
+        }
         self.facts.eight_bit = self.facts.eight_bit || !text.is_ascii();
     }
 
@@ -219,6 +225,7 @@ impl BodyDecoder {
             self.in_header = self.line > 0 && self.facts.header_octets <= BIGGEST_HEADER;
         }
         self.line = 0;
-        self.line_start = true;
+        // CR CRLF looks like the end of a line to some and not to others, so no dot behind it ends the message.
+        self.line_start = !std::mem::take(&mut self.after_cr);
     }
 }
