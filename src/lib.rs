@@ -1,3 +1,4 @@
 //! Postkontor.
 
 pub mod mail;
+pub mod spool;
