@@ -5,3 +5,4 @@ pub mod config;
 pub mod mail;
 pub mod net;
 pub mod smtp;
+pub mod spool;
