@@ -1,4 +1,5 @@
 //! Postkontor.
 
+pub mod accounts;
 pub mod config;
 pub mod mail;
