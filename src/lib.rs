@@ -3,3 +3,4 @@
 pub mod accounts;
 pub mod config;
 pub mod mail;
+pub mod smtp;
