@@ -1,6 +1,7 @@
 //! Postkontor.
 
 pub mod certificate;
+pub mod accounts;
 pub mod config;
 pub mod mail;
 pub mod net;
