@@ -512,7 +512,9 @@ impl Ready {
     fn answer(self, store: &Store) {
         match self.then {
             Then::Accepted { id, large, reply, .. } => {
-                large.map(Large::keep);
+                if let Some(large) = large {
+                    large.keep();
+                }
                 let _ = reply.send(Ok(id));
             }
             Then::Changed(reply) => drop(reply.send(Ok(()))),
