@@ -16,4 +16,4 @@ pub use listen::{Accepted, BindError, Listeners, Listening};
 pub use plan::Wanted;
 pub use resolver::{LookupError, MailExchange, Resolver};
 pub use stream::Stream;
-pub use tls::{TlsFacts, Trust};
+pub use tls::Trust;

@@ -9,7 +9,7 @@
 //! | connect | [`ServerPolicy::connect`] | block, connection list, state, limits |
 //! | any command | [`ServerPolicy::channel`] | secure channel, 128 bits |
 //! | AUTH | [`ServerPolicy::log_on`] | the channel, basic on, TLS for basic |
-//! | MAIL | [`ServerPolicy::submit`] | the channel, log-on, submit permission, sender, size, space |
+//! | MAIL | [`ServerPolicy::submit`] | the channel, log-on, submit permission, sender, size, storage |
 //! | RCPT | [`ServerPolicy::recipient`] | local or relay, number of recipients |
 //! | end of data | [`ServerPolicy::data`] | hops, size, session size |
 //!
@@ -22,7 +22,7 @@ pub mod list;
 pub mod rate;
 pub mod rule;
 
-pub use facts::{AccountFacts, Client, ConnectFacts, DataFacts, Locality, RecipientFacts, Space, State, SubmitFacts, Tls};
+pub use facts::{AccountFacts, Client, ConnectFacts, DataFacts, Locality, RecipientFacts, State, SubmitFacts, Tls};
 pub use list::NetworkIndex;
 pub use rate::{Failures, Sessions};
 pub use rule::{Refusal, RuleId};
@@ -185,8 +185,11 @@ impl ServerPolicy {
         if server.messages.max_size.is_some_and(|most| size > most.octets()) {
             return Verdict::refuse(RuleId::MessageSize, Refusal::MessageTooBig);
         }
-        if !facts.space.has_room_for(size) {
+        if !facts.has_room {
             return Verdict::refuse(RuleId::DiskReserve, Refusal::DiskFull);
+        }
+        if !facts.is_well {
+            return Verdict::refuse(RuleId::StorageTrouble, Refusal::StorageTrouble);
         }
         Verdict::accept(rule)
     }

@@ -1,6 +1,7 @@
 //! One stream type for plain and encrypted connections, with the upgrade between the two.
 
-use super::tls::TlsFacts;
+use super::tls::facts;
+use crate::smtp::TlsFacts;
 use rustls_pki_types::ServerName;
 use std::io;
 use std::pin::Pin;
@@ -28,8 +29,8 @@ impl Stream {
     pub async fn accept_tls(self, config: Arc<rustls::ServerConfig>, deadline: Instant) -> io::Result<(Self, TlsFacts)> {
         let Self::Plain(tcp) = self else { return Err(already_encrypted()) };
         let stream = timeout_at(deadline, TlsAcceptor::from(config).accept(tcp)).await.map_err(|_| io::ErrorKind::TimedOut)??;
-        let facts = TlsFacts::of(stream.get_ref().1);
-        Ok((Self::Tls(Box::new(stream.into())), facts))
+        let agreed = facts(stream.get_ref().1);
+        Ok((Self::Tls(Box::new(stream.into())), agreed))
     }
 
     /// Starts TLS as the client, until the deadline.
@@ -44,8 +45,8 @@ impl Stream {
     ) -> io::Result<(Self, TlsFacts)> {
         let Self::Plain(tcp) = self else { return Err(already_encrypted()) };
         let stream = timeout_at(deadline, TlsConnector::from(config).connect(name, tcp)).await.map_err(|_| io::ErrorKind::TimedOut)??;
-        let facts = TlsFacts::of(stream.get_ref().1);
-        Ok((Self::Tls(Box::new(stream.into())), facts))
+        let agreed = facts(stream.get_ref().1);
+        Ok((Self::Tls(Box::new(stream.into())), agreed))
     }
 
     /// Ends the connection so that the last reply is read: half-close, then swallow what still comes, at most 2 seconds

@@ -1,33 +1,21 @@
 //! What is known of an encrypted connection, and whom we trust when we are the client.
 
+use crate::smtp::TlsFacts;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms};
 use rustls::{CipherSuite, DigitallySignedStruct, SignatureScheme};
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use std::sync::Arc;
 
-/// What was agreed in the handshake.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TlsFacts {
-    /// `TLS 1.2` or `TLS 1.3`.
-    pub version: &'static str,
-    /// The cipher suite by its standard name.
-    pub cipher: String,
-    /// Strength of the cipher in bits.
-    pub bits: u16,
-}
-
-impl TlsFacts {
-    /// Reads them off a connection whose handshake is done.
-    pub fn of(connection: &rustls::CommonState) -> Self {
-        let version = match connection.protocol_version() {
-            Some(rustls::ProtocolVersion::TLSv1_2) => "TLS 1.2",
-            Some(rustls::ProtocolVersion::TLSv1_3) => "TLS 1.3",
-            _ => "TLS",
-        };
-        let suite = connection.negotiated_cipher_suite().map(|s| s.suite());
-        Self { version, cipher: suite.and_then(|s| s.as_str()).unwrap_or("unknown").to_owned(), bits: suite.map_or(0, bits_of) }
-    }
+/// Reads what was agreed off a connection whose handshake is done.
+pub fn facts(connection: &rustls::CommonState) -> TlsFacts {
+    let version = match connection.protocol_version() {
+        Some(rustls::ProtocolVersion::TLSv1_2) => "TLSv1.2",
+        Some(rustls::ProtocolVersion::TLSv1_3) => "TLSv1.3",
+        _ => "TLS",
+    };
+    let suite = connection.negotiated_cipher_suite().map(|s| s.suite());
+    TlsFacts { version: version.into(), cipher: suite.and_then(|s| s.as_str()).unwrap_or("unknown").into(), bits: suite.map_or(0, bits_of) }
 }
 
 /// Whose certificates we accept as a client.

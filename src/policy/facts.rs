@@ -72,17 +72,10 @@ pub struct SubmitFacts {
     pub null_sender: bool,
     /// `SIZE=` in octets (RFC 1870).
     pub size: Option<u64>,
-    /// The disk of the spool.
-    pub space: Space,
-}
-
-/// The disk of the spool, in octets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Space {
-    /// Free for us.
-    pub free: u64,
-    /// In all.
-    pub total: u64,
+    /// The disk is above its reserve ([`crate::spool::Spool::has_room`]).
+    pub has_room: bool,
+    /// The spool is well: no write or sync has failed since it was last healed.
+    pub is_well: bool,
 }
 
 /// Whom a recipient's address belongs to.
@@ -124,16 +117,4 @@ pub struct DataFacts {
     pub message: u64,
     /// The octets of all messages of the session, this one among them.
     pub session: u64,
-}
-
-impl Space {
-    /// What is never filled with new mail: 256 MiB or 2 % of the disk, whichever is more (row 33).
-    pub fn reserve(self) -> u64 {
-        (self.total / 50).max(256 * 1024 * 1024)
-    }
-
-    /// Whether a message of so many octets leaves the reserve untouched.
-    pub fn has_room_for(self, octets: u64) -> bool {
-        self.free.saturating_sub(octets) >= self.reserve()
-    }
 }

@@ -50,6 +50,8 @@ pub enum RuleId {
     SessionSize,
     /// The disk is nearly full.
     DiskReserve,
+    /// The spool is not well.
+    StorageTrouble,
     /// *Default domain*.
     DefaultDomain,
     /// The recipient is an account.
@@ -113,6 +115,8 @@ pub enum Refusal {
     SessionTooBig,
     /// The disk is nearly full (row 33).
     DiskFull,
+    /// The spool could not be written to (row 33).
+    StorageTrouble,
     /// A sender without a domain (row 42).
     UnqualifiedSender,
     /// A recipient without a domain (row 42).
@@ -153,6 +157,7 @@ impl fmt::Display for RuleId {
             Self::MessageSize => "messages.size",
             Self::SessionSize => "messages.session-size",
             Self::DiskReserve => "storage.reserve",
+            Self::StorageTrouble => "storage.trouble",
             Self::DefaultDomain => "authentication.default-domain",
             Self::RecipientAccount => "recipient.account",
             Self::RecipientAlias => "recipient.alias",

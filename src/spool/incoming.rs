@@ -18,6 +18,7 @@ pub struct Incoming {
     place: Arc<Nursery>,
     large: Option<Large>,
     broken: bool,
+    id: Option<QueueId>,
 }
 
 /// Where bodies too large for the log grow up.
@@ -45,7 +46,7 @@ pub(super) enum Complete {
 
 impl Incoming {
     pub(super) fn new(place: Arc<Nursery>) -> Self {
-        Self { buffer: Vec::new(), length: 0, place, large: None, broken: false }
+        Self { buffer: Vec::new(), length: 0, place, large: None, broken: false, id: None }
     }
 
     /// Takes in the next octets. Waits only when a piece of a large body goes to the disk; needs a tokio runtime then.
@@ -68,6 +69,12 @@ impl Incoming {
         self.buffer.reserve(room.saturating_sub(self.buffer.len()));
     }
 
+    /// The name the message will have in the queue if it is accepted, so that its trace header can carry it. A name that
+    /// was asked for and not used is never given again.
+    pub fn id(&mut self) -> QueueId {
+        *self.id.get_or_insert_with(|| self.place.take_id())
+    }
+
     /// Octets so far.
     pub fn len(&self) -> u64 {
         self.length
@@ -80,11 +87,12 @@ impl Incoming {
 
     async fn spill(&mut self) -> Result<(), AcceptError> {
         self.broken = true;
+        let id = self.id();
         let (buffer, large, place) = (std::mem::take(&mut self.buffer), self.large.take(), Arc::clone(&self.place));
         let work = move || {
             let mut large = match large {
                 Some(large) => large,
-                None => Large::create(place)?,
+                None => Large::create(place, id)?,
             };
             large.append(&buffer)?;
             Ok((large, buffer))
@@ -134,8 +142,7 @@ impl Nursery {
 }
 
 impl Large {
-    fn create(place: Arc<Nursery>) -> Result<Self, AcceptError> {
-        let id = place.take_id();
+    fn create(place: Arc<Nursery>, id: QueueId) -> Result<Self, AcceptError> {
         let path = place.path(id);
         let file = place.disk.open(&path, How::New).map_err(|e| refusal(Fault::new(&path, e)))?;
         Ok(Self { id, written: 0, file, place, kept: false })

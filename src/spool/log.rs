@@ -72,13 +72,14 @@ impl Log {
         &self,
         envelope: Envelope,
         prefix: Vec<u8>,
-        body: Incoming,
+        mut body: Incoming,
         cause: Option<(QueueId, Vec<Progress>)>,
     ) -> Result<QueueId, AcceptError> {
         let size = prefix.len() as u64 + body.len();
-        let (id, body, large) = match body.complete().await? {
-            Complete::Small(body) => (self.store.nursery.take_id(), Bytes::from(body), None),
-            Complete::Large(large) => (large.id, Bytes::new(), Some(large)),
+        let id = body.id();
+        let (body, large) = match body.complete().await? {
+            Complete::Small(body) => (Bytes::from(body), None),
+            Complete::Large(large) => (Bytes::new(), Some(large)),
         };
         let meta = Meta { envelope, large: large.as_ref().map(|large| large.written) };
         let json = serde_json::to_vec(&meta).map_err(|_| AcceptError::Envelope)?;

@@ -1,0 +1,280 @@
+//! One connection from accept to close.
+
+use super::Reception;
+use super::entrance::{Entrance, Opening, Place};
+use super::judge::Judge;
+use super::rules::Rules;
+use super::trace::{HopCount, Trace};
+use crate::config::Encryption;
+use crate::mail::{Channel, Envelope, Origin, QueueId};
+use crate::net::{Accepted, Stream};
+use crate::smtp::session::{CommitRefusal, EndOfData};
+use crate::smtp::{ClientFacts, Notice, Output, Session, TlsFacts};
+use crate::spool::{AcceptError, Incoming};
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+use std::cell::RefCell;
+use std::future::poll_fn;
+use std::io;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncRead, AsyncWriteExt, ReadBuf};
+use tokio::sync::watch;
+
+impl Reception {
+    /// Serves a connection to its end.
+    pub async fn attend(self: Arc<Self>, accepted: Accepted, entrance: Arc<Entrance>) {
+        let client = accepted.peer.ip();
+        let place = entrance.enter(client);
+        let rules = entrance.rules();
+        let opening = entrance.opening();
+        let name = rules.server.name.clone();
+        if let Err(error) = self.converse(accepted, rules, place, opening).await {
+            // Clients vanish all the time; it is worth a line only for whoever looks closely.
+            tracing::debug!(server = %name, %client, %error, "the connection broke");
+        }
+    }
+
+    async fn converse(
+        self: Arc<Self>,
+        accepted: Accepted,
+        rules: Arc<Rules>,
+        place: Place,
+        mut opening: watch::Receiver<Opening>,
+    ) -> io::Result<()> {
+        let client = accepted.peer.ip();
+        let judge = Judge::new(&self, &rules, client, &place, *opening.borrow_and_update());
+        let mut stream = Stream::Plain(accepted.stream);
+        let mut tls = None;
+        if accepted.encryption == Encryption::Tls {
+            // Over a limit a handshake is too much work to say so (row 19).
+            if judge.is_over_a_limit() {
+                tracing::info!(server = %rules.server.name, %client, "closed: too many connections");
+                return Ok(());
+            }
+            (stream, tls) = handshake(stream, &rules, client).await.map(|(stream, facts)| (stream, Some(facts)))?;
+        }
+        let facts = ClientFacts { address: client, tls, date: self.local_date().strftime("%a, %d %b %Y %H:%M:%S %z").to_string().into() };
+        let session = Session::new(rules.session.clone(), facts, Instant::now());
+        let mut visit = Visit { reception: &self, rules: &rules, judge, session, client, arriving: None };
+        let stream = visit.run(stream, &mut opening).await?;
+        drop(place);
+        stream.close().await;
+        Ok(())
+    }
+
+    fn local_date(&self) -> Zoned {
+        (self.clock)().to_zoned(TimeZone::system())
+    }
+}
+
+/// A message on its way in.
+struct Arriving {
+    body: Incoming,
+    hops: HopCount,
+    trouble: Option<AcceptError>,
+}
+
+struct Visit<'a> {
+    reception: &'a Reception,
+    rules: &'a Rules,
+    judge: Judge<'a>,
+    session: Session,
+    client: IpAddr,
+    arriving: Option<Arriving>,
+}
+
+impl Visit<'_> {
+    async fn run(&mut self, mut stream: Stream, opening: &mut watch::Receiver<Opening>) -> io::Result<Stream> {
+        loop {
+            match self.session.poll(Instant::now()) {
+                Output::Send(octets) => write(&mut stream, &octets).await?,
+                Output::Ask(question) => {
+                    let answer = self.judge.answer(question, &self.session).await;
+                    self.session.answer(Instant::now(), answer);
+                }
+                Output::Body(octets) => self.take(&octets).await,
+                Output::Commit(end) => {
+                    let outcome = self.commit(*end).await;
+                    self.session.committed(Instant::now(), outcome);
+                }
+                Output::Discard => self.arriving = None,
+                Output::StartTls => {
+                    let (encrypted, facts) = handshake(stream, self.rules, self.client).await?;
+                    stream = encrypted;
+                    self.session.tls_started(Instant::now(), facts);
+                }
+                Output::Note(notice) => self.note(&notice),
+                Output::Until(deadline) => self.wait(&mut stream, deadline, opening).await?,
+                // Every question is answered before the next poll, so there is nothing left to wait for.
+                Output::Idle | Output::Close => return Ok(stream),
+            }
+        }
+    }
+
+    /// Waits for octets, for the deadline, or for the server to close.
+    async fn wait(&mut self, stream: &mut Stream, deadline: Instant, opening: &mut watch::Receiver<Opening>) -> io::Result<()> {
+        let wants_input = self.session.wants_input();
+        let session = &mut self.session;
+        tokio::select! {
+            read = read(stream, session), if wants_input => {
+                if read? == 0 {
+                    session.peer_closed(Instant::now());
+                }
+            }
+            () = tokio::time::sleep_until(deadline.into()) => {}
+            changed = opening.changed() => {
+                if changed.is_err() || *opening.borrow_and_update() == Opening::Closing {
+                    session.shut_down(Instant::now());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn take(&mut self, octets: &[u8]) {
+        let arriving = self.arriving.get_or_insert_with(|| {
+            let mut body = self.reception.spool.incoming();
+            if let Some(size) = self.session.transaction().and_then(|t| t.size) {
+                body.expect(size);
+            }
+            Arriving { body, hops: HopCount::default(), trouble: None }
+        });
+        // After trouble the rest is read to its end and dropped: the client hears of it where it can understand it.
+        if arriving.trouble.is_none() {
+            arriving.hops.feed(octets);
+            arriving.trouble = arriving.body.write(octets).await.err();
+        }
+    }
+
+    async fn commit(&mut self, end: EndOfData) -> Result<QueueId, CommitRefusal> {
+        let arriving = self.arriving.take();
+        let arriving =
+            arriving.unwrap_or_else(|| Arriving { body: self.reception.spool.incoming(), hops: HopCount::default(), trouble: None });
+        if let Some(error) = arriving.trouble {
+            return Err(self.refused(&error));
+        }
+        if arriving.hops.hops() > self.rules.server.delivery.max_hops as usize {
+            tracing::warn!(server = %self.rules.server.name, client = %self.client, hops = arriving.hops.hops(), "refused: the message goes in circles");
+            return Err(CommitRefusal::TooManyHops);
+        }
+        let mut body = arriving.body;
+        let transaction = end.transaction;
+        let facts = self.session.facts();
+        let trace = Trace {
+            helo: facts.helo.map_or("", |h| h.as_str()),
+            client: self.client,
+            fqdn: &self.rules.server.fqdn,
+            extended: self.session.is_extended(),
+            tls: self.session.client().tls.as_ref(),
+            authenticated: facts.account.is_some(),
+            smtputf8: transaction.smtputf8,
+            id: Some(body.id()),
+            recipient: if let [only] = &transaction.recipients[..] { Some(&only.address) } else { None },
+            date: &self.reception.local_date(),
+        };
+        let prefix = trace.field();
+        let account = facts.account.map(|a| a.id);
+        let channel = if self.judge.is_submission(&self.session) { Channel::Submission } else { Channel::Transfer };
+        let (sender, recipients) = (transaction.sender.clone(), transaction.recipients.len());
+        let envelope = Envelope {
+            server: self.rules.server.id,
+            sender: transaction.sender,
+            recipients: transaction.recipients,
+            body: transaction.body,
+            smtputf8: transaction.smtputf8,
+            ret: transaction.ret,
+            envid: transaction.envid,
+            accepted: (self.reception.clock)(),
+            origin: Origin { channel, client: Some(self.client), account },
+        };
+        match self.reception.spool.accept(envelope, prefix, body).await {
+            Ok(id) => {
+                tracing::info!(server = %self.rules.server.name, client = %self.client, %id, ?sender, recipients, octets = end.body.octets, "accepted");
+                Ok(id)
+            }
+            Err(error) => Err(self.refused(&error)),
+        }
+    }
+
+    fn refused(&self, error: &AcceptError) -> CommitRefusal {
+        tracing::error!(server = %self.rules.server.name, client = %self.client, %error, "a message could not be stored; the client was told to try again later");
+        match error {
+            AcceptError::NoRoom(_) => CommitRefusal::InsufficientStorage,
+            _ => CommitRefusal::Storage,
+        }
+    }
+
+    fn note(&self, notice: &Notice) {
+        let (server, client) = (&self.rules.server.name, self.client);
+        match notice {
+            Notice::PasswordInClear(mechanism) => {
+                tracing::warn!(%server, %client, ?mechanism, "a password crossed the wire without encryption and was refused unread; change it, and set the mail program to use encryption");
+            }
+            Notice::NotSmtp(stranger) => tracing::info!(%server, %client, ?stranger, "not a mail client: {}", judge_stranger(stranger)),
+            Notice::TooManyFailures | Notice::TooManyRefusedRecipients => {
+                tracing::warn!(%server, %client, ?notice, "closed");
+                if matches!(notice, Notice::TooManyRefusedRecipients) {
+                    self.reception.failures().record_failure(self.client, Instant::now());
+                }
+            }
+            other => tracing::info!(%server, %client, notice = ?other, "noticed"),
+        }
+    }
+}
+
+fn judge_stranger(stranger: &crate::smtp::line::Stranger) -> &'static str {
+    match stranger {
+        crate::smtp::line::Stranger::Tls => "TLS on a STARTTLS port; the mail program must use the SSL/TLS port (465) or STARTTLS",
+        crate::smtp::line::Stranger::Http => "a web browser or web client",
+        crate::smtp::line::Stranger::Binary => "binary data",
+    }
+}
+
+async fn handshake(stream: Stream, rules: &Rules, client: IpAddr) -> io::Result<(Stream, TlsFacts)> {
+    let Some(config) = rules.tls.clone() else {
+        return Err(io::Error::new(io::ErrorKind::NotFound, "the server has no usable certificate"));
+    };
+    stream.accept_tls(config, tokio::time::Instant::now() + HANDSHAKE).await.inspect_err(|error| {
+        tracing::info!(server = %rules.server.name, %client, %error, "the TLS handshake failed");
+    })
+}
+
+async fn write(stream: &mut Stream, octets: &[u8]) -> io::Result<()> {
+    let written = async {
+        stream.write_all(octets).await?;
+        // TLS keeps octets back until flushed.
+        stream.flush().await
+    };
+    tokio::time::timeout(WRITE, written).await.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))?
+}
+
+/// Reads what there is into the session; 0 at the end. The buffer belongs to the thread and not to the session, so
+/// that thousands of idle sessions cost nothing for it.
+async fn read(stream: &mut Stream, session: &mut Session) -> io::Result<usize> {
+    poll_fn(|context| {
+        SCRATCH.with_borrow_mut(|scratch| {
+            let mut buffer = ReadBuf::new(scratch);
+            match Pin::new(&mut *stream).poll_read(context, &mut buffer) {
+                Poll::Ready(Ok(())) => {
+                    session.receive(Instant::now(), buffer.filled());
+                    Poll::Ready(Ok(buffer.filled().len()))
+                }
+                Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+                Poll::Pending => Poll::Pending,
+            }
+        })
+    })
+    .await
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Vec<u8>> = RefCell::new(vec![0; 64 * 1024]);
+}
+
+const HANDSHAKE: Duration = Duration::from_secs(60);
+/// A client that does not take a reply in this time is gone (RFC 5321 §4.5.3.2 gives it 5 minutes to send).
+const WRITE: Duration = Duration::from_secs(300);

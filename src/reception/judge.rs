@@ -1,0 +1,196 @@
+//! Answers the questions of a session: collects the facts, lets `policy` decide, and says so in the log.
+
+use super::Reception;
+use super::entrance::{Opening, Place};
+use super::rules::Rules;
+use crate::accounts::{Outcome, Resolution, Unavailable};
+use crate::mail::{Address, AddressError, Host};
+use crate::policy::{AccountFacts, Client, ConnectFacts, Locality, RecipientFacts, RuleId, State, SubmitFacts, Tls, Verdict};
+use crate::smtp::command::Path;
+use crate::smtp::sasl::Credentials;
+use crate::smtp::session::{Account, Forward, Sender};
+use crate::smtp::{Admission, Answer, Question, Reply, Session};
+use std::net::IpAddr;
+use std::time::Instant;
+
+/// Decides for one session.
+pub(super) struct Judge<'a> {
+    reception: &'a Reception,
+    rules: &'a Rules,
+    client: IpAddr,
+    connect: ConnectFacts,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(reception: &'a Reception, rules: &'a Rules, client: IpAddr, place: &Place, opening: Opening) -> Self {
+        let state = match opening {
+            Opening::Open => State::Running,
+            Opening::Paused => State::Paused,
+            Opening::Closing => State::Stopping,
+        };
+        let blocked_until = reception.failures().blocked(client, Instant::now());
+        let connect = ConnectFacts { client, blocked_until, state, sessions: place.sessions, sessions_of_address: place.from_address };
+        Self { reception, rules, client, connect }
+    }
+
+    /// Whether the client is refused because there are too many, and for no other reason.
+    pub(super) fn is_over_a_limit(&self) -> bool {
+        let verdict = self.rules.policy.connect(&self.connect);
+        !verdict.accepted() && matches!(verdict.rule, RuleId::ConnectionLimit | RuleId::ConnectionLimitPerAddress)
+    }
+
+    pub(super) fn is_submission(&self, session: &Session) -> bool {
+        self.rules.policy.is_submission(&self.client(session, None))
+    }
+
+    pub(super) async fn answer(&self, question: Question, session: &Session) -> Answer {
+        match question {
+            Question::Connect => self.connect(),
+            Question::Authenticate(credentials) => self.authenticate(credentials, session).await,
+            Question::Sender(sender) => self.sender(&sender, session),
+            Question::Recipient(forward) => self.recipient(&forward, session),
+        }
+    }
+
+    fn connect(&self) -> Answer {
+        let verdict = self.rules.policy.connect(&self.connect);
+        self.refused(&verdict, None, "connect").unwrap_or(Answer::Admit(Admission::default()))
+    }
+
+    async fn authenticate(&self, credentials: Credentials, session: &Session) -> Answer {
+        let tls = session.client().tls.as_ref().map(|tls| Tls { bits: tls.bits });
+        let verdict = self.rules.policy.log_on(tls);
+        if let Some(refusal) = self.refused(&verdict, None, "log on") {
+            return refusal;
+        }
+        let name = credentials.authcid;
+        // An identity to act for may be named, but only one's own.
+        if !credentials.authzid.is_empty() && !credentials.authzid.eq_ignore_ascii_case(&name) {
+            return self.failed(&name, "asked to act for another account");
+        }
+        let standing = &self.rules.standing;
+        let outcome = self
+            .reception
+            .verifier
+            .verify(&standing.accounts, &self.rules.domains, self.client, &name, credentials.password, Instant::now())
+            .await;
+        let (server, client) = (&self.rules.server.name, self.client);
+        match outcome {
+            Ok(Outcome::Granted(id)) => {
+                self.reception.failures().record_success(self.client, Instant::now());
+                let shown = standing.accounts.account(id).map_or(name, |a| a.name.clone().into());
+                tracing::info!(%server, %client, account = %shown, "logged on");
+                Answer::LoggedOn(Account { id, name: shown })
+            }
+            Ok(Outcome::Wrong) => self.failed(&name, "wrong name or password"),
+            Ok(Outcome::Disabled) => {
+                tracing::info!(%server, %client, account = ?name, "log-on refused: the account is disabled");
+                Answer::Refuse(Reply::account_disabled())
+            }
+            Err(error @ (Unavailable::Busy | Unavailable::Broken)) => {
+                tracing::warn!(%server, %client, %error, "log-on not verified");
+                Answer::Refuse(Reply::authentication_unavailable())
+            }
+        }
+    }
+
+    fn failed(&self, name: &str, why: &str) -> Answer {
+        let blocked = self.reception.failures().record_failure(self.client, Instant::now());
+        // What was typed as a name may be a password typed into the wrong field: only known names are written down.
+        let known = self.rules.standing.accounts.find(name, &self.rules.domains).map_or("(unknown)", |a| &a.name);
+        tracing::warn!(server = %self.rules.server.name, client = %self.client, account = %known, blocked = blocked.is_some(), "log-on failed: {why}");
+        Answer::WrongCredentials
+    }
+
+    fn sender(&self, sender: &Sender, session: &Session) -> Answer {
+        let qualified = match &sender.path {
+            Path::Null => None,
+            Path::Mailbox(address) => Some(address.clone()),
+            Path::Unqualified(local) => match self.complete(local, session, false) {
+                Ok(address) => Some(address),
+                Err(answer) => return answer,
+            },
+            Path::Postmaster => return Answer::Refuse(Reply::unqualified_sender()),
+        };
+        let client = self.client(session, qualified.as_ref());
+        let facts = SubmitFacts {
+            client,
+            null_sender: qualified.is_none(),
+            size: sender.size,
+            has_room: self.reception.spool.has_room(),
+            is_well: self.reception.spool.trouble().is_none(),
+        };
+        let verdict = self.rules.policy.submit(&facts);
+        self.refused(&verdict, qualified.as_ref(), "send").unwrap_or(Answer::Sender(qualified))
+    }
+
+    fn recipient(&self, forward: &Forward, session: &Session) -> Answer {
+        let directory = &self.rules.standing.directory;
+        let (address, resolution) = match &forward.path {
+            Path::Mailbox(address) => (address.clone(), directory.resolve(address)),
+            Path::Postmaster => {
+                let Some(address) = self.postmaster() else { return Answer::Refuse(Reply::unknown_recipient()) };
+                (address, directory.resolve_postmaster())
+            }
+            Path::Unqualified(local) => match self.complete(local, session, true) {
+                Ok(address) => {
+                    let resolution = directory.resolve(&address);
+                    (address, resolution)
+                }
+                Err(answer) => return answer,
+            },
+            Path::Null => return Answer::Refuse(Reply::unqualified_recipient()),
+        };
+        let locality = match resolution {
+            Resolution::Account(_) => Locality::Account,
+            Resolution::Alias(_) => Locality::Alias,
+            Resolution::CatchAll(_) => Locality::CatchAll,
+            Resolution::Postmaster(_) => Locality::Postmaster,
+            Resolution::Unknown => Locality::Unknown,
+            Resolution::NotLocal => Locality::NotLocal,
+        };
+        let null_sender = session.transaction().is_some_and(|t| t.sender.is_none());
+        let facts = RecipientFacts { client: self.client(session, None), locality, null_sender, accepted: forward.index };
+        let verdict = self.rules.policy.recipient(&facts);
+        self.refused(&verdict, Some(&address), "send to").unwrap_or(Answer::Recipient(address))
+    }
+
+    /// RFC 5321 §4.1.1.3: `<postmaster>` without a domain is that of this host: of the first local domain.
+    fn postmaster(&self) -> Option<Address> {
+        let domain = self.rules.standing.settings.local_domains.first()?.name.clone();
+        Address::new("postmaster", Host::Domain(domain)).ok()
+    }
+
+    /// An address without a domain gets the default domain, if the client may leave it out (row 42).
+    fn complete(&self, local: &str, session: &Session, recipient: bool) -> Result<Address, Answer> {
+        let refusal = || Answer::Refuse(if recipient { Reply::unqualified_recipient() } else { Reply::unqualified_sender() });
+        match self.rules.policy.completion(&self.client(session, None), recipient) {
+            Ok(domain) => Address::new(local, Host::Domain(domain.clone())).map_err(|_: AddressError| refusal()),
+            Err(verdict) => Err(self.refused(&verdict, None, "send").unwrap_or_else(refusal)),
+        }
+    }
+
+    fn client(&self, session: &Session, sender: Option<&Address>) -> Client {
+        let standing = &self.rules.standing;
+        // An account removed since it logged on has no permission left.
+        let account = session.facts().account.map(|logged_on| {
+            let account = standing.accounts.account(logged_on.id);
+            AccountFacts {
+                id: logged_on.id,
+                submit: account.is_some_and(|a| a.submit),
+                relay: account.is_some_and(|a| a.relay),
+                sender_check: account.is_none_or(|a| a.sender_check),
+                owns_sender: standing.directory.owns_sender(logged_on.id, sender),
+            }
+        });
+        let tls = session.client().tls.as_ref().map(|tls| Tls { bits: tls.bits });
+        Client { address: self.client, tls, account }
+    }
+
+    /// The answer of a refusal, after it was written down with its rule.
+    fn refused(&self, verdict: &Verdict, address: Option<&Address>, what: &str) -> Option<Answer> {
+        let answer = verdict.answer(address)?;
+        tracing::info!(server = %self.rules.server.name, client = %self.client, rule = %verdict.rule, address = ?address, "refused to {what}");
+        Some(answer)
+    }
+}

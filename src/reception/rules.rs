@@ -1,0 +1,75 @@
+//! What the sessions of one virtual server go by, made once for each change of the settings.
+
+use crate::accounts::{Accounts, Directory, Domains};
+use crate::config::{Settings, VirtualServer};
+use crate::policy::ServerPolicy;
+use crate::smtp::sasl::Mechanism;
+use crate::smtp::session::{Offers, StartTls};
+use crate::smtp::{Extensions, SessionConfig};
+use std::fmt;
+use std::sync::Arc;
+
+/// What the files say, beside the server's own settings.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// All settings.
+    pub settings: Arc<Settings>,
+    /// The accounts.
+    pub accounts: Arc<Accounts>,
+    /// Who an address is.
+    pub directory: Arc<Directory>,
+}
+
+/// Rules, indices and offers of one virtual server.
+pub struct Rules {
+    /// The settings of the server.
+    pub server: Arc<VirtualServer>,
+    /// The decisions.
+    pub policy: Arc<ServerPolicy>,
+    /// Accounts and addresses.
+    pub standing: Standing,
+    /// How names are completed at logging on.
+    pub domains: Arc<Domains>,
+    /// What sessions offer and demand.
+    pub session: Arc<SessionConfig>,
+    /// TLS, or why there is none.
+    pub tls: Option<Arc<rustls::ServerConfig>>,
+}
+
+impl Rules {
+    /// The rules of a server. Without `tls` STARTTLS is answered with `454 4.7.0`: there is always a certificate, so a
+    /// missing one means a broken one.
+    pub fn new(server: Arc<VirtualServer>, standing: Standing, tls: Option<Arc<rustls::ServerConfig>>) -> Arc<Self> {
+        let policy = Arc::new(ServerPolicy::new(&server));
+        let domains = Arc::new(Domains::of(&standing.settings, &server));
+        let session = Arc::new(session_config(&server, tls.is_some()));
+        Arc::new(Self { server, policy, standing, domains, session, tls })
+    }
+}
+
+impl fmt::Debug for Rules {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rules").field("server", &self.server.name).finish_non_exhaustive()
+    }
+}
+
+fn session_config(server: &VirtualServer, tls: bool) -> SessionConfig {
+    let (access, messages) = (&server.access, &server.messages);
+    let mechanisms = if access.authentication.basic { Mechanism::ALL.to_vec() } else { vec![] };
+    SessionConfig {
+        max_size: messages.max_size,
+        max_session_size: messages.max_session_size,
+        max_recipients: messages.max_recipients.unwrap_or(u32::MAX),
+        idle: server.connection_timeout.into(),
+        session_max: server.session_maximum.into(),
+        offers: Offers {
+            starttls: if tls { StartTls::Offered } else { StartTls::Broken },
+            mechanisms,
+            basic_in_clear: !access.authentication.basic_requires_tls,
+            require_secure_channel: access.require_secure_channel,
+            require_128_bit: access.require_128_bit,
+            extensions: Extensions::default(),
+        },
+        ..SessionConfig::new(server.fqdn.clone())
+    }
+}
