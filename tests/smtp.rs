@@ -1,12 +1,16 @@
-//! The SMTP machines from outside: transcripts against the session, the ends of data that are none, and a comparison of
-//! the command grammar with another one.
+//! The SMTP machines from outside: transcripts against the session, the ends of data that are none, the
+//! client and the session with each other, and a comparison of the command grammar with another one.
 //!
 //! How a transcript is written stands in `tests/smtp/runner.rs`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so by panicking")]
 
 #[path = "smtp/differential.rs"]
 mod differential;
 #[path = "smtp/end_of_data.rs"]
 mod end_of_data;
+#[path = "smtp/pair.rs"]
+mod pair;
 #[path = "smtp/runner.rs"]
 mod runner;
 
