@@ -34,7 +34,8 @@
 //! | 6533 | the address type `utf-8` in ORCPT |
 //! | 8314 | TLS from the first octet |
 //! | 8446 | what a TLS hello looks like |
-//! | 9110, 9113 | what an HTTP request looks like |
+//! | 9110 | what an HTTP request looks like |
+//! | 9113 | and one of HTTP/2 |
 
 pub mod body;
 pub mod client;

@@ -84,8 +84,10 @@ impl Reply {
 
     /// `220`: the greeting (RFC 5321 §3.1). `date` is written by the caller, as RFC 5322 §3.3 has it or empty.
     pub(super) fn greeting(fqdn: &Domain, product: &str, date: &str) -> Self {
-        let text = format!("{fqdn} {} ESMTP service ready {}", clean(product), clean(date));
-        Self { code: 220, enhanced: None, text: text.trim_end().to_owned().into() }
+        // dialogs.md 2.11: the form of the old greeting, without its name.
+        let at = if date.is_empty() { "" } else { " at " };
+        let text = format!("{fqdn} ESMTP {} ready{at}{}", clean(product), clean(date));
+        Self { code: 220, enhanced: None, text: text.into() }
     }
 
     /// `250`: the answer to HELO.

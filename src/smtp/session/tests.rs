@@ -10,7 +10,7 @@ fn session(change: impl FnOnce(&mut SessionConfig)) -> (Session, Instant) {
     let mut session = Session::new(Arc::new(config), client, now);
     assert!(matches!(session.poll(now), Output::Ask(Question::Connect)));
     session.answer(now, Answer::Admit(Admission::default()));
-    assert_eq!(sent(&mut session, now), "220 mail.example.test Postkontor ESMTP service ready\r\n");
+    assert_eq!(sent(&mut session, now), "220 mail.example.test ESMTP Postkontor ready\r\n");
     (session, now)
 }
 
