@@ -5,6 +5,7 @@
 //! ```
 //! The directory (default: a new one under `target/`) decides which disk is measured. Both take turns (A B A B …) for
 //! SECONDS (default 1) each, five times; the table has the medians, and the processor time of a message beside it.
+//! The last line is a start: how long reading a log of that many messages takes.
 //! One file per message is `O_TMPFILE`, write, `fdatasync`, `linkat`, `fsync` of the directory, each writer a thread.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)] // a bench talks, and ends when the disk does not do its part
@@ -35,6 +36,10 @@ fn main() {
         let ratio = log.0 / files.0;
         println!("{writers:>7}  {:>12.0} {:>9.1}  {:>16.0} {:>9.1}  {ratio:>6.2}", log.0, log.1, files.0, files.1);
     }
+    let folder = home.path().join(format!("log-50-{}", ROUNDS - 1));
+    let begin = Instant::now();
+    let (_log, report) = Log::open(&folder, &folder.join("damaged"), Options::default()).unwrap();
+    println!("start: {} messages read in {:.2} s", report.messages, begin.elapsed().as_secs_f64());
 }
 
 /// Messages a second, and microseconds of processor time for each.

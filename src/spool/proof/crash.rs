@@ -12,9 +12,13 @@ use std::sync::LazyLock;
 fn survive(disk: &TestDisk, upto: usize, fate: impl FnMut() -> Fate) -> Result<TestDisk, String> {
     let marks = disk.marks(upto);
     let disk = disk.cut_power(upto, fate);
-    let (log, _) = open(&disk, options()).map_err(|e| e.to_string())?;
+    let (log, report) = open(&disk, options()).map_err(|e| e.to_string())?;
     let found = inventory(&log)?;
     check(&marks, &found)?;
+    // A power cut tears what was being written, never a segment or a body.
+    if let Some(aside) = report.set_aside.iter().find(|aside| matches!(aside.what, Damage::Segment | Damage::Body)) {
+        return Err(format!("damage where none can be: {aside:?}"));
+    }
     // It goes on working, with identifiers of its own.
     let used = marks.iter().filter_map(|mark| if let Mark::Acknowledged(_, id) = mark { Some(*id) } else { None }).max();
     let next = runtime().block_on(Life { disk: &disk, log: &log, ids: Default::default() }.accept(9_999));

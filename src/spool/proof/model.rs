@@ -207,7 +207,7 @@ pub(crate) fn check(marks: &[Mark], found: &BTreeMap<u32, u32>) -> Result<(), St
                     may.remove(cause);
                 }
                 // Whatever was refused before is void now that the spool is known to be well.
-                refused.iter().for_each(|number| drop(may.remove(number)));
+                may.retain(|number| !refused.contains(number));
                 refused.clear();
             }
             Mark::Refused(number) => drop(refused.insert(*number)),

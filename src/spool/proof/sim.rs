@@ -222,8 +222,8 @@ fn write(file: &mut Vec<u8>, at: u64, octets: &[u8], fate: Fate) {
 
 fn rename<M>(names: &mut BTreeMap<PathBuf, usize>, call: &Call<M>) {
     match call {
-        Call::Name { path, file } => drop(names.insert(path.clone(), *file)),
-        Call::Remove(path) => drop(names.remove(path)),
+        Call::Name { path, file } => _ = names.insert(path.clone(), *file),
+        Call::Remove(path) => _ = names.remove(path),
         Call::Rename { from, to } => {
             if let Some(file) = names.remove(from) {
                 names.insert(to.clone(), file);
