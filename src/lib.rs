@@ -4,3 +4,4 @@ pub mod certificate;
 pub mod config;
 pub mod mail;
 pub mod net;
+pub mod spool;

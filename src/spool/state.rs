@@ -1,0 +1,241 @@
+//! What has become of a message's recipients. Pure: no I/O, no clock, no randomness.
+//!
+//! A [`State`] is always the whole truth about one message: writing a new one replaces the last. Only recipients that
+//! something has happened to are in it.
+//!
+//! Invariant: while a message is in the spool at least one recipient is pending; the change that settles the last one
+//! makes the message leave.
+
+use crate::mail::{Envelope, Host, Recipient};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One step of a delivery, for one recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Which recipient: its place in [`Envelope::recipients`].
+    pub recipient: usize,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub outcome: Outcome,
+}
+
+/// What happened to a recipient.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The next hop or the mailbox has it. The reply is kept for the queue window, at most [`MAX_REPLY`] octets of it.
+    Delivered {
+        /// What the peer said.
+        reply: Box<str>,
+    },
+    /// It will never be delivered. Whoever writes this also stores the report, see [`super::Spool::accept_with`].
+    Failed {
+        /// What the peer said.
+        reply: Box<str>,
+    },
+    /// Not now; one more attempt is counted.
+    Deferred {
+        /// When to try again.
+        due: Timestamp,
+        /// What the peer said.
+        reply: Box<str>,
+    },
+    /// The sender has been told that this takes long (once for each recipient).
+    DelayReported,
+}
+
+/// Whether a recipient is still waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Status {
+    /// Still to be delivered.
+    #[default]
+    Pending,
+    /// Delivered.
+    Delivered,
+    /// Given up, and reported if that was wanted.
+    Failed,
+}
+
+/// Where one recipient stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecipientState {
+    /// Whether it is still waiting.
+    #[serde(default)]
+    pub status: Status,
+    /// Attempts so far.
+    #[serde(default)]
+    pub attempts: u32,
+    /// When the next attempt is due; for a settled recipient without meaning.
+    pub due: Timestamp,
+    /// When the last attempt ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_attempt: Option<Timestamp>,
+    /// What the peer said then, shortened to [`MAX_REPLY`] octets.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub reply: Box<str>,
+    /// Whether the sender has been told of the delay.
+    #[serde(default)]
+    pub delay_reported: bool,
+}
+
+impl RecipientState {
+    /// A recipient nothing has happened to.
+    pub fn fresh(accepted: Timestamp) -> Self {
+        Self { status: Status::Pending, attempts: 0, due: accepted, last_attempt: None, reply: "".into(), delay_reported: false }
+    }
+}
+
+/// All that changes about a message while it waits.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct State {
+    /// Frozen by the administrator.
+    #[serde(default)]
+    pub held: bool,
+    /// By place in the envelope; who is missing is fresh.
+    #[serde(default)]
+    pub recipients: BTreeMap<usize, RecipientState>,
+}
+
+/// What the schedule must know about a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prospect {
+    /// Where it goes next: the domain of the pending recipient that is due first, in lower case.
+    pub lane: Box<str>,
+    /// When.
+    pub due: Timestamp,
+    /// Recipients still waiting, at least one.
+    pub pending: u32,
+    /// The most attempts any pending recipient has seen.
+    pub attempts: u32,
+    /// Frozen by the administrator.
+    #[serde(default)]
+    pub held: bool,
+}
+
+impl State {
+    /// Notes what happened. A settled recipient stays settled, and a recipient that does not exist is passed over.
+    pub fn apply(&mut self, envelope: &Envelope, progress: &[Progress]) {
+        for step in progress {
+            if step.recipient >= envelope.recipients.len() {
+                continue;
+            }
+            let state = self.recipients.entry(step.recipient).or_insert_with(|| RecipientState::fresh(envelope.accepted));
+            if state.status != Status::Pending {
+                continue;
+            }
+            let reply = match &step.outcome {
+                Outcome::DelayReported => {
+                    state.delay_reported = true;
+                    continue;
+                }
+                Outcome::Delivered { reply } => {
+                    state.status = Status::Delivered;
+                    reply
+                }
+                Outcome::Failed { reply } => {
+                    state.status = Status::Failed;
+                    reply
+                }
+                Outcome::Deferred { due, reply } => {
+                    state.due = *due;
+                    reply
+                }
+            };
+            state.attempts = state.attempts.saturating_add(1);
+            state.last_attempt = Some(step.at);
+            state.reply = shortened(reply);
+        }
+    }
+
+    /// What comes next; `None` when nobody is waiting any more.
+    pub fn prospect(&self, envelope: &Envelope) -> Option<Prospect> {
+        let mut next: Option<Prospect> = None;
+        for (place, recipient) in envelope.recipients.iter().enumerate() {
+            let state = self.recipients.get(&place);
+            if state.is_some_and(|s| s.status != Status::Pending) {
+                continue;
+            }
+            let (due, attempts) = state.map_or((envelope.accepted, 0), |s| (s.due, s.attempts));
+            match &mut next {
+                None => next = Some(Prospect { lane: lane_of(recipient), due, pending: 1, attempts, held: self.held }),
+                Some(next) => {
+                    if due < next.due {
+                        (next.lane, next.due) = (lane_of(recipient), due);
+                    }
+                    next.pending += 1;
+                    next.attempts = next.attempts.max(attempts);
+                }
+            }
+        }
+        next
+    }
+
+    /// Where each recipient stands, in the order of the envelope.
+    pub fn all(&self, envelope: &Envelope) -> Vec<RecipientState> {
+        (0..envelope.recipients.len())
+            .map(|place| self.recipients.get(&place).cloned().unwrap_or_else(|| RecipientState::fresh(envelope.accepted)))
+            .collect()
+    }
+}
+
+/// The lane of a recipient: its domain in lower case, or the address literal.
+pub fn lane_of(recipient: &Recipient) -> Box<str> {
+    match recipient.address.host() {
+        Host::Domain(domain) => domain.as_str().into(),
+        literal @ Host::Literal(_) => literal.to_string().to_ascii_lowercase().into(),
+    }
+}
+
+fn shortened(reply: &str) -> Box<str> {
+    if reply.len() <= MAX_REPLY { reply.into() } else { reply[..reply.floor_char_boundary(MAX_REPLY)].into() }
+}
+
+/// Octets of a peer's reply that are kept.
+pub const MAX_REPLY: usize = 512;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spool::proof::{at, envelope};
+
+    fn step(recipient: usize, outcome: Outcome) -> Progress {
+        Progress { recipient, at: at(5), outcome }
+    }
+
+    #[test]
+    fn the_lane_is_that_of_the_pending_recipient_due_first() {
+        let envelope = envelope(&["a@one.test", "b@two.test", "c@[192.0.2.1]"]);
+        let mut state = State::default();
+        assert_eq!(&*state.prospect(&envelope).unwrap().lane, "one.test");
+        state.apply(&envelope, &[step(0, Outcome::Deferred { due: at(90), reply: "later".into() })]);
+        let next = state.prospect(&envelope).unwrap();
+        assert_eq!((&*next.lane, next.due, next.pending, next.attempts), ("two.test", at(0), 3, 1));
+        state.apply(&envelope, &[step(1, Outcome::Delivered { reply: "ok".into() })]);
+        assert_eq!(&*state.prospect(&envelope).unwrap().lane, "[192.0.2.1]");
+    }
+
+    #[test]
+    fn nothing_comes_next_when_all_are_settled_and_settled_stays_settled() {
+        let envelope = envelope(&["a@one.test"]);
+        let mut state = State::default();
+        state.apply(
+            &envelope,
+            &[step(0, Outcome::Failed { reply: "no".into() }), step(0, Outcome::Deferred { due: at(9), reply: "".into() })],
+        );
+        assert_eq!((state.prospect(&envelope), state.recipients[&0].status), (None, Status::Failed));
+        state.apply(&envelope, &[step(7, Outcome::DelayReported)]);
+        assert_eq!(state.recipients.len(), 1);
+    }
+
+    #[test]
+    fn a_long_reply_is_shortened_between_characters() {
+        let envelope = envelope(&["a@one.test"]);
+        let mut state = State::default();
+        state.apply(&envelope, &[step(0, Outcome::Deferred { due: at(9), reply: "ü".repeat(600).into() })]);
+        assert_eq!(state.all(&envelope)[0].reply.len(), 512);
+        let json = serde_json::to_vec(&state).unwrap();
+        assert_eq!(serde_json::from_slice::<State>(&json).unwrap(), state);
+    }
+}
