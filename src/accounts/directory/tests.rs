@@ -1,0 +1,189 @@
+use super::*;
+use crate::accounts::check;
+use crate::accounts::file::{AccountEntry, AccountsFile};
+use crate::config::{Alias, LocalDomain};
+
+fn address(text: &str) -> Address {
+    Address::parse(text).unwrap()
+}
+
+fn accounts(entries: &[(u32, &str, bool, &[&str])]) -> Accounts {
+    let entry = |(id, name, mailbox, addresses): &(u32, &str, bool, &[&str])| AccountEntry {
+        id: *id,
+        name: (*name).into(),
+        mailbox: *mailbox,
+        addresses: addresses.iter().map(|a| (*a).into()).collect(),
+        ..AccountEntry::default()
+    };
+    check(&AccountsFile { accounts: entries.iter().map(entry).collect(), next_id: 99, ..AccountsFile::default() }, None).unwrap()
+}
+
+fn settings(domains: &[(&str, Option<&str>)], aliases: &[(&str, &[&str])], postmaster: Option<&str>) -> Settings {
+    Settings {
+        postmaster: postmaster.map(address),
+        local_domains: domains
+            .iter()
+            .map(|(name, catch_all)| LocalDomain { name: Domain::parse(name).unwrap(), catch_all: catch_all.map(address) })
+            .collect(),
+        aliases: aliases.iter().map(|(name, to)| Alias { address: address(name), to: to.iter().map(|t| address(t)).collect() }).collect(),
+        servers: vec![],
+    }
+}
+
+fn office() -> Directory {
+    Directory::new(
+        &settings(
+            &[("a.test", None), ("b.test", Some("anna@a.test"))],
+            &[
+                ("info@a.test", &["anna@a.test", "bo@far.test"]),
+                ("all@a.test", &["info@a.test", "carl@a.test"]),
+                ("anna@a.test", &["carl@a.test"]),
+                ("round@a.test", &["about@a.test"]),
+                ("about@a.test", &["round@a.test"]),
+                ("dead@a.test", &["gone@a.test"]),
+            ],
+            Some("carl@a.test"),
+        ),
+        &accounts(&[
+            (1, "anna.s", true, &["anna@a.test"]),
+            (2, "carl", true, &[]),
+            (3, "scanner", false, &["scan@a.test"]),
+            (4, "dora@b.test", true, &["dora@elsewhere.test"]),
+        ]),
+    )
+}
+
+#[test]
+fn every_address_resolves_to_who_it_is() {
+    let directory = office();
+    for (text, expected) in [
+        ("anna@a.test", Resolution::Account(AccountId(1))),
+        ("ANNA@A.test", Resolution::Account(AccountId(1))),
+        ("\"Anna\"@a.test", Resolution::Account(AccountId(1))),
+        ("anna.s@a.test", Resolution::Account(AccountId(1))),
+        ("anna.s@b.test", Resolution::Account(AccountId(1))),
+        ("carl@b.test", Resolution::Account(AccountId(2))),
+        ("scan@a.test", Resolution::Unknown),
+        ("scanner@a.test", Resolution::Unknown),
+        ("dora@b.test", Resolution::Account(AccountId(4))),
+        ("dora@elsewhere.test", Resolution::NotLocal),
+        ("Info@a.test", Resolution::Alias(vec![address("anna@a.test"), address("bo@far.test")])),
+        ("nobody@a.test", Resolution::Unknown),
+        ("nobody@b.test", Resolution::CatchAll(address("anna@a.test"))),
+        ("x@sub.a.test", Resolution::NotLocal),
+        ("anna@[192.0.2.1]", Resolution::NotLocal),
+        ("anna%far.test@a.test", Resolution::Unknown),
+        ("far.test!anna@a.test", Resolution::Unknown),
+        ("\"anna@far.test\"@a.test", Resolution::Unknown),
+        ("\"../1\"@a.test", Resolution::Unknown),
+        ("anna@a.test.", Resolution::Account(AccountId(1))),
+    ] {
+        assert_eq!(directory.resolve(&address(text)), expected, "{text}");
+    }
+    assert_eq!(directory.hidden_aliases(), [address("anna@a.test")]);
+}
+
+#[test]
+fn postmaster_is_read_at_every_local_domain() {
+    let directory = office();
+    let reader = Resolution::Postmaster(address("carl@a.test"));
+    for text in ["postmaster@a.test", "PostMaster@b.test", "\"postmaster\"@a.test"] {
+        assert_eq!(directory.resolve(&address(text)), reader, "{text}");
+    }
+    assert_eq!(directory.resolve(&address("postmaster@far.test")), Resolution::NotLocal);
+    assert_eq!(directory.resolve_postmaster(), reader);
+}
+
+#[test]
+fn an_account_or_alias_called_postmaster_goes_first_at_its_domain() {
+    let directory = Directory::new(
+        &settings(&[("a.test", None), ("b.test", None)], &[("postmaster@a.test", &["x@far.test"])], Some("anna@a.test")),
+        &accounts(&[(1, "anna@a.test", true, &[]), (2, "bo@b.test", true, &["postmaster@b.test"])]),
+    );
+    assert_eq!(directory.resolve(&address("postmaster@a.test")), Resolution::Alias(vec![address("x@far.test")]));
+    assert_eq!(directory.resolve(&address("postmaster@b.test")), Resolution::Account(AccountId(2)));
+    assert_eq!(directory.resolve_postmaster(), Resolution::Postmaster(address("anna@a.test")));
+}
+
+#[test]
+fn without_local_domains_only_an_account_called_postmaster_reads_its_mail() {
+    assert_eq!(Directory::default().resolve_postmaster(), Resolution::Unknown);
+    let directory = Directory::new(&Settings::default(), &accounts(&[(1, "Postmaster", true, &[])]));
+    assert_eq!(directory.resolve_postmaster(), Resolution::Account(AccountId(1)));
+}
+
+#[test]
+fn aliases_are_followed_and_each_target_found_once() {
+    let directory = office();
+    let expand = |text| directory.expand(&address(text));
+    let (anna, carl) = (Target::Account(AccountId(1)), Target::Account(AccountId(2)));
+    assert_eq!(expand("all@a.test"), [anna.clone(), Target::Remote(address("bo@far.test")), carl.clone()]);
+    assert_eq!(expand("nobody@b.test"), [anna]);
+    assert_eq!(expand("postmaster@b.test"), [carl]);
+    assert_eq!(expand("x@far.test"), [Target::Remote(address("x@far.test"))]);
+    assert_eq!(expand("nobody@a.test"), [Target::Unresolved(address("nobody@a.test"))]);
+    assert_eq!(expand("dead@a.test"), [Target::Unresolved(address("gone@a.test"))]);
+}
+
+#[test]
+fn aliases_in_a_circle_end_and_are_reported() {
+    assert_eq!(office().expand(&address("round@a.test")), [Target::Unresolved(address("round@a.test"))]);
+    let own = Directory::new(&settings(&[("a.test", Some("x@a.test"))], &[], Some("postmaster@a.test")), &Accounts::default());
+    assert_eq!(own.expand(&address("postmaster@a.test")), [Target::Unresolved(address("postmaster@a.test"))]);
+    assert_eq!(own.expand(&address("y@a.test")), [Target::Unresolved(address("y@a.test"))]);
+}
+
+#[test]
+fn depth_and_number_of_targets_are_bounded() {
+    let names: Vec<String> = (0..20).map(|n| format!("n{n}@a.test")).collect();
+    let tos: Vec<[&str; 1]> = (0..19).map(|n| [names[n + 1].as_str()]).collect();
+    let chain: Vec<(&str, &[&str])> = (0..19).map(|n| (names[n].as_str(), tos[n].as_slice())).collect();
+    let directory = Directory::new(&settings(&[("a.test", None)], &chain, None), &accounts(&[(1, "n19@a.test", true, &[])]));
+    assert_eq!(directory.expand(&address("n9@a.test")), [Target::Account(AccountId(1))]);
+    assert_eq!(directory.expand(&address("n8@a.test")), [Target::Unresolved(address("n18@a.test"))]);
+
+    let many: Vec<String> = (0..1_500).map(|n| format!("r{n}@far.test")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let directory = Directory::new(&settings(&[("a.test", None)], &[("all@a.test", &many)], None), &Accounts::default());
+    let targets = directory.expand(&address("all@a.test"));
+    assert_eq!((targets.len(), targets.last()), (1_001, Some(&Target::Unresolved(address("all@a.test")))));
+}
+
+#[test]
+fn an_account_sends_from_its_own_addresses_and_the_aliases_that_lead_to_it() {
+    let directory = office();
+    let owns = |id, text| directory.owns_sender(AccountId(id), Some(&address(text)));
+    for (id, text, expected) in [
+        (1, "Anna@a.test", true),
+        (1, "anna.s@b.test", true),
+        (1, "info@a.test", true),
+        (1, "all@a.test", true),
+        (1, "carl@a.test", false),
+        (1, "nobody@b.test", false),
+        (2, "carl@b.test", true),
+        (2, "all@a.test", true),
+        (2, "info@a.test", false),
+        (3, "scanner@a.test", true),
+        (3, "scan@a.test", true),
+        (4, "dora@elsewhere.test", true),
+        (4, "dora@a.test", false),
+        (9, "anna@a.test", false),
+    ] {
+        assert_eq!(owns(id, text), expected, "{id} {text}");
+    }
+    assert!(directory.owns_sender(AccountId(9), None));
+    assert_eq!(directory.addresses_of(AccountId(9)), []);
+    assert_eq!(directory.addresses_of(AccountId(4)).len(), 2);
+}
+
+#[test]
+fn a_name_never_grants_an_address_that_is_somebody_elses() {
+    let directory = Directory::new(
+        &settings(&[("a.test", None), ("b.test", None)], &[("anna@b.test", &["x@far.test"])], Some("carl@a.test")),
+        &accounts(&[(1, "anna", true, &[]), (2, "carl", false, &["anna@a.test"])]),
+    );
+    assert!(!directory.owns_sender(AccountId(1), Some(&address("anna@a.test"))));
+    assert!(!directory.owns_sender(AccountId(1), Some(&address("anna@b.test"))));
+    assert!(directory.owns_sender(AccountId(2), Some(&address("anna@a.test"))));
+    assert_eq!(directory.resolve(&address("anna@a.test")), Resolution::Unknown);
+}

@@ -1,0 +1,96 @@
+//! `accounts.ron` as it is written.
+
+use crate::mail::Secret;
+use serde::{Deserialize, Serialize};
+
+/// The version of the file this program writes, and the newest it reads.
+pub const VERSION: u32 = 1;
+
+/// The whole file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountsFile {
+    /// Version of the format.
+    pub version: u32,
+    /// The administrator's own words; kept across rewrites.
+    #[serde(default)]
+    pub note: String,
+    /// The number the next account gets: above every number ever given.
+    pub next_id: u32,
+    /// The accounts.
+    #[serde(default)]
+    pub accounts: Vec<AccountEntry>,
+    /// Named sets of accounts.
+    #[serde(default)]
+    pub groups: Vec<GroupEntry>,
+}
+
+/// One account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AccountEntry {
+    /// Never changes and is never used again; mailbox folders are named by it. 1 or more.
+    pub id: u32,
+    /// The name to log on with; see [`super::check_name`].
+    pub name: String,
+    /// The administrator's own words.
+    pub note: String,
+    /// The account's own mail addresses.
+    pub addresses: Vec<String>,
+    /// Mail to these addresses is kept here.
+    pub mailbox: bool,
+    /// It may log on.
+    pub enabled: bool,
+    /// *Submit Permission*: it may send at all.
+    pub submit: bool,
+    /// *Relay Permission*: it may send to other domains.
+    pub relay: bool,
+    /// It may send only from its own addresses.
+    pub sender_check: bool,
+    /// What its log-ons are verified with.
+    pub keys: Keys,
+}
+
+/// What log-ons are verified with: one optional field a kind of mechanism, so that a kind added later is simply absent
+/// from older files.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Keys {
+    /// For PLAIN and LOGIN: the Argon2id hash as a PHC string. Without it no password is right.
+    pub password: Option<Secret<String>>,
+}
+
+/// A named set of accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct GroupEntry {
+    /// Its name, 1 to 64 characters, unique.
+    pub name: String,
+    /// The administrator's own words.
+    pub note: String,
+    /// Numbers of accounts.
+    pub members: Vec<u32>,
+}
+
+impl Default for AccountsFile {
+    fn default() -> Self {
+        Self { version: VERSION, note: String::new(), next_id: 1, accounts: vec![], groups: vec![] }
+    }
+}
+
+impl Default for AccountEntry {
+    fn default() -> Self {
+        Self {
+            id: 0,
+            name: String::new(),
+            note: String::new(),
+            addresses: vec![],
+            mailbox: true,
+            enabled: true,
+            submit: true,
+            relay: true,
+            sender_check: true,
+            keys: Keys::default(),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Who is meant by the name a client logs on with.
+
+use super::{Account, Accounts};
+use crate::config::{Settings, VirtualServer};
+use crate::mail::{Address, Domain};
+
+/// The domains that complete or may be left out of a name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Domains {
+    /// *Default domain* (dialogs.md 2.4).
+    pub default: Option<Domain>,
+    /// The domains whose mailboxes are here.
+    pub local: Vec<Domain>,
+}
+
+impl Domains {
+    /// The domains that count on one virtual server.
+    pub fn of(settings: &Settings, server: &VirtualServer) -> Self {
+        Self {
+            default: server.access.authentication.default_domain.clone(),
+            local: settings.local_domains.iter().map(|d| d.name.clone()).collect(),
+        }
+    }
+}
+
+impl Accounts {
+    /// The account meant by a log-on name, without regard to case. The first rule that finds one decides:
+    ///
+    /// 1. `DOMAIN\user`: with a dot in it DOMAIN is a mail domain, and the name counts as `user@DOMAIN`. Without one it
+    ///    is a workgroup or computer name, which mail programs add by themselves, and is ignored.
+    /// 2. The account with exactly this name.
+    /// 3. `user@domain`: the account with this own address; then, where the domain is the default or a local one, the
+    ///    account named `user`.
+    /// 4. `user`: the account with the name or own address `user@` default domain.
+    pub fn find(&self, login: &str, domains: &Domains) -> Option<&Account> {
+        if login.len() > LONGEST {
+            return None;
+        }
+        let Some((domain, user)) = login.split_once('\\') else { return self.find_plain(login, domains) };
+        if domain.contains('.') && !user.contains('@') {
+            self.find_plain(&format!("{user}@{domain}"), domains)
+        } else {
+            self.find_plain(user, domains)
+        }
+    }
+
+    fn find_plain(&self, login: &str, domains: &Domains) -> Option<&Account> {
+        if let Some(account) = self.named(login) {
+            return Some(account);
+        }
+        if !login.contains('@') {
+            let default = domains.default.as_ref()?;
+            let address = Address::parse(&format!("{login}@{default}")).ok()?;
+            return self.owner(&address);
+        }
+        let (user, domain) = login.rsplit_once('@')?;
+        if let Some(account) = Address::parse(login).ok().and_then(|a| self.owner(&a)) {
+            return Some(account);
+        }
+        let domain = Domain::parse(domain).ok()?;
+        let ours = domains.default.as_ref() == Some(&domain) || domains.local.contains(&domain);
+        if ours { self.named(user) } else { None }
+    }
+}
+
+/// An address, a backslash and a domain are never longer, in octets.
+const LONGEST: usize = 512;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accounts::check;
+    use crate::accounts::file::{AccountEntry, AccountsFile};
+
+    #[test]
+    fn finds_who_is_meant_in_every_way_of_writing() {
+        let entry = |id, name: &str, addresses: &[&str]| AccountEntry {
+            id,
+            name: name.into(),
+            addresses: addresses.iter().map(|a| (*a).into()).collect(),
+            ..AccountEntry::default()
+        };
+        let entries = vec![
+            entry(1, "Anna", &["a.svensson@a.test"]),
+            entry(2, "bo@b.test", &[]),
+            entry(3, "carl", &["dora@a.test"]),
+            entry(4, "dora", &[]),
+        ];
+        let accounts = check(&AccountsFile { accounts: entries, next_id: 5, ..AccountsFile::default() }, None).unwrap();
+        let domain = |d| Domain::parse(d).unwrap();
+        let domains = Domains { default: Some(domain("b.test")), local: vec![domain("a.test")] };
+        let found = |login: &str| accounts.find(login, &domains).map_or(0, |a| a.id.0);
+        for (login, id) in [
+            ("anna", 1),
+            ("ANNA", 1),
+            ("anna@a.test", 1),
+            ("anna@B.test", 1),
+            ("anna@c.test", 0),
+            ("A.Svensson@a.test", 1),
+            ("OFFICE\\anna", 1),
+            ("\\anna", 1),
+            ("a.test\\anna", 1),
+            ("c.test\\anna", 0),
+            ("bo", 2),
+            ("bo@b.test", 2),
+            ("PC7\\bo", 2),
+            ("B.TEST\\bo", 2),
+            ("bo@a.test", 0),
+            ("dora@a.test", 3),
+            ("dora", 4),
+            ("dora@b.test", 4),
+            ("", 0),
+            ("@", 0),
+            ("\\", 0),
+            ("@a.test", 0),
+        ] {
+            assert_eq!(found(login), id, "{login:?}");
+        }
+        assert_eq!(found(&"x".repeat(10_000)), 0);
+    }
+}
