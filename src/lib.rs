@@ -1,11 +1,10 @@
 //! Postkontor.
 
+pub mod accounts;
 pub mod certificate;
 pub mod config;
+pub mod delivery;
 pub mod mail;
 pub mod net;
-pub mod spool;
-pub mod accounts;
-pub mod config;
-pub mod mail;
 pub mod smtp;
+pub mod spool;
