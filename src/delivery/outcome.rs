@@ -61,6 +61,15 @@ pub enum Trouble {
         /// In its words.
         reply: RemoteReply,
     },
+    /// The smart host refused before any transaction. The administrator's to mend.
+    TurnedAway {
+        /// Which server.
+        peer: Peer,
+        /// At which command.
+        step: Step,
+        /// In its words.
+        reply: RemoteReply,
+    },
     /// No connection came about.
     Unreachable {
         /// Which server was asked last.
@@ -316,6 +325,7 @@ impl Trouble {
             | Self::Utf8 { .. }
             | Self::TooLarge { .. } => true,
             Self::Unreachable { .. }
+            | Self::TurnedAway { .. }
             | Self::Broken { .. }
             | Self::Nonsense { .. }
             | Self::NoTls { .. }
@@ -336,6 +346,7 @@ impl Trouble {
     pub fn concerns_destination(&self) -> bool {
         match self {
             Self::Unreachable { .. }
+            | Self::TurnedAway { .. }
             | Self::NoTls { .. }
             | Self::TlsFailed { .. }
             | Self::LogOnRefused { .. }
@@ -353,7 +364,9 @@ impl Trouble {
     /// Whether another server of the same destination may do better.
     pub(super) fn try_next_host(&self) -> bool {
         match self {
-            Self::Unreachable { .. } | Self::NoTls { .. } | Self::TlsFailed { .. } | Self::Nonsense { .. } => true,
+            Self::Unreachable { .. } | Self::TurnedAway { .. } | Self::NoTls { .. } | Self::TlsFailed { .. } | Self::Nonsense { .. } => {
+                true
+            }
             // RFC 5321 §5.1: whatever keeps us from the first transaction sends us to the next address.
             Self::Refused { step, .. } => matches!(step, Step::Greeting | Step::Hello | Step::Tls),
             Self::Broken { step, .. } => *step != Step::End,
@@ -366,6 +379,7 @@ impl Trouble {
         match self {
             Self::Refused { reply, step, .. } => reply.status(*step),
             Self::Unreachable { .. } => EnhancedCode(4, 4, 1),
+            Self::TurnedAway { .. } => EnhancedCode(4, 3, 0),
             Self::Broken { .. } | Self::Interrupted => EnhancedCode(4, 4, 2),
             Self::Nonsense { .. } => EnhancedCode(4, 5, 0),
             Self::NoTls { .. } => EnhancedCode(4, 7, 4),
@@ -390,6 +404,7 @@ impl Trouble {
     pub fn peer(&self) -> Option<&Peer> {
         match self {
             Self::Refused { peer, .. }
+            | Self::TurnedAway { peer, .. }
             | Self::Unreachable { peer, .. }
             | Self::Broken { peer, .. }
             | Self::Nonsense { peer, .. }
@@ -407,7 +422,7 @@ impl Trouble {
     /// What the other server said, when it was it that refused.
     pub fn reply(&self) -> Option<&RemoteReply> {
         match self {
-            Self::Refused { reply, .. } | Self::LogOnRefused { reply, .. } => Some(reply),
+            Self::Refused { reply, .. } | Self::TurnedAway { reply, .. } | Self::LogOnRefused { reply, .. } => Some(reply),
             _ => None,
         }
     }
@@ -418,6 +433,10 @@ impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused { peer, step, reply } => write!(f, "{peer} refused {step}: {reply}"),
+            Self::TurnedAway { peer, step, reply } => write!(
+                f,
+                "the smart host {peer} turned us away at {step}: {reply}. Ask its administrator, or choose another in Delivery > Advanced"
+            ),
             Self::Unreachable { peer, what } => write!(f, "{peer} cannot be reached: {what}"),
             Self::Broken { peer, step, what } => write!(f, "the connection to {peer} was lost at {step}: {what}"),
             Self::Nonsense { peer, step } => write!(f, "{peer} does not speak SMTP at {step}"),
@@ -428,10 +447,16 @@ impl fmt::Display for Trouble {
                 "the smart host {peer} refused the user name {user:?} or its password: {reply}. Correct them in Delivery > Outbound Security"
             ),
             Self::LogOnImpossible { peer, why: LogOnHindrance::NotOffered } => {
-                write!(f, "the smart host {peer} offers no way to log on. Remove the user name in Delivery > Outbound Security, or use another port")
+                write!(
+                    f,
+                    "the smart host {peer} offers no way to log on. Remove the user name in Delivery > Outbound Security, or use another port"
+                )
             }
             Self::LogOnImpossible { peer, why: LogOnHindrance::OnlyInClear } => {
-                write!(f, "the smart host {peer} would take the password in clear only. Choose TLS encryption in Delivery > Outbound Security")
+                write!(
+                    f,
+                    "the smart host {peer} would take the password in clear only. Choose TLS encryption in Delivery > Outbound Security"
+                )
             }
             Self::LogOnImpossible { peer, why: LogOnHindrance::NoPassword } => {
                 write!(f, "there is no password for the smart host {peer}. Enter it in Delivery > Outbound Security")

@@ -87,9 +87,11 @@ fn explain(trouble: &Trouble) -> String {
         Trouble::Refused { peer, reply, .. } => format!("the server {} said: {reply}", peer.name),
         Trouble::Unreachable { peer, .. } => format!("the server {} cannot be reached", peer.name),
         Trouble::Broken { peer, .. } => format!("the connection to the server {} was lost", peer.name),
-        Trouble::LogOnRefused { .. } | Trouble::LogOnImpossible { .. } | Trouble::SmartHostUnknown(_) | Trouble::SmartHostIsUs(_) => {
-            "the way out of this office has to be mended by its administrator".to_owned()
-        }
+        Trouble::LogOnRefused { .. }
+        | Trouble::LogOnImpossible { .. }
+        | Trouble::SmartHostUnknown(_)
+        | Trouble::SmartHostIsUs(_)
+        | Trouble::TurnedAway { .. } => "the way out of this office has to be mended by its administrator".to_owned(),
         Trouble::Dns { name, .. } => format!("the DNS does not answer for {name}"),
         Trouble::Mailbox { full: true, .. } => "the disk with the mailboxes is full".to_owned(),
         Trouble::Mailbox { .. } => "the mailbox cannot be written at the moment".to_owned(),
