@@ -318,7 +318,8 @@ impl Connection {
             Failure::OutcomeUnknown => Trouble::Broken { peer, step: Step::End, what: "the message may have arrived".into() },
             Failure::Aborted => Trouble::Interrupted,
             Failure::TlsNotOffered => Trouble::NoTls { peer },
-            Failure::LeftoverBeforeTls => Trouble::TlsFailed { peer, what: "it sent more in clear behind its answer to STARTTLS".into() },
+            // RFC 3207 §4.2: perhaps somebody in between; not a reason to go on in clear.
+            Failure::LeftoverBeforeTls => Trouble::Nonsense { peer, step: Step::Tls },
             Failure::LoginNotOffered => Trouble::LogOnImpossible { peer, why: LogOnHindrance::NotOffered },
             Failure::LoginInClear => Trouble::LogOnImpossible { peer, why: LogOnHindrance::OnlyInClear },
             Failure::NeedsEightBit => Trouble::EightBit { peer },

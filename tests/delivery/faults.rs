@@ -50,6 +50,9 @@ async fn every_step_refused_for_now_defers() {
     }
     // EHLO refused for now, HELO is not tried.
     both(Script::good().fault("EHLO", Fault::Say("451 4.2.1 later")), false, "deferred 4.2.1", "EHLO").await;
+    // Words in clear behind the answer to STARTTLS: no TLS, and nothing in clear either.
+    both(Script::good().offer("STARTTLS").fault("STARTTLS", Fault::Say("220 go\r\n250 injected")), false, "deferred 4.5.0", "injected")
+        .await;
     // Without STARTTLS an MX gets it in clear.
     both(Script::good().offer("STARTTLS").fault("STARTTLS", Fault::Say("454 4.7.0 no")), false, "delivered", "STARTTLS").await;
 }
