@@ -1,6 +1,10 @@
 //! What the proofs of the spool share.
 
+mod crash;
 mod everyday;
+mod faults;
+mod model;
+mod sim;
 
 use crate::mail::{Address, BodyKind, Channel, Envelope, Origin, Recipient, ServerId};
 use jiff::Timestamp;

@@ -75,8 +75,11 @@ fn prepare(disk: &dyn Disk, path: &Path, new: bool, header: &Header, capacity: u
     Ok(file)
 }
 
+/// A segment as found: what its header says, and the file.
+pub(super) type Opened = (Header, Arc<dyn DiskFile>);
+
 /// Opens a segment; `None` when neither of its headers can be read.
-pub(super) fn open(disk: &dyn Disk, path: &Path) -> Result<Option<(Header, Arc<dyn DiskFile>)>, OpenError> {
+pub(super) fn open(disk: &dyn Disk, path: &Path) -> Result<Option<Opened>, OpenError> {
     let fault = |e| Fault::new(path, e);
     let file = disk.open(path, How::Existing).map_err(fault)?;
     let mut blocks = vec![0; 2 * BLOCK];

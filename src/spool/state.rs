@@ -189,7 +189,8 @@ pub fn lane_of(recipient: &Recipient) -> Box<str> {
 }
 
 fn shortened(reply: &str) -> Box<str> {
-    if reply.len() <= MAX_REPLY { reply.into() } else { reply[..reply.floor_char_boundary(MAX_REPLY)].into() }
+    let end = (0..=MAX_REPLY.min(reply.len())).rev().find(|end| reply.is_char_boundary(*end));
+    reply[..end.unwrap_or(0)].into()
 }
 
 /// Octets of a peer's reply that are kept.

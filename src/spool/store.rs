@@ -42,10 +42,13 @@ pub(super) struct Inner {
 /// The latest messages, so that one delivered at once need not be read back.
 #[derive(Default)]
 pub(super) struct Recent {
-    messages: HashMap<QueueId, (Arc<Envelope>, [Bytes; 2])>,
+    messages: HashMap<QueueId, InMemory>,
     order: VecDeque<QueueId>,
     octets: usize,
 }
+
+/// A whole message: envelope, trace headers and body.
+type InMemory = (Arc<Envelope>, [Bytes; 2]);
 
 /// A state record as it is on the disk.
 #[derive(Serialize, Deserialize)]
@@ -104,8 +107,7 @@ impl Store {
     }
 
     /// Where a message is, with the segments of its message and its state held open.
-    #[allow(clippy::type_complexity)] // an answer of three things for two callers
-    fn locate(&self, id: QueueId) -> Result<(Entry, Option<(Arc<Envelope>, [Bytes; 2])>, Held), ReadError> {
+    fn locate(&self, id: QueueId) -> Result<(Entry, Option<InMemory>, Held), ReadError> {
         let inner = self.lock();
         let entry = *inner.index.entry(id).ok_or(ReadError::Unknown(id))?;
         let message = inner.segments.get(&entry.message.segment).cloned();

@@ -278,10 +278,10 @@ impl Writer {
         inner.index.extend_segment(segment.number, at);
         drop(inner);
         active.at = at;
+        self.store.changed();
         for ready in chunk {
             ready.answer(&self.store);
         }
-        self.store.changed();
         Ok(())
     }
 
@@ -352,7 +352,11 @@ impl Writer {
         let created = segment::create(&*self.store.disk, &self.store.folder, spare.as_deref(), &header, u64::from(capacity));
         let segment = match created {
             Ok(segment) => Arc::new(segment),
-            Err(fault) if fault.is_full() => return Err(AcceptError::NoRoom(fault)),
+            Err(fault) if fault.is_full() => {
+                // The room it has is still ours; one that cannot be written to is not tried again.
+                self.spares.extend(spare);
+                return Err(AcceptError::NoRoom(fault));
+            }
             Err(fault) => {
                 self.fail(fault.clone());
                 return Err(AcceptError::Write(fault));
@@ -512,7 +516,9 @@ impl Ready {
     fn answer(self, store: &Store) {
         match self.then {
             Then::Accepted { id, large, reply, .. } => {
-                large.map(Large::keep);
+                if let Some(large) = large {
+                    large.keep();
+                }
                 let _ = reply.send(Ok(id));
             }
             Then::Changed(reply) => drop(reply.send(Ok(()))),

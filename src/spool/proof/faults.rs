@@ -1,0 +1,100 @@
+//! Every single call refused, in every way.
+
+use super::model::*;
+use super::sim::{Fate, Refusal, Trouble};
+use crate::spool::*;
+use std::collections::BTreeMap;
+
+/// Lives with one refused call; everything said must hold there and then, after a restart, and after a power cut.
+fn endure(trouble: Trouble) -> Result<bool, String> {
+    let disk = TestDisk::new();
+    let log = open(&disk, options()).map_err(|e| e.to_string())?.0;
+    disk.set_trouble(Some(trouble));
+    runtime().block_on(Life { disk: &disk, log: &log, ids: BTreeMap::new() }.live(0));
+    let reached = disk.changes() > trouble.from;
+    disk.set_trouble(None);
+    runtime().block_on(log.heal()).map_err(|e| format!("not healed: {e}"))?;
+    // Once something is acknowledged again, what was refused must be gone.
+    runtime().block_on(Life { disk: &disk, log: &log, ids: BTreeMap::new() }.accept(998)).ok_or("nothing is accepted after healing")?;
+    if log.trouble().is_some() {
+        return Err("still unhealthy".into());
+    }
+    let calls = disk.calls();
+    let marks = disk.marks(calls);
+    check(&marks, &inventory(&log)?).map_err(|e| format!("at once: {e}"))?;
+    drop(log);
+    for (how, fate) in [("dropped", Fate::Lost), ("kept", Fate::Kept), ("torn", Fate::Sectors(0x3333_3333_3333_3333))] {
+        let disk = disk.cut_power(calls, || fate);
+        let (log, _) = open(&disk, options()).map_err(|e| e.to_string())?;
+        check(&marks, &inventory(&log)?).map_err(|e| format!("with unsynced data {how}: {e}"))?;
+    }
+    Ok(reached)
+}
+
+fn endure_all(kind: Refusal, calls: usize) {
+    let mut from = 3;
+    loop {
+        match endure(Trouble { from, calls, kind }) {
+            Ok(true) => from += 1,
+            Ok(false) => break,
+            Err(error) => panic!("{kind:?}, calls {from} to {}: {error}", from + calls - 1),
+        }
+    }
+    assert!(from > 100, "{from}");
+}
+
+#[test]
+fn a_full_disk_at_any_call_loses_nothing() {
+    endure_all(Refusal::Full, 1);
+    endure_all(Refusal::Full, 7);
+}
+
+#[test]
+fn an_input_output_error_at_any_call_loses_nothing() {
+    endure_all(Refusal::Broken, 1);
+    endure_all(Refusal::Broken, 4);
+}
+
+#[test]
+fn a_write_that_fails_half_way_loses_nothing() {
+    endure_all(Refusal::HalfBroken, 1);
+    endure_all(Refusal::HalfBroken, 3);
+}
+
+#[test]
+fn a_short_write_is_carried_on() {
+    let disk = TestDisk::new();
+    let log = open(&disk, options()).unwrap().0;
+    disk.set_trouble(Some(Trouble { from: 0, calls: usize::MAX, kind: Refusal::Short }));
+    runtime().block_on(Life { disk: &disk, log: &log, ids: BTreeMap::new() }.live(0));
+    let marks = disk.marks(disk.calls());
+    assert!(!marks.iter().any(|mark| matches!(mark, Mark::Refused(_) | Mark::NotEnded(_))));
+    check(&marks, &inventory(&log).unwrap()).unwrap();
+}
+
+#[test]
+fn an_unhealthy_spool_accepts_nothing_until_it_is_healed() {
+    let disk = TestDisk::new();
+    let log = open(&disk, Options { heal_after: Duration::from_secs(3600), ..options() }).unwrap().0;
+    let runtime = runtime();
+    let send = |number: u32| {
+        runtime.block_on(async {
+            let mut body = log.incoming();
+            body.write(&text_of(number)).await.unwrap();
+            log.accept(super::envelope(&["a@one.test"]), vec![], body).await
+        })
+    };
+    send(0).unwrap();
+    disk.set_trouble(Some(Trouble { from: 0, calls: usize::MAX, kind: Refusal::Broken }));
+    assert!(matches!(send(1), Err(AcceptError::Write(_))));
+    disk.set_trouble(None);
+    assert!(matches!(send(2), Err(AcceptError::Unhealthy(_))) && log.trouble().is_some());
+    assert!(matches!(runtime.block_on(log.finish(crate::mail::QueueId(1))), Err(ChangeError::Unhealthy(_))));
+    runtime.block_on(log.heal()).unwrap();
+    send(3).unwrap();
+    assert!(log.trouble().is_none());
+    disk.set_trouble(Some(Trouble { from: 0, calls: usize::MAX, kind: Refusal::Full }));
+    assert!(matches!(send(0), Err(AcceptError::NoRoom(_))) && log.trouble().is_none());
+    disk.set_trouble(None);
+    send(0).unwrap();
+}
