@@ -6,5 +6,6 @@ pub mod config;
 pub mod delivery;
 pub mod mail;
 pub mod net;
+pub mod policy;
 pub mod smtp;
 pub mod spool;

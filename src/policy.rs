@@ -1,0 +1,292 @@
+//! Who may connect, log on, send and relay: pure decisions from settings and facts.
+//!
+//! Whoever asks collects the [`facts`] first (addresses, accounts, counters) and gets a [`Verdict`]: accepted or refused,
+//! and by which rule, so that *Why was this refused?* can name the dialog. The order of the questions at each step is
+//! that of engine.md §1; the first rule that refuses decides.
+//!
+//! | step | question | rules in the order they are asked |
+//! |---|---|---|
+//! | connect | [`ServerPolicy::connect`] | block, connection list, state, limits |
+//! | any command | [`ServerPolicy::channel`] | secure channel, 128 bits |
+//! | AUTH | [`ServerPolicy::log_on`] | the channel, basic on, TLS for basic |
+//! | MAIL | [`ServerPolicy::submit`] | the channel, log-on, submit permission, sender, size, space |
+//! | RCPT | [`ServerPolicy::recipient`] | local or relay, number of recipients |
+//! | end of data | [`ServerPolicy::data`] | hops, size, session size |
+//!
+//! Invariants: no clock, no randomness, no I/O; the same facts give the same verdict. An entry added to a granting list
+//! never refuses anyone who was accepted before, and one added to an excluding list never admits anyone.
+
+pub mod answer;
+pub mod facts;
+pub mod list;
+pub mod rate;
+pub mod rule;
+
+pub use facts::{AccountFacts, Client, ConnectFacts, DataFacts, Locality, RecipientFacts, Space, State, SubmitFacts, Tls};
+pub use list::NetworkIndex;
+pub use rate::{Failures, Sessions};
+pub use rule::{Refusal, RuleId};
+
+use crate::config::{ListRule, VirtualServer};
+use crate::mail::{Domain, ServerId};
+use std::net::IpAddr;
+use std::sync::Arc;
+
+/// A decision and the rule that made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    /// The rule that decided; an acceptance names one too.
+    pub rule: RuleId,
+    /// What it decided.
+    pub decision: Decision,
+}
+
+/// Yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// The client may.
+    Accept,
+    /// It may not, and this is what it is told.
+    Refuse(Refusal),
+}
+
+impl Verdict {
+    fn accept(rule: RuleId) -> Self {
+        Self { rule, decision: Decision::Accept }
+    }
+
+    fn refuse(rule: RuleId, refusal: Refusal) -> Self {
+        Self { rule, decision: Decision::Refuse(refusal) }
+    }
+
+    /// Whether the client may.
+    pub fn accepted(&self) -> bool {
+        self.decision == Decision::Accept
+    }
+
+    /// What the client is told when it may not.
+    pub fn refusal(&self) -> Option<Refusal> {
+        match self.decision {
+            Decision::Accept => None,
+            Decision::Refuse(refusal) => Some(refusal),
+        }
+    }
+}
+
+/// The rules of one virtual server with their indices. Built once for each generation of settings; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct ServerPolicy(Arc<Rules>);
+
+#[derive(Debug)]
+struct Rules {
+    server: VirtualServer,
+    connection: NetworkIndex,
+    relay: NetworkIndex,
+    /// The entries of the relay list whose computers need not log on.
+    need_not_log_on: NetworkIndex,
+}
+
+impl ServerPolicy {
+    /// The rules of this server.
+    pub fn new(server: &VirtualServer) -> Self {
+        let access = &server.access;
+        let relay = || access.relay.computers.iter().enumerate();
+        Self(Arc::new(Rules {
+            connection: NetworkIndex::new(access.connection.computers.iter().map(|c| c.network).enumerate()),
+            relay: NetworkIndex::new(relay().map(|(at, c)| (at, c.network))),
+            need_not_log_on: NetworkIndex::new(relay().filter(|(_, c)| c.need_not_log_on).map(|(at, c)| (at, c.network))),
+            server: server.clone(),
+        }))
+    }
+
+    /// The number of the server.
+    pub fn server(&self) -> ServerId {
+        self.0.server.id
+    }
+
+    /// May this client connect (rows 18 and 19)?
+    pub fn connect(&self, facts: &ConnectFacts) -> Verdict {
+        let server = &self.0.server;
+        if facts.blocked_until.is_some() {
+            return Verdict::refuse(RuleId::ConnectionBlocked, Refusal::Blocked);
+        }
+        let entry = self.0.connection.find(facts.client);
+        let listed = match entry {
+            Some(at) => RuleId::ConnectionListEntry(at),
+            None => RuleId::ConnectionListNotListed,
+        };
+        if entry.is_some() != (server.access.connection.rule == ListRule::OnlyListed) {
+            return Verdict::refuse(listed, Refusal::Excluded);
+        }
+        match facts.state {
+            State::Running => {}
+            State::Paused => return Verdict::refuse(RuleId::ServerPaused, Refusal::Unavailable),
+            State::Stopping => return Verdict::refuse(RuleId::ServerStopping, Refusal::Unavailable),
+        }
+        if server.max_connections.is_some_and(|most| facts.sessions >= most) {
+            return Verdict::refuse(RuleId::ConnectionLimit, Refusal::Unavailable);
+        }
+        // Programs on the server itself share one address: the limit for each address is not meant for them.
+        let alone = is_loopback(facts.client);
+        if !alone && server.max_connections_per_address.is_some_and(|most| facts.sessions_of_address >= most) {
+            return Verdict::refuse(RuleId::ConnectionLimitPerAddress, Refusal::TooManyConnections);
+        }
+        Verdict::accept(listed)
+    }
+
+    /// May anything be said over this channel beside EHLO, HELO, NOOP, RSET, STARTTLS and QUIT (row 12); with a weak
+    /// cipher beside QUIT (row 13)?
+    pub fn channel(&self, tls: Option<Tls>) -> Verdict {
+        let access = &self.0.server.access;
+        match tls {
+            None if access.require_secure_channel => Verdict::refuse(RuleId::SecureChannel, Refusal::StartTlsFirst),
+            Some(tls) if access.require_128_bit && tls.bits < 128 => Verdict::refuse(RuleId::StrongCipher, Refusal::WeakCipher),
+            _ => Verdict::accept(RuleId::ChannelSufficient),
+        }
+    }
+
+    /// May a client log on over this channel with its password itself, by PLAIN or LOGIN (row 14)? What is refused here is
+    /// not offered either.
+    pub fn log_on(&self, tls: Option<Tls>) -> Verdict {
+        let authentication = &self.0.server.access.authentication;
+        let channel = self.channel(tls);
+        if !channel.accepted() {
+            return channel;
+        }
+        if !authentication.basic {
+            return Verdict::refuse(RuleId::BasicOff, Refusal::MechanismOff);
+        }
+        if authentication.basic_requires_tls && tls.is_none() {
+            return Verdict::refuse(RuleId::BasicRequiresTls, Refusal::EncryptionRequired);
+        }
+        Verdict::accept(RuleId::BasicOn)
+    }
+
+    /// May this client send this message (rows 12, 13, 15, 20, 26 and 33)?
+    pub fn submit(&self, facts: &SubmitFacts) -> Verdict {
+        let server = &self.0.server;
+        let channel = self.channel(facts.client.tls);
+        if !channel.accepted() {
+            return channel;
+        }
+        let rule = match (facts.client.account, self.entry_without_log_on(facts.client.address)) {
+            (Some(account), _) if !account.submit => {
+                return Verdict::refuse(RuleId::SubmitNotGranted, Refusal::SubmissionNotPermitted);
+            }
+            (Some(account), _) if account.sender_check && !account.owns_sender && !facts.null_sender => {
+                return Verdict::refuse(RuleId::SenderCheck, Refusal::SenderNotYours);
+            }
+            (Some(_), _) => RuleId::LoggedOn,
+            (None, Some(at)) => RuleId::NeedNotLogOn(at),
+            (None, None) if server.access.authentication.anonymous => RuleId::Anonymous,
+            (None, None) => return Verdict::refuse(RuleId::AuthenticationRequired, Refusal::AuthenticationRequired),
+        };
+        let size = facts.size.unwrap_or(0);
+        if server.messages.max_size.is_some_and(|most| size > most.octets()) {
+            return Verdict::refuse(RuleId::MessageSize, Refusal::MessageTooBig);
+        }
+        if !facts.space.has_room_for(size) {
+            return Verdict::refuse(RuleId::DiskReserve, Refusal::DiskFull);
+        }
+        Verdict::accept(rule)
+    }
+
+    /// May this client's message go to this recipient (rows 24, 25, 27 and 28)?
+    pub fn recipient(&self, facts: &RecipientFacts) -> Verdict {
+        let rule = match facts.locality {
+            Locality::Account => RuleId::RecipientAccount,
+            Locality::Alias => RuleId::RecipientAlias,
+            Locality::CatchAll => RuleId::RecipientCatchAll,
+            Locality::Postmaster => RuleId::RecipientPostmaster,
+            Locality::Unknown => return Verdict::refuse(RuleId::RecipientUnknown, Refusal::UnknownRecipient),
+            Locality::NotLocal => {
+                let relay = self.relay(&facts.client);
+                if !relay.accepted() {
+                    return relay;
+                }
+                relay.rule
+            }
+        };
+        if facts.null_sender && facts.accepted >= 1 {
+            return Verdict::refuse(RuleId::NullSenderRecipients, Refusal::TooManyRecipients);
+        }
+        if self.0.server.messages.max_recipients.is_some_and(|most| facts.accepted >= most) {
+            return Verdict::refuse(RuleId::RecipientLimit, Refusal::TooManyRecipients);
+        }
+        Verdict::accept(rule)
+    }
+
+    /// May this client send to other domains (dialogs.md 2.7)? Logged on, with *Allow all computers which successfully
+    /// authenticate* ticked and the account's permission; else by the list.
+    pub fn relay(&self, client: &Client) -> Verdict {
+        let list = &self.0.server.access.relay;
+        if list.authenticated && client.account.is_some_and(|account| account.relay) {
+            return Verdict::accept(RuleId::RelayAuthenticated);
+        }
+        match (list.rule, self.0.relay.find(client.address)) {
+            (ListRule::OnlyListed, Some(at)) => Verdict::accept(RuleId::RelayListEntry(at)),
+            (ListRule::AllExcept, None) => Verdict::accept(RuleId::RelayListNotListed),
+            (ListRule::AllExcept, Some(at)) => Verdict::refuse(RuleId::RelayListEntry(at), Refusal::Relay),
+            (ListRule::OnlyListed, None) => {
+                // For who has logged on the list is not what surprises, but that logging on was not enough.
+                let rule = match client.account {
+                    None => RuleId::RelayListNotListed,
+                    Some(_) if !list.authenticated => RuleId::RelayAuthenticatedOff,
+                    Some(_) => RuleId::RelayNotGranted,
+                };
+                Verdict::refuse(rule, Refusal::Relay)
+            }
+        }
+    }
+
+    /// May this complete message be taken (rows 20 and 32)?
+    pub fn data(&self, facts: &DataFacts) -> Verdict {
+        let server = &self.0.server;
+        if facts.hops > server.delivery.max_hops {
+            return Verdict::refuse(RuleId::HopLimit, Refusal::TooManyHops);
+        }
+        if server.messages.max_size.is_some_and(|most| facts.message > most.octets()) {
+            return Verdict::refuse(RuleId::MessageSize, Refusal::MessageTooBig);
+        }
+        if server.messages.max_session_size.is_some_and(|most| facts.session > most.octets()) {
+            return Verdict::refuse(RuleId::SessionSize, Refusal::SessionTooBig);
+        }
+        Verdict::accept(RuleId::WithinLimits)
+    }
+
+    /// Whether what this client sends is a submission, whose missing headers are added, or a transfer between servers
+    /// (engine.md §1): the client has logged on, or its computer is granted relay by an entry of its own.
+    ///
+    /// Deviation: under *All except the list below* every server of the Internet is granted relay; nobody is taken for a
+    /// mail program because of that.
+    pub fn is_submission(&self, client: &Client) -> bool {
+        let listed = self.0.server.access.relay.rule == ListRule::OnlyListed;
+        client.account.is_some() || (listed && self.0.relay.find(client.address).is_some())
+    }
+
+    /// The domain that completes an address without one (row 42): the default domain, for submissions only.
+    ///
+    /// # Errors
+    /// The refusal, [`Refusal::UnqualifiedRecipient`] when `recipient` is true, else [`Refusal::UnqualifiedSender`].
+    pub fn completion(&self, client: &Client, recipient: bool) -> Result<&Domain, Verdict> {
+        let default = self.0.server.access.authentication.default_domain.as_ref();
+        default.filter(|_| self.is_submission(client)).ok_or_else(|| {
+            let refusal = if recipient { Refusal::UnqualifiedRecipient } else { Refusal::UnqualifiedSender };
+            Verdict::refuse(RuleId::DefaultDomain, refusal)
+        })
+    }
+
+    /// The entry that lets this computer send without logging on; only a granting list has such entries.
+    fn entry_without_log_on(&self, client: IpAddr) -> Option<usize> {
+        let granting = self.0.server.access.relay.rule == ListRule::OnlyListed;
+        if granting { self.0.need_not_log_on.find(client) } else { None }
+    }
+}
+
+/// Whether the address is this computer's own, also as an IPv4 address in IPv6.
+fn is_loopback(address: IpAddr) -> bool {
+    crate::mail::canonical(address).is_loopback()
+}
+
+#[cfg(test)]
+mod tests;

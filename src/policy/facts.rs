@@ -1,0 +1,139 @@
+//! What a decision is made from. Plain values; whoever asks fills them in.
+
+use crate::mail::AccountId;
+use std::net::IpAddr;
+use std::time::Instant;
+
+/// The encryption of a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tls {
+    /// Strength of the cipher.
+    pub bits: u16,
+}
+
+/// Who has logged on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccountFacts {
+    /// The account.
+    pub id: AccountId,
+    /// *Submit Permission*.
+    pub submit: bool,
+    /// *Relay Permission*.
+    pub relay: bool,
+    /// It may send only from its own addresses (row 26).
+    pub sender_check: bool,
+    /// The sender of this message is one of them. Looked at for MAIL only.
+    pub owns_sender: bool,
+}
+
+/// The client and its channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Client {
+    /// Its address; made canonical where it is looked up.
+    pub address: IpAddr,
+    /// Its channel; `None` = in clear.
+    pub tls: Option<Tls>,
+    /// Who has logged on.
+    pub account: Option<AccountFacts>,
+}
+
+/// Whether a virtual server takes new clients.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It does.
+    Running,
+    /// No, but it goes on delivering.
+    Paused,
+    /// No, and it is about to end.
+    Stopping,
+}
+
+/// The facts about a new connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConnectFacts {
+    /// The client's address.
+    pub client: IpAddr,
+    /// Until when it is blocked, as [`super::Failures::blocked`] says.
+    pub blocked_until: Option<Instant>,
+    /// Whether the server takes new clients.
+    pub state: State,
+    /// Sessions of this server now, without this one.
+    pub sessions: u32,
+    /// Those of them from this address, without this one.
+    pub sessions_of_address: u32,
+}
+
+/// The facts about a MAIL command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SubmitFacts {
+    /// Who sends.
+    pub client: Client,
+    /// The sender is `<>`.
+    pub null_sender: bool,
+    /// `SIZE=` in octets (RFC 1870).
+    pub size: Option<u64>,
+    /// The disk of the spool.
+    pub space: Space,
+}
+
+/// The disk of the spool, in octets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Space {
+    /// Free for us.
+    pub free: u64,
+    /// In all.
+    pub total: u64,
+}
+
+/// Whom a recipient's address belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Locality {
+    /// An account.
+    Account,
+    /// An alias.
+    Alias,
+    /// Nobody, in a domain with a catch-all.
+    CatchAll,
+    /// Postmaster, also without a domain.
+    Postmaster,
+    /// Nobody, in a local domain.
+    Unknown,
+    /// Another server.
+    NotLocal,
+}
+
+/// The facts about a RCPT command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecipientFacts {
+    /// Who sends.
+    pub client: Client,
+    /// Whom the address belongs to.
+    pub locality: Locality,
+    /// The sender is `<>`.
+    pub null_sender: bool,
+    /// Recipients of this message accepted before.
+    pub accepted: u32,
+}
+
+/// The facts about a complete message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DataFacts {
+    /// Its `Received` fields.
+    pub hops: u32,
+    /// Its octets.
+    pub message: u64,
+    /// The octets of all messages of the session, this one among them.
+    pub session: u64,
+}
+
+impl Space {
+    /// What is never filled with new mail: 256 MiB or 2 % of the disk, whichever is more (row 33).
+    pub fn reserve(self) -> u64 {
+        (self.total / 50).max(256 * 1024 * 1024)
+    }
+
+    /// Whether a message of so many octets leaves the reserve untouched.
+    pub fn has_room_for(self, octets: u64) -> bool {
+        self.free.saturating_sub(octets) >= self.reserve()
+    }
+}

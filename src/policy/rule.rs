@@ -1,0 +1,191 @@
+//! The names of the rules, and what a refused client is told.
+
+use std::fmt;
+
+/// The rule behind a verdict. Printed as a stable text, such as `relay.list.entry(3)`: logs and recorded decisions keep
+/// it, so a text never changes its meaning. Numbers of entries count from 0, as in `access.relay.computers[3]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RuleId {
+    /// The address has spent its failure budget.
+    ConnectionBlocked,
+    /// The client is this entry of the connection list.
+    ConnectionListEntry(usize),
+    /// The client is no entry of the connection list.
+    ConnectionListNotListed,
+    /// The server is paused.
+    ServerPaused,
+    /// The server is stopping.
+    ServerStopping,
+    /// *Limit number of connections to*.
+    ConnectionLimit,
+    /// Connections from one address.
+    ConnectionLimitPerAddress,
+    /// *Require secure channel*.
+    SecureChannel,
+    /// *Require 128-bit encryption*.
+    StrongCipher,
+    /// The channel is all that is asked for.
+    ChannelSufficient,
+    /// *Basic authentication* is not ticked.
+    BasicOff,
+    /// *Requires TLS encryption*.
+    BasicRequiresTls,
+    /// *Basic authentication* is ticked.
+    BasicOn,
+    /// *Anonymous access* is not ticked.
+    AuthenticationRequired,
+    /// *Anonymous access* is ticked.
+    Anonymous,
+    /// The client has logged on.
+    LoggedOn,
+    /// This entry of the relay list *need not log on*.
+    NeedNotLogOn(usize),
+    /// The account has no *Submit Permission*.
+    SubmitNotGranted,
+    /// The account may send only from its own addresses.
+    SenderCheck,
+    /// *Limit message size to*.
+    MessageSize,
+    /// *Limit session size to*.
+    SessionSize,
+    /// The disk is nearly full.
+    DiskReserve,
+    /// *Default domain*.
+    DefaultDomain,
+    /// The recipient is an account.
+    RecipientAccount,
+    /// The recipient is an alias.
+    RecipientAlias,
+    /// The recipient's domain has a catch-all.
+    RecipientCatchAll,
+    /// The recipient is postmaster.
+    RecipientPostmaster,
+    /// The recipient is nobody here.
+    RecipientUnknown,
+    /// *Limit number of recipients per message to*.
+    RecipientLimit,
+    /// Reports have one recipient.
+    NullSenderRecipients,
+    /// Logging on is enough to relay.
+    RelayAuthenticated,
+    /// Logging on is not enough to relay, and the client is not listed.
+    RelayAuthenticatedOff,
+    /// The account has no *Relay Permission*, and the client is not listed.
+    RelayNotGranted,
+    /// The client is this entry of the relay list.
+    RelayListEntry(usize),
+    /// The client is no entry of the relay list.
+    RelayListNotListed,
+    /// *Maximum hop count*.
+    HopLimit,
+    /// No limit of messages is exceeded.
+    WithinLimits,
+}
+
+/// What a refused client is told; [`super::answer`] has the reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// Too many failed log-ons came from the address (row 18).
+    Blocked,
+    /// The connection list excludes it (row 19).
+    Excluded,
+    /// Paused, stopping or full (row 19).
+    Unavailable,
+    /// Too many sessions from the address (row 19).
+    TooManyConnections,
+    /// STARTTLS is needed first (row 12).
+    StartTlsFirst,
+    /// The cipher is too weak (row 13).
+    WeakCipher,
+    /// This way of logging on is not offered (row 17).
+    MechanismOff,
+    /// This way of logging on needs TLS (row 14).
+    EncryptionRequired,
+    /// Logging on is needed first (row 15).
+    AuthenticationRequired,
+    /// The account may not send.
+    SubmissionNotPermitted,
+    /// The sender is somebody else (row 26).
+    SenderNotYours,
+    /// Over the size of one message (row 20).
+    MessageTooBig,
+    /// Over the size of one session (row 20).
+    SessionTooBig,
+    /// The disk is nearly full (row 33).
+    DiskFull,
+    /// A sender without a domain (row 42).
+    UnqualifiedSender,
+    /// A recipient without a domain (row 42).
+    UnqualifiedRecipient,
+    /// Nobody here (row 25).
+    UnknownRecipient,
+    /// Not to other domains (row 24).
+    Relay,
+    /// One recipient too many (rows 27 and 28).
+    TooManyRecipients,
+    /// The message goes round in circles (row 32).
+    TooManyHops,
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match self {
+            Self::ConnectionListEntry(at) => return write!(f, "connection.list.entry({at})"),
+            Self::NeedNotLogOn(at) => return write!(f, "relay.list.need-not-log-on({at})"),
+            Self::RelayListEntry(at) => return write!(f, "relay.list.entry({at})"),
+            Self::ConnectionBlocked => "connection.blocked",
+            Self::ConnectionListNotListed => "connection.list.not-listed",
+            Self::ServerPaused => "server.paused",
+            Self::ServerStopping => "server.stopping",
+            Self::ConnectionLimit => "connection.limit",
+            Self::ConnectionLimitPerAddress => "connection.limit-per-address",
+            Self::SecureChannel => "communication.secure-channel",
+            Self::StrongCipher => "communication.128-bit",
+            Self::ChannelSufficient => "communication.sufficient",
+            Self::BasicOff => "authentication.basic.off",
+            Self::BasicRequiresTls => "authentication.basic.requires-tls",
+            Self::BasicOn => "authentication.basic.on",
+            Self::AuthenticationRequired => "authentication.required",
+            Self::Anonymous => "authentication.anonymous",
+            Self::LoggedOn => "authentication.logged-on",
+            Self::SubmitNotGranted => "submit.not-granted",
+            Self::SenderCheck => "account.sender-check",
+            Self::MessageSize => "messages.size",
+            Self::SessionSize => "messages.session-size",
+            Self::DiskReserve => "storage.reserve",
+            Self::DefaultDomain => "authentication.default-domain",
+            Self::RecipientAccount => "recipient.account",
+            Self::RecipientAlias => "recipient.alias",
+            Self::RecipientCatchAll => "recipient.catch-all",
+            Self::RecipientPostmaster => "recipient.postmaster",
+            Self::RecipientUnknown => "recipient.unknown",
+            Self::RecipientLimit => "messages.recipients",
+            Self::NullSenderRecipients => "messages.null-sender",
+            Self::RelayAuthenticated => "relay.authenticated",
+            Self::RelayAuthenticatedOff => "relay.authenticated.off",
+            Self::RelayNotGranted => "relay.not-granted",
+            Self::RelayListNotListed => "relay.list.not-listed",
+            Self::HopLimit => "delivery.hops",
+            Self::WithinLimits => "messages.within-limits",
+        };
+        f.write_str(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_named_by_their_place_in_the_list() {
+        for (rule, text) in [
+            (RuleId::ConnectionListEntry(0), "connection.list.entry(0)"),
+            (RuleId::NeedNotLogOn(2), "relay.list.need-not-log-on(2)"),
+            (RuleId::RelayListEntry(3), "relay.list.entry(3)"),
+            (RuleId::RelayNotGranted, "relay.not-granted"),
+            (RuleId::AuthenticationRequired, "authentication.required"),
+        ] {
+            assert_eq!(rule.to_string(), text);
+        }
+    }
+}

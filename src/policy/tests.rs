@@ -1,0 +1,335 @@
+use super::*;
+use crate::config::{check, file};
+use crate::mail::AccountId;
+use proptest::prelude::*;
+use std::time::Instant;
+
+/// A server as the settings file describes it; `fields` may set `access: (…)` and others.
+fn server(fields: &str) -> VirtualServer {
+    let text = format!("(version: 1, servers: [(id: 1, name: \"A\", fqdn: \"m.test\", identities: [()], {fields})])");
+    let settings = check(&file::parse(&text).unwrap(), Some(&text)).unwrap();
+    (*settings.servers[0]).clone()
+}
+
+fn policy(fields: &str) -> ServerPolicy {
+    ServerPolicy::new(&server(fields))
+}
+
+const ANNA: AccountFacts = AccountFacts { id: AccountId(1), submit: true, relay: true, sender_check: true, owns_sender: true };
+const STRONG: Option<Tls> = Some(Tls { bits: 256 });
+const PLENTY: Space = Space { free: 1 << 40, total: 1 << 41 };
+
+fn client(address: &str) -> Client {
+    Client { address: address.parse().unwrap(), tls: STRONG, account: None }
+}
+
+fn logged_on(address: &str) -> Client {
+    Client { account: Some(ANNA), ..client(address) }
+}
+
+fn connecting(address: &str) -> ConnectFacts {
+    let client = address.parse().unwrap();
+    ConnectFacts { client, blocked_until: None, state: State::Running, sessions: 0, sessions_of_address: 0 }
+}
+
+fn sending(client: Client) -> SubmitFacts {
+    SubmitFacts { client, null_sender: false, size: None, space: PLENTY }
+}
+
+fn to(client: Client, locality: Locality) -> RecipientFacts {
+    RecipientFacts { client, locality, null_sender: false, accepted: 0 }
+}
+
+#[track_caller]
+fn assert_verdict(verdict: Verdict, rule: &str, refusal: Option<Refusal>) {
+    assert_eq!((verdict.rule.to_string().as_str(), verdict.refusal()), (rule, refusal));
+}
+
+#[test]
+fn ac05_ac07_only_listed_computers_and_groups_may_connect() {
+    let policy = policy(
+        "access: (connection: (rule: OnlyListed, computers: [(address: \"192.0.2.7\"), (address: \"192.168.1.0/255.255.255.0\"), (address: \"2001:db8:1::/48\")]))",
+    );
+    for (from, rule, accepted) in [
+        ("192.0.2.7", "connection.list.entry(0)", true),
+        ("::ffff:192.0.2.7", "connection.list.entry(0)", true),
+        ("192.168.1.254", "connection.list.entry(1)", true),
+        ("2001:db8:1:2::3", "connection.list.entry(2)", true),
+        ("192.0.2.8", "connection.list.not-listed", false),
+        ("192.168.2.1", "connection.list.not-listed", false),
+        ("127.0.0.1", "connection.list.not-listed", false),
+        ("2001:db8:2::1", "connection.list.not-listed", false),
+    ] {
+        assert_verdict(policy.connect(&connecting(from)), rule, (!accepted).then_some(Refusal::Excluded));
+    }
+}
+
+#[test]
+fn ac20_refuses_a_listed_client_under_all_except() {
+    let policy = policy("access: (connection: (rule: AllExcept, computers: [(address: \"192.0.2.0/24\")]))");
+    assert_verdict(policy.connect(&connecting("192.0.2.9")), "connection.list.entry(0)", Some(Refusal::Excluded));
+    assert_verdict(policy.connect(&connecting("198.51.100.9")), "connection.list.not-listed", None);
+}
+
+#[test]
+fn refuses_everybody_when_only_listed_computers_may_connect_and_none_is() {
+    let policy = policy("access: (connection: (rule: OnlyListed))");
+    assert_verdict(policy.connect(&connecting("10.0.0.1")), "connection.list.not-listed", Some(Refusal::Excluded));
+}
+
+#[test]
+fn connecting_is_decided_by_block_list_state_and_limits_in_this_order() {
+    let policy = policy(
+        "max_connections: 100, max_connections_per_address: 5, access: (connection: (rule: AllExcept, computers: [(address: \"192.0.2.9\")]))",
+    );
+    let blocked = ConnectFacts { blocked_until: Some(Instant::now()), ..connecting("192.0.2.9") };
+    let listed = ConnectFacts { state: State::Paused, sessions: 100, sessions_of_address: 5, ..connecting("192.0.2.9") };
+    let paused = ConnectFacts { client: "192.0.2.1".parse().unwrap(), ..listed };
+    let full = ConnectFacts { state: State::Running, ..paused };
+    let crowded = ConnectFacts { sessions: 99, ..full };
+    let last = ConnectFacts { sessions_of_address: 4, ..crowded };
+    let local = ConnectFacts { client: "::ffff:127.0.0.1".parse().unwrap(), ..crowded };
+    for (facts, rule, refusal) in [
+        (blocked, "connection.blocked", Some(Refusal::Blocked)),
+        (listed, "connection.list.entry(0)", Some(Refusal::Excluded)),
+        (paused, "server.paused", Some(Refusal::Unavailable)),
+        (ConnectFacts { state: State::Stopping, ..paused }, "server.stopping", Some(Refusal::Unavailable)),
+        (full, "connection.limit", Some(Refusal::Unavailable)),
+        (crowded, "connection.limit-per-address", Some(Refusal::TooManyConnections)),
+        (last, "connection.list.not-listed", None),
+        (local, "connection.list.not-listed", None),
+    ] {
+        assert_verdict(policy.connect(&facts), rule, refusal);
+    }
+}
+
+#[test]
+fn nothing_of_weight_passes_in_clear_or_under_a_weak_cipher_where_that_is_required() {
+    let policy =
+        policy("access: (authentication: (anonymous: true), communication: (require_secure_channel: true, require_128_bit: true))");
+    let weak = Some(Tls { bits: 112 });
+    for (tls, rule, refusal) in [
+        (None, "communication.secure-channel", Some(Refusal::StartTlsFirst)),
+        (weak, "communication.128-bit", Some(Refusal::WeakCipher)),
+        (Some(Tls { bits: 128 }), "communication.sufficient", None),
+    ] {
+        assert_verdict(policy.channel(tls), rule, refusal);
+        let sent = policy.submit(&sending(Client { tls, ..client("10.0.0.1") }));
+        assert_eq!(sent.refusal(), refusal);
+        assert_eq!(policy.log_on(tls).refusal(), refusal);
+    }
+    assert!(self::policy("").channel(None).accepted() && self::policy("").channel(weak).accepted());
+}
+
+#[test]
+fn ac09_with_the_defaults_no_password_crosses_in_clear() {
+    let defaults = policy("");
+    assert_verdict(defaults.log_on(None), "authentication.basic.requires-tls", Some(Refusal::EncryptionRequired));
+    assert_verdict(defaults.log_on(STRONG), "authentication.basic.on", None);
+    let off = policy("access: (authentication: (basic: false))");
+    assert_verdict(off.log_on(STRONG), "authentication.basic.off", Some(Refusal::MechanismOff));
+    assert_verdict(off.log_on(None), "authentication.basic.off", Some(Refusal::MechanismOff));
+    let clear = policy("access: (authentication: (basic_requires_tls: false))");
+    assert!(clear.log_on(None).accepted());
+}
+
+#[test]
+fn ac33_with_the_defaults_who_has_logged_on_sends_and_nobody_else_relays() {
+    let policy = policy("");
+    assert!(policy.connect(&connecting("198.51.100.9")).accepted());
+    let stranger = client("198.51.100.9");
+    assert_verdict(policy.submit(&sending(stranger)), "authentication.required", Some(Refusal::AuthenticationRequired));
+    assert_verdict(policy.recipient(&to(stranger, Locality::NotLocal)), "relay.list.not-listed", Some(Refusal::Relay));
+    let anna = logged_on("198.51.100.9");
+    assert_verdict(policy.submit(&sending(anna)), "authentication.logged-on", None);
+    assert_verdict(policy.recipient(&to(anna, Locality::NotLocal)), "relay.authenticated", None);
+    assert!(policy.is_submission(&anna) && !policy.is_submission(&stranger));
+}
+
+#[test]
+fn ac15_listed_computers_and_groups_may_relay() {
+    let policy = policy(
+        "access: (authentication: (anonymous: true), relay: (rule: OnlyListed, computers: [(address: \"10.0.0.0/8\"), (address: \"192.0.2.7\")]))",
+    );
+    for (from, rule, accepted) in [
+        ("10.9.8.7", "relay.list.entry(0)", true),
+        ("192.0.2.7", "relay.list.entry(1)", true),
+        ("192.0.2.8", "relay.list.not-listed", false),
+        ("127.0.0.1", "relay.list.not-listed", false),
+    ] {
+        assert!(policy.submit(&sending(client(from))).accepted());
+        assert_verdict(policy.recipient(&to(client(from), Locality::NotLocal)), rule, (!accepted).then_some(Refusal::Relay));
+        assert_eq!(policy.is_submission(&client(from)), accepted);
+    }
+}
+
+#[test]
+fn all_except_lets_everybody_relay_but_the_listed() {
+    let policy =
+        policy("access: (relay: (rule: AllExcept, authenticated: false, computers: [(address: \"10.0.0.0/8\", need_not_log_on: true)]))");
+    let relay = |client| policy.recipient(&to(client, Locality::NotLocal));
+    assert_verdict(relay(client("10.0.0.1")), "relay.list.entry(0)", Some(Refusal::Relay));
+    assert_verdict(relay(logged_on("10.0.0.1")), "relay.list.entry(0)", Some(Refusal::Relay));
+    assert_verdict(relay(client("192.0.2.1")), "relay.list.not-listed", None);
+    // An excluded computer gains nothing by the box, and nobody is a mail program only because all may relay.
+    assert_verdict(policy.submit(&sending(client("10.0.0.1"))), "authentication.required", Some(Refusal::AuthenticationRequired));
+    assert!(!policy.is_submission(&client("10.0.0.1")) && !policy.is_submission(&client("192.0.2.1")));
+}
+
+#[test]
+fn ac24_refuses_each_foreign_recipient_without_a_grant_and_takes_local_ones() {
+    let anonymous = policy("access: (authentication: (anonymous: true))");
+    let cleared = policy("access: (relay: (authenticated: false))");
+    let powerless = Client { account: Some(AccountFacts { relay: false, ..ANNA }), ..client("192.0.2.1") };
+    for (policy, client, rule) in [
+        (&anonymous, client("192.0.2.1"), "relay.list.not-listed"),
+        (&cleared, logged_on("192.0.2.1"), "relay.authenticated.off"),
+        (&anonymous, powerless, "relay.not-granted"),
+    ] {
+        assert!(policy.submit(&sending(client)).accepted());
+        assert_verdict(policy.recipient(&to(client, Locality::NotLocal)), rule, Some(Refusal::Relay));
+        for (locality, rule) in [
+            (Locality::Account, "recipient.account"),
+            (Locality::Alias, "recipient.alias"),
+            (Locality::CatchAll, "recipient.catch-all"),
+            (Locality::Postmaster, "recipient.postmaster"),
+        ] {
+            assert_verdict(policy.recipient(&to(client, locality)), rule, None);
+        }
+        assert_verdict(policy.recipient(&to(client, Locality::Unknown)), "recipient.unknown", Some(Refusal::UnknownRecipient));
+    }
+}
+
+#[test]
+fn an_account_without_relay_permission_may_still_relay_from_a_listed_computer() {
+    let policy = policy("access: (relay: (computers: [(address: \"10.0.0.1\")]))");
+    let powerless = Client { account: Some(AccountFacts { relay: false, ..ANNA }), ..client("10.0.0.1") };
+    assert_verdict(policy.relay(&powerless), "relay.list.entry(0)", None);
+}
+
+#[test]
+fn with_anonymous_access_off_a_listed_computer_logs_on_unless_it_need_not() {
+    let policy = policy(
+        "access: (relay: (computers: [(address: \"10.0.0.0/8\", need_not_log_on: true), (address: \"10.0.0.7\"), (address: \"192.0.2.0/24\")]))",
+    );
+    for (from, rule, refusal) in [
+        ("10.0.0.1", "relay.list.need-not-log-on(0)", None),
+        ("10.0.0.7", "relay.list.need-not-log-on(0)", None),
+        ("192.0.2.1", "authentication.required", Some(Refusal::AuthenticationRequired)),
+    ] {
+        assert_verdict(policy.submit(&sending(client(from))), rule, refusal);
+        assert!(policy.recipient(&to(client(from), Locality::NotLocal)).accepted());
+    }
+}
+
+#[test]
+fn sending_needs_the_permission_and_a_sender_of_ones_own() {
+    let policy = policy("");
+    let with = |change: fn(&mut AccountFacts)| {
+        let mut account = ANNA;
+        change(&mut account);
+        sending(Client { account: Some(account), ..client("10.0.0.1") })
+    };
+    assert_verdict(policy.submit(&with(|a| a.submit = false)), "submit.not-granted", Some(Refusal::SubmissionNotPermitted));
+    let foreign = with(|a| a.owns_sender = false);
+    assert_verdict(policy.submit(&foreign), "account.sender-check", Some(Refusal::SenderNotYours));
+    assert!(policy.submit(&SubmitFacts { null_sender: true, ..foreign }).accepted());
+    let unchecked = with(|a| (a.owns_sender, a.sender_check) = (false, false));
+    assert_verdict(policy.submit(&unchecked), "authentication.logged-on", None);
+}
+
+#[test]
+fn a_declared_size_over_the_limit_or_the_space_is_refused_after_the_permissions() {
+    let policy = policy("messages: (max_size_kb: 10)");
+    let facts = sending(logged_on("10.0.0.1"));
+    let sized = |size| SubmitFacts { size: Some(size), ..facts };
+    assert!(policy.submit(&sized(10_240)).accepted());
+    assert_verdict(policy.submit(&sized(10_241)), "messages.size", Some(Refusal::MessageTooBig));
+    let unknown = SubmitFacts { client: client("10.0.0.1"), ..sized(10_241) };
+    assert_verdict(policy.submit(&unknown), "authentication.required", Some(Refusal::AuthenticationRequired));
+    let mib = 1 << 20;
+    for (free, total, size, accepted) in [
+        (256 * mib, 1_000 * mib, 0, true),
+        (256 * mib, 1_000 * mib, 1, false),
+        (256 * mib - 1, 1_000 * mib, 0, false),
+        (1_999 * mib, 100_000 * mib, 0, false),
+        (2_000 * mib, 100_000 * mib, 0, true),
+        (0, 0, 0, false),
+    ] {
+        let verdict = policy.submit(&SubmitFacts { space: Space { free, total }, ..sized(size) });
+        assert_eq!(verdict.refusal(), (!accepted).then_some(Refusal::DiskFull), "{free} {total} {size}");
+    }
+}
+
+#[test]
+fn recipients_are_limited_and_reports_have_one() {
+    let policy = policy("messages: (max_recipients: 2)");
+    let facts = to(logged_on("10.0.0.1"), Locality::Account);
+    assert!(policy.recipient(&RecipientFacts { accepted: 1, ..facts }).accepted());
+    let third = RecipientFacts { accepted: 2, ..facts };
+    assert_verdict(policy.recipient(&third), "messages.recipients", Some(Refusal::TooManyRecipients));
+    let unknown = RecipientFacts { locality: Locality::Unknown, ..third };
+    assert_verdict(policy.recipient(&unknown), "recipient.unknown", Some(Refusal::UnknownRecipient));
+    let report = RecipientFacts { null_sender: true, ..facts };
+    assert!(policy.recipient(&report).accepted());
+    let second = RecipientFacts { accepted: 1, ..report };
+    assert_verdict(policy.recipient(&second), "messages.null-sender", Some(Refusal::TooManyRecipients));
+}
+
+#[test]
+fn a_complete_message_is_measured_by_hops_size_and_session() {
+    let policy = policy("messages: (max_size_kb: 10, max_session_kb: 20), delivery: (max_hops: 3)");
+    for (hops, message, session, rule, refusal) in [
+        (3, 10_240, 20_480, "messages.within-limits", None),
+        (4, 10_241, 20_481, "delivery.hops", Some(Refusal::TooManyHops)),
+        (3, 10_241, 20_481, "messages.size", Some(Refusal::MessageTooBig)),
+        (3, 1, 20_481, "messages.session-size", Some(Refusal::SessionTooBig)),
+    ] {
+        assert_verdict(policy.data(&DataFacts { hops, message, session }), rule, refusal);
+    }
+}
+
+#[test]
+fn only_submissions_are_completed_with_the_default_domain() {
+    let policy = policy("access: (authentication: (default_domain: \"office.test\"))");
+    let completed = policy.completion(&logged_on("10.0.0.1"), false).map(Domain::as_str);
+    assert_eq!(completed, Ok("office.test"));
+    for (recipient, refusal) in [(false, Refusal::UnqualifiedSender), (true, Refusal::UnqualifiedRecipient)] {
+        let refused = policy.completion(&client("10.0.0.1"), recipient).map(Domain::as_str);
+        assert_eq!(refused.unwrap_err().refusal(), Some(refusal));
+        assert!(self::policy("").completion(&logged_on("10.0.0.1"), recipient).is_err());
+    }
+}
+
+/// What a client from an address may do, as a list of yes and no.
+fn rights(policy: &ServerPolicy, address: IpAddr) -> [bool; 3] {
+    let client = Client { address, tls: STRONG, account: None };
+    let connect = ConnectFacts { client: address, blocked_until: None, state: State::Running, sessions: 0, sessions_of_address: 0 };
+    [policy.connect(&connect).accepted(), policy.submit(&sending(client)).accepted(), policy.relay(&client).accepted()]
+}
+
+proptest! {
+    #[test]
+    fn adding_an_entry_never_refuses_more_under_only_listed_nor_less_under_all_except(
+        connection in prop::collection::vec(list::tests::networks(), 0..6),
+        relay in prop::collection::vec((list::tests::networks(), any::<bool>()), 0..6),
+        added in (list::tests::networks(), any::<bool>()),
+        granting in any::<bool>(),
+        address in list::tests::addresses(),
+    ) {
+        let rule = if granting { ListRule::OnlyListed } else { ListRule::AllExcept };
+        let mut server = server("");
+        (server.access.connection.rule, server.access.relay.rule) = (rule, rule);
+        server.access.connection.computers = connection.into_iter().map(|network| crate::config::Computer { network }).collect();
+        let relay_computer = |(network, need_not_log_on)| crate::config::RelayComputer { network, need_not_log_on };
+        server.access.relay.computers = relay.into_iter().map(relay_computer).collect();
+        let before = rights(&ServerPolicy::new(&server), address);
+        server.access.connection.computers.push(crate::config::Computer { network: added.0 });
+        server.access.relay.computers.push(relay_computer(added));
+        let after = rights(&ServerPolicy::new(&server), address);
+        for (before, after) in before.into_iter().zip(after) {
+            let (less, more) = if granting { (before, after) } else { (after, before) };
+            prop_assert!(more || !less);
+        }
+    }
+}
