@@ -2,7 +2,7 @@
 //!
 //! | file | what it knows |
 //! |---|---|
-//! | [`line`] | where a command line ends, and which are none |
+//! | [`mod@line`] | where a command line ends, and which are none |
 //! | [`command`] | the grammar of commands, paths and parameters |
 //! | [`reply`] | every sentence the server says |
 //! | [`body`] | where a message ends; dots out and in |

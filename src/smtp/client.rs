@@ -137,7 +137,7 @@ impl Client {
         self.running = Some(Running::new(message));
         if let Some(failure) = self.running.as_ref().and_then(|running| running.misfit(&self.capabilities)) {
             self.finish(failure);
-            return self.to_ready();
+            return self.become_ready();
         }
         if std::mem::take(&mut self.stale) {
             self.send(now, "RSET\r\n", self.config.timeouts.greeting);
@@ -227,7 +227,7 @@ impl Client {
             }
             State::StartTls if self.config.starttls == Security::Required => self.fail(Failure::TlsNotOffered),
             State::StartTls => self.login(now),
-            State::Login(_) if reply.code == 235 => self.to_ready(),
+            State::Login(_) if reply.code == 235 => self.become_ready(),
             State::Login(answers) if reply.code == 334 => match answers.pop_front() {
                 Some(answer) => {
                     self.ready.push_back(ClientOutput::Send(answer));
@@ -246,7 +246,7 @@ impl Client {
             State::Data => {
                 self.stale = true;
                 self.finish(Failure::Refused(reply));
-                self.to_ready();
+                self.become_ready();
             }
             State::End => {
                 if reply.is_positive() {
@@ -254,7 +254,7 @@ impl Client {
                 } else {
                     self.finish(Failure::Refused(reply));
                 }
-                self.to_ready();
+                self.become_ready();
             }
             State::Quit => {
                 self.state = State::Closed;
@@ -294,7 +294,7 @@ impl Client {
 
     fn login(&mut self, now: Instant) {
         let config = Arc::clone(&self.config);
-        let Some(login) = &config.login else { return self.to_ready() };
+        let Some(login) = &config.login else { return self.become_ready() };
         self.state = State::Login(VecDeque::new());
         let Some(mechanism) = Mechanism::ALL.into_iter().find(|m| self.capabilities.mechanisms.contains(m)) else {
             return self.fail(Failure::LoginNotOffered);
@@ -312,7 +312,7 @@ impl Client {
         self.state = State::Login(answers);
     }
 
-    fn to_ready(&mut self) {
+    fn become_ready(&mut self) {
         self.state = State::Ready;
         self.deadline = None;
         self.ready.push_back(ClientOutput::Ready);

@@ -248,3 +248,6 @@ const VERBS: [(&str, Verb); 13] = [
     ("EXPN", Verb::Expn),
     ("HELP", Verb::Help),
 ];
+
+#[cfg(test)]
+mod tests;

@@ -484,3 +484,6 @@ const FREE_ERRORS: u32 = 10;
 const MOST_ERRORS: u32 = 20;
 const FREE_REFUSED_RECIPIENTS: u32 = 50;
 const MOST_REFUSED_RECIPIENTS: u32 = 200;
+
+#[cfg(test)]
+mod tests;

@@ -138,6 +138,13 @@ pub struct ClientError {
     pub what: Failure,
 }
 
+impl ClientError {
+    /// Whether the greeting was a 5yz: this host wants no mail, the next one may (engine.md §3).
+    pub fn is_refused_greeting(&self) -> bool {
+        self.phase == ClientPhase::Greeting && matches!(&self.what, Failure::Refused(reply) if reply.is_permanent())
+    }
+}
+
 /// How far the connection had come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClientPhase {

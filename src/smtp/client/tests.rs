@@ -227,6 +227,7 @@ fn a_refusing_greeting_is_told_apart() {
     stage.says("554 5.7.1 go away");
     let error = stage.failed();
     assert!(matches!((error.phase, &error.what), (ClientPhase::Greeting, Failure::Refused(r)) if r.is_permanent()));
+    assert!(error.is_refused_greeting());
 }
 
 #[test]
@@ -314,11 +315,8 @@ fn keeps_the_password_when_it_would_cross_in_clear_or_nobody_asks() {
 #[test]
 fn nothing_is_converted_for_servers_that_cannot() {
     let mut stage = Stage::ready("SIZE 1000");
-    let cases: [(fn(&mut Message), &str); 3] =
-        [(|m| m.eight_bit = true, "5.6.3"), (|m| m.smtputf8 = true, "5.6.7"), (|m| m.size = Some(1001), "5.3.4")];
-    for (change, code) in cases {
-        let mut message = message(&["b@y.test"]);
-        change(&mut message);
+    for (eight_bit, smtputf8, size, code) in [(true, false, 5, "5.6.3"), (false, true, 5, "5.6.7"), (false, false, 1001, "5.3.4")] {
+        let message = Message { eight_bit, smtputf8, size: Some(size), ..message(&["b@y.test"]) };
         stage.client.begin(stage.now, message);
         assert!(texts(stage.done())[0].starts_with(code));
         stage.is_ready();

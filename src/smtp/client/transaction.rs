@@ -131,7 +131,7 @@ impl Client {
         if running.mail_refused.is_some() {
             self.stale = true;
             self.finish(Failure::Aborted);
-            return self.to_ready();
+            return self.become_ready();
         }
         if running.answered <= running.message.recipients.len() {
             return self.write_commands(now);
@@ -139,7 +139,7 @@ impl Client {
         if running.outcomes.iter().all(Option::is_some) {
             self.stale = true;
             self.finish(Failure::Aborted);
-            return self.to_ready();
+            return self.become_ready();
         }
         self.state = State::Data;
         self.send(now, "DATA\r\n", self.config.timeouts.data);

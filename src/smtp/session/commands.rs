@@ -11,14 +11,18 @@ use crate::smtp::line::{Flaw, limit};
 use crate::smtp::reply::{Offered, Reply};
 use bytes::BytesMut;
 use std::time::Instant;
+use zeroize::Zeroize;
 
 impl Session {
-    pub(super) fn take_command(&mut self, now: Instant, line: BytesMut) {
+    pub(super) fn take_command(&mut self, now: Instant, mut line: BytesMut) {
         let verb = Verb::of(&line).map(|(verb, _)| verb);
         if line.len() + 2 > limit(verb) {
             return self.line_refused(now, Flaw::TooLong);
         }
         let command = Command::parse(&line, self.config.offers.extensions);
+        if verb == Some(Verb::Auth) {
+            line.zeroize();
+        }
         if let Some(refusal) = self.channel_refusal(verb) {
             self.note_password_in_clear(&command);
             return match verb {

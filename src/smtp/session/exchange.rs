@@ -94,7 +94,7 @@ pub enum Answer {
     Sender(Option<Address>),
     /// To `Recipient`: accepted, as this qualified address.
     Recipient(Address),
-    /// Refused with this reply; the session goes on (after `Connect` it does not).
+    /// Refused with this reply; the session goes on (after `Connect` it does not). A 535 to `Authenticate` counts as a failed login.
     Refuse(Reply),
     /// Refused with this reply, then closed.
     RefuseAndClose(Reply),

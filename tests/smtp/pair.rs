@@ -1,0 +1,172 @@
+//! Our client talks to our server, without a socket between them.
+
+use bytes::Bytes;
+use postkontor::mail::{AccountId, Address, ByteSize, Domain, Notify, QueueId, Recipient, Return, Secret};
+use postkontor::smtp::client::{ClientError, Login, Message, Outcome, Security, Timeouts};
+use postkontor::smtp::command::Path;
+use postkontor::smtp::reply::Reply;
+use postkontor::smtp::sasl::Mechanism;
+use postkontor::smtp::session::{EndOfData, StartTls};
+use postkontor::smtp::{
+    Account, Admission, Answer, Client, ClientConfig, ClientFacts, ClientOutput, Extensions, Output, Question, Session, SessionConfig,
+    TlsFacts,
+};
+use proptest::prelude::*;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// What came of sending some messages over one connection.
+#[derive(Default)]
+struct Story {
+    outcomes: Vec<Vec<Outcome>>,
+    stored: Vec<(Vec<u8>, EndOfData)>,
+    failed: Option<ClientError>,
+    encrypted: bool,
+    account: Option<String>,
+}
+
+/// Sends the messages, each with its content cut into pieces. Octets cross in segments of `segment`.
+fn tell(client: ClientConfig, server: SessionConfig, messages: Vec<(Message, Vec<u8>)>, piece: usize, segment: usize) -> Story {
+    let now = Instant::now();
+    let facts = ClientFacts { address: "192.0.2.7".parse().unwrap(), tls: None, date: "".into() };
+    let mut session = Session::new(Arc::new(server), facts, now);
+    let mut client = Client::new(Arc::new(client), now);
+    let (mut story, mut body, mut partial, mut rest) = (Story::default(), Vec::new(), Vec::new(), messages.into_iter());
+    let (mut client_rests, mut session_rests) = (false, false);
+    while !(client_rests && session_rests) {
+        match session.poll(now) {
+            Output::Send(bytes) => {
+                bytes.chunks(segment).for_each(|bytes| client.receive(now, bytes));
+                client_rests = false;
+            }
+            Output::Ask(question) => session.answer(now, answer(question)),
+            Output::StartTls => {}
+            Output::Body(bytes) => partial.extend_from_slice(&bytes),
+            Output::Commit(end) => {
+                story.stored.push((std::mem::take(&mut partial), *end));
+                session.committed(now, Ok(QueueId(story.stored.len() as u64)));
+            }
+            Output::Discard => partial.clear(),
+            Output::Note(notice) => panic!("{notice:?}"),
+            Output::Until(_) | Output::Idle => session_rests = true,
+            Output::Close => {}
+        }
+        story.account = story.account.or(session.facts().account.map(|account| account.name.to_string()));
+        let output = if session_rests { client.poll(now) } else { continue };
+        match output {
+            ClientOutput::Send(bytes) => {
+                bytes.chunks(segment).for_each(|bytes| session.receive(now, bytes));
+                session_rests = false;
+            }
+            ClientOutput::StartTls => {
+                client.tls_started(now);
+                session.tls_started(now, TlsFacts { version: "".into(), cipher: "".into(), bits: 256 });
+                story.encrypted = true;
+                session_rests = false;
+            }
+            ClientOutput::Ready => match rest.next() {
+                Some((message, content)) => {
+                    body = content;
+                    client.begin(now, message);
+                }
+                None => client.quit(now),
+            },
+            ClientOutput::WantBody => {
+                body.chunks(piece).for_each(|piece| client.body(now, Bytes::copy_from_slice(piece)));
+                client.body_end(now);
+            }
+            ClientOutput::TransactionDone(outcomes) => story.outcomes.push(outcomes),
+            ClientOutput::Failed(error) => {
+                story.failed = Some(error);
+                client_rests = true;
+            }
+            ClientOutput::Until(_) | ClientOutput::Idle | ClientOutput::Closed => client_rests = true,
+        }
+    }
+    story
+}
+
+fn answer(question: Question) -> Answer {
+    match question {
+        Question::Connect => Answer::Admit(Admission::default()),
+        Question::Authenticate(given) if given.password.expose() == "secret" => {
+            Answer::LoggedOn(Account { id: AccountId(1), name: given.authcid })
+        }
+        Question::Authenticate(_) => Answer::Refuse(Reply::authentication_unavailable()),
+        Question::Sender(sender) => match sender.path {
+            Path::Mailbox(address) => Answer::Sender(Some(address)),
+            _ => Answer::Sender(None),
+        },
+        Question::Recipient(forward) => match forward.path {
+            Path::Mailbox(address) if address.local() != "nobody" => Answer::Recipient(address),
+            _ => Answer::Refuse(Reply::unknown_recipient()),
+        },
+    }
+}
+
+fn client() -> ClientConfig {
+    ClientConfig {
+        hello: Domain::parse("us.example.test").unwrap(),
+        implicit_tls: false,
+        starttls: Security::Required,
+        login: Some(Login { name: "anna".into(), password: Secret::from("secret") }),
+        login_in_clear: false,
+        timeouts: Timeouts::default(),
+    }
+}
+
+fn server() -> SessionConfig {
+    let mut config = SessionConfig::new(Domain::parse("mail.example.test").unwrap());
+    config.offers.starttls = StartTls::Offered;
+    config.offers.require_secure_channel = true;
+    config.offers.mechanisms = Mechanism::ALL.to_vec();
+    config.offers.extensions = Extensions { dsn: true, smtputf8: true };
+    config.max_size = Some(ByteSize(1_000_000));
+    config
+}
+
+fn message(recipients: &[&str]) -> Message {
+    Message {
+        sender: Some(Address::parse("\u{e4}@x.test").unwrap()),
+        recipients: recipients
+            .iter()
+            .map(|text| Recipient {
+                address: Address::parse(text).unwrap(),
+                notify: Some(Notify { success: true, failure: true, delay: false }),
+                orcpt: Some("rfc822;o+2Bx@y.test".into()),
+            })
+            .collect(),
+        size: Some(100),
+        eight_bit: true,
+        smtputf8: false,
+        ret: Some(Return::Full),
+        envid: Some("id+3D1".into()),
+    }
+}
+
+#[test]
+fn client_and_server_agree_on_everything_that_was_said() {
+    let (one, two) = (message(&["b@y.test", "nobody@y.test", "\"c d\"@y.test"]), message(&["nobody@y.test"]));
+    let messages = vec![(one.clone(), b"Subject: x\r\n\r\n.text\r\n".to_vec()), (two, Vec::new()), (one.clone(), b"again".to_vec())];
+    let story = tell(client(), server(), messages, 7, usize::MAX);
+    assert_eq!((story.failed, story.encrypted, story.account.as_deref()), (None, true, Some("anna")));
+    let accepted = |outcomes: &Vec<Outcome>| outcomes.iter().map(|o| matches!(o, Outcome::Accepted(_))).collect::<Vec<_>>();
+    assert_eq!(story.outcomes.iter().map(accepted).collect::<Vec<_>>(), [vec![true, false, true], vec![false], vec![true, false, true]]);
+    let (content, end) = &story.stored[0];
+    assert_eq!(content, b"Subject: x\r\n\r\n.text\r\n");
+    assert_eq!(end.transaction.recipients, [one.recipients[0].clone(), one.recipients[2].clone()]);
+    assert_eq!((&end.transaction.sender, &end.transaction.envid, end.transaction.ret), (&one.sender, &one.envid, one.ret));
+    assert!(end.transaction.smtputf8);
+    assert_eq!(story.stored[1].0, b"again\r\n");
+}
+
+proptest! {
+    #[test]
+    fn any_content_arrives_canonical(lines in proptest::collection::vec("[.a-z\u{e4}]{0,6}(\r\n|\n|\r)", 0..12), piece in 1usize..9, segment in 1usize..9) {
+        let content = lines.concat();
+        let canonical = content.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n");
+        let story = tell(client(), server(), vec![(message(&["b@y.test"]), content.into_bytes())], piece, segment);
+        prop_assert_eq!(story.failed, None);
+        prop_assert_eq!(&story.stored[0].0, canonical.as_bytes());
+    }
+}
