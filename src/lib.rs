@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod certificate;
 pub mod config;
+pub mod delivery;
 pub mod mail;
 pub mod net;
 pub mod policy;

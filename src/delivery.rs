@@ -1,0 +1,33 @@
+//! Delivery: from the spool's due list to mailboxes, the smart host and the servers of the Internet.
+//!
+//! | file | what it knows |
+//! |---|---|
+//! | [`route`] | where a recipient's mail goes (pure) |
+//! | [`outcome`] | what can happen to it, and what follows: retry, notice, expiry (pure) |
+//! | [`hosts`] | from a hop to addresses: MX, null MX, ourselves |
+//! | [`attempt`] | in which order and how safely servers are met |
+//! | `connection` | one connection: drives [`crate::smtp::Client`] |
+//! | [`mailbox`] | Maildir |
+//! | [`report`], [`words`] | what senders are told, as RFC 3464 has it and in words (pure) |
+//! | [`badmail`] | where undeliverable reports lie |
+//! | [`dispatcher`] | who sees every due message through, under limits |
+//!
+//! Invariants: every recipient of a message that leaves the spool has been delivered, or its failure reported, or put
+//! aside, in that order of preference and never silently dropped; what happened is durable before the next step;
+//! nothing a server or client wrote becomes part of a path, or a header line of its own.
+
+pub mod attempt;
+pub mod badmail;
+mod connection;
+pub mod dispatcher;
+pub mod hosts;
+pub mod mailbox;
+pub mod outcome;
+pub mod report;
+pub mod route;
+pub mod words;
+
+pub use attempt::TlsClients;
+pub use dispatcher::{Clock, Context, Dispatcher, DispatcherHandle, Event, Happening, Surroundings, Watcher};
+pub use outcome::{Outcome, RemoteReply, Trouble};
+pub use words::{English, Words};

@@ -1,0 +1,353 @@
+//! One connection to another server: drives [`smtp::Client`](crate::smtp::Client) over [`net::Stream`](crate::net::Stream).
+//!
+//! ```text
+//!   open: TCP ─▶ (TLS) ─▶ greeting, EHLO, STARTTLS, AUTH ─▶ ready ◀──┐
+//!                                                   transact │       │ next message of the same hop
+//!                                                            └───────┘
+//!   quit, or any trouble: closed
+//! ```
+//! What the machine and the system call a failure becomes a [`Trouble`] here and nowhere else.
+
+use super::hosts::Peer;
+use super::outcome::{LogOnHindrance, Outcome, RemoteReply, Step, Trouble};
+use crate::mail::ByteSize;
+use crate::net::Stream;
+use crate::smtp::client::{Client, ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Message, ServerReply};
+use crate::spool::Body;
+use bytes::{Bytes, BytesMut};
+use rustls_pki_types::ServerName;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::{Instant, timeout, timeout_at};
+
+/// How to meet a server.
+#[derive(Debug, Clone)]
+pub(super) struct Manner {
+    /// The rules of the conversation.
+    pub(super) client: Arc<ClientConfig>,
+    /// Whose certificates are accepted.
+    pub(super) tls: Arc<rustls::ClientConfig>,
+    /// How long the connection may take to come about.
+    pub(super) connect: Duration,
+    /// It is a smart host: what it refuses before a transaction is the administrator's to mend.
+    pub(super) smart_host: bool,
+}
+
+/// An open connection, ready for a transaction.
+pub(super) struct Connection {
+    stream: Option<Stream>,
+    client: Client,
+    manner: Manner,
+    peer: Peer,
+    name: ServerName<'static>,
+    tls_trouble: Option<String>,
+    inbox: BytesMut,
+    /// Transactions so far.
+    pub(super) used: u32,
+    /// Fit for another one.
+    pub(super) ready: bool,
+}
+
+/// What the machine wants of us after all it could do alone is done.
+enum Wish {
+    Ready,
+    Body,
+    Done(Vec<crate::smtp::client::Outcome>),
+    Failed(ClientError),
+    Closed,
+    /// Only in [`Connection::flush`]: everything is written.
+    Nothing,
+}
+
+impl Connection {
+    /// Connects, greets, encrypts and logs on.
+    ///
+    /// # Errors
+    /// [`Trouble`], with the step at which it happened.
+    pub(super) async fn open(peer: &Peer, manner: &Manner) -> Result<Self, Trouble> {
+        let Some(address) = peer.address else {
+            return Err(Trouble::Unreachable { peer: peer.clone(), what: "no address".into() });
+        };
+        let unreachable = |what: String| Trouble::Unreachable { peer: peer.clone(), what };
+        let tcp = match timeout(manner.connect, TcpStream::connect(address)).await {
+            Ok(Ok(tcp)) => tcp,
+            Ok(Err(error)) => return Err(unreachable(error.to_string())),
+            Err(_) => return Err(unreachable("no answer in time".into())),
+        };
+        tcp.set_nodelay(true).map_err(|e| unreachable(e.to_string()))?;
+        let name = server_name(peer, address);
+        let mut stream = Stream::Plain(tcp);
+        if manner.client.implicit_tls {
+            let deadline = Instant::now() + manner.client.timeouts.greeting;
+            (stream, _) = stream
+                .connect_tls(Arc::clone(&manner.tls), name.clone(), deadline)
+                .await
+                .map_err(|e| Trouble::TlsFailed { peer: peer.clone(), what: e.to_string() })?;
+        }
+        let client = Client::new(Arc::clone(&manner.client), std::time::Instant::now());
+        let mut connection = Self {
+            stream: Some(stream),
+            client,
+            manner: manner.clone(),
+            peer: peer.clone(),
+            name,
+            tls_trouble: None,
+            inbox: BytesMut::with_capacity(4096),
+            used: 0,
+            ready: false,
+        };
+        match connection.next().await {
+            Wish::Ready => {
+                connection.ready = true;
+                Ok(connection)
+            }
+            Wish::Failed(error) => Err(connection.trouble_of(error)),
+            Wish::Body | Wish::Done(_) | Wish::Closed | Wish::Nothing => {
+                Err(Trouble::Nonsense { peer: connection.peer, step: Step::Hello })
+            }
+        }
+    }
+
+    /// Sends one message. One outcome per recipient, in their order; [`Connection::ready`] says whether another may follow.
+    pub(super) async fn transact(&mut self, message: Message, mut body: Body) -> Vec<Outcome> {
+        let recipients = message.recipients.len();
+        self.ready = false;
+        self.used += 1;
+        self.client.begin(std::time::Instant::now(), message);
+        let mut outcomes = None;
+        loop {
+            match self.next().await {
+                Wish::Body => {
+                    if let Err(trouble) = self.feed(&mut body).await {
+                        self.client.abort();
+                        self.stream = None;
+                        return vec![Outcome::Troubled(trouble); recipients];
+                    }
+                }
+                Wish::Done(done) => outcomes = Some(done.into_iter().map(|one| self.outcome_of(one)).collect()),
+                Wish::Ready => {
+                    self.ready = true;
+                    break;
+                }
+                Wish::Failed(error) => {
+                    let trouble = self.trouble_of(error);
+                    self.stream = None;
+                    return outcomes.unwrap_or_else(|| vec![Outcome::Troubled(trouble); recipients]);
+                }
+                Wish::Closed | Wish::Nothing => break,
+            }
+        }
+        outcomes.unwrap_or_else(|| {
+            let trouble = Trouble::Nonsense { peer: self.peer.clone(), step: Step::Message };
+            vec![Outcome::Troubled(trouble); recipients]
+        })
+    }
+
+    /// Says QUIT and closes.
+    pub(super) async fn quit(mut self) {
+        if self.ready {
+            self.client.quit(std::time::Instant::now());
+            // Whatever comes of it, the messages have been taken.
+            let _ = timeout(QUIT, self.next()).await;
+        }
+    }
+
+    /// Waits until the server says or closes something; between transactions that means the connection is of no more use.
+    pub(super) async fn spoilt(&mut self) {
+        if let Some(stream) = &mut self.stream {
+            let mut one = [0; 1];
+            let _ = stream.read(&mut one).await;
+        }
+        self.ready = false;
+    }
+
+    /// Hands the message over piece by piece.
+    async fn feed(&mut self, body: &mut Body) -> Result<(), Trouble> {
+        body.rewind();
+        loop {
+            match body.next().await {
+                Ok(Some(piece)) => {
+                    self.client.body(std::time::Instant::now(), piece);
+                    if self.flush().await.is_err() {
+                        // The machine knows; its next wish tells.
+                        return Ok(());
+                    }
+                }
+                Ok(None) => {
+                    self.client.body_end(std::time::Instant::now());
+                    return Ok(());
+                }
+                Err(error) => return Err(Trouble::Unreadable { what: error.to_string() }),
+            }
+        }
+    }
+
+    /// Writes what is to be written, without waiting for the server. An error when the machine must be asked what now.
+    async fn flush(&mut self) -> Result<(), ()> {
+        loop {
+            match self.client.poll(std::time::Instant::now()) {
+                ClientOutput::Send(bytes) => {
+                    if !self.write(bytes).await {
+                        return Err(());
+                    }
+                }
+                ClientOutput::Until(_) | ClientOutput::Idle => return Ok(()),
+                // Outputs come in order; these end the transaction, and are seen again as the failure that follows.
+                ClientOutput::TransactionDone(_) | ClientOutput::Failed(_) => return Err(()),
+                ClientOutput::StartTls | ClientOutput::Ready | ClientOutput::WantBody | ClientOutput::Closed => return Err(()),
+            }
+        }
+    }
+
+    /// Does what the machine says until it wants something only the caller has.
+    async fn next(&mut self) -> Wish {
+        loop {
+            match self.client.poll(std::time::Instant::now()) {
+                ClientOutput::Send(bytes) => {
+                    self.write(bytes).await;
+                }
+                ClientOutput::StartTls => self.start_tls().await,
+                ClientOutput::Ready => return Wish::Ready,
+                ClientOutput::WantBody => return Wish::Body,
+                ClientOutput::TransactionDone(outcomes) => return Wish::Done(outcomes),
+                ClientOutput::Failed(error) => return Wish::Failed(error),
+                ClientOutput::Closed => return Wish::Closed,
+                ClientOutput::Until(deadline) => self.read(Some(deadline.into())).await,
+                ClientOutput::Idle => return Wish::Nothing,
+            }
+        }
+    }
+
+    /// Writes in one go; `false` when that failed and the machine has been told.
+    async fn write(&mut self, bytes: Bytes) -> bool {
+        let wait = self.manner.client.timeouts.block;
+        let written = match &mut self.stream {
+            None => false,
+            Some(stream) => matches!(
+                timeout(wait, async {
+                    stream.write_all(&bytes).await?;
+                    stream.flush().await
+                })
+                .await,
+                Ok(Ok(()))
+            ),
+        };
+        if !written {
+            // RFC 5321 §3.8: a server that closes says why first, if it can; that is worth reading.
+            let soon = Instant::now() + Duration::from_millis(500);
+            if self.stream.is_some() {
+                self.read(Some(soon)).await;
+            }
+            self.lose();
+        }
+        written
+    }
+
+    async fn read(&mut self, deadline: Option<Instant>) {
+        let Some(stream) = &mut self.stream else { return self.lose() };
+        let reading = stream.read_buf(&mut self.inbox);
+        let read = match deadline {
+            // At the deadline the machine says itself what that means.
+            Some(deadline) => match timeout_at(deadline, reading).await {
+                Ok(read) => read,
+                Err(_) => return,
+            },
+            None => reading.await,
+        };
+        match read {
+            Ok(0) | Err(_) => self.lose(),
+            Ok(_) => {
+                let octets = self.inbox.split();
+                self.client.receive(std::time::Instant::now(), &octets);
+            }
+        }
+    }
+
+    fn lose(&mut self) {
+        self.stream = None;
+        self.client.peer_closed();
+    }
+
+    async fn start_tls(&mut self) {
+        let Some(stream) = self.stream.take() else { return self.lose() };
+        let deadline = Instant::now() + self.manner.client.timeouts.greeting;
+        match stream.connect_tls(Arc::clone(&self.manner.tls), self.name.clone(), deadline).await {
+            Ok((stream, _)) => {
+                self.stream = Some(stream);
+                self.client.tls_started(std::time::Instant::now());
+            }
+            Err(error) => {
+                self.tls_trouble = Some(error.to_string());
+                self.lose();
+            }
+        }
+    }
+
+    fn outcome_of(&self, one: crate::smtp::client::Outcome) -> Outcome {
+        match one {
+            crate::smtp::client::Outcome::Accepted(reply) => Outcome::Delivered(format!("{}: {}", self.peer, remote(&reply))),
+            crate::smtp::client::Outcome::Failed(failure) => Outcome::Troubled(self.trouble(failure, Step::Message)),
+        }
+    }
+
+    fn trouble_of(&mut self, error: ClientError) -> Trouble {
+        if let Some(what) = self.tls_trouble.take() {
+            return Trouble::TlsFailed { peer: self.peer.clone(), what };
+        }
+        let step = match error.phase {
+            ClientPhase::Greeting => Step::Greeting,
+            ClientPhase::Hello => Step::Hello,
+            ClientPhase::Tls => Step::Tls,
+            ClientPhase::Login => Step::LogOn,
+            ClientPhase::End => Step::End,
+            _ => Step::Message,
+        };
+        self.trouble(error.what, step)
+    }
+
+    fn trouble(&self, failure: Failure, step: Step) -> Trouble {
+        let peer = self.peer.clone();
+        match failure {
+            Failure::Refused(reply) => self.refused(remote(&reply), step),
+            Failure::Closed => Trouble::Broken { peer, step, what: "it was closed".into() },
+            Failure::TimedOut => Trouble::Broken { peer, step, what: "no answer in time".into() },
+            Failure::NoReply(_) => Trouble::Nonsense { peer, step },
+            Failure::OutcomeUnknown => Trouble::Broken { peer, step: Step::End, what: "the message may have arrived".into() },
+            Failure::Aborted => Trouble::Interrupted,
+            Failure::TlsNotOffered => Trouble::NoTls { peer },
+            // RFC 3207 §4.2: perhaps somebody in between; not a reason to go on in clear.
+            Failure::LeftoverBeforeTls => Trouble::Nonsense { peer, step: Step::Tls },
+            Failure::LoginNotOffered => Trouble::LogOnImpossible { peer, why: LogOnHindrance::NotOffered },
+            Failure::LoginInClear => Trouble::LogOnImpossible { peer, why: LogOnHindrance::OnlyInClear },
+            Failure::NeedsEightBit => Trouble::EightBit { peer },
+            Failure::NeedsSmtpUtf8 => Trouble::Utf8 { peer },
+            Failure::TooBig => {
+                let limit = ByteSize(self.client.capabilities().size_limit.unwrap_or_default());
+                Trouble::TooLarge { peer, limit }
+            }
+        }
+    }
+
+    fn refused(&self, reply: RemoteReply, step: Step) -> Trouble {
+        let peer = self.peer.clone();
+        match (step, &self.manner.client.login) {
+            (Step::LogOn, Some(login)) if reply.is_final() => Trouble::LogOnRefused { peer, user: login.name.clone(), reply },
+            (Step::Greeting | Step::Hello | Step::Tls, _) if self.manner.smart_host => Trouble::TurnedAway { peer, step, reply },
+            _ => Trouble::Refused { peer, step, reply },
+        }
+    }
+}
+
+fn remote(reply: &ServerReply) -> RemoteReply {
+    RemoteReply::new(reply.code, reply.enhanced, &reply.lines.join(" "))
+}
+
+/// The name for SNI and the certificate; a host without a usable name is met by its address.
+fn server_name(peer: &Peer, address: SocketAddr) -> ServerName<'static> {
+    ServerName::try_from(peer.name.to_string()).unwrap_or(ServerName::IpAddress(address.ip().into()))
+}
+
+const QUIT: Duration = Duration::from_secs(5);

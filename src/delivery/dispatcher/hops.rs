@@ -1,0 +1,434 @@
+//! The queues of hops, their workers and connections, and the memory of destinations in trouble.
+//!
+//! A worker holds one connection and sends one message after the other over it. Workers are added while jobs wait, up to
+//! the limits of the virtual server; one with nothing to do keeps its connection for five seconds, unless another hop
+//! waits for room.
+
+use super::House;
+use crate::config::VirtualServer;
+use crate::delivery::attempt::{self, Meeting};
+use crate::delivery::connection::Connection;
+use crate::delivery::outcome::{Outcome, Step, Trouble, after};
+use crate::delivery::route::Hop;
+use crate::mail::header::block_length;
+use crate::mail::{BodyKind, Envelope, QueueId, Recipient, ServerId};
+use crate::smtp::client::Message;
+use crate::spool::Body;
+use bytes::Bytes;
+use jiff::Timestamp;
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::{Notify, oneshot};
+
+/// One transaction to be made.
+pub(super) struct Job {
+    pub(super) id: QueueId,
+    pub(super) envelope: Arc<Envelope>,
+    /// At most 100.
+    pub(super) recipients: Vec<Recipient>,
+    /// Kept only when small; else the spool is asked again.
+    pub(super) body: Option<Body>,
+    pub(super) reply: oneshot::Sender<Vec<Outcome>>,
+}
+
+/// A virtual server's way to a hop.
+pub(super) type Key = (ServerId, Hop);
+
+/// All queues.
+#[derive(Default)]
+pub(super) struct Hops {
+    inner: Mutex<Inner>,
+    /// Somebody waits for room: idle connections should go.
+    pressure: Notify,
+    /// The last worker has gone.
+    empty: Notify,
+}
+
+#[derive(Default)]
+struct Inner {
+    queues: HashMap<Key, Queue>,
+    /// Workers of each server.
+    open: HashMap<ServerId, u32>,
+    down: HashMap<Key, (Timestamp, Trouble)>,
+    /// Keys with jobs and no room for a worker, first come first served.
+    hungry: VecDeque<Key>,
+    workers: usize,
+}
+
+struct Queue {
+    jobs: VecDeque<Job>,
+    workers: u32,
+    idle: u32,
+    /// The server showed that it takes no more connections than this.
+    ceiling: Option<u32>,
+    more: Arc<Notify>,
+}
+
+impl Hops {
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Forgets which destinations were in trouble.
+    pub(super) fn forgive(&self) {
+        self.inner().down.clear();
+    }
+
+    /// Destinations that are left alone.
+    pub(super) fn troubled(&self, now: Timestamp) -> Vec<(ServerId, String, Trouble, Timestamp)> {
+        let inner = self.inner();
+        let down = inner.down.iter().filter(|(_, (until, _))| *until > now);
+        down.map(|((server, hop), (until, trouble))| (*server, hop.to_string(), trouble.clone(), *until)).collect()
+    }
+
+    /// Lets idle workers see that the program ends.
+    pub(super) fn wake_all(&self) {
+        self.inner().queues.values().for_each(|q| q.more.notify_waiters());
+        self.pressure.notify_waiters();
+    }
+
+    /// Ends when no worker is left.
+    pub(super) async fn closed(&self) {
+        loop {
+            let gone = self.empty.notified();
+            if self.inner().workers == 0 {
+                return;
+            }
+            gone.await;
+        }
+    }
+
+    fn pop(&self, key: &Key) -> Option<Job> {
+        self.inner().queues.get_mut(key)?.jobs.pop_front()
+    }
+
+    fn change(&self, key: &Key, change: impl FnOnce(&mut Queue)) {
+        if let Some(queue) = self.inner().queues.get_mut(key) {
+            change(queue);
+        }
+    }
+}
+
+/// Queues a job; its outcomes come through the job's channel.
+pub(super) fn submit(house: &Arc<House>, key: Key, job: Job) {
+    let now = house.now();
+    let mut inner = house.hops.inner();
+    match inner.down.get(&key) {
+        Some((until, trouble)) if *until > now => {
+            let outcomes = vec![Outcome::Troubled(trouble.clone()); job.recipients.len()];
+            let _ = job.reply.send(outcomes);
+            return;
+        }
+        Some(_) => drop(inner.down.remove(&key)),
+        None => {}
+    }
+    let queue = inner.queues.entry(key.clone()).or_insert_with(|| Queue {
+        jobs: VecDeque::new(),
+        workers: 0,
+        idle: 0,
+        ceiling: None,
+        more: Arc::new(Notify::new()),
+    });
+    queue.jobs.push_back(job);
+    if queue.idle > 0 {
+        queue.more.notify_one();
+    }
+    hire(house, &mut inner, &key);
+}
+
+/// Adds a worker where jobs wait and the limits allow it; `true` when it did, or nothing more can be had for anybody.
+fn hire(house: &Arc<House>, inner: &mut Inner, key: &Key) -> bool {
+    let context = house.context();
+    let Some(server) = context.settings.server(key.0) else {
+        fire(inner, key);
+        return false;
+    };
+    let outbound = &server.delivery.outbound;
+    let Some(queue) = inner.queues.get_mut(key) else { return false };
+    let waiting = queue.jobs.len().saturating_sub(queue.idle as usize);
+    let most = outbound.max_connections_per_domain.unwrap_or(u32::MAX).min(queue.ceiling.unwrap_or(u32::MAX)).max(1);
+    // The first few at once; more only when the queue is long for those at work: most servers dislike a rush.
+    let wanted = waiting > 0 && (queue.workers < AT_ONCE || waiting > PATIENCE * queue.workers as usize);
+    if !wanted || queue.workers >= most {
+        return false;
+    }
+    let open = inner.open.entry(key.0).or_default();
+    if outbound.max_connections.is_some_and(|max| *open >= max.max(1)) {
+        if queue.workers == 0 && !inner.hungry.contains(key) {
+            inner.hungry.push_back(key.clone());
+            house.hops.pressure.notify_waiters();
+        }
+        return true;
+    }
+    *open += 1;
+    queue.workers += 1;
+    inner.workers += 1;
+    tokio::spawn(work(Worker { house: Arc::clone(house), key: key.clone(), more: Arc::clone(&queue.more) }));
+    true
+}
+
+/// The server is gone from the settings: its mail waits in the spool.
+fn fire(inner: &mut Inner, key: &Key) {
+    if let Some(queue) = inner.queues.get_mut(key) {
+        for job in queue.jobs.drain(..) {
+            let outcomes = vec![Outcome::Troubled(Trouble::Interrupted); job.recipients.len()];
+            let _ = job.reply.send(outcomes);
+        }
+    }
+}
+
+/// A worker's place; given back however it ends.
+struct Worker {
+    house: Arc<House>,
+    key: Key,
+    more: Arc<Notify>,
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let house = &self.house;
+        let mut inner = house.hops.inner();
+        inner.workers -= 1;
+        if let Some(open) = inner.open.get_mut(&self.key.0) {
+            *open -= 1;
+        }
+        let gone = match inner.queues.get_mut(&self.key) {
+            Some(queue) => {
+                queue.workers -= 1;
+                queue.workers == 0 && queue.jobs.is_empty()
+            }
+            None => false,
+        };
+        if gone {
+            inner.queues.remove(&self.key);
+        }
+        // The first that still wants the place gets it.
+        while let Some(next) = inner.hungry.pop_front() {
+            if hire(house, &mut inner, &next) {
+                break;
+            }
+        }
+        // Jobs may have come, or been put back, since we looked.
+        hire(house, &mut inner, &self.key.clone());
+        let empty = inner.workers == 0;
+        drop(inner);
+        if empty {
+            house.hops.empty.notify_waiters();
+        }
+    }
+}
+
+async fn work(worker: Worker) {
+    let mut connection: Option<Connection> = None;
+    let house = &worker.house;
+    loop {
+        if let Some(job) = house.hops.pop(&worker.key) {
+            if house.draining() {
+                let outcomes = vec![Outcome::Troubled(Trouble::Interrupted); job.recipients.len()];
+                let _ = job.reply.send(outcomes);
+                continue;
+            }
+            if !transact(&worker, &mut connection, job).await {
+                break;
+            }
+            continue;
+        }
+        let Some(open) = connection.as_mut() else { break };
+        if house.draining() || !idle(&worker, open).await {
+            break;
+        }
+    }
+    if let Some(connection) = connection.take() {
+        connection.quit().await;
+    }
+}
+
+/// Waits for another job with the connection open; `false` when it is to be closed.
+async fn idle(worker: &Worker, connection: &mut Connection) -> bool {
+    let hops = &worker.house.hops;
+    let starving = !hops.inner().hungry.is_empty();
+    if starving {
+        return false;
+    }
+    hops.change(&worker.key, |q| q.idle += 1);
+    let go_on = tokio::select! {
+        () = worker.more.notified() => true,
+        () = connection.spoilt() => false,
+        () = hops.pressure.notified() => false,
+        () = worker.house.drained() => false,
+        () = tokio::time::sleep(IDLE) => false,
+    };
+    hops.change(&worker.key, |q| q.idle = q.idle.saturating_sub(1));
+    go_on
+}
+
+/// Makes one transaction, on the open connection or a new one; `false` when the worker should go.
+async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job) -> bool {
+    let house = &worker.house;
+    let context = house.context();
+    let Some(server) = context.settings.server(worker.key.0).map(Arc::clone) else {
+        let _ = job.reply.send(vec![Outcome::Troubled(Trouble::Interrupted); job.recipients.len()]);
+        return false;
+    };
+    let count = job.recipients.len();
+    let body = match job.body.clone() {
+        Some(body) => body,
+        None => match house.spool.open(job.id).await {
+            Ok(stored) => stored.body,
+            Err(error) => {
+                let trouble = Trouble::Unreadable { what: error.to_string() };
+                let _ = job.reply.send(vec![Outcome::Troubled(trouble); count]);
+                return true;
+            }
+        },
+    };
+    let outcomes = loop {
+        let reused = connection.is_some();
+        let mut open = match connection.take() {
+            Some(open) => open,
+            None => match cut_short(worker, connect(worker, &server)).await {
+                Ok(open) => {
+                    house.hops.inner().down.remove(&worker.key);
+                    open
+                }
+                Err(trouble) => return give_up(worker, &server, job, trouble),
+            },
+        };
+        let message = message_of(&job, &body).await;
+        let outcomes = match cut_short(worker, async { Ok(open.transact(message, body.clone()).await) }).await {
+            Ok(outcomes) => outcomes,
+            Err(trouble) => break vec![Outcome::Troubled(trouble); count],
+        };
+        // RFC 5321 §3.8: a server may end a kept connection at any time; that says nothing about this message.
+        if reused && !open.ready && outcomes.iter().all(is_stale) {
+            continue;
+        }
+        let most = server.messages.max_per_connection.unwrap_or(u32::MAX);
+        if open.ready && open.used < most {
+            *connection = Some(open);
+        } else {
+            // Not waited for: the reply to QUIT is no business of the next message.
+            tokio::spawn(open.quit());
+        }
+        break outcomes;
+    };
+    let _ = job.reply.send(outcomes);
+    true
+}
+
+fn is_stale(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Troubled(Trouble::Refused { reply, .. }) => reply.code == 421,
+        Outcome::Troubled(Trouble::Broken { step, .. }) => *step != Step::End,
+        _ => false,
+    }
+}
+
+/// No connection came about: for this job, and for all that wait for the same.
+fn give_up(worker: &Worker, server: &VirtualServer, job: Job, trouble: Trouble) -> bool {
+    let house = &worker.house;
+    let mut inner = house.hops.inner();
+    let others = inner.queues.get(&worker.key).map_or(0, |q| q.workers.saturating_sub(1));
+    if others > 0 && trouble.concerns_destination() {
+        // Others are connected, or about to be: perhaps it takes no more connections than those. They shall have the
+        // job; the last one without luck speaks for all.
+        if let Some(queue) = inner.queues.get_mut(&worker.key) {
+            queue.ceiling = Some(others);
+            queue.jobs.push_front(job);
+            queue.more.notify_one();
+        }
+        return false;
+    }
+    let mut all = vec![job];
+    if trouble.concerns_destination() || trouble.is_final() {
+        if let Some(queue) = inner.queues.get_mut(&worker.key) {
+            all.extend(queue.jobs.drain(..));
+        }
+        // What is final is final for each message and costs only an answer from the cache; the rest rests.
+        if !trouble.is_final() {
+            let now = house.now();
+            if inner.down.len() >= MOST_DOWN {
+                inner.down.retain(|_, (until, _)| *until > now);
+            }
+            if inner.down.len() < MOST_DOWN {
+                inner.down.insert(worker.key.clone(), (after(now, server.delivery.retry.after(1)), trouble.clone()));
+            }
+        }
+    }
+    drop(inner);
+    for job in all {
+        let _ = job.reply.send(vec![Outcome::Troubled(trouble.clone()); job.recipients.len()]);
+    }
+    true
+}
+
+async fn connect(worker: &Worker, server: &Arc<VirtualServer>) -> Result<Connection, Trouble> {
+    let house = &worker.house;
+    let context = house.context();
+    let resolver = house.resolvers.of(&server.delivery.dns_servers);
+    let resolver = resolver.map_err(|e| Trouble::Dns { name: worker.key.1.to_string(), what: e.to_string() })?;
+    let ourselves = house.ourselves(&context);
+    let meeting = Meeting {
+        server,
+        secrets: &context.secrets,
+        tls: &house.place.tls,
+        resolver: &resolver,
+        ourselves: &ourselves,
+        seed: rand::random(),
+    };
+    attempt::connect(&worker.key.1, &meeting).await
+}
+
+/// The work, or [`Trouble::Interrupted`] when the program ends first.
+async fn cut_short<T>(worker: &Worker, work: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {
+    tokio::select! {
+        done = work => done,
+        () = worker.house.cut() => Err(Trouble::Interrupted),
+    }
+}
+
+async fn message_of(job: &Job, body: &Body) -> Message {
+    let envelope = &job.envelope;
+    let (first, second) = beginning(body).await;
+    let headers = &first[..block_length(&first)];
+    let ascii_headers = headers.is_ascii() && (headers.len() < first.len() || second[..block_length(&second)].is_ascii());
+    Message {
+        sender: envelope.sender.clone(),
+        recipients: job.recipients.clone(),
+        size: Some(body.len()),
+        // Row 22 lets undeclared 8-bit content in; it goes out declared.
+        eight_bit: envelope.body == BodyKind::EightBitMime || !first.is_ascii() || !second.is_ascii(),
+        smtputf8: envelope.smtputf8 && !ascii_headers,
+        ret: envelope.ret,
+        envid: envelope.envid.clone(),
+    }
+}
+
+/// The first two pieces: trace headers, and the message or its first 256 KiB.
+async fn beginning(body: &Body) -> (Bytes, Bytes) {
+    let mut body = body.clone();
+    body.rewind();
+    // What cannot be read now cannot be read a moment later either, and is reported then.
+    let first = body.next().await.ok().flatten().unwrap_or_default();
+    let second = body.next().await.ok().flatten().unwrap_or_default();
+    (first, second)
+}
+
+impl std::fmt::Debug for Hops {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hops").field("workers", &self.inner().workers).finish_non_exhaustive()
+    }
+}
+
+/// Connections to one hop that are opened without waiting to see how the first ones do.
+const AT_ONCE: u32 = 10;
+
+/// Jobs that wait for each connection before another is opened beyond those.
+const PATIENCE: usize = 20;
+
+/// How long a connection without work is kept.
+const IDLE: Duration = Duration::from_secs(5);
+
+/// Destinations remembered as being in trouble.
+const MOST_DOWN: usize = 10_000;

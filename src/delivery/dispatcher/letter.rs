@@ -1,0 +1,207 @@
+//! One message on its way: opened, routed, handed to mailboxes and hops, and settled.
+
+use super::hops::{self, Job};
+use super::settle::{self, Case};
+use super::{Context, Entry, House, PARKED, later};
+use crate::config::VirtualServer;
+use crate::delivery::mailbox::{Delivered, Parcel};
+use crate::delivery::outcome::{Kind, Outcome, Trouble};
+use crate::delivery::route::{Hop, Target, route};
+use crate::mail::{AccountId, Address, Recipient};
+use crate::spool::{Claim, ReadError, Status, Stored};
+use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
+
+/// What one group of targets came to: for each, whose it is.
+type Answers = Vec<(usize, Target, Outcome)>;
+
+/// Sees one message through an attempt.
+pub(super) async fn carry(house: Arc<House>, claim: Claim, mut entry: Entry) {
+    entry.release_at = Some(later(house.now(), UNFORESEEN));
+    entry.release_at = attempt(&house, &claim).await;
+}
+
+/// Returns when the message is due again, when that is not what its recipients say.
+async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
+    let stored = match house.spool.open(claim.id).await {
+        Ok(stored) => Arc::new(stored),
+        Err(ReadError::Unknown(_)) => return None,
+        Err(error) => {
+            tracing::error!(id = %claim.id, %error, "a queued message cannot be read");
+            return Some(later(house.now(), UNREADABLE));
+        }
+    };
+    let context = house.context();
+    let server = Arc::clone(context.settings.server(stored.envelope.server)?);
+    let (mut cases, held) = cases(house, &context, &server, &stored);
+    let mut groups = groups(house, &server, &stored, &cases);
+    let mut unsettled = vec![];
+    let mut intact = true;
+    // Targets that were served before count at once, those of nobody too.
+    let mut answers: Answers = vec![];
+    for (index, case) in cases.iter().enumerate() {
+        for target in &case.targets {
+            match target {
+                Target::Unknown(address) => {
+                    answers.push((index, target.clone(), Outcome::Troubled(Trouble::UnknownAccount(address.clone()))));
+                }
+                _ if case.served.contains(target) => answers.push((index, target.clone(), Outcome::Delivered("delivered before".into()))),
+                _ => {}
+            }
+        }
+    }
+    loop {
+        for (index, target, outcome) in answers.drain(..) {
+            cases[index].outcomes.push((target, outcome));
+        }
+        let mut finished = vec![];
+        for case in cases.iter_mut().filter(|case| !case.closed && case.is_finished()) {
+            case.closed = true;
+            finished.push(case.clone());
+        }
+        if !finished.is_empty() {
+            intact &= settle::soon(house, &server, &stored, finished, &mut unsettled).await;
+        }
+        match groups.join_next().await {
+            Some(Ok(more)) => answers = more,
+            Some(Err(error)) => tracing::error!(id = %claim.id, %error, "a delivery ended unexpectedly"),
+            None => break,
+        }
+    }
+    intact &= settle::rest(house, &server, &stored, unsettled).await;
+    if !intact {
+        return Some(later(house.now(), UNFORESEEN));
+    }
+    if held {
+        house.book().parked.insert(claim.id);
+        return Some(later(house.now(), PARKED));
+    }
+    // A group that ended unexpectedly has left its recipients due: not at once again.
+    let lost = cases.iter().any(|case| !case.closed);
+    lost.then(|| later(house.now(), UNFORESEEN))
+}
+
+/// The recipients of this attempt, and whether some are held back.
+fn cases(house: &House, context: &Context, server: &VirtualServer, stored: &Stored) -> (Vec<Case>, bool) {
+    let now = house.now();
+    let pending = || stored.recipients.iter().enumerate().filter(|(_, state)| state.status == Status::Pending);
+    // *Retry now* makes the message due before its recipients are: then it goes to all of them.
+    let any_due = pending().any(|(_, state)| state.due <= now);
+    let mut held = false;
+    let mut cases = vec![];
+    for (place, state) in pending().filter(|(_, state)| !any_due || state.due <= now) {
+        let Some(recipient) = stored.envelope.recipients.get(place) else { continue };
+        let targets = route(&recipient.address, server, &context.directory);
+        let remote = targets.iter().any(|t| matches!(t, Target::Remote(..)));
+        if remote && server.delivery.hold_outbound {
+            held = true;
+            continue;
+        }
+        let served = house.book().served.get(&(stored.id, place)).cloned().unwrap_or_default();
+        cases.push(Case {
+            place,
+            kind: if remote { Kind::Remote } else { Kind::Local },
+            attempts: state.attempts,
+            delay_reported: state.delay_reported,
+            targets,
+            served,
+            outcomes: vec![],
+            closed: false,
+        });
+    }
+    (cases, held)
+}
+
+/// Starts the deliveries: all mailboxes in one group, each transaction in one of its own.
+fn groups(house: &Arc<House>, server: &Arc<VirtualServer>, stored: &Arc<Stored>, cases: &[Case]) -> JoinSet<Answers> {
+    let mut local: Vec<(usize, AccountId, usize, bool)> = vec![];
+    let mut remote: Vec<(Hop, Vec<(usize, Address)>)> = vec![];
+    for (index, case) in cases.iter().enumerate() {
+        for target in case.targets.iter().filter(|t| !case.served.contains(t)) {
+            match target {
+                Target::Unknown(_) => {}
+                Target::Local(account) => {
+                    let again = case.attempts > 0 || stored.envelope.accepted <= house.started;
+                    local.push((index, *account, case.place, again));
+                }
+                Target::Remote(hop, address) => match remote.iter_mut().find(|(h, _)| h == hop) {
+                    Some((_, recipients)) => recipients.push((index, address.clone())),
+                    None => remote.push((hop.clone(), vec![(index, address.clone())])),
+                },
+            }
+        }
+    }
+    let mut set = JoinSet::new();
+    if !local.is_empty() {
+        set.spawn(to_mailboxes(Arc::clone(house), Arc::clone(server), Arc::clone(stored), local));
+    }
+    // engine.md row 28: many servers take the null sender with one recipient only.
+    let most = if stored.envelope.sender.is_none() { 1 } else { MOST_RECIPIENTS };
+    for (hop, recipients) in remote {
+        for chunk in recipients.chunks(most) {
+            let places = chunk.iter().map(|(index, _)| cases[*index].place);
+            let named = chunk.iter().zip(places).map(|((_, address), place)| {
+                let original = &stored.envelope.recipients[place];
+                Recipient { address: address.clone(), notify: original.notify, orcpt: original.orcpt.clone() }
+            });
+            let (reply, answer) = oneshot::channel();
+            let job = Job {
+                id: stored.id,
+                envelope: Arc::clone(&stored.envelope),
+                recipients: named.collect(),
+                body: (stored.body.len() <= KEPT).then(|| stored.body.clone()),
+                reply,
+            };
+            hops::submit(house, (server.id, hop.clone()), job);
+            let (hop, chunk) = (hop.clone(), chunk.to_vec());
+            set.spawn(async move {
+                let outcomes = answer.await.unwrap_or_default();
+                let each = chunk.into_iter().zip(outcomes);
+                each.map(|((index, address), outcome)| (index, Target::Remote(hop.clone(), address), outcome)).collect()
+            });
+        }
+    }
+    set
+}
+
+/// One mailbox after the other.
+async fn to_mailboxes(
+    house: Arc<House>,
+    server: Arc<VirtualServer>,
+    stored: Arc<Stored>,
+    targets: Vec<(usize, AccountId, usize, bool)>,
+) -> Answers {
+    let mut answers = vec![];
+    for (index, account, place, again) in targets {
+        let parcel = Parcel {
+            id: stored.id,
+            place,
+            accepted: stored.envelope.accepted,
+            sender: stored.envelope.sender.clone(),
+            delivered_to: stored.envelope.recipients[place].address.clone(),
+            again,
+        };
+        // Never closed; were it, the mailbox could still be written.
+        let _room = house.writers.acquire().await;
+        let outcome = match house.mailboxes.deliver(account, parcel, stored.body.clone(), &server.fqdn).await {
+            Ok(Delivered::New(name)) => Outcome::Delivered(format!("mailbox {account}: {name}")),
+            Ok(Delivered::Already(name)) => Outcome::Delivered(format!("mailbox {account} had it: {name}")),
+            Err(trouble) => Outcome::Troubled(trouble),
+        };
+        answers.push((index, Target::Local(account), outcome));
+    }
+    answers
+}
+
+/// RFC 5321 §4.5.3.1.8: every server takes 100 recipients.
+const MOST_RECIPIENTS: usize = 100;
+
+/// Octets of a body kept while its job waits; a larger one is read again from the spool.
+const KEPT: u64 = 16 * 1024;
+
+/// After something that should not happen.
+const UNFORESEEN: SignedDuration = SignedDuration::from_secs(60);
+
+const UNREADABLE: SignedDuration = SignedDuration::from_mins(10);

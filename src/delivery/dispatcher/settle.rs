@@ -1,0 +1,323 @@
+//! Writing down what an attempt came to, with the reports that follow from it.
+//!
+//! Order: what needs no report at once; then badmail; then failures together with their report; then delays with theirs.
+//! Whatever is said here has been written before the lease ends. When the disk refuses, we insist: a recipient that has
+//! the message must not be forgotten.
+
+use super::{Happening, House};
+use crate::config::VirtualServer;
+use crate::delivery::badmail;
+use crate::delivery::outcome::{History, Kind, Next, Outcome, Trouble, expiry, verdict};
+use crate::delivery::report::{Entry, HEADERS_MOST, Original, Report, WHOLE_MOST, is_eight_bit};
+use crate::delivery::route::Target;
+use crate::delivery::words::Verdict;
+use crate::mail::header::block_length;
+use crate::mail::{Address, Envelope, QueueId, Recipient};
+use crate::spool::{AcceptError, ChangeError, Outcome as Written, Progress, Stored};
+use bytes::{Bytes, BytesMut};
+use jiff::Timestamp;
+use std::time::Duration;
+
+/// One recipient in an attempt.
+#[derive(Debug, Clone)]
+pub(super) struct Case {
+    pub(super) place: usize,
+    pub(super) kind: Kind,
+    pub(super) attempts: u32,
+    pub(super) delay_reported: bool,
+    pub(super) targets: Vec<Target>,
+    /// Targets that got the message in an earlier attempt.
+    pub(super) served: Vec<Target>,
+    pub(super) outcomes: Vec<(Target, Outcome)>,
+    /// Has been handed to [`soon`].
+    pub(super) closed: bool,
+}
+
+/// What is still to be written: a case that fails or whose sender is told of the delay.
+#[derive(Debug)]
+pub(super) struct Grave {
+    place: usize,
+    trouble: Trouble,
+    fate: Fate,
+    at: Timestamp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Failed { expired: bool },
+    Delayed { due: Timestamp, until: Timestamp },
+}
+
+impl Case {
+    /// Whether every target has its outcome.
+    pub(super) fn is_finished(&self) -> bool {
+        self.outcomes.len() >= self.targets.len()
+    }
+
+    /// The one outcome of the recipient: worth another attempt as long as one target is.
+    fn combined(&self) -> Outcome {
+        let troubles = || {
+            self.outcomes.iter().filter_map(|(_, outcome)| match outcome {
+                Outcome::Troubled(trouble) => Some(trouble),
+                Outcome::Delivered(_) => None,
+            })
+        };
+        if let Some(trouble) = troubles().find(|t| !t.is_final()).or_else(|| troubles().next()) {
+            return Outcome::Troubled(trouble.clone());
+        }
+        self.outcomes.first().map_or(Outcome::Troubled(Trouble::Interrupted), |(_, outcome)| outcome.clone())
+    }
+}
+
+/// Writes down what needs no report; the rest is put into `graves`. `false` when the spool did not take it.
+pub(super) async fn soon(house: &House, server: &VirtualServer, stored: &Stored, cases: Vec<Case>, graves: &mut Vec<Grave>) -> bool {
+    let now = house.now();
+    let mut steps = vec![];
+    let mut happened = vec![];
+    for case in cases {
+        let outcome = case.combined();
+        let history =
+            History { accepted: stored.envelope.accepted, attempts: case.attempts, delay_reported: case.delay_reported, kind: case.kind };
+        remember(house, stored.id, &case, matches!(outcome, Outcome::Delivered(_)));
+        let recipient = &stored.envelope.recipients[case.place];
+        let address = recipient.address.clone();
+        let told = stored.envelope.sender.is_some() && recipient.wants_delay();
+        match (verdict(&outcome, history, now, &server.delivery), outcome) {
+            // Broken off by us: nothing has happened.
+            (_, Outcome::Troubled(Trouble::Interrupted)) => {}
+            (_, Outcome::Delivered(reply)) => {
+                steps.push(step(case.place, now, Written::Delivered { reply: reply.as_str().into() }));
+                happened.push(Happening::Delivered { recipient: address, reply });
+            }
+            (Next::Retry { due, tell }, Outcome::Troubled(trouble)) if !(tell && told) => {
+                steps.push(step(case.place, now, Written::Deferred { due, reply: trouble.to_string().into() }));
+                happened.push(Happening::Deferred { recipient: address, trouble, due });
+            }
+            (Next::Retry { due, .. }, Outcome::Troubled(trouble)) => {
+                let fate = Fate::Delayed { due, until: expiry(history, &server.delivery) };
+                graves.push(Grave { place: case.place, trouble, fate, at: now });
+            }
+            (next, Outcome::Troubled(trouble)) => {
+                let fate = Fate::Failed { expired: next == Next::Expire };
+                graves.push(Grave { place: case.place, trouble, fate, at: now });
+            }
+        }
+    }
+    if steps.is_empty() {
+        return true;
+    }
+    let written = insist(house, || house.spool.progress(stored.id, steps.clone())).await.is_some();
+    if written {
+        happened.into_iter().for_each(|what| house.tell(stored.envelope.server, stored.id, what));
+    }
+    written
+}
+
+/// Writes down failures and reported delays, each kind with one report. `false` when the spool did not take it.
+pub(super) async fn rest(house: &House, server: &VirtualServer, stored: &Stored, graves: Vec<Grave>) -> bool {
+    let (failed, delayed): (Vec<Grave>, Vec<Grave>) = graves.into_iter().partition(|g| matches!(g.fate, Fate::Failed { .. }));
+    let mut intact = true;
+    if !failed.is_empty() {
+        let wants = |g: &&Grave| stored.envelope.recipients[g.place].wants_failure();
+        let reported: Vec<&Grave> = failed.iter().filter(wants).collect();
+        intact &= match &stored.envelope.sender {
+            // RFC 5321 §6.1: no report about a report.
+            None => put_aside(house, stored, &failed).await,
+            Some(sender) if !reported.is_empty() => {
+                let mut to = vec![sender.clone()];
+                to.extend(server.messages.report_copy_to.clone().filter(|copy| copy != sender));
+                report(house, server, stored, &failed, &reported, Verdict::Failed, to).await
+            }
+            Some(_) => write(house, stored, steps(&failed)).await,
+        };
+        if intact {
+            tell(house, stored, failed);
+        }
+    }
+    if let Some(until) = delayed.iter().filter_map(|g| if let Fate::Delayed { until, .. } = g.fate { Some(until) } else { None }).max()
+        && let Some(sender) = &stored.envelope.sender
+    {
+        let all: Vec<&Grave> = delayed.iter().collect();
+        let written = report(house, server, stored, &delayed, &all, Verdict::Delayed { until }, vec![sender.clone()]).await;
+        intact &= written;
+        if written {
+            tell(house, stored, delayed);
+        }
+    }
+    intact
+}
+
+/// Remembers which targets of an alias have been served, as long as others have not.
+fn remember(house: &House, id: QueueId, case: &Case, delivered: bool) {
+    if case.targets.len() < 2 {
+        return;
+    }
+    let mut book = house.book();
+    let served = case.outcomes.iter().filter(|(_, o)| matches!(o, Outcome::Delivered(_))).map(|(t, _)| t.clone());
+    if delivered {
+        book.served.remove(&(id, case.place));
+    } else if book.served.len() < MOST_REMEMBERED {
+        book.served.insert((id, case.place), served.collect());
+    }
+}
+
+fn step(recipient: usize, at: Timestamp, outcome: Written) -> Progress {
+    Progress { recipient, at, outcome }
+}
+
+fn steps(graves: &[Grave]) -> Vec<Progress> {
+    let mut steps = vec![];
+    for grave in graves {
+        let reply = grave.trouble.to_string().into();
+        match grave.fate {
+            Fate::Failed { .. } => steps.push(step(grave.place, grave.at, Written::Failed { reply })),
+            Fate::Delayed { due, .. } => {
+                steps.push(step(grave.place, grave.at, Written::Deferred { due, reply }));
+                steps.push(step(grave.place, grave.at, Written::DelayReported));
+            }
+        }
+    }
+    steps
+}
+
+fn tell(house: &House, stored: &Stored, graves: Vec<Grave>) {
+    for grave in graves {
+        let recipient = stored.envelope.recipients[grave.place].address.clone();
+        let what = match grave.fate {
+            Fate::Failed { expired } => {
+                // The memory of served targets ends with the recipient.
+                house.book().served.remove(&(stored.id, grave.place));
+                Happening::Failed { recipient, trouble: grave.trouble, expired }
+            }
+            Fate::Delayed { due, .. } => Happening::Deferred { recipient, trouble: grave.trouble, due },
+        };
+        house.tell(stored.envelope.server, stored.id, what);
+    }
+}
+
+async fn write(house: &House, stored: &Stored, steps: Vec<Progress>) -> bool {
+    insist(house, || house.spool.progress(stored.id, steps.clone())).await.is_some()
+}
+
+/// Stores a report to the sender (and to who gets a copy) together with the progress of `all`.
+async fn report(
+    house: &House,
+    server: &VirtualServer,
+    stored: &Stored,
+    all: &[Grave],
+    about: &[&Grave],
+    verdict: Verdict,
+    to: Vec<Address>,
+) -> bool {
+    let Some(sender) = to.first() else { return write(house, stored, steps(all)).await };
+    let (octets, whole) = original(stored).await;
+    let report = Report {
+        verdict,
+        envelope: &stored.envelope,
+        entries: about.iter().map(|grave| entry(stored, grave)).collect(),
+        original: Original { octets: &octets, whole },
+        fqdn: &server.fqdn,
+        at: house.now(),
+        zone: &house.place.zone,
+        unique: rand::random(),
+    };
+    let written = report.write(sender, &*house.place.words);
+    let mut envelope = report.envelope_to(sender.clone(), is_eight_bit(&written));
+    for copy in &to[1..] {
+        envelope.smtputf8 |= copy.needs_smtputf8();
+        envelope.recipients.push(Recipient::new(copy.clone()));
+    }
+    let cause = steps(all);
+    let store = || store(house, &envelope, &written, (stored.id, &cause));
+    match insist(house, store).await {
+        Some(id) => {
+            house.tell(stored.envelope.server, stored.id, Happening::Reported { report: id });
+            true
+        }
+        None => false,
+    }
+}
+
+fn entry<'a>(stored: &'a Stored, grave: &'a Grave) -> Entry<'a> {
+    Entry {
+        recipient: &stored.envelope.recipients[grave.place],
+        trouble: &grave.trouble,
+        expired: grave.fate == Fate::Failed { expired: true },
+        last_attempt: grave.at,
+    }
+}
+
+async fn store(house: &House, envelope: &Envelope, message: &[u8], cause: (QueueId, &[Progress])) -> Result<QueueId, ChangeError> {
+    let mut body = house.spool.incoming();
+    let refused = |error: AcceptError| match error {
+        // What comes of it is the same: it cannot be stored now.
+        AcceptError::Closed => ChangeError::Closed,
+        other => other.into(),
+    };
+    body.write(message).await.map_err(refused)?;
+    let cause = (cause.0, cause.1.to_vec());
+    house.spool.accept_with(envelope.clone(), vec![], body, cause).await.map_err(refused)
+}
+
+/// A report that cannot be delivered goes to badmail; only when it lies there is it settled.
+async fn put_aside(house: &House, stored: &Stored, failed: &[Grave]) -> bool {
+    let server = stored.envelope.server;
+    let reasons: Vec<(Address, String)> =
+        failed.iter().map(|g| (stored.envelope.recipients[g.place].address.clone(), g.trouble.to_string())).collect();
+    let folder = house.place.home.badmail(server);
+    match badmail::put(folder, stored.id, stored.envelope.sender.as_ref(), &reasons, house.now(), stored.body.clone()).await {
+        Ok(path) => {
+            tracing::warn!(id = %stored.id, path = %path.display(), "a report could not be delivered and was put aside");
+            if !write(house, stored, steps(failed)).await {
+                return false;
+            }
+            house.tell(server, stored.id, Happening::Badmail { path });
+            true
+        }
+        Err(error) => {
+            tracing::error!(id = %stored.id, %error, "badmail cannot be written; tried again later");
+            false
+        }
+    }
+}
+
+/// The message as far as a report may need it, and whether that is all. A message that cannot be read goes back empty.
+async fn original(stored: &Stored) -> (Bytes, bool) {
+    let mut body = stored.body.clone();
+    if body.len() <= WHOLE_MOST {
+        return match body.whole().await {
+            Ok(octets) => (octets, true),
+            Err(_) => (Bytes::new(), false),
+        };
+    }
+    let mut octets = BytesMut::new();
+    body.rewind();
+    while octets.len() <= HEADERS_MOST && block_length(&octets) == octets.len() {
+        match body.next().await {
+            Ok(Some(piece)) => octets.extend_from_slice(&piece),
+            Ok(None) | Err(_) => break,
+        }
+    }
+    (octets.freeze(), false)
+}
+
+/// Writes until it is written; `None` when the message has left meanwhile, the spool is closed or the program ends.
+async fn insist<T, F: Future<Output = Result<T, ChangeError>>>(house: &House, write: impl Fn() -> F) -> Option<T> {
+    loop {
+        match write().await {
+            Ok(done) => return Some(done),
+            Err(ChangeError::Unknown(_) | ChangeError::Closed) => return None,
+            Err(error) => tracing::error!(%error, "what became of a message cannot be written down"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(AGAIN) => {}
+            () = house.drained() => return write().await.ok(),
+        }
+    }
+}
+
+/// How long a refusing disk is left in peace.
+const AGAIN: Duration = Duration::from_secs(3);
+
+/// Recipients behind aliases whose half-way state is remembered.
+const MOST_REMEMBERED: usize = 10_000;

@@ -1,0 +1,215 @@
+//! The local mailboxes: one Maildir for each account.
+//!
+//! `mailboxes/<account id>/Maildir/{tmp,new,cur}`, folders 0700, files 0600. A message is written to `tmp`, synced, renamed
+//! into `new`, and the folder is synced; only then it counts as delivered. Nothing that came over the wire is ever part of
+//! a path: folders are named by account number, files by queue number (engine.md rows 36 and 37).
+//!
+//! The name of a file is `<seconds>.M<microseconds>Q<queue id>R<recipient>.<our name>`, made from the time of acceptance and
+//! from identifiers that are never used twice in a home. So the same recipient of the same message always gets the same
+//! name, and a delivery repeated after a crash (the file was there, the note of it was not) finds the first one in `new`,
+//! or in `cur` with a mail reader's flags behind the name, and makes no second.
+//!
+//! The message stays as it is in the spool, CRLF line ends included, behind two trace headers. Deviation: Maildir files
+//! mostly have LF; every reader of Maildir (Dovecot, Courier, mutt) takes both, and so a message is the same octets here
+//! as on the wire, signatures included.
+//!
+//! Sources: https://cr.yp.to/proto/maildir.html, RFC 5321 §4.4 (Return-Path), RFC 9228 (Delivered-To).
+
+use super::outcome::Trouble;
+use crate::config::home::create_folder;
+use crate::mail::header::{block_length, fields};
+use crate::mail::{AccountId, Address, Domain, QueueId};
+use crate::spool::Body;
+use bytes::Bytes;
+use jiff::Timestamp;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use tokio::sync::mpsc;
+
+/// All mailboxes of a home.
+#[derive(Debug, Clone)]
+pub struct Mailboxes {
+    root: PathBuf,
+}
+
+/// A message for one mailbox.
+#[derive(Debug, Clone)]
+pub struct Parcel {
+    /// The message.
+    pub id: QueueId,
+    /// Which of its recipients.
+    pub place: usize,
+    /// When it was accepted.
+    pub accepted: Timestamp,
+    /// The reverse path.
+    pub sender: Option<Address>,
+    /// The address by which the mailbox was found.
+    pub delivered_to: Address,
+    /// It may have been delivered already: an earlier attempt, or an earlier run of the program, saw it.
+    pub again: bool,
+}
+
+/// What became of a parcel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Delivered {
+    /// It is in `new` now, under this name.
+    New(String),
+    /// It had been delivered before.
+    Already(String),
+}
+
+impl Mailboxes {
+    /// The mailboxes under this folder.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The Maildir of an account.
+    pub fn folder(&self, account: AccountId) -> PathBuf {
+        self.root.join(account.to_string()).join("Maildir")
+    }
+
+    /// Puts a message into a mailbox; when it returns, the message is on stable storage.
+    ///
+    /// # Errors
+    /// [`Trouble::BeenHere`], final; [`Trouble::Mailbox`] and [`Trouble::Unreadable`], not.
+    pub async fn deliver(&self, account: AccountId, parcel: Parcel, mut body: Body, fqdn: &Domain) -> Result<Delivered, Trouble> {
+        body.rewind();
+        let unreadable = |e: &dyn std::fmt::Display| Trouble::Unreadable { what: e.to_string() };
+        let first = body.next().await.map_err(|e| unreadable(&e))?.unwrap_or_default();
+        let mut second = body.next().await.map_err(|e| unreadable(&e))?;
+        // The first piece is our own trace headers; the message's own begin with the next.
+        let more = second.as_ref().filter(|_| block_length(&first) == first.len());
+        if has_been_at(&parcel.delivered_to, &first) || more.is_some_and(|more| has_been_at(&parcel.delivered_to, more)) {
+            return Err(Trouble::BeenHere(parcel.delivered_to));
+        }
+        let (folder, name, again) = (self.folder(account), file_name(&parcel, fqdn), parcel.again);
+        // A bounded road to the writing thread: a large message is never all in memory.
+        let (pieces, mut road) = mpsc::channel::<Option<Bytes>>(2);
+        let head = trace(&parcel);
+        let writer = tokio::task::spawn_blocking(move || {
+            // A reader that gives up closes the road without the mark of the end.
+            let mut next = || road.blocking_recv().ok_or_else(|| io::Error::other("the message ended early"));
+            write_one(&folder, &name, again, &head, &mut next).map(|new| if new { Delivered::New(name) } else { Delivered::Already(name) })
+        });
+        let mut piece = Some(first);
+        let mut reading = Ok(());
+        while let Some(octets) = piece {
+            if pieces.send(Some(octets)).await.is_err() {
+                break;
+            }
+            piece = match second.take() {
+                Some(second) => Some(second),
+                None => match body.next().await {
+                    Ok(piece) => piece,
+                    Err(error) => {
+                        reading = Err(unreadable(&error));
+                        break;
+                    }
+                },
+            };
+        }
+        if reading.is_ok() {
+            // The mark that this is the end, and not a reader that gave up. A writer that is gone says why itself.
+            let _ = pieces.send(None).await;
+        }
+        drop(pieces);
+        let written = writer.await;
+        reading?;
+        match written {
+            Ok(Ok(delivered)) => Ok(delivered),
+            Ok(Err(error)) => Err(trouble(&error)),
+            Err(_) => Err(Trouble::Mailbox { what: "the writing thread ended".into(), full: false }),
+        }
+    }
+}
+
+/// The two trace headers in front of the message.
+///
+/// RFC 5321 §4.4: Return-Path carries the reverse path. Addresses are checked values and hold no line break.
+fn trace(parcel: &Parcel) -> Vec<u8> {
+    let sender = parcel.sender.as_ref().map(Address::to_string).unwrap_or_default();
+    format!("Return-Path: <{sender}>\r\nDelivered-To: {}\r\n", parcel.delivered_to).into_bytes()
+}
+
+/// Whether a `Delivered-To` of the message names this mailbox (engine.md row 32).
+fn has_been_at(address: &Address, message: &[u8]) -> bool {
+    let address = address.to_string();
+    fields(message).filter(|f| f.is("Delivered-To")).any(|f| f.value.trim_ascii().eq_ignore_ascii_case(address.as_bytes()))
+}
+
+/// The name of the file in `new`; a [`Domain`] has no character that a file name may not have.
+fn file_name(parcel: &Parcel, fqdn: &Domain) -> String {
+    let micros = parcel.accepted.subsec_microsecond().unsigned_abs();
+    format!("{}.M{micros}Q{}R{}.{fqdn}", parcel.accepted.as_second(), parcel.id, parcel.place)
+}
+
+/// Writes one message; `false` when it was there already.
+fn write_one(folder: &Path, name: &str, again: bool, head: &[u8], next: &mut dyn FnMut() -> io::Result<Option<Bytes>>) -> io::Result<bool> {
+    let (tmp, new, cur) = (folder.join("tmp"), folder.join("new"), folder.join("cur"));
+    let (draft, target) = (tmp.join(name), new.join(name));
+    if !cur.is_dir() {
+        make(folder, [&tmp, &new, &cur])?;
+    }
+    if again && (target.exists() || is_in(&cur, name)?) {
+        return Ok(false);
+    }
+    // What a crash left of this very message.
+    match fs::remove_file(&draft) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let written = (|| {
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+        file.write_all(head)?;
+        while let Some(piece) = next()? {
+            file.write_all(&piece)?;
+        }
+        file.sync_all()?;
+        fs::rename(&draft, &target)
+    })();
+    if let Err(error) = written {
+        // Half a message must not stay; if it cannot be removed, the next attempt does it.
+        let _ = fs::remove_file(&draft);
+        return Err(error);
+    }
+    if let Err(error) = sync_folder(&new) {
+        // Not known to be on the disk: not delivered. The file goes, so that the next attempt writes and syncs anew.
+        let _ = fs::remove_file(&target);
+        return Err(error);
+    }
+    Ok(true)
+}
+
+/// Makes the three folders and their names durable.
+fn make(folder: &Path, folders: [&Path; 3]) -> io::Result<()> {
+    for one in folders {
+        create_folder(one).map_err(|e| io::Error::other(e.to_string()))?;
+    }
+    for above in folder.ancestors().take(3) {
+        sync_folder(above)?;
+    }
+    Ok(())
+}
+
+/// Whether `cur` has the file, with a reader's flags (`:2,S`) or without.
+fn is_in(cur: &Path, name: &str) -> io::Result<bool> {
+    for entry in fs::read_dir(cur)? {
+        let entry = entry?.file_name();
+        if entry.to_str().and_then(|e| e.strip_prefix(name)).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', ',', ';', '!'])) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+fn trouble(error: &io::Error) -> Trouble {
+    let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge);
+    Trouble::Mailbox { what: error.to_string(), full }
+}

@@ -1,0 +1,104 @@
+//! The texts of reports for people. A room above may bring them in another language through [`Words`].
+
+use super::outcome::Trouble;
+use crate::mail::{Address, Domain};
+use jiff::Timestamp;
+
+/// What a report tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It was given up.
+    Failed,
+    /// It waits and is tried again until then.
+    Delayed {
+        /// When it is given up.
+        until: Timestamp,
+    },
+}
+
+/// The facts a text is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Notice<'a> {
+    /// What it tells.
+    pub verdict: Verdict,
+    /// The server that writes.
+    pub fqdn: &'a Domain,
+    /// When the message was accepted.
+    pub accepted: Timestamp,
+    /// The subject of the message, one clean line; empty when it has none or an encoded one.
+    pub subject: &'a str,
+    /// Whom it did not reach, and why; `true` when it was given up for taking too long.
+    pub recipients: &'a [(&'a Address, &'a Trouble, bool)],
+}
+
+/// Words for the people who read reports. May be any UTF-8; line breaks are LF.
+pub trait Words: Send + Sync {
+    /// The subject of a report.
+    fn subject(&self, notice: &Notice<'_>) -> String;
+
+    /// The text of a report.
+    fn text(&self, notice: &Notice<'_>) -> String;
+}
+
+/// The words in English.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct English;
+
+impl Words for English {
+    fn subject(&self, notice: &Notice<'_>) -> String {
+        match notice.verdict {
+            Verdict::Failed => "Your message could not be delivered".to_owned(),
+            Verdict::Delayed { .. } => "Your message is delayed".to_owned(),
+        }
+    }
+
+    fn text(&self, notice: &Notice<'_>) -> String {
+        let mut text = format!("This is the mail server {}.\n\n", notice.fqdn);
+        let about = match notice.subject {
+            "" => "Your message".to_owned(),
+            subject => format!("Your message \"{subject}\""),
+        };
+        let accepted = notice.accepted.strftime("%Y-%m-%d %H:%M UTC");
+        text += &match notice.verdict {
+            Verdict::Failed => format!("{about} of {accepted} could not be delivered to:\n\n"),
+            Verdict::Delayed { .. } => format!("{about} of {accepted} has not been delivered yet to:\n\n"),
+        };
+        for (address, trouble, expired) in notice.recipients {
+            text += &format!("    {address}\n        {}.\n", explain(trouble));
+            if *expired {
+                text += "        It was tried again and again until its time was up.\n";
+            }
+            text.push('\n');
+        }
+        text += &match notice.verdict {
+            Verdict::Failed => "The message has been given up. Details for your administrator are attached.\n".to_owned(),
+            Verdict::Delayed { until } => format!(
+                "You need not do anything: it is tried again until {}. You will hear again only if that fails.\n",
+                until.strftime("%Y-%m-%d %H:%M UTC")
+            ),
+        };
+        text
+    }
+}
+
+/// The sentence for the sender, who can mend less than the administrator.
+fn explain(trouble: &Trouble) -> String {
+    let sentence = match trouble {
+        Trouble::Refused { peer, reply, .. } => format!("the server {} said: {reply}", peer.name),
+        Trouble::Unreachable { peer, .. } => format!("the server {} cannot be reached", peer.name),
+        Trouble::Broken { peer, .. } => format!("the connection to the server {} was lost", peer.name),
+        Trouble::LogOnRefused { .. }
+        | Trouble::LogOnImpossible { .. }
+        | Trouble::SmartHostUnknown(_)
+        | Trouble::SmartHostIsUs(_)
+        | Trouble::TurnedAway { .. } => "the way out of this office has to be mended by its administrator".to_owned(),
+        Trouble::Dns { name, .. } => format!("the DNS does not answer for {name}"),
+        Trouble::Mailbox { full: true, .. } => "the disk with the mailboxes is full".to_owned(),
+        Trouble::Mailbox { .. } => "the mailbox cannot be written at the moment".to_owned(),
+        Trouble::Unreadable { .. } => "the stored message cannot be read".to_owned(),
+        other => other.to_string(),
+    };
+    let mut letters = sentence.chars();
+    let capital = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    capital + letters.as_str().trim_end_matches('.')
+}

@@ -1,0 +1,21 @@
+//! The delivery room over real sockets: a real spool, mailboxes on the disk, scripted servers and an in-process DNS.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test fail by panicking")]
+
+#[path = "delivery/bounces.rs"]
+mod bounces;
+#[path = "delivery/dns.rs"]
+mod dns;
+#[path = "delivery/faults.rs"]
+mod faults;
+#[path = "delivery/local.rs"]
+mod local;
+#[path = "delivery/office.rs"]
+mod office;
+#[path = "delivery/peer.rs"]
+mod peer;
+#[path = "delivery/queue.rs"]
+mod queue;
+#[path = "delivery/resolver.rs"]
+mod resolver;
+#[path = "delivery/smart_host.rs"]
+mod smart_host;
