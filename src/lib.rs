@@ -1,9 +1,57 @@
-//! Postkontor.
+//! Postkontor: an SMTP server for small offices. This page is the map of the house.
+//!
+//! # Rooms
+//! A room is named after a thing of the mail world. Imports go only downwards, and rooms on one line never import each
+//! other (`tests/architecture.rs` checks it):
+//!
+//! ```text
+//! 7 cli
+//! 5 engine
+//! 3 reception  delivery
+//! 2 policy  accounts  spool  certificate  net
+//! 1 smtp  config
+//! 0 mail
+//! ```
+//!
+//! ```text
+//! mail/         the nouns: addresses, envelopes, identifiers, networks, sizes, spans, secrets; no I/O
+//! smtp/         the protocol machines of both sides, the grammar, every reply; no I/O, no clock, no randomness
+//! config/       settings as written and as checked, the home folder, atomic files with a history
+//! policy/       who may connect, log on, send and relay: pure, every verdict names its rule
+//! accounts/     accounts and their passwords, secrets, and whose mail goes where
+//! spool/        accepted messages: one log, group commit, recovery, compaction, the schedule
+//! certificate/  certificates by thumbprint, and the temporary one
+//! net/          listening, plain and encrypted streams as one, DNS in the administrator's order
+//! reception/    drives the server machine over a socket: facts, verdicts, trace headers, storing
+//! delivery/     route, attempt, outcome, mailbox, reports, retries
+//! engine/       a home brought to life: generations of settings, ports, states, reload, drain
+//! cli/          the verbs of the command line
+//! ```
+//!
+//! # The two roads
+//! **Octets to mailbox.**
+//! ```text
+//!  socket ─▶ net ─▶ reception ──octets──▶ smtp::Session ──question──▶ facts (accounts, spool) ─▶ policy ─▶ verdict ─┐
+//!                      ▲  └─body─▶ spool writer                                 answer ◀──────────────────────┘
+//!                      └──── 250 after the disk has it ◀── commit
+//!  spool's due list ─▶ delivery::route ─▶ attempt (smtp::client over net) or mailbox ─▶ outcome, written down ─▶ next
+//! ```
+//! **A change to the server.**
+//! ```text
+//!  settings.ron ─▶ config::check (all issues, each at its line) ─▶ engine::Generation ─▶ ports opened and closed,
+//!  rules for the sessions to come, delivery's context ─▶ what could not be had is told with its cure
+//! ```
+//!
+//! # What holds everywhere
+//! `250` means on disk ([`spool`]). Addresses are canonical before any list, counter or log sees them. Time
+//! is an argument in pure rooms. Whatever comes from a socket, a file or the DNS is bounded before it is parsed.
 
 pub mod accounts;
 pub mod certificate;
+pub mod cli;
 pub mod config;
 pub mod delivery;
+pub mod engine;
 pub mod mail;
 pub mod net;
 pub mod policy;

@@ -91,6 +91,14 @@ impl Store {
         self.read().map(|(_, _, accounts)| accounts)
     }
 
+    /// Reads and checks the file, and gives it as written besides, without its keys.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub fn load_written(&self) -> Result<(Accounts, AccountsFile), LoadError> {
+        self.read().map(|(file, _, accounts)| (accounts, file.without_keys()))
+    }
+
     /// Adds an account and gives its number. Blocks while the password is hashed.
     ///
     /// # Errors

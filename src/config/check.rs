@@ -139,6 +139,15 @@ pub fn check(file: &SettingsFile, text: Option<&str>) -> Result<Settings, Vec<Is
     Err(find.issues)
 }
 
+/// A binding some server has.
+struct Taken {
+    binding: Binding,
+    path: String,
+    id: u32,
+    server: String,
+    starts: bool,
+}
+
 struct Finder {
     issues: Vec<Issue>,
 }
@@ -195,7 +204,7 @@ impl Finder {
     }
 
     fn servers(&mut self, entries: &[written::Server]) -> Vec<Arc<VirtualServer>> {
-        let (mut ids, mut names, mut taken) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (mut ids, mut names, mut taken) = (HashMap::new(), HashMap::new(), vec![]);
         let mut servers = vec![];
         for (at, entry) in entries.iter().enumerate() {
             let path = format!("servers[{at}]");
@@ -240,7 +249,8 @@ impl Finder {
         })
     }
 
-    fn bindings(&mut self, path: &str, entry: &written::Server, taken: &mut HashMap<(BindAddress, u16), (String, String)>) -> Vec<Binding> {
+    /// The bindings of a server. Two servers may have the same only while one of them does not start by itself (AC-02).
+    fn bindings(&mut self, path: &str, entry: &written::Server, taken: &mut Vec<Taken>) -> Vec<Binding> {
         if entry.identities.is_empty() {
             self.issue(format!("{path}.identities"), Fault::Empty);
         }
@@ -258,21 +268,14 @@ impl Finder {
                 },
             };
             let binding = Binding { address, port: identity.port, encryption: identity.encryption };
-            // `*` and a wildcard of one family are the same socket; a specific address beside a wildcard is fine.
-            let mut keys = vec![(address, identity.port)];
-            match address {
-                BindAddress::All => keys.extend(binding.address.sockets(0).iter().map(|s| (BindAddress::One(s.ip()), identity.port))),
-                BindAddress::One(one) if one.is_unspecified() => keys.push((BindAddress::All, identity.port)),
-                BindAddress::One(_) => {}
+            let clash = taken.iter().find(|t| t.binding.clashes(&binding) && (t.id == entry.id || t.starts && entry.start_automatically));
+            if let Some(Taken { path: first, server, .. }) = clash {
+                let fault = Fault::BindingTaken { binding: binding.to_string(), server: server.clone(), first: first.clone() };
+                self.issue(path, fault);
+                continue;
             }
-            let clash = keys.iter().find_map(|key| taken.get(key)).filter(|_| identity.port != 0);
-            if let Some((first, server)) = clash {
-                let (first, server) = (first.clone(), server.clone());
-                self.issue(path, Fault::BindingTaken { binding: binding.to_string(), server, first });
-            } else {
-                taken.insert((address, identity.port), (path, entry.name.clone()));
-                bindings.push(binding);
-            }
+            taken.push(Taken { binding, path, id: entry.id, server: entry.name.clone(), starts: entry.start_automatically });
+            bindings.push(binding);
         }
         bindings
     }

@@ -110,6 +110,19 @@ impl BindAddress {
     }
 }
 
+impl Binding {
+    /// Whether the two cannot both be had: the same port on the same address, or all unassigned twice. One address
+    /// beside all unassigned is fine. A port the system chooses never clashes.
+    pub fn clashes(&self, other: &Binding) -> bool {
+        let all = |a: BindAddress| match a {
+            BindAddress::All => true,
+            BindAddress::One(address) => address.is_unspecified(),
+        };
+        let both = |a: BindAddress, b: BindAddress| a == b || (a == BindAddress::All && all(b)) || (b == BindAddress::All && all(a));
+        self.port == other.port && self.port != 0 && both(self.address, other.address)
+    }
+}
+
 impl fmt::Display for Binding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.address {

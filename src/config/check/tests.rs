@@ -61,6 +61,8 @@ fn the_same_address_and_port_twice_names_the_other_server() {
         let found = issues(&file(a, b));
         assert!(matches!(&found[..], [(_, _, Fault::BindingTaken { server, .. })] if server == "A"), "{a} {b}: {found:?}");
     }
+    // AC-02: a server that is made for a pair in use does not start by itself.
+    assert_eq!(issues(&file("*", "*").replace("(id: 2,", "(id: 2, start_automatically: false,")), []);
     // AC-32: all unassigned beside one address on the same port is what the separate client server is made of.
     assert_eq!(issues(&file("*", "127.0.0.1")), []);
     assert_eq!(issues(&file("127.0.0.1", "0.0.0.0")), []);

@@ -1,0 +1,140 @@
+//! The command line: one file a verb. Output for programs goes to stdout, sentences for people to stderr.
+//!
+//! | verb | what it does |
+//! |---|---|
+//! | `serve` | runs the servers of a home until told to stop |
+//! | `init` | makes a home with a commented settings file |
+//! | `check` | tells everything that is wrong with a home |
+//! | `account` | adds, lists, removes accounts and sets their passwords |
+//!
+//! Exit codes: 0 done, 1 refused (a sentence says why and what to do), 2 the command line itself is wrong.
+
+pub mod account;
+pub mod arguments;
+pub mod check;
+pub mod init;
+pub mod serve;
+
+use arguments::{Arguments, UsageError};
+use std::fmt::Display;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// What ends a verb early: a sentence for the person who typed the command.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// The command line is wrong.
+    #[error("{0}\nTry `postkontor --help`.")]
+    Usage(#[from] UsageError),
+    /// Something it names cannot be done; the sentence says what, where and the remedy.
+    #[error("{0}")]
+    Because(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Refusal {
+    fn because(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Because(Box::new(error))
+    }
+}
+
+macro_rules! refusals {
+    ($($error:ty),* $(,)?) => {
+        $(impl From<$error> for Refusal {
+            fn from(error: $error) -> Self {
+                Self::because(error)
+            }
+        })*
+    };
+}
+
+refusals!(
+    crate::config::FileError,
+    crate::config::LoadError,
+    crate::config::home::LockError,
+    crate::certificate::CertificateError,
+    crate::accounts::LoadError,
+    crate::accounts::ChangeError,
+    crate::accounts::NameError,
+    crate::accounts::secrets::SecretsError,
+    account::NameTaken,
+    account::NoSuchName,
+    crate::engine::StartError,
+    serve::NothingRuns,
+    std::io::Error,
+);
+
+/// Runs the program with the process's arguments.
+pub fn run() -> ExitCode {
+    let mut arguments = Arguments::of_process();
+    let verb = match arguments.verb() {
+        Ok(verb) => verb,
+        Err(error) => return refuse(&Refusal::Usage(error)),
+    };
+    let done = match verb.as_str() {
+        "serve" => serve::run(arguments),
+        "init" => init::run(arguments),
+        "check" => check::run(arguments),
+        "account" => account::run(arguments),
+        "help" => {
+            say(HELP);
+            Ok(())
+        }
+        "version" => {
+            say(concat!("postkontor ", env!("CARGO_PKG_VERSION")));
+            Ok(())
+        }
+        other => Err(UsageError::UnknownVerb(other.to_owned()).into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(refusal) => refuse(&refusal),
+    }
+}
+
+/// Prints a line to stdout at once. A reader that is gone is no reason to stop serving mail.
+fn say(line: impl Display) {
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
+/// Prints a line to stderr.
+fn tell(line: impl Display) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+fn refuse(refusal: &Refusal) -> ExitCode {
+    tell(format_args!("postkontor: {refusal}"));
+    ExitCode::from(if matches!(refusal, Refusal::Usage(_)) { 2 } else { 1 })
+}
+
+const HELP: &str = "\
+Postkontor: an SMTP server for small offices
+
+postkontor serve [--home DIR]
+    Runs the servers of the home. Prints `listening IP:PORT starttls|tls SERVER` for each address when it is ready.
+    SIGTERM: finish and stop. SIGHUP: read the settings again.
+postkontor init --home DIR [options]
+    Makes a home with a commented settings file. Refuses to overwrite one.
+      --name NAME                     name of the virtual server
+      --listen IP:PORT                listen here, STARTTLS offered; may be repeated; * for all addresses
+      --implicit-tls IP:PORT          listen here with TLS from the first octet; may be repeated
+      --certificate CHAIN.pem --key KEY.pem
+      --fqdn NAME                     the server's name in the greeting
+      --local-domain DOMAIN           a domain whose mailboxes are here; may be repeated
+      --postmaster ADDRESS            who reads mail to postmaster
+      --smart-host HOST[:PORT]        send all outgoing mail through this server
+      --smart-host-tls none|starttls|implicit
+      --smart-host-user USER --smart-host-password-stdin
+      --anonymous                     take mail without logging on
+      --allow-relay ADDRESS[/BITS]    these computers may send anywhere without logging on; may be repeated
+      --basic-without-tls             allow passwords without encryption
+      --hold-outbound                 keep outgoing mail in the queue
+      --max-connections N             0 = no limit
+      --max-connections-per-address N 0 = no limit
+postkontor check [--home DIR]
+    Tells everything that is wrong with the settings, accounts and certificates.
+postkontor account add NAME [--no-mailbox] [--password-stdin] [--home DIR]
+postkontor account list [--home DIR]
+postkontor account remove NAME [--home DIR]
+postkontor account password NAME [--password-stdin] [--home DIR]
+postkontor help | version";

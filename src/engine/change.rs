@@ -1,0 +1,332 @@
+//! Carries out commands: check the whole, make it count, write it down; or leave everything as it was.
+
+use super::apply::{Before, Intent, Work};
+use super::command::{AccountChange, Change, Command, Created, Done, Reach, Refusal, Revision};
+use super::generation::Generation;
+use super::snapshot::{Light, Note, ServerLine, Snapshot, What};
+use super::start::{Engine, StartError};
+use super::virtual_server::State;
+use super::warnings::{Warning, warnings};
+use crate::accounts::{self, AccountsFile, password};
+use crate::config::Store;
+use crate::config::written::SettingsFile;
+use crate::mail::ServerId;
+use crate::spool::{Filter, Page};
+use jiff::Timestamp;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+impl Engine {
+    /// Carries out a command.
+    ///
+    /// # Errors
+    /// [`Refusal`]; everything is as it was then.
+    pub async fn command(&self, command: Command) -> Result<Done, Refusal> {
+        let mut work = self.work.lock().await;
+        match command {
+            Command::Start(id) => self.intend(&mut work, id, Intent::Run).await,
+            Command::Stop(id) => self.intend(&mut work, id, Intent::Stop).await,
+            Command::Pause(id) => self.intend(&mut work, id, Intent::Pause).await,
+            Command::Change(change) => self.change(&mut work, change).await,
+            Command::Account(change) => self.change_account(&mut work, change).await,
+            Command::Undo => {
+                let last = work.history.last().map(|(note, _)| note.number).ok_or(Refusal::NothingToUndo)?;
+                self.restore(&mut work, last).await
+            }
+            Command::Restore(number) => self.restore(&mut work, number).await,
+            Command::ReadFiles => {
+                self.read_files(&mut work).await.map_err(|e| Refusal::Files(e.to_string()))?;
+                Ok(done(Reach::NewConnections))
+            }
+            Command::RetryNow => {
+                self.dispatcher.retry_now();
+                Ok(done(Reach::Now))
+            }
+        }
+    }
+
+    /// Reads the files again and makes them count. What still listens goes on listening; sessions keep their rules.
+    ///
+    /// # Errors
+    /// [`StartError::Files`] and the like; everything goes on as it was.
+    pub async fn reload(&self) -> Result<(), StartError> {
+        self.read_files(&mut *self.work.lock().await).await
+    }
+
+    /// How things stand. `sequence` is the caller's.
+    pub async fn snapshot(&self, sequence: u64, host: Arc<str>, started: Timestamp, changed_by_hand: bool) -> Snapshot {
+        let work = self.work.lock().await;
+        let entrances = self.shared.entrances();
+        let servers: Vec<ServerLine> = work
+            .states
+            .iter()
+            .map(|(id, name, state)| ServerLine {
+                id: *id,
+                name: name.clone(),
+                state: match state {
+                    State::Running(_) => Light::Running,
+                    State::Paused(_) => Light::Paused,
+                    State::Stopped => Light::Stopped,
+                    State::Failed(trouble) => Light::Failed(trouble.to_string().into()),
+                },
+                listening: state.listening().iter().map(|l| l.address).collect(),
+                sessions: entrances.get(id).map_or(0, |e| e.sessions()),
+            })
+            .collect();
+        let generation = &work.generation;
+        let mut found = warnings(&generation.standing.settings, &generation.standing.accounts, &servers);
+        if !self.shared.spool.has_room() {
+            found.insert(0, Warning::DiskFull);
+        }
+        if let Some(trouble) = self.shared.spool.trouble() {
+            found.insert(0, Warning::StorageTrouble(trouble.to_string().into()));
+        }
+        Snapshot {
+            sequence,
+            revision: revision(&generation.written, &generation.accounts_written),
+            host,
+            started,
+            servers,
+            settings: generation.written.clone(),
+            accounts: generation.accounts_written.clone(),
+            queue: self.shared.spool.counts().into(),
+            warnings: found,
+            history: work.history.iter().rev().map(|(note, _)| note.clone()).collect(),
+            changed_by_hand,
+        }
+    }
+
+    async fn intend(&self, work: &mut Work, id: ServerId, intent: Intent) -> Result<Done, Refusal> {
+        let before = work.intents.get(&id).copied().ok_or(Refusal::Gone)?;
+        if intent == Intent::Run {
+            taken_by_another(work, id)?;
+        }
+        work.intents.insert(id, intent);
+        self.shared.apply(work).await;
+        if let Some(State::Failed(trouble)) = work.state(id).filter(|_| before == Intent::Stop) {
+            let why = trouble.to_string();
+            work.intents.insert(id, before);
+            self.shared.apply(work).await;
+            return Err(Refusal::CannotRun(why));
+        }
+        Ok(done(Reach::Now))
+    }
+
+    async fn change(&self, work: &mut Work, change: Change) -> Result<Done, Refusal> {
+        let mut file = (*work.generation.written).clone();
+        let position = |file: &SettingsFile, id: ServerId| file.servers.iter().position(|s| s.id == id.0).ok_or(Refusal::Gone);
+        let (what, object, touched) = match change {
+            Change::NewServer(mut server) => {
+                // Queued mail is bound to the number, so one that was ever used is not used again.
+                let highest = file.servers.iter().map(|s| s.id).chain(work.intents.keys().map(|id| id.0)).max().unwrap_or(0);
+                server.id = highest.checked_add(1).ok_or(Refusal::Gone)?;
+                let (name, id) = (server.name.clone(), ServerId(server.id));
+                file.servers.push(*server);
+                (What::ServerAdded, name, Some(id))
+            }
+            Change::Server(server) => {
+                let (name, id) = (server.name.clone(), ServerId(server.id));
+                let at = position(&file, id)?;
+                file.servers[at] = *server;
+                (What::ServerChanged, name, Some(id))
+            }
+            Change::Rename(id, name) => {
+                let at = position(&file, id)?;
+                file.servers[at].name.clone_from(&name);
+                (What::ServerRenamed, name, None)
+            }
+            Change::Delete(id) => {
+                let at = position(&file, id)?;
+                let filter = Filter { server: Some(id), ..Filter::default() };
+                let waiting = self.shared.spool.list(filter, Page { limit: 1, ..Page::default() }).await.total;
+                if waiting > 0 {
+                    return Err(Refusal::HasMail(waiting));
+                }
+                (What::ServerDeleted, file.servers.remove(at).name, None)
+            }
+            Change::Domains { local_domains, aliases, postmaster } => {
+                file.local_domains = local_domains;
+                file.aliases = aliases;
+                file.postmaster = postmaster;
+                (What::DomainsChanged, String::new(), None)
+            }
+        };
+        let created = touched.filter(|_| what == What::ServerAdded).map(Created::Server);
+        let stopped = touched.is_some_and(|id| work.intents.get(&id) == Some(&Intent::Stop));
+        self.install(work, file, touched, what, object).await?;
+        Ok(Done { reach: if stopped { Reach::NextStart } else { Reach::NewConnections }, created })
+    }
+
+    /// Checks the settings, makes them count, and writes them; in that order, and back if one of it fails.
+    async fn install(
+        &self,
+        work: &mut Work,
+        file: SettingsFile,
+        touched: Option<ServerId>,
+        what: What,
+        object: String,
+    ) -> Result<(), Refusal> {
+        let store = Store::new(&self.shared.home);
+        let now = (self.shared.clock)();
+        let before = work.generation.written.clone();
+        let candidate = self.assemble(file.clone()).await?;
+        let old = std::mem::replace(&mut work.generation, candidate);
+        self.shared.apply(work).await;
+        let failed = touched.and_then(|id| match work.state(id) {
+            Some(State::Failed(trouble)) => Some(trouble.to_string()),
+            _ => None,
+        });
+        let written = match failed {
+            // A new server that cannot run yet is made all the same: it was asked for.
+            Some(why) if what != What::ServerAdded => Err(Refusal::CannotRun(why)),
+            _ => tokio::task::spawn_blocking(move || store.replace(&file, now)).await.map_err(|_| Refusal::Ended)?.map_err(Refusal::from),
+        };
+        if let Err(refusal) = written {
+            work.generation = old;
+            self.shared.apply(work).await;
+            return Err(refusal);
+        }
+        note(work, now, what, object, Before::Settings(Box::new((*before).clone())));
+        Ok(())
+    }
+
+    async fn change_account(&self, work: &mut Work, change: AccountChange) -> Result<Done, Refusal> {
+        let (what, object, created) = match &change {
+            AccountChange::Add(entry, _) => {
+                let next = crate::mail::AccountId(work.generation.accounts_written.next_id);
+                (What::AccountAdded, entry.name.clone(), Some(Created::Account(next)))
+            }
+            AccountChange::Edit(entry, _) => (What::AccountChanged, entry.name.clone(), None),
+            AccountChange::Remove(id) => {
+                let name = work.generation.standing.accounts.account(*id).map(|a| a.name.clone());
+                (What::AccountDeleted, name.ok_or(Refusal::Gone)?, None)
+            }
+        };
+        let edit = move |file: &mut AccountsFile| match change {
+            AccountChange::Add(mut entry, secret) => {
+                entry.id = file.next_id;
+                file.next_id = entry.id.checked_add(1).ok_or(accounts::ChangeError::NoNumberLeft)?;
+                entry.keys.password = Some(password::hash(&secret)?);
+                file.accounts.push(entry);
+                Ok(())
+            }
+            AccountChange::Edit(mut entry, secret) => {
+                let gone = accounts::ChangeError::NoSuchAccount(crate::mail::AccountId(entry.id));
+                let old = file.accounts.iter_mut().find(|a| a.id == entry.id).ok_or(gone)?;
+                entry.keys = std::mem::take(&mut old.keys);
+                if let Some(secret) = secret {
+                    entry.keys.password = Some(password::hash(&secret)?);
+                }
+                *old = entry;
+                Ok(())
+            }
+            AccountChange::Remove(id) => {
+                file.accounts.retain(|a| a.id != id.0);
+                file.groups.iter_mut().for_each(|g| g.members.retain(|m| *m != id.0));
+                Ok(())
+            }
+        };
+        self.edit_accounts(work, edit, what, object).await?;
+        Ok(Done { reach: Reach::NewConnections, created })
+    }
+
+    async fn edit_accounts(
+        &self,
+        work: &mut Work,
+        edit: impl FnOnce(&mut AccountsFile) -> Result<(), accounts::ChangeError> + Send + 'static,
+        what: What,
+        object: String,
+    ) -> Result<(), Refusal> {
+        let (home, now) = (self.shared.home.clone(), (self.shared.clock)());
+        let changing = move || {
+            let keep_and_edit = |file: &mut AccountsFile| {
+                let before = file.clone();
+                edit(file).map(|()| before)
+            };
+            accounts::Store::new(&home).change(now, keep_and_edit).map(|(before, _)| before)
+        };
+        // Hashing takes its time.
+        let before = tokio::task::spawn_blocking(changing).await.map_err(|_| Refusal::Ended)??;
+        work.generation = self.assemble((*work.generation.written).clone()).await?;
+        self.shared.apply(work).await;
+        note(work, now, what, object, Before::Accounts(Box::new(before)));
+        Ok(())
+    }
+
+    async fn restore(&self, work: &mut Work, number: u64) -> Result<Done, Refusal> {
+        let at = work.history.iter().position(|(note, _)| note.number == number).ok_or(Refusal::NothingToUndo)?;
+        let (kept, before) = work.history[at].clone();
+        let length = work.history.len();
+        match before {
+            Before::Settings(file) => self.install(work, *file, None, What::BroughtBack, kept.object).await?,
+            Before::Accounts(file) => {
+                let restore = move |now: &mut AccountsFile| {
+                    // Numbers given since then are not given again.
+                    let next_id = now.next_id.max(file.next_id);
+                    *now = AccountsFile { next_id, ..*file };
+                    Ok(())
+                };
+                self.edit_accounts(work, restore, What::BroughtBack, kept.object).await?;
+            }
+        }
+        // Undoing the last change takes it off the list; so undoing again goes one further back.
+        if at + 1 == length {
+            work.history.truncate(at);
+        }
+        Ok(done(Reach::NewConnections))
+    }
+
+    async fn read_files(&self, work: &mut Work) -> Result<(), StartError> {
+        let (home, certificates, now) = (self.shared.home.clone(), self.shared.certificates.clone(), (self.shared.clock)());
+        let generation = tokio::task::spawn_blocking(move || Generation::load(&home, &certificates, now)).await??;
+        let before = std::mem::replace(&mut work.generation, generation);
+        self.shared.apply(work).await;
+        if before.written != work.generation.written {
+            note(work, now, What::ByHand, String::new(), Before::Settings(Box::new((*before.written).clone())));
+        }
+        Ok(())
+    }
+
+    async fn assemble(&self, file: SettingsFile) -> Result<Generation, Refusal> {
+        let (home, certificates, now) = (self.shared.home.clone(), self.shared.certificates.clone(), (self.shared.clock)());
+        tokio::task::spawn_blocking(move || Generation::assemble(file, &home, &certificates, now)).await.map_err(|_| Refusal::Ended)?
+    }
+}
+
+/// A server that is to start must not want what another one has: the system would say only that somebody has it.
+fn taken_by_another(work: &Work, id: ServerId) -> Result<(), Refusal> {
+    let settings = &work.generation.standing.settings;
+    let server = settings.server(id).ok_or(Refusal::Gone)?;
+    for other in settings.servers.iter().filter(|o| o.id != id && work.intents.get(&o.id).is_some_and(|i| *i != Intent::Stop)) {
+        if let Some(binding) = server.bindings.iter().find(|b| b.port != 0 && other.bindings.iter().any(|o| o.clashes(b))) {
+            return Err(Refusal::CannotRun(format!(
+                "{binding} is used by the server {:?}. Choose another address or port, or stop that server first",
+                other.name
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn note(work: &mut Work, at: Timestamp, what: What, object: String, before: Before) {
+    let number = work.next_note;
+    work.next_note += 1;
+    work.history.push((Note { number, at, what, object }, before));
+    let surplus = work.history.len().saturating_sub(HISTORY);
+    work.history.drain(..surplus);
+}
+
+fn done(reach: Reach) -> Done {
+    Done { reach, created: None }
+}
+
+fn revision(settings: &SettingsFile, accounts: &AccountsFile) -> Revision {
+    // The same process only: not written down anywhere.
+    let mut hasher = DefaultHasher::new();
+    format!("{settings:?}").hash(&mut hasher);
+    format!("{accounts:?}").hash(&mut hasher);
+    Revision(hasher.finish())
+}
+
+/// How many changes can be brought back from the window; the files of the last ten are in `history/` besides.
+const HISTORY: usize = 50;

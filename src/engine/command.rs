@@ -1,0 +1,155 @@
+//! What the console (and later the control socket) may ask of the engine, and what it answers.
+//!
+//! A command is checked whole before anything of it takes effect. An answer says how far the change reaches; a refusal
+//! leaves everything as it was.
+
+use crate::accounts::{self, AccountEntry};
+use crate::config::written::{Alias, LocalDomain, Server};
+use crate::config::{Issue, LoadError};
+use crate::mail::{AccountId, Secret, ServerId};
+use std::fmt;
+use std::sync::Arc;
+
+/// Which state of the files a draft was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Revision(pub u64);
+
+/// Something to do.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// *Start*
+    Start(ServerId),
+    /// *Stop*
+    Stop(ServerId),
+    /// *Pause*: refuse new clients, go on delivering. *Start* ends it.
+    Pause(ServerId),
+    /// Change the settings.
+    Change(Change),
+    /// Change the accounts.
+    Account(AccountChange),
+    /// Bring back what the last change replaced.
+    Undo,
+    /// Bring back the settings as they were before this change of the history.
+    Restore(u64),
+    /// The files were changed by hand: make them count.
+    ReadFiles,
+    /// Deliver what is queued now, whatever its retry time.
+    RetryNow,
+}
+
+/// A change of the settings.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// A new virtual server; its number is given by the engine.
+    NewServer(Box<Server>),
+    /// The property sheet of a server; the server with the same number is replaced.
+    Server(Box<Server>),
+    /// *Rename*
+    Rename(ServerId, String),
+    /// *Delete*; refused while mail of it is queued.
+    Delete(ServerId),
+    /// Mail domains, aliases and who reads postmaster.
+    Domains {
+        /// Domains whose mailboxes are here.
+        local_domains: Vec<LocalDomain>,
+        /// Further names.
+        aliases: Vec<Alias>,
+        /// Who reads postmaster.
+        postmaster: Option<String>,
+    },
+}
+
+/// A change of the accounts.
+#[derive(Debug, Clone)]
+pub enum AccountChange {
+    /// A new account with its password.
+    Add(AccountEntry, Secret<String>),
+    /// The account with the same number is replaced; its keys stay unless a password is given.
+    Edit(AccountEntry, Option<Secret<String>>),
+    /// *Delete*; its mail stays.
+    Remove(AccountId),
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// How far it reaches.
+    pub reach: Reach,
+    /// The server or account that was made.
+    pub created: Option<Created>,
+}
+
+/// The number of something new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Created {
+    /// A server.
+    Server(ServerId),
+    /// An account.
+    Account(AccountId),
+}
+
+/// From when on a change counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// At once, for everybody.
+    Now,
+    /// For connections made from now on; those inside keep their rules.
+    NewConnections,
+    /// When the server is started.
+    NextStart,
+}
+
+/// Why nothing was done.
+#[derive(Debug, Clone)]
+pub enum Refusal {
+    /// Values that make no sense, each with the path of its field.
+    Issues(Vec<Issue>),
+    /// Accounts that make no sense.
+    Accounts(Arc<accounts::ChangeError>),
+    /// The server would not run: the ports or the certificate cannot be had. The sentences name reason and cure.
+    CannotRun(String),
+    /// There is no such server or account any more.
+    Gone,
+    /// The server has so many messages in the queue.
+    HasMail(usize),
+    /// There is nothing to undo.
+    NothingToUndo,
+    /// The files cannot be read or written; the sentence names file and remedy.
+    Files(String),
+    /// The engine has too much to do right now; try again.
+    Busy,
+    /// The engine has ended.
+    Ended,
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Issues(issues) => issues.iter().try_for_each(|issue| writeln!(f, "{issue}")),
+            Self::Accounts(error) => error.fmt(f),
+            Self::CannotRun(why) | Self::Files(why) => f.write_str(why),
+            Self::Gone => f.write_str("it has been deleted meanwhile"),
+            Self::HasMail(count) => write!(f, "{count} messages of this server are still in the queue; wait until they have left"),
+            Self::NothingToUndo => f.write_str("there is nothing to undo"),
+            Self::Busy => f.write_str("the engine is busy; try again in a moment"),
+            Self::Ended => f.write_str("the engine has ended; start the program again"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<LoadError> for Refusal {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Issues { issues, .. } => Self::Issues(issues),
+            LoadError::File(error) => Self::Files(error.to_string()),
+        }
+    }
+}
+
+impl From<accounts::ChangeError> for Refusal {
+    fn from(error: accounts::ChangeError) -> Self {
+        Self::Accounts(Arc::new(error))
+    }
+}

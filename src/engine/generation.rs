@@ -1,0 +1,97 @@
+//! Everything the files of a home say at one moment, checked and ready for use.
+
+use crate::accounts::{self, Accounts, AccountsFile, Directory, Secrets};
+use crate::certificate::Certificates;
+use crate::config::written::SettingsFile;
+use crate::config::{FileError, Home, LoadError, Settings, Store, VirtualServer};
+use crate::delivery;
+use crate::engine::command::Refusal;
+use crate::engine::virtual_server::Trouble;
+use crate::mail::ServerId;
+use crate::reception::{Rules, Standing};
+use jiff::Timestamp;
+use std::collections::{HashMap, HashSet};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// One generation of settings.
+#[derive(Debug)]
+pub struct Generation {
+    /// Settings, accounts, addresses.
+    pub standing: Standing,
+    /// The settings as written.
+    pub written: Arc<SettingsFile>,
+    /// The accounts as written, without their keys.
+    pub accounts_written: Arc<AccountsFile>,
+    /// Passwords for other servers.
+    pub secrets: Arc<Secrets>,
+    /// The rules of each server, or why it cannot run.
+    pub rules: HashMap<ServerId, Result<Arc<Rules>, Trouble>>,
+}
+
+/// Why the files of a home cannot be used. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum GenerationError {
+    /// `settings.ron`
+    #[error(transparent)]
+    Settings(#[from] LoadError),
+    /// `accounts.ron`
+    #[error(transparent)]
+    Accounts(#[from] accounts::LoadError),
+    /// `secrets.ron`
+    #[error(transparent)]
+    Secrets(#[from] FileError),
+}
+
+impl Generation {
+    /// Reads the files of the home. Blocks on the disk and, for a new temporary certificate, on making keys.
+    ///
+    /// # Errors
+    /// [`GenerationError`] with the sentence for the administrator. A certificate that cannot be used is no such error:
+    /// it concerns only its servers.
+    pub fn load(home: &Home, certificates: &Certificates, now: Timestamp) -> Result<Self, GenerationError> {
+        let loaded = Store::new(home).load()?;
+        let accounts = accounts::Store::new(home).load_written()?;
+        Ok(Self::new(loaded.written, Arc::new(loaded.settings), accounts, home, certificates, now)?)
+    }
+
+    /// Checks a draft of the settings together with the accounts as they are. Blocks as [`Generation::load`].
+    ///
+    /// # Errors
+    /// [`Refusal::Issues`] and the like; nothing was changed.
+    pub fn assemble(file: SettingsFile, home: &Home, certificates: &Certificates, now: Timestamp) -> Result<Self, Refusal> {
+        let settings = Arc::new(crate::config::check(&file, None).map_err(Refusal::Issues)?);
+        let accounts = accounts::Store::new(home).load_written().map_err(|e| Refusal::Files(e.to_string()))?;
+        Self::new(file, settings, accounts, home, certificates, now).map_err(|e| Refusal::Files(e.to_string()))
+    }
+
+    fn new(
+        written: SettingsFile,
+        settings: Arc<Settings>,
+        (accounts, accounts_written): (Accounts, AccountsFile),
+        home: &Home,
+        certificates: &Certificates,
+        now: Timestamp,
+    ) -> Result<Self, FileError> {
+        let secrets = Arc::new(Secrets::load(home)?);
+        let directory = Arc::new(Directory::new(&settings, &accounts));
+        let standing = Standing { settings: settings.clone(), accounts: Arc::new(accounts), directory };
+        let rule = |server: &Arc<VirtualServer>| {
+            let tls = tls(server, certificates, now);
+            (server.id, tls.map(|tls| Rules::new(server.clone(), standing.clone(), Some(tls))))
+        };
+        let rules = settings.servers.iter().map(rule).collect();
+        Ok(Self { standing, written: Arc::new(written), accounts_written: Arc::new(accounts_written), secrets, rules })
+    }
+
+    /// What delivery goes by, when these servers deliver and the engine listens here.
+    pub fn delivery(&self, delivering: HashSet<ServerId>, listening: Vec<SocketAddr>) -> delivery::Context {
+        let Standing { settings, directory, .. } = self.standing.clone();
+        delivery::Context { settings, directory, secrets: self.secrets.clone(), delivering, listening }
+    }
+}
+
+fn tls(server: &VirtualServer, certificates: &Certificates, now: Timestamp) -> Result<Arc<rustls::ServerConfig>, Trouble> {
+    let chain = certificates.of_server(server, now).map_err(|error| Trouble::Certificate(Arc::new(error)))?;
+    chain.server_config(certificates.provider()).map_err(Trouble::Tls)
+}

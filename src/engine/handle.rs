@@ -1,0 +1,169 @@
+//! The only door to the engine: commands in, answers and snapshots out. The engine has a thread and a runtime of its own,
+//! so a window that hangs or closes never stops mail.
+
+use super::command::{Command, Done, Refusal};
+use super::snapshot::Snapshot;
+use super::start::{Engine, StartError};
+use crate::config::Home;
+use crate::reception::Clock;
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, SystemTime};
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::{Instant, MissedTickBehavior};
+
+/// The door. Cheap to clone; the engine ends when told to, not when the last handle goes.
+#[derive(Clone)]
+pub struct Handle {
+    requests: mpsc::Sender<Request>,
+    snapshots: watch::Receiver<Arc<Snapshot>>,
+    thread: Arc<Mutex<Option<JoinHandle<()>>>>,
+}
+
+enum Request {
+    Command(Box<Command>, oneshot::Sender<Result<Done, Refusal>>),
+    /// The files on the disk are ours: what was written by a command is no hand edit.
+    Drain(Duration),
+}
+
+impl Handle {
+    /// Starts the engine of this home on a thread of its own. Blocks until it runs.
+    ///
+    /// # Errors
+    /// [`StartError`]; nothing runs then.
+    pub fn start(home: &Home, clock: Clock) -> Result<Self, StartError> {
+        let (requests, receiver) = mpsc::channel(QUEUE);
+        let (started, answer) = std::sync::mpsc::channel();
+        let home = home.clone();
+        let thread = std::thread::Builder::new().name("engine".into()).spawn(move || {
+            let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().thread_name("engine").build() {
+                Ok(runtime) => runtime,
+                Err(error) => return drop(started.send(Err(error.into()))),
+            };
+            runtime.block_on(async {
+                let engine = match Engine::start(&home, clock.clone()).await {
+                    Ok(engine) => engine,
+                    Err(error) => return drop(started.send(Err(error))),
+                };
+                let host: Arc<str> = rustix::system::uname().nodename().to_string_lossy().into();
+                let first = engine.snapshot(0, host.clone(), clock(), false).await;
+                let (sender, snapshots) = watch::channel(Arc::new(first));
+                // Who asked is waiting for it.
+                let _ = started.send(Ok(snapshots));
+                serve(engine, receiver, sender, &home).await;
+            });
+        })?;
+        let snapshots = answer.recv().map_err(|_| StartError::System(std::io::ErrorKind::UnexpectedEof.into()))??;
+        Ok(Self { requests, snapshots, thread: Arc::new(Mutex::new(Some(thread))) })
+    }
+
+    /// Carries out a command. Never blocks the caller: a full queue is a refusal.
+    ///
+    /// # Errors
+    /// [`Refusal`], as the future's answer.
+    pub fn command(&self, command: Command) -> impl Future<Output = Result<Done, Refusal>> + Send + use<> {
+        let (reply, answer) = oneshot::channel();
+        let sent = self.requests.try_send(Request::Command(Box::new(command), reply));
+        async move {
+            match sent {
+                Ok(()) => answer.await.unwrap_or(Err(Refusal::Ended)),
+                Err(mpsc::error::TrySendError::Full(_)) => Err(Refusal::Busy),
+                Err(mpsc::error::TrySendError::Closed(_)) => Err(Refusal::Ended),
+            }
+        }
+    }
+
+    /// How things stand now, and word of each change.
+    pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.snapshots.clone()
+    }
+
+    /// Ends the engine in good order and waits for it: clients inside get at most `patience`. Blocks.
+    pub fn drain(&self, patience: Duration) {
+        // An engine that has ended already needs no telling.
+        let _ = self.requests.blocking_send(Request::Drain(patience));
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            // Its panic was printed by its own thread.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl fmt::Debug for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handle").finish_non_exhaustive()
+    }
+}
+
+async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots: watch::Sender<Arc<Snapshot>>, home: &Home) {
+    let mut tick = tokio::time::interval(SNAPSHOT);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut ours = Stamps::of(home);
+    let mut renewal = Instant::now() + LOOK_AT_CERTIFICATES;
+    loop {
+        tokio::select! {
+            request = requests.recv() => match request {
+                Some(Request::Command(command, reply)) => {
+                    let answer = engine.command(*command).await;
+                    ours = Stamps::of(home);
+                    publish(&engine, &snapshots, false).await;
+                    // Whoever asked may have gone.
+                    let _ = reply.send(answer);
+                }
+                Some(Request::Drain(patience)) => return engine.drain(patience).await,
+                // All handles are gone: nobody can ever ask again, so mail goes on until the process ends.
+                None => std::future::pending().await,
+            },
+            _ = tick.tick() => {
+                if Instant::now() >= renewal {
+                    renewal = Instant::now() + LOOK_AT_CERTIFICATES;
+                    // Temporary certificates are made anew in time; hand edits wait until they are asked for.
+                    if Stamps::of(home) == ours && let Err(error) = engine.reload().await {
+                        tracing::error!(%error, "certificates could not be looked at");
+                    }
+                }
+                publish(&engine, &snapshots, Stamps::of(home) != ours).await;
+            }
+        }
+    }
+}
+
+/// Sends a snapshot if it says anything new.
+async fn publish(engine: &Engine, snapshots: &watch::Sender<Arc<Snapshot>>, changed_by_hand: bool) {
+    let last = snapshots.borrow().clone();
+    let mut now = engine.snapshot(last.sequence, last.host.clone(), last.started, changed_by_hand).await;
+    if now != *last {
+        now.sequence += 1;
+        snapshots.send_replace(Arc::new(now));
+    }
+}
+
+/// When the files were last written, as far as the system tells.
+#[derive(PartialEq, Eq)]
+struct Stamps([Option<(SystemTime, u64)>; 2]);
+
+impl Stamps {
+    fn of(home: &Home) -> Self {
+        let stamp = |path: &Path| std::fs::metadata(path).ok().and_then(|m| Some((m.modified().ok()?, m.len())));
+        Self([stamp(&home.settings()), stamp(&home.accounts())])
+    }
+}
+
+const QUEUE: usize = 64;
+const SNAPSHOT: Duration = Duration::from_millis(250);
+const LOOK_AT_CERTIFICATES: Duration = Duration::from_secs(3600);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_without_settings_is_told_to_whoever_starts_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let refused = Handle::start(&Home::new(folder.path()), Arc::new(jiff::Timestamp::now)).unwrap_err();
+        assert!(refused.to_string().contains("postkontor init"), "{refused}");
+    }
+}

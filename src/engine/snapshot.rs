@@ -1,0 +1,121 @@
+//! The state of the engine at a glance: what the window shows without asking.
+
+use super::command::Revision;
+use super::warnings::Warning;
+use crate::accounts::AccountsFile;
+use crate::config::written::SettingsFile;
+use crate::mail::ServerId;
+use crate::spool::Counts;
+use jiff::Timestamp;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// One moment of the engine. Cheap to clone; sent at most ten times a second and only on change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Snapshot {
+    /// Grows with each one.
+    pub sequence: u64,
+    /// Changes whenever settings or accounts do.
+    pub revision: Revision,
+    /// The name of this computer.
+    pub host: Arc<str>,
+    /// Since when the engine runs.
+    pub started: Timestamp,
+    /// The servers, in the order of the settings.
+    pub servers: Vec<ServerLine>,
+    /// The settings as written.
+    pub settings: Arc<SettingsFile>,
+    /// The accounts as written, without their keys.
+    pub accounts: Arc<AccountsFile>,
+    /// What waits in the queue.
+    pub queue: Queue,
+    /// What the administrator should know, the worst first.
+    pub warnings: Vec<Warning>,
+    /// The changes that can be brought back, the latest first. *Undo* takes the first.
+    pub history: Vec<Note>,
+    /// `settings.ron` or `accounts.ron` was changed by hand and is not in use yet.
+    pub changed_by_hand: bool,
+}
+
+/// One server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerLine {
+    /// Its number.
+    pub id: ServerId,
+    /// Its name.
+    pub name: String,
+    /// What it is doing.
+    pub state: Light,
+    /// Where it listens, with the real ports.
+    pub listening: Vec<SocketAddr>,
+    /// Sessions now.
+    pub sessions: u32,
+}
+
+/// The state of a server without its particulars.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Light {
+    /// It runs.
+    Running,
+    /// It refuses new clients.
+    Paused,
+    /// It is stopped.
+    Stopped,
+    /// It should run but cannot: reason and cure.
+    Failed(Arc<str>),
+}
+
+/// What waits in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Queue {
+    /// Messages.
+    pub messages: u64,
+    /// Octets.
+    pub octets: u64,
+    /// Messages tried at least once.
+    pub deferred: u64,
+}
+
+/// A change that can be brought back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its number.
+    pub number: u64,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub what: What,
+    /// The name of what was changed.
+    pub object: String,
+}
+
+/// The kind of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A server was made.
+    ServerAdded,
+    /// A server's properties.
+    ServerChanged,
+    /// A server was renamed.
+    ServerRenamed,
+    /// A server was deleted.
+    ServerDeleted,
+    /// Mail domains, aliases, postmaster.
+    DomainsChanged,
+    /// An account was made.
+    AccountAdded,
+    /// An account was changed.
+    AccountChanged,
+    /// An account was deleted.
+    AccountDeleted,
+    /// An earlier state was brought back.
+    BroughtBack,
+    /// The files were changed by hand.
+    ByHand,
+}
+
+impl From<Counts> for Queue {
+    fn from(counts: Counts) -> Self {
+        Self { messages: counts.messages, octets: counts.octets, deferred: counts.deferred }
+    }
+}

@@ -1,0 +1,155 @@
+//! Starting and stopping the engine.
+
+use super::apply::{Shared, Work};
+use super::generation::{Generation, GenerationError};
+use super::limits;
+use crate::accounts::Verifier;
+use crate::certificate::Certificates;
+use crate::config::home::{Lock, LockError};
+use crate::config::{FileError, Home};
+use crate::delivery::{self, Dispatcher, DispatcherHandle, Surroundings, TlsClients};
+use crate::net::{Listeners, Listening};
+use crate::reception::{Clock, Opening, Reception};
+use crate::spool::{Log, OpenError, Spool};
+use jiff::tz::TimeZone;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+use tokio::sync::{Mutex, watch};
+use tokio::time::Instant;
+
+/// The running engine of one home. Needs a tokio runtime around it.
+pub struct Engine {
+    pub(super) shared: Arc<Shared>,
+    pub(super) work: Mutex<Work>,
+    pub(super) dispatcher: DispatcherHandle,
+    _lock: Lock,
+}
+
+/// Why the engine cannot start, with the remedy in its sentence.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Another engine runs on the home, or the lock cannot be used.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// The files of the home cannot be used.
+    #[error(transparent)]
+    Files(#[from] GenerationError),
+    /// A folder of the home cannot be made.
+    #[error(transparent)]
+    Home(#[from] FileError),
+    /// The spool cannot be opened.
+    #[error(transparent)]
+    Spool(#[from] OpenError),
+    /// The system's list of trusted authorities cannot be used.
+    #[error("the certificates this computer trusts cannot be read: {0}. Install the package ca-certificates")]
+    Trust(#[from] rustls::Error),
+    /// Work on another thread broke down.
+    #[error("starting was interrupted: {0}. Start again")]
+    Interrupted(#[from] tokio::task::JoinError),
+    /// The system gives no thread or no timer.
+    #[error("the system gives the program no room to run: {0}. End other programs and start again")]
+    System(#[from] std::io::Error),
+}
+
+impl Engine {
+    /// Starts the servers of the home that start automatically. A server that cannot run is no error here: see
+    /// [`Engine::failed`].
+    ///
+    /// # Errors
+    /// [`StartError`]; nothing runs then.
+    pub async fn start(home: &Home, clock: Clock) -> Result<Self, StartError> {
+        // Before anything of it is made: a home in the wrong place is told by its missing settings.
+        let lock = home.lock()?;
+        home.create()?;
+        let certificates = Certificates::new(home, Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
+        let now = clock();
+        let (generation, (log, recovery)) = {
+            let (home, certificates) = (home.clone(), certificates.clone());
+            tokio::task::spawn_blocking(move || {
+                let generation = Generation::load(&home, &certificates, now)?;
+                let spool = Log::open(&home.spool(), &home.damaged(), crate::spool::Options::default())?;
+                Ok::<_, StartError>((generation, spool))
+            })
+            .await??
+        };
+        tracing::info!(messages = recovery.messages, "the spool is open");
+        for damage in &recovery.set_aside {
+            tracing::error!(?damage, "part of the spool was damaged and has been set aside");
+        }
+        let spool: Arc<dyn Spool> = Arc::new(log);
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let reception = Reception::new(spool.clone(), Verifier::new(cores), clock.clone());
+        // Nothing is delivered before the ports are open: `apply` says whose mail is.
+        let context = watch::Sender::new(Arc::new(generation.delivery(HashSet::new(), vec![])));
+        let surroundings = Surroundings {
+            home: home.clone(),
+            clock: clock.clone(),
+            zone: TimeZone::system(),
+            words: Arc::new(delivery::English),
+            tls: TlsClients::of_system(certificates.provider())?,
+            has_address: delivery::hosts::computer_has,
+            grace: GRACE,
+            watcher: Arc::new(|event| super::happenings::write_down(&event)),
+        };
+        let dispatcher = Dispatcher::start(spool.clone(), context.subscribe(), surroundings);
+        let shared = Arc::new(Shared {
+            home: home.clone(),
+            certificates,
+            reception,
+            spool,
+            entrances: RwLock::default(),
+            context,
+            clock,
+            sessions: AtomicUsize::new(0),
+            most_sessions: limits::sessions_that_fit(),
+        });
+        let listeners = {
+            let shared = shared.clone();
+            Listeners::new(Arc::new(move |accepted| shared.clone().receive(accepted)))
+        };
+        let mut work = Work { generation, listeners, intents: HashMap::new(), states: vec![], history: vec![], next_note: 1 };
+        shared.apply(&mut work).await;
+        Ok(Self { shared, work: Mutex::new(work), dispatcher, _lock: lock })
+    }
+
+    /// Where the servers listen, with their names.
+    pub async fn listening(&self) -> Vec<(Listening, String)> {
+        let work = self.work.lock().await;
+        work.states.iter().flat_map(|(_, name, state)| state.listening().iter().map(|l| (*l, name.clone()))).collect()
+    }
+
+    /// The servers that should run but cannot, with reason and cure.
+    pub async fn failed(&self) -> Vec<(String, String)> {
+        self.work.lock().await.failed()
+    }
+
+    /// Ends it all in good order: no new clients, those inside get at most `patience` to finish, deliveries under way
+    /// end, the spool is closed. What is queued stays queued.
+    pub async fn drain(self, patience: Duration) {
+        let mut work = self.work.into_inner();
+        work.listeners.close().await;
+        for entrance in self.shared.entrances().values() {
+            entrance.set_opening(Opening::Closing);
+        }
+        let deadline = Instant::now() + patience;
+        let delivered = tokio::spawn(self.dispatcher.drain());
+        while self.shared.sessions.load(Ordering::Acquire) > 0 && Instant::now() < deadline {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        // A panic over there would have been written down by its own task.
+        let _ = delivered.await;
+        self.shared.spool.close().await;
+    }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine").field("home", &self.shared.home).finish_non_exhaustive()
+    }
+}
+
+/// What deliveries under way get to end when the engine stops.
+const GRACE: Duration = Duration::from_secs(30);

@@ -1,0 +1,137 @@
+//! What the administrator should know, found in settings, accounts and states. Pure.
+
+use super::snapshot::{Light, ServerLine};
+use crate::accounts::Accounts;
+use crate::config::{ListRule, Route, Settings, VirtualServer};
+use crate::mail::ServerId;
+use std::sync::Arc;
+
+/// One thing to know. The order of the cases is the order of their weight.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Warning {
+    /// The spool cannot be written to: nothing is accepted.
+    StorageTrouble(Arc<str>),
+    /// The disk is below its reserve: nothing is accepted.
+    DiskFull,
+    /// A server cannot run: reason and cure.
+    CannotRun(ServerId, Arc<str>),
+    /// Anybody can send anywhere through the server.
+    OpenRelay(ServerId),
+    /// Nobody may connect: *Only the list below* with an empty list.
+    NobodyMayConnect(ServerId),
+    /// Passwords may cross the wire readable.
+    PasswordsInClear(ServerId),
+    /// There are accounts, but no server lets anybody log on, or there is no account at all and nobody may send.
+    NobodyCanSend(ServerId),
+    /// Mail from the Internet is refused by every server, though there are local domains.
+    InternetMailRefused,
+    /// Nobody reads postmaster.
+    PostmasterUnread,
+    /// Outgoing mail is kept back.
+    OutboundHeld(ServerId),
+    /// The server uses its temporary certificate: mail programs warn.
+    TemporaryCertificate(ServerId),
+    /// A limit below 100 recipients (RFC 5321 §4.5.3.1.8).
+    FewRecipients(ServerId),
+}
+
+/// Everything there is to warn of, the worst first.
+pub fn warnings(settings: &Settings, accounts: &Accounts, lines: &[ServerLine]) -> Vec<Warning> {
+    let mut found: Vec<Warning> = lines
+        .iter()
+        .filter_map(|line| match &line.state {
+            Light::Failed(why) => Some(Warning::CannotRun(line.id, why.clone())),
+            _ => None,
+        })
+        .collect();
+    let on = |id: ServerId| lines.iter().any(|line| line.id == id && line.state != Light::Stopped);
+    for server in settings.servers.iter().filter(|s| on(s.id)) {
+        found.extend(of_server(server, accounts));
+    }
+    if !settings.local_domains.is_empty() && !settings.servers.iter().any(|s| on(s.id) && s.access.authentication.anonymous) {
+        found.push(Warning::InternetMailRefused);
+    }
+    if let Some(postmaster) = &settings.postmaster {
+        let directory = crate::accounts::Directory::new(settings, accounts);
+        let read = directory.expand(postmaster).iter().any(|t| !matches!(t, crate::accounts::Target::Unresolved(_)));
+        if !read {
+            found.push(Warning::PostmasterUnread);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn of_server(server: &VirtualServer, accounts: &Accounts) -> Vec<Warning> {
+    let (id, access) = (server.id, &server.access);
+    let may_log_on = access.authentication.basic && accounts.iter().any(|a| a.enabled && a.submit && a.keys.password.is_some());
+    let unasked = access.relay.rule == ListRule::OnlyListed && access.relay.computers.iter().any(|c| c.need_not_log_on);
+    let reachable = access.connection.rule == ListRule::AllExcept || !access.connection.computers.is_empty();
+    let everybody = |network: &crate::mail::Network| network.bits() == 0;
+    let open = (access.authentication.anonymous && access.relay.rule == ListRule::AllExcept)
+        || access.relay.rule == ListRule::OnlyListed
+            && access.relay.computers.iter().any(|c| everybody(&c.network) && (c.need_not_log_on || access.authentication.anonymous));
+    let clear_to_smart_host = matches!(&server.delivery.route, Route::SmartHost(host) if host.log_on_in_clear && host.log_on.is_some());
+    let found = [
+        (open, Warning::OpenRelay(id)),
+        (!reachable, Warning::NobodyMayConnect(id)),
+        (access.authentication.basic && !access.authentication.basic_requires_tls || clear_to_smart_host, Warning::PasswordsInClear(id)),
+        (!access.authentication.anonymous && !may_log_on && !unasked, Warning::NobodyCanSend(id)),
+        (server.delivery.hold_outbound, Warning::OutboundHeld(id)),
+        (server.certificate.is_none(), Warning::TemporaryCertificate(id)),
+        (server.messages.max_recipients.is_some_and(|n| n < 100), Warning::FewRecipients(id)),
+    ];
+    found.into_iter().filter_map(|(is, warning)| is.then_some(warning)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{check, file, written::SettingsFile};
+
+    fn found(server: &str) -> Vec<Warning> {
+        let text = format!("(version: 1, servers: [(id: 1, name: \"A\", fqdn: \"m.test\", identities: [()], {server})])");
+        let parsed: SettingsFile = file::parse(&text).unwrap();
+        let settings = check(&parsed, None).unwrap();
+        let line = ServerLine { id: ServerId(1), name: "A".into(), state: Light::Running, listening: vec![], sessions: 0 };
+        warnings(&settings, &Accounts::default(), &[line])
+    }
+
+    const ID: ServerId = ServerId(1);
+
+    #[test]
+    fn a_new_server_without_accounts_warns_that_nobody_can_send() {
+        assert_eq!(found(""), [Warning::NobodyCanSend(ID), Warning::TemporaryCertificate(ID)]);
+    }
+
+    #[test]
+    fn an_open_relay_is_seen_in_each_of_its_forms() {
+        for open in [
+            "access: (authentication: (anonymous: true), relay: (rule: AllExcept))",
+            "access: (authentication: (anonymous: true), relay: (computers: [(address: \"0.0.0.0/0\")]))",
+            "access: (relay: (computers: [(address: \"::/0\", need_not_log_on: true)]))",
+        ] {
+            assert!(found(open).contains(&Warning::OpenRelay(ID)), "{open}");
+        }
+        let closed = "access: (authentication: (anonymous: true), relay: (computers: [(address: \"10.0.0.0/8\", need_not_log_on: true)]))";
+        assert!(!found(closed).contains(&Warning::OpenRelay(ID)));
+    }
+
+    #[test]
+    fn the_worst_comes_first() {
+        let all = found(
+            "access: (authentication: (basic_requires_tls: false), connection: (rule: OnlyListed)), delivery: (hold_outbound: true), messages: (max_recipients: 50)",
+        );
+        assert_eq!(
+            all,
+            [
+                Warning::NobodyMayConnect(ID),
+                Warning::PasswordsInClear(ID),
+                Warning::NobodyCanSend(ID),
+                Warning::OutboundHeld(ID),
+                Warning::TemporaryCertificate(ID),
+                Warning::FewRecipients(ID),
+            ]
+        );
+    }
+}

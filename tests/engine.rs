@@ -1,0 +1,17 @@
+//! The acceptance scenarios over real sockets: one engine, loopback, clients that speak line by line.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+#[path = "support/office.rs"]
+mod office;
+
+#[path = "engine/access.rs"]
+mod access;
+#[path = "engine/authentication.rs"]
+mod authentication;
+#[path = "engine/door.rs"]
+mod door;
+#[path = "engine/life.rs"]
+mod life;
+#[path = "engine/relay.rs"]
+mod relay;
