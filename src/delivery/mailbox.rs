@@ -13,7 +13,7 @@
 //! mostly have LF; every reader of Maildir (Dovecot, Courier, mutt) takes both, and so a message is the same octets here
 //! as on the wire, signatures included.
 //!
-//! Sources: https://cr.yp.to/proto/maildir.html, RFC 5321 §4.4 (Return-Path), RFC 9228 (Delivered-To).
+//! Sources: <https://cr.yp.to/proto/maildir.html>, RFC 5321 §4.4 (Return-Path), RFC 9228 (Delivered-To).
 
 use super::outcome::Trouble;
 use crate::config::home::create_folder;

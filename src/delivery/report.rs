@@ -4,7 +4,7 @@
 //! stay as they are (RFC 2046 §5.2.1) and puts the machine's name into the Message-ID. Pure: time and the number that makes
 //! identifiers unique are arguments.
 //!
-//! Whatever another server, a sender or a client wrote goes through [`field`] before it becomes part of a header: one
+//! Whatever another server, a sender or a client wrote goes through `field` before it becomes part of a header: one
 //! line of printable ASCII, bounded, so that nothing from outside can begin a line of its own (engine.md row 36).
 //!
 //! Sources: RFC 6522 (multipart/report), RFC 3464 (delivery-status), RFC 3461 §6 (what a report contains), RFC 3834 §5

@@ -126,7 +126,9 @@ impl Talk {
         let mut stream = BufReader::new(stream);
         if let End::StartTls = self.serve(&mut stream, false, true).await? {
             if self.script.faults.contains_key("handshake") {
+                // Behind the hello, else it would be words in clear behind the 220.
                 let mut tcp = stream.into_inner();
+                tokio::io::AsyncReadExt::read(&mut tcp, &mut [0; 4096]).await?;
                 return tcp.write_all(b"this is no handshake\r\n").await;
             }
             let stream = tokio_rustls::TlsAcceptor::from(tls()).accept(stream.into_inner()).await?;
