@@ -16,7 +16,7 @@ account-relay = Darf an andere Domänen &senden (Relay)
 account-ntlm-note = Für NTLM wird das Kennwort in einer schwächeren Form gespeichert. Lassen Sie es nur für E-Mail-Programme zu, die nichts Besseres beherrschen.
 account-password-hint = Mindestens { $count } Zeichen; mehrere Wörter sind leichter zu merken als Sonderzeichen.
 account-name-taken = Der Benutzername „{ $name }“ wird bereits verwendet.
-account-name-invalid = Ein Benutzername darf keine Leerzeichen, Zeilenumbrüche oder die Zeichen " / \ [ ] : ; | = , + * ? < > enthalten.
+account-name-invalid = Ein Benutzername darf diese Zeichen nicht enthalten: { $characters }
 account-address-taken = Die Adresse { $address } gehört bereits zu { $owner }.
 account-delete-question = Möchten Sie das Konto „{ $name }“ löschen? Die E-Mail bleibt im Postfachordner, und das Löschen kann rückgängig gemacht werden.
 

@@ -112,3 +112,6 @@ val-required = Dieses Feld darf nicht leer sein.
 val-number = Geben Sie eine ganze Zahl ein.
 val-invalid-address = Geben Sie eine gültige E-Mail-Adresse ein, z. B. anna@example.com.
 val-password-short = Das Kennwort muss mindestens { $count } Zeichen lang sein.
+
+state-error = Fehler
+state-pause-note = Angehalten: keine neuen Verbindungen; wartende E-Mail wird weiterhin zugestellt.

@@ -11,12 +11,12 @@ over-returned = An Absender zurückgesandt
 over-failed-log-ons = Fehlgeschlagene Anmeldungen
 over-sessions = Aktuelle Sitzungen
 over-running-since = In Betrieb seit { $time }
-over-listening = Wartet auf Verbindungen: { $addresses }
-over-not-listening = Wartet nicht auf Verbindungen
+over-listening = Nimmt Verbindungen an auf { $addresses }
+over-not-listening = Nimmt keine Verbindungen an
 over-attention = Erfordert Ihre Aufmerksamkeit
 over-all-well = Es ist nichts zu tun.
 
-warn-port-failed = { $server } wartet nicht auf { $address } auf Verbindungen.
+warn-port-failed = { $server } nimmt auf { $address } keine Verbindungen an.
 warn-open-relay = { $server } ist ein offenes Relay: Jeder kann darüber Junk-E-Mail versenden.
 warn-basic-clear = { $server } nimmt Kennwörter ohne Verschlüsselung an. Sie können im Netzwerk mitgelesen werden.
 warn-temporary-certificate = { $server } verwendet das temporäre Zertifikat. E-Mail-Programme werden davor warnen.
@@ -27,7 +27,8 @@ warn-postmaster = Niemand liest E-Mail an postmaster.
 warn-smart-host-failing = Der Smarthost { $host } nimmt keine E-Mail an: { $reason }
 warn-port-25-blocked = Ihr Internetdienstanbieter sperrt vermutlich Port 25: Mehrere Server waren nicht erreichbar.
 warn-certificate-expires = { $days ->
-        [one] Das Zertifikat von { $server } läuft morgen ab.
+        [0] Das Zertifikat von { $server } läuft heute ab.
+        [one] Das Zertifikat von { $server } läuft in { $days } Tag ab.
        *[other] Das Zertifikat von { $server } läuft in { $days } Tagen ab.
     }
 warn-certificate-expired = Das Zertifikat von { $server } ist am { $date } abgelaufen.
@@ -42,16 +43,16 @@ warn-outbound-disabled = Ausgehende Nachrichten von { $server } sind deaktiviert
 warn-server-stopped = { $server } ist beendet. Die zugehörige E-Mail wartet.
 
 fix-change-port = &Port ändern…
-fix-open-relay = &Weiterleitung einschränken…
+fix-open-relay = Weite&rleitung einschränken…
 fix-require-tls = &TLS-Verschlüsselung verlangen
 fix-install-certificate = &Zertifikat installieren…
 fix-create-account = &Konto erstellen…
-fix-allow-anonymous = A&nonymen Zugriff zulassen
+fix-allow-anonymous = An&onymen Zugriff zulassen
 fix-set-up-smart-host = Smarthost &einrichten…
-fix-choose-postmaster = &Leser auswählen…
-fix-enable-outbound = A&usgehende Nachrichten aktivieren
+fix-choose-postmaster = Empfänger &auswählen…
+fix-enable-outbound = Ausgehende &Nachrichten aktivieren
 fix-start-server = &Server starten
-fix-show-queue = Warteschlange &anzeigen
+fix-show-queue = &Warteschlange anzeigen
 
 steps-heading = Nächste Schritte
 steps-hint = Jeder Schritt kann jederzeit wiederholt werden.
@@ -61,7 +62,7 @@ step-account = Konto erstellen
 step-account-why = Jede Person und jedes Programm, das E-Mail sendet, meldet sich mit einem Konto an.
 step-route = Versandweg festlegen
 step-route-why = Direkt an die empfangenden Server oder über den Smarthost Ihres Internetdienstanbieters.
-step-postmaster = Leser für postmaster-E-Mail und Berichte festlegen
+step-postmaster = Festlegen, wer postmaster-E-Mail und Berichte liest
 step-postmaster-why = Andere Server melden Probleme an die Adresse postmaster. Jemand muss diese lesen.
 step-certificate = Zertifikat installieren
 step-certificate-why = Bis dahin verschlüsselt ein temporäres Zertifikat die Verbindungen, und E-Mail-Programme warnen davor.

@@ -39,6 +39,6 @@ ask-close-waiting = { $count ->
     }
 ask-close-now = &Jetzt beenden
 ask-impact = { $count ->
-        [one] { $count } Anmeldung oder Nachricht der letzten { $days } Tage wäre abgelehnt worden.
-       *[other] { $count } Anmeldungen oder Nachrichten der letzten { $days } Tage wären abgelehnt worden.
+        [one] Rückblick über { $span }: { $count } Anmeldung oder Nachricht wäre abgelehnt worden.
+       *[other] Rückblick über { $span }: { $count } Anmeldungen oder Nachrichten wären abgelehnt worden.
     }

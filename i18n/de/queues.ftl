@@ -46,3 +46,8 @@ find-size = Größe
 find-subject = Betreff
 find-priority = Priorität
 find-received = Empfangen
+
+q-freeze-note = Bis zur Freigabe zurückhalten
+q-unfreeze-note = Wieder senden lassen
+q-force-note = Jetzt versuchen, statt auf den nächsten Versuch zu warten
+q-disable-outbound-note = Alle ausgehenden Nachrichten dieses Servers in den Warteschlangen belassen

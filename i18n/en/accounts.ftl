@@ -16,7 +16,7 @@ account-relay = May send to other &domains (relay)
 account-ntlm-note = NTLM stores a weaker form of the password. Allow it only for mail programs that can do nothing better.
 account-password-hint = At least { $count } characters; several words are easier to remember than signs.
 account-name-taken = The user name “{ $name }” is already in use.
-account-name-invalid = A user name must not contain spaces, line breaks or the characters " / \ [ ] : ; | = , + * ? < >.
+account-name-invalid = A user name must not contain these characters: { $characters }
 account-address-taken = The address { $address } already belongs to { $owner }.
 account-delete-question = Delete the account “{ $name }”? Its mail stays in the mailbox folder, and the deletion can be undone.
 
@@ -24,7 +24,7 @@ card-title = Set up a mail program
 card-intro = Type these settings for outgoing mail in the mail program, phone or device of { $name }.
 card-server = Outgoing mail server (SMTP)
 card-password = The password of the account; it is not shown here.
-card-authentication = Password, normal
+card-authentication = Normal password
 card-spa-note = In programs that offer it, tick “Log on using Secure Password Authentication”.
 card-temporary-note = The program will ask whether to trust the certificate, because it is only a temporary one.
 card-no-ports = No port with encryption is open. Add port 587 or 465 under General > Advanced.

@@ -115,3 +115,6 @@ val-password-short = { $count ->
         [one] The password must have at least { $count } character.
        *[other] The password must have at least { $count } characters.
     }
+
+state-error = Error
+state-pause-note = Paused: no new connections; waiting mail is still delivered.

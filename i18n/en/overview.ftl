@@ -27,7 +27,8 @@ warn-postmaster = Nobody reads mail to postmaster.
 warn-smart-host-failing = The smart host { $host } does not accept mail: { $reason }
 warn-port-25-blocked = Your provider probably blocks port 25: several servers could not be reached.
 warn-certificate-expires = { $days ->
-        [one] The certificate of { $server } expires tomorrow.
+        [0] The certificate of { $server } expires today.
+        [one] The certificate of { $server } expires in { $days } day.
        *[other] The certificate of { $server } expires in { $days } days.
     }
 warn-certificate-expired = The certificate of { $server } expired on { $date }.

@@ -39,6 +39,6 @@ ask-close-waiting = { $count ->
     }
 ask-close-now = &Quit now
 ask-impact = { $count ->
-        [one] { $count } log-on or message of the last { $days } days would have been refused.
-       *[other] { $count } log-ons or messages of the last { $days } days would have been refused.
+        [one] Looking back { $span }: { $count } log-on or message would have been refused.
+       *[other] Looking back { $span }: { $count } log-ons or messages would have been refused.
     }

@@ -46,3 +46,8 @@ find-size = Size
 find-subject = Subject
 find-priority = Priority
 find-received = Received
+
+q-freeze-note = Keep back until released
+q-unfreeze-note = Let it leave again
+q-force-note = Try now instead of waiting for the next retry
+q-disable-outbound-note = Keep all outgoing mail of this server in its queues

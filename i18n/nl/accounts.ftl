@@ -16,7 +16,7 @@ account-relay = Mag naar andere domeinen ver&zenden (doorsturen)
 account-ntlm-note = Voor NTLM wordt het wachtwoord in een zwakkere vorm opgeslagen. Sta dit alleen toe voor e-mailprogramma's die niets beters kunnen.
 account-password-hint = Minstens { $count } tekens; enkele woorden zijn makkelijker te onthouden dan leestekens.
 account-name-taken = De gebruikersnaam “{ $name }” is al in gebruik.
-account-name-invalid = Een gebruikersnaam mag geen spaties, regeleinden of de tekens " / \ [ ] : ; | = , + * ? < > bevatten.
+account-name-invalid = Een gebruikersnaam mag deze tekens niet bevatten: { $characters }
 account-address-taken = Het adres { $address } hoort al bij { $owner }.
 account-delete-question = Wilt u de account “{ $name }” verwijderen? De e-mail blijft in de map van het postvak en het verwijderen kan ongedaan worden gemaakt.
 
@@ -24,7 +24,7 @@ card-title = E-mailprogramma instellen
 card-intro = Typ deze instellingen voor uitgaande e-mail in het e-mailprogramma, de telefoon of het apparaat van { $name }.
 card-server = Server voor uitgaande e-mail (SMTP)
 card-password = Het wachtwoord van de account; het wordt hier niet weergegeven.
-card-authentication = Wachtwoord, normaal
+card-authentication = Normaal wachtwoord
 card-spa-note = Schakel in programma's die dit bieden “Aanmelden met beveiligd-wachtwoordverificatie” in.
 card-temporary-note = Het programma zal vragen of het certificaat wordt vertrouwd, omdat het slechts tijdelijk is.
 card-no-ports = Er is geen poort met codering geopend. Voeg poort 587 of 465 toe onder Algemeen > Geavanceerd.

@@ -115,3 +115,6 @@ val-password-short = { $count ->
         [one] Het wachtwoord moet minstens { $count } teken bevatten.
        *[other] Het wachtwoord moet minstens { $count } tekens bevatten.
     }
+
+state-error = Fout
+state-pause-note = Onderbroken: geen nieuwe verbindingen; wachtende e-mail wordt nog wel bezorgd.

@@ -27,7 +27,8 @@ warn-postmaster = Niemand leest e-mail aan postmaster.
 warn-smart-host-failing = De smarthost { $host } accepteert geen e-mail: { $reason }
 warn-port-25-blocked = Uw internetprovider blokkeert waarschijnlijk poort 25: diverse servers zijn niet bereikbaar.
 warn-certificate-expires = { $days ->
-        [one] Het certificaat van { $server } verloopt morgen.
+        [0] Het certificaat van { $server } verloopt vandaag.
+        [one] Het certificaat van { $server } verloopt over { $days } dag.
        *[other] Het certificaat van { $server } verloopt over { $days } dagen.
     }
 warn-certificate-expired = Het certificaat van { $server } is verlopen op { $date }.
@@ -48,7 +49,7 @@ fix-install-certificate = &Certificaat installeren…
 fix-create-account = Account &maken…
 fix-allow-anonymous = &Anonieme toegang toestaan
 fix-set-up-smart-host = Smarthost &instellen…
-fix-choose-postmaster = &Lezer kiezen…
+fix-choose-postmaster = &Ontvanger kiezen…
 fix-enable-outbound = &Uitgaande e-mail inschakelen
 fix-start-server = &Server starten
 fix-show-queue = &Wachtrij weergeven

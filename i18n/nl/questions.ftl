@@ -39,6 +39,6 @@ ask-close-waiting = { $count ->
     }
 ask-close-now = &Nu afsluiten
 ask-impact = { $count ->
-        [one] { $count } aanmelding of bericht van de afgelopen { $days } dagen zou zijn geweigerd.
-       *[other] { $count } aanmeldingen of berichten van de afgelopen { $days } dagen zouden zijn geweigerd.
+        [one] Terugkijkend over { $span }: { $count } aanmelding of bericht zou zijn geweigerd.
+       *[other] Terugkijkend over { $span }: { $count } aanmeldingen of berichten zouden zijn geweigerd.
     }

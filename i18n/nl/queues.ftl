@@ -46,3 +46,8 @@ find-size = Grootte
 find-subject = Onderwerp
 find-priority = Prioriteit
 find-received = Ontvangen
+
+q-freeze-note = Tegenhouden tot de bevriezing wordt opgeheven
+q-unfreeze-note = Weer laten verzenden
+q-force-note = Nu proberen in plaats van op de volgende poging te wachten
+q-disable-outbound-note = Alle uitgaande e-mail van deze server in de wachtrijen houden

@@ -123,3 +123,6 @@ val-password-short = { $count ->
         [many] Hasło musi mieć co najmniej { $count } znaków.
        *[other] Hasło musi mieć co najmniej { $count } znaku.
     }
+
+state-error = Błąd
+state-pause-note = Wstrzymany: brak nowych połączeń; oczekująca poczta jest nadal dostarczana.

@@ -1,14 +1,14 @@
 ### What happened.
 
 event-title = Ostatnie zdarzenia
-event-server-started = Uruchomiono: { $server }
-event-server-stopped = Zatrzymano: { $server }
-event-server-paused = Wstrzymano: { $server }
-event-connected = { $address }: połączono z { $server }
-event-connection-refused = { $server }: odrzucono połączenie z { $address }
-event-logged-on = { $user }: zalogowano z { $address }
-event-log-on-failed = { $user }: nieudane logowanie z { $address }
-event-relay-refused = { $server }: odmówiono przekazania z { $address } do { $recipient }
+event-server-started = Serwer { $server } został uruchomiony.
+event-server-stopped = Serwer { $server } został zatrzymany.
+event-server-paused = Serwer { $server } został wstrzymany.
+event-connected = Komputer { $address } połączył się z serwerem { $server }.
+event-connection-refused = Serwer { $server } odrzucił połączenie z komputera { $address }.
+event-logged-on = Użytkownik { $user } zalogował się z komputera { $address }.
+event-log-on-failed = Użytkownik { $user } nie mógł się zalogować z komputera { $address }.
+event-relay-refused = Serwer { $server } odmówił przekazania wiadomości z komputera { $address } do { $recipient }.
 event-accepted = { $count ->
         [one] Przyjęto wiadomość od { $sender } dla { $count } adresata.
         [few] Przyjęto wiadomość od { $sender } dla { $count } adresatów.

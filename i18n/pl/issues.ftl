@@ -40,7 +40,7 @@ issue-log-on-incomplete = Nazwa użytkownika i hasło stanowią całość: wpisz
 issue-log-on-in-clear = Bez szyfrowania hasło można odczytać w sieci. Wybierz STARTTLS lub SSL/TLS albo wyraźnie na to zezwól.
 issue-session-below-message = Limit sesji { $session } KB jest mniejszy niż limit wiadomości { $message } KB.
 
-bind-failed = { $server } nie może nasłuchiwać na { $address }.
+bind-failed = Serwer { $server } nie może nasłuchiwać na { $address }.
 bind-in-use-by = { $address } jest używane przez program { $program }. Zatrzymaj ten program albo wybierz inny port lub adres.
 bind-in-use = { $address } jest używane przez inny program. Zatrzymaj ten program albo wybierz inny port lub adres.
 bind-privilege = Porty poniżej 1024 można otworzyć tylko ze specjalnym uprawnieniem, którego ten program nie ma. Zainstaluj usługę z pakietu, uruchom „{ $command }” albo wybierz port, na przykład 2525.

@@ -16,7 +16,7 @@ over-not-listening = Nie nasłuchuje
 over-attention = Wymaga uwagi
 over-all-well = Nic nie wymaga uwagi.
 
-warn-port-failed = { $server }: brak nasłuchu na { $address }.
+warn-port-failed = Serwer { $server } nie nasłuchuje na { $address }.
 warn-open-relay = { $server } jest otwartym przekaźnikiem: każdy może wysyłać przez niego wiadomości-śmieci.
 warn-basic-clear = { $server } przyjmuje hasła bez szyfrowania. Można je odczytać w sieci.
 warn-temporary-certificate = { $server } używa certyfikatu tymczasowego. Programy pocztowe będą o tym ostrzegać.
@@ -27,7 +27,8 @@ warn-postmaster = Nikt nie czyta poczty do adresu postmaster.
 warn-smart-host-failing = Host inteligentny { $host } nie przyjmuje poczty: { $reason }
 warn-port-25-blocked = Usługodawca internetowy prawdopodobnie blokuje port 25: kilka serwerów było nieosiągalnych.
 warn-certificate-expires = { $days ->
-        [one] Certyfikat serwera { $server } wygasa jutro.
+        [0] Certyfikat serwera { $server } wygasa dzisiaj.
+        [one] Certyfikat serwera { $server } wygasa za { $days } dzień.
         [few] Certyfikat serwera { $server } wygasa za { $days } dni.
         [many] Certyfikat serwera { $server } wygasa za { $days } dni.
        *[other] Certyfikat serwera { $server } wygasa za { $days } dnia.

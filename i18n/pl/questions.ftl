@@ -44,4 +44,9 @@ ask-close-waiting = { $count ->
        *[other] Trwa kończenie { $count } sesji…
     }
 ask-close-now = &Zakończ teraz
-ask-impact = W ostatnich dniach ({ $days }) liczba logowań lub wiadomości, które zostałyby odrzucone: { $count }
+ask-impact = { $count ->
+        [one] Ostatni okres ({ $span }): { $count } logowanie lub wiadomość zostałyby odrzucone.
+        [few] Ostatni okres ({ $span }): { $count } logowania lub wiadomości zostałyby odrzucone.
+        [many] Ostatni okres ({ $span }): { $count } logowań lub wiadomości zostałoby odrzuconych.
+       *[other] Ostatni okres ({ $span }): { $count } logowania lub wiadomości zostałoby odrzucone.
+    }

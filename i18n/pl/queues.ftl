@@ -46,3 +46,8 @@ find-size = Rozmiar
 find-subject = Temat
 find-priority = Priorytet
 find-received = Odebrano
+
+q-freeze-note = Zatrzymaj do czasu odmrożenia
+q-unfreeze-note = Zezwól na ponowne wysyłanie
+q-force-note = Spróbuj teraz, zamiast czekać na następną próbę
+q-disable-outbound-note = Zatrzymaj całą pocztę wychodzącą tego serwera w kolejkach

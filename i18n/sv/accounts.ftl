@@ -16,7 +16,7 @@ account-relay = Får skicka till andra &domäner (återutsända)
 account-ntlm-note = För NTLM lagras lösenordet i en svagare form. Tillåt det bara för e-postprogram som inte klarar något bättre.
 account-password-hint = Minst { $count } tecken; flera ord är lättare att minnas än specialtecken.
 account-name-taken = Användarnamnet ”{ $name }” används redan.
-account-name-invalid = Ett användarnamn får inte innehålla blanksteg, radbrytningar eller tecknen " / \ [ ] : ; | = , + * ? < >.
+account-name-invalid = Ett användarnamn får inte innehålla de här tecknen: { $characters }
 account-address-taken = Adressen { $address } tillhör redan { $owner }.
 account-delete-question = Vill du ta bort kontot ”{ $name }”? E-posten finns kvar i brevlådans mapp, och borttagningen kan ångras.
 
@@ -24,7 +24,7 @@ card-title = Ställ in ett e-postprogram
 card-intro = Skriv de här inställningarna för utgående e-post i e-postprogrammet, telefonen eller enheten för { $name }.
 card-server = Server för utgående e-post (SMTP)
 card-password = Kontots lösenord; det visas inte här.
-card-authentication = Lösenord, normal
+card-authentication = Normalt lösenord
 card-spa-note = Markera ”Logga in med säker lösenordsautentisering” i program som har det alternativet.
 card-temporary-note = Programmet frågar om certifikatet är betrott, eftersom det bara är tillfälligt.
 card-no-ports = Ingen port med kryptering är öppen. Lägg till port 587 eller 465 under Allmänt > Avancerat.

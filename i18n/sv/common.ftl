@@ -109,3 +109,6 @@ val-required = Fältet får inte vara tomt.
 val-number = Ange ett heltal.
 val-invalid-address = Ange en giltig e-postadress, till exempel anna@example.com.
 val-password-short = Lösenordet måste ha minst { $count } tecken.
+
+state-error = Fel
+state-pause-note = Pausad: inga nya anslutningar; e-post i kö levereras ändå.

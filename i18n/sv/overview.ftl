@@ -27,7 +27,8 @@ warn-postmaster = Ingen läser e-post till postmaster.
 warn-smart-host-failing = Den smarta värden { $host } tar inte emot e-post: { $reason }
 warn-port-25-blocked = Din Internet-leverantör blockerar troligen port 25: flera servrar gick inte att nå.
 warn-certificate-expires = { $days ->
-        [one] Certifikatet för { $server } går ut i morgon.
+        [0] Certifikatet för { $server } går ut i dag.
+        [one] Certifikatet för { $server } går ut om { $days } dag.
        *[other] Certifikatet för { $server } går ut om { $days } dagar.
     }
 warn-certificate-expired = Certifikatet för { $server } gick ut { $date }.
@@ -43,12 +44,12 @@ warn-server-stopped = { $server } är stoppad. Dess e-post väntar.
 
 fix-change-port = Ändra &port…
 fix-open-relay = &Begränsa återutsändning…
-fix-require-tls = Kräv &TLS-kryptering
+fix-require-tls = &Kräv TLS-kryptering
 fix-install-certificate = &Installera ett certifikat…
-fix-create-account = Skapa ett &konto…
-fix-allow-anonymous = Tillåt a&nonym åtkomst
+fix-create-account = Skapa &ett konto…
+fix-allow-anonymous = &Tillåt anonym åtkomst
 fix-set-up-smart-host = &Ange smart värd…
-fix-choose-postmaster = Välj &en läsare…
+fix-choose-postmaster = Välj &mottagare…
 fix-enable-outbound = Aktivera &utgående e-post
 fix-start-server = &Starta servern
 fix-show-queue = &Visa kön

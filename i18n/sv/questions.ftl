@@ -28,7 +28,7 @@ ask-edits-keep = &Behåll nuvarande inställningar
 ask-edits-kept-copy = Den andra versionen finns kvar under Ändringshistorik.
 ask-edits-comments = Kommentarerna i filen kan inte behållas när den skrivs om. Den nuvarande filen finns kvar under Ändringshistorik.
 ask-second-title = Postkontor körs redan
-ask-second-text = En annan Postkontor (process { $process }) använder hemmappen { $home }. Stäng den först eller öppna den här med en annan hemmapp.
+ask-second-text = Ett annat Postkontor (process { $process }) använder hemmappen { $home }. Stäng det först, eller öppna det här med en annan hemmapp.
 ask-close-title = Stäng Postkontor
 ask-close-text = E-posttjänsten körs i det här programmet. Vad ska hända när fönstret stängs?
 ask-close-keep = &Fortsätt köra i bakgrunden
@@ -38,4 +38,7 @@ ask-close-waiting = { $count ->
        *[other] { $count } sessioner avslutas…
     }
 ask-close-now = &Avsluta nu
-ask-impact = { $count } inloggningar eller meddelanden under de senaste { $days } dagarna skulle ha nekats.
+ask-impact = { $count ->
+        [one] Sett över { $span }: { $count } inloggning eller meddelande skulle ha nekats.
+       *[other] Sett över { $span }: { $count } inloggningar eller meddelanden skulle ha nekats.
+    }

@@ -46,3 +46,8 @@ find-size = Storlek
 find-subject = Ämne
 find-priority = Prioritet
 find-received = Mottaget
+
+q-freeze-note = Håll kvar tills frysningen hävs
+q-unfreeze-note = Låt den skickas igen
+q-force-note = Försök nu i stället för att vänta på nästa återförsök
+q-disable-outbound-note = Håll kvar all utgående e-post från servern i köerna

@@ -16,7 +16,7 @@ account-relay = 可以发送到其他域(中继)(&D)
 account-ntlm-note = NTLM 会以较弱的形式存储密码。请仅对没有更好方法的邮件程序允许使用。
 account-password-hint = 至少 { $count } 个字符；几个词语比符号更容易记住。
 account-name-taken = 用户名“{ $name }”已在使用中。
-account-name-invalid = 用户名不能包含空格、换行符或字符 " / \ [ ] ：; | = , + * ? < >。
+account-name-invalid = 用户名不能包含以下字符：{ $characters }
 account-address-taken = 地址 { $address } 已属于 { $owner }。
 account-delete-question = 是否删除帐户“{ $name }”？其邮件将保留在邮箱文件夹中，并且可以撤消删除操作。
 

@@ -103,3 +103,6 @@ val-required = 此字段不能为空。
 val-number = 请键入一个整数。
 val-invalid-address = 请键入有效的电子邮件地址，例如 anna@example.com。
 val-password-short = 密码至少需要 { $count } 个字符。
+
+state-error = 错误
+state-pause-note = 已暂停：不接受新连接；仍会传递等待中的邮件。

@@ -26,7 +26,10 @@ warn-nobody-may-connect = 没有人可以连接到 { $server }：其连接列表
 warn-postmaster = 没有人阅读发给 postmaster 的邮件。
 warn-smart-host-failing = 智能主机 { $host } 不接受邮件：{ $reason }
 warn-port-25-blocked = 您的 Internet 服务提供商可能阻止了端口 25：多台服务器无法连接。
-warn-certificate-expires = { $server } 的证书将在 { $days } 天后过期。
+warn-certificate-expires = { $days ->
+        [0] { $server } 的证书今天过期。
+       *[other] { $server } 的证书将在 { $days } 天后过期。
+    }
 warn-certificate-expired = { $server } 的证书已于 { $date } 过期。
 warn-certificate-names = { $server } 的证书不适用于名称 { $fqdn }。
 warn-fqdn-unresolved = 在 DNS 中找不到 { $server } 的名称 { $fqdn }。
@@ -42,7 +45,7 @@ fix-install-certificate = 安装证书(&I)…
 fix-create-account = 创建帐户(&A)…
 fix-allow-anonymous = 允许匿名访问(&O)
 fix-set-up-smart-host = 设置智能主机(&U)…
-fix-choose-postmaster = 选择阅读者(&C)…
+fix-choose-postmaster = 选择接收人(&C)…
 fix-enable-outbound = 启用出站邮件(&M)
 fix-start-server = 启动服务器(&S)
 fix-show-queue = 显示队列(&T)

@@ -29,4 +29,4 @@ ask-close-keep = 继续在后台运行(&K)
 ask-close-quit = 完成会话后退出(&F)
 ask-close-waiting = 正在完成 { $count } 个会话…
 ask-close-now = 立即退出(&Q)
-ask-impact = 过去 { $days } 天内将有 { $count } 次登录或邮件被拒绝。
+ask-impact = 回顾 { $span }：将有 { $count } 次登录或邮件被拒绝。

@@ -46,3 +46,8 @@ find-size = 大小
 find-subject = 主题
 find-priority = 优先级
 find-received = 接收时间
+
+q-freeze-note = 保留，直到取消冻结
+q-unfreeze-note = 允许再次发送
+q-force-note = 立即尝试，而不等待下次重试
+q-disable-outbound-note = 将此服务器的所有出站邮件保留在队列中
