@@ -29,3 +29,13 @@ card-spa-note = Aktivieren Sie in Programmen, die dies anbieten, „Anmeldung du
 card-temporary-note = Das Programm wird fragen, ob dem Zertifikat vertraut werden soll, da es nur temporär ist.
 card-no-ports = Es ist kein Port mit Verschlüsselung geöffnet. Fügen Sie unter Allgemein > Erweitert Port 587 oder 465 hinzu.
 card-copied = Kopiert.
+
+account-name-empty = Geben Sie einen Benutzernamen mit 1 bis 64 Zeichen ein.
+account-name-spaces = Ein Benutzername darf nicht mit einem Leerzeichen beginnen oder enden.
+account-name-not-address = Ein Benutzername mit @ muss eine vollständige E-Mail-Adresse sein, z. B. anna@example.com.
+account-name-ambiguous = „{ $name }“ und „{ $other }“ wären bei einer Anmeldung ohne Domäne gleich. Benennen Sie eines der Konten um.
+account-password-empty = Geben Sie ein Kennwort ein.
+account-password-long = Das Kennwort ist länger als { $max } Bytes; kürzen Sie es.
+account-password-control = Das Kennwort enthält einen Zeilenumbruch oder ein anderes Steuerzeichen; wählen Sie eines ohne.
+account-password-unusable = Das gespeicherte Kennwort von „{ $name }“ kann nicht verwendet werden. Legen Sie ein neues fest.
+account-password-saved = Das Kennwort von „{ $name }“ wurde geändert.

@@ -29,3 +29,13 @@ card-spa-note = In programs that offer it, tick “Log on using Secure Password 
 card-temporary-note = The program will ask whether to trust the certificate, because it is only a temporary one.
 card-no-ports = No port with encryption is open. Add port 587 or 465 under General > Advanced.
 card-copied = Copied.
+
+account-name-empty = Type a user name of 1 to 64 characters.
+account-name-spaces = A user name must not start or end with a space.
+account-name-not-address = A user name with an @ must be a complete e-mail address, such as anna@example.com.
+account-name-ambiguous = “{ $name }” and “{ $other }” would be the same for whoever logs on without a domain. Rename one of them.
+account-password-empty = Type a password.
+account-password-long = The password is longer than { $max } bytes; shorten it.
+account-password-control = The password contains a line break or another control character; choose one without.
+account-password-unusable = The stored password of “{ $name }” cannot be used. Set a new one.
+account-password-saved = The password of “{ $name }” was changed.

@@ -29,3 +29,13 @@ card-spa-note = Schakel in programma's die dit bieden “Aanmelden met beveiligd
 card-temporary-note = Het programma zal vragen of het certificaat wordt vertrouwd, omdat het slechts tijdelijk is.
 card-no-ports = Er is geen poort met codering geopend. Voeg poort 587 of 465 toe onder Algemeen > Geavanceerd.
 card-copied = Gekopieerd.
+
+account-name-empty = Typ een gebruikersnaam van 1 tot en met 64 tekens.
+account-name-spaces = Een gebruikersnaam mag niet beginnen of eindigen met een spatie.
+account-name-not-address = Een gebruikersnaam met een @ moet een volledig e-mailadres zijn, zoals anna@example.com.
+account-name-ambiguous = “{ $name }” en “{ $other }” zijn gelijk voor wie zich zonder domein aanmeldt. Wijzig een van beide namen.
+account-password-empty = Typ een wachtwoord.
+account-password-long = Het wachtwoord is langer dan { $max } bytes; kort het in.
+account-password-control = Het wachtwoord bevat een regeleinde of een ander besturingsteken; kies er een zonder.
+account-password-unusable = Het opgeslagen wachtwoord van “{ $name }” kan niet worden gebruikt. Stel een nieuw in.
+account-password-saved = Het wachtwoord van “{ $name }” is gewijzigd.

@@ -29,3 +29,13 @@ card-spa-note = W programach, które to oferują, zaznacz „Logowanie przy uży
 card-temporary-note = Program zapyta, czy ufać certyfikatowi, ponieważ jest on tylko tymczasowy.
 card-no-ports = Żaden port z szyfrowaniem nie jest otwarty. Dodaj port 587 lub 465 na karcie Ogólne > Zaawansowane.
 card-copied = Skopiowano.
+
+account-name-empty = Wpisz nazwę użytkownika o długości od 1 do 64 znaków.
+account-name-spaces = Nazwa użytkownika nie może zaczynać się ani kończyć spacją.
+account-name-not-address = Nazwa użytkownika ze znakiem @ musi być pełnym adresem e-mail, na przykład anna@example.com.
+account-name-ambiguous = „{ $name }” i „{ $other }” byłyby takie same przy logowaniu bez domeny. Zmień jedną z tych nazw.
+account-password-empty = Wpisz hasło.
+account-password-long = Hasło jest dłuższe niż { $max } bajtów; skróć je.
+account-password-control = Hasło zawiera znak końca wiersza lub inny znak sterujący; wybierz hasło bez takich znaków.
+account-password-unusable = Nie można użyć zapisanego hasła użytkownika „{ $name }”. Ustaw nowe.
+account-password-saved = Hasło użytkownika „{ $name }” zostało zmienione.

@@ -29,3 +29,13 @@ card-spa-note = Markera ”Logga in med säker lösenordsautentisering” i prog
 card-temporary-note = Programmet frågar om certifikatet är betrott, eftersom det bara är tillfälligt.
 card-no-ports = Ingen port med kryptering är öppen. Lägg till port 587 eller 465 under Allmänt > Avancerat.
 card-copied = Kopierat.
+
+account-name-empty = Ange ett användarnamn på 1 till 64 tecken.
+account-name-spaces = Ett användarnamn får inte börja eller sluta med ett blanksteg.
+account-name-not-address = Ett användarnamn med @ måste vara en fullständig e-postadress, till exempel anna@example.com.
+account-name-ambiguous = ”{ $name }” och ”{ $other }” blir samma namn för den som loggar in utan domän. Byt namn på ett av dem.
+account-password-empty = Ange ett lösenord.
+account-password-long = Lösenordet är längre än { $max } byte; korta det.
+account-password-control = Lösenordet innehåller en radbrytning eller ett annat styrtecken; välj ett utan.
+account-password-unusable = Det lagrade lösenordet för ”{ $name }” kan inte användas. Ange ett nytt.
+account-password-saved = Lösenordet för ”{ $name }” har ändrats.

@@ -29,3 +29,13 @@ card-spa-note = 在提供该选项的程序中，选中“使用安全密码验�
 card-temporary-note = 程序会询问是否信任该证书，因为它只是临时证书。
 card-no-ports = 没有打开任何加密端口。请在“常规”>“高级”下添加端口 587 或 465。
 card-copied = 已复制。
+
+account-name-empty = 请键入 1 到 64 个字符的用户名。
+account-name-spaces = 用户名不能以空格开头或结尾。
+account-name-not-address = 包含 @ 的用户名必须是完整的电子邮件地址，例如 anna@example.com。
+account-name-ambiguous = 对于不带域的登录，“{ $name }”和“{ $other }”将无法区分。请重命名其中一个。
+account-password-empty = 请键入密码。
+account-password-long = 密码超过 { $max } 字节，请缩短。
+account-password-control = 密码包含换行符或其他控制字符，请选择不含此类字符的密码。
+account-password-unusable = 无法使用“{ $name }”存储的密码。请设置新密码。
+account-password-saved = “{ $name }”的密码已更改。

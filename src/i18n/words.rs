@@ -144,7 +144,7 @@ fn number(value: &FluentValue<'_>, language: Language) -> Option<String> {
 macro_rules! topics {
     ($tag:literal) => {
         topics!($tag: "access" "accounts" "advice" "article" "certificate" "common" "delivery" "domains" "events" "general" "history"
-            "issues" "messages" "overview" "questions" "queues" "sessions" "tree" "units" "window" "wizard")
+            "issues" "messages" "overview" "questions" "queues" "reports" "sessions" "tree" "units" "window" "wizard")
     };
     ($tag:literal: $($topic:literal)+) => {
         &[$(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/i18n/", $tag, "/", $topic, ".ftl"))),+]
