@@ -15,7 +15,8 @@
 //! ```
 //!
 //! Labels carry the Windows `&` before their mnemonic (`Re&lay…`, `中继(&L)…`). [`Words::text`] and [`tr!`](crate::tr)
-//! leave it out, [`Words::label`] tells where it stands. Nothing here reads a clock; times are arguments.
+//! leave it out, [`Words::label`] tells where it stands; [`Words::caption`] adds the colon before a field and
+//! [`Words::title`] takes a button's `…` away. Nothing here reads a clock; times are arguments.
 
 mod argument;
 mod format;

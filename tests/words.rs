@@ -1,5 +1,7 @@
 //! The word files: the same messages in every language, the glossary's words, mnemonics that do not collide.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test panics with what it found")]
+
 #[path = "words/catalogue.rs"]
 mod catalogue;
 
@@ -92,6 +94,27 @@ fn plural_forms_are_those_of_the_language() {
 }
 
 #[test]
+fn every_message_can_be_shown() {
+    use postkontor::i18n::{Arguments, Language, Words};
+    for catalogue in all() {
+        let words = Words::of(catalogue.tag.parse::<Language>().unwrap());
+        for (key, message) in &catalogue.messages {
+            let mut arguments = Arguments::new();
+            for name in &message.arguments {
+                let name: &'static str = name.clone().leak();
+                // A plural needs a number; everything else is shown as it comes.
+                match message.counted.contains(name) {
+                    true => arguments.set(name, 7),
+                    false => arguments.set(name, "seven"),
+                }
+            }
+            let shown = words.text_with(key, &arguments);
+            assert!(!shown.contains(['{', '}', '&']) && !shown.is_empty(), "{}: {key}: {shown}", catalogue.tag);
+        }
+    }
+}
+
+#[test]
 fn polish_counts_read_right() {
     let words = postkontor::i18n::Words::of(postkontor::i18n::Language::Polish);
     let counted = |count: u64| postkontor::tr!(words, "common-items", count = count).into_owned();
@@ -134,6 +157,27 @@ fn every_glossary_label_is_a_message_with_exactly_its_words() {
                 Some(_) => {}
             }
         }
+    }
+    nothing(problems);
+}
+
+#[test]
+fn every_word_that_an_article_tells_to_click_is_a_label_or_its_second_name() {
+    use postkontor::i18n::{Language, Words};
+    let rows = catalogue::glossary(&root());
+    let text = fs::read_to_string(root().join("tests/words/articles.txt")).unwrap();
+    let mut problems = vec![];
+    for line in text.lines().filter(|l| !l.starts_with('#')) {
+        let (tag, told) = line.split_once(": ").unwrap();
+        let words = Words::of(tag.parse::<Language>().unwrap());
+        let shown: BTreeSet<String> = rows
+            .iter()
+            .filter(|row| !row.words[0].contains('{'))
+            .flat_map(|row| [Some(words.title(&row.key).into_owned()), words.article_name(&row.key).map(str::to_owned)])
+            .flatten()
+            .map(|name| name.trim_end_matches('…').to_lowercase())
+            .collect();
+        problems.extend(told.split(" | ").filter(|name| !shown.contains(&name.to_lowercase())).map(|name| format!("{tag}: {name}")));
     }
     nothing(problems);
 }
@@ -323,7 +367,7 @@ fn asked_for(folder: &Path) -> BTreeMap<String, String> {
         } else if path.extension().is_some_and(|e| e == "rs") {
             let text = fs::read_to_string(&path).unwrap();
             let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
-            for call in ["tr!(", ".label(", ".caption(", ".label_with("] {
+            for call in ["tr!(", ".title(", ".label(", ".caption(", ".label_with("] {
                 for after in code.split(call).skip(1) {
                     // The key is the first literal, with at most the words before it.
                     let (before, rest) = after.split_once('"').unwrap_or((after, ""));

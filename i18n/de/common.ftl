@@ -3,7 +3,7 @@
 btn-ok = OK
 btn-cancel = Abbrechen
 btn-apply = Ü&bernehmen
-btn-close = &Schließen
+btn-close = S&chließen
 btn-next = &Weiter
 btn-back = &Zurück
 btn-finish = &Fertig stellen

@@ -22,7 +22,7 @@ ask-stop-sessions = { $count ->
        *[other] { $count } Sitzungen werden getrennt.
     }
 ask-edits-title = Die Einstellungsdatei wurde von Hand geändert
-ask-edits-text = { $file } wurde um { $time } außerhalb von Postkontor geändert. Möchten Sie die Änderungen verwenden?
+ask-edits-text = { $file } wurde außerhalb von Postkontor geändert ({ $time }). Möchten Sie die Änderungen verwenden?
 ask-edits-load = &Geänderte Datei verwenden
 ask-edits-keep = &Aktuelle Einstellungen beibehalten
 ask-edits-kept-copy = Die andere Fassung bleibt unter Änderungsverlauf erhalten.

@@ -37,7 +37,7 @@ q-unreachable = Endziel derzeit nicht erreichbar
 q-remote-delivery = Remoteübermittlung
 
 find-title = Nachrichten suchen
-find-limit = Anzahl der &in der Suche aufzulistenden Nachrichten
+find-limit = Anzahl der in der &Suche aufzulistenden Nachrichten
 find-state = Nachrichten &mit folgendem Status anzeigen
 find-all = Alle Nachrichten
 find-now = &Jetzt suchen

@@ -22,7 +22,7 @@ ask-stop-sessions = { $count ->
        *[other] { $count } sessions will be cut off.
     }
 ask-edits-title = The settings file was changed by hand
-ask-edits-text = { $file } was changed outside Postkontor at { $time }. Use the changes?
+ask-edits-text = { $file } was changed outside Postkontor ({ $time }). Use the changes?
 ask-edits-load = &Use the changed file
 ask-edits-keep = &Keep the settings in use
 ask-edits-kept-copy = The other version is kept under Change history.

@@ -22,7 +22,7 @@ ask-stop-sessions = { $count ->
        *[other] { $count } sessies worden beëindigd.
     }
 ask-edits-title = Het instellingenbestand is met de hand gewijzigd
-ask-edits-text = { $file } is om { $time } buiten Postkontor gewijzigd. Wilt u de wijzigingen gebruiken?
+ask-edits-text = { $file } is buiten Postkontor gewijzigd ({ $time }). Wilt u de wijzigingen gebruiken?
 ask-edits-load = &Gewijzigd bestand gebruiken
 ask-edits-keep = &Huidige instellingen behouden
 ask-edits-kept-copy = De andere versie blijft bewaard onder Wijzigingsgeschiedenis.

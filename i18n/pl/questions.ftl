@@ -5,7 +5,7 @@ ask-continue = Czy chcesz kontynuować?
 ask-apply-anyway = &Zastosuj mimo to
 ask-go-back = &Wróć
 ask-lock-out-empty = Wybrano „Tylko z poniższej listy”, a lista jest pusta: nikt nie będzie mógł połączyć się z { $server }, nawet ten komputer.
-ask-lock-out-self = Własny adres { $address } nie będzie mógł już łączyć się z { $server }.
+ask-lock-out-self = Ten komputer ({ $address }) nie będzie mógł już łączyć się z { $server }.
 ask-open-relay-list = Przy opcji „Wszystkie z wyjątkiem poniższej listy” każdy komputer spoza listy może wysyłać przez { $server } pocztę do dowolnej domeny.
 ask-open-relay-network = Wpis { $network } zezwala na przekazywanie wszystkim komputerom na świecie.
 ask-nobody-can-log-on = Nie wybrano żadnej metody uwierzytelniania: nikt nie będzie mógł wysyłać poczty przez { $server }.
@@ -26,7 +26,7 @@ ask-stop-sessions = { $count ->
        *[other] { $count } sesji zostanie rozłączonych.
     }
 ask-edits-title = Plik ustawień został zmieniony ręcznie
-ask-edits-text = Plik { $file } został zmieniony poza programem Postkontor o { $time }. Czy chcesz użyć tych zmian?
+ask-edits-text = Plik { $file } został zmieniony poza programem Postkontor ({ $time }). Czy chcesz użyć tych zmian?
 ask-edits-load = &Użyj zmienionego pliku
 ask-edits-keep = Zachowaj &bieżące ustawienia
 ask-edits-kept-copy = Druga wersja zostanie zachowana w obszarze Historia zmian.

@@ -3,7 +3,7 @@
 btn-ok = OK
 btn-cancel = Avbryt
 btn-apply = &Verkställ
-btn-close = S&täng
+btn-close = &Stäng
 btn-next = Nä&sta
 btn-back = &Föregående
 btn-finish = &Slutför

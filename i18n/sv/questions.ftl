@@ -22,7 +22,7 @@ ask-stop-sessions = { $count ->
        *[other] { $count } sessioner kopplas från.
     }
 ask-edits-title = Inställningsfilen har ändrats för hand
-ask-edits-text = { $file } ändrades utanför Postkontor { $time }. Vill du använda ändringarna?
+ask-edits-text = { $file } har ändrats utanför Postkontor ({ $time }). Vill du använda ändringarna?
 ask-edits-load = &Använd den ändrade filen
 ask-edits-keep = &Behåll nuvarande inställningar
 ask-edits-kept-copy = Den andra versionen finns kvar under Ändringshistorik.
@@ -32,10 +32,10 @@ ask-second-text = Ett annat Postkontor (process { $process }) använder hemmappe
 ask-close-title = Stäng Postkontor
 ask-close-text = E-posttjänsten körs i det här programmet. Vad ska hända när fönstret stängs?
 ask-close-keep = &Fortsätt köra i bakgrunden
-ask-close-quit = Avsluta &sessionerna och stäng
+ask-close-quit = &Slutför sessionerna och avsluta
 ask-close-waiting = { $count ->
-        [one] { $count } session avslutas…
-       *[other] { $count } sessioner avslutas…
+        [one] { $count } session slutförs…
+       *[other] { $count } sessioner slutförs…
     }
 ask-close-now = &Avsluta nu
 ask-impact = { $count ->

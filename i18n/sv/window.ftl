@@ -5,8 +5,8 @@ app-microsoft-exchange = Microsoft Exchange
 
 menu-start-programs = Program
 menu-new = &Nytt
-menu-start = S&tarta
-menu-stop = &Stoppa
+menu-start = &Starta
+menu-stop = S&toppa
 menu-pause = &Pausa
 menu-resume = Åt&eruppta
 menu-restart = Starta &om

@@ -4,22 +4,33 @@ use super::Language;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-type Names = [Option<String>; 6];
+/// The name in an article.
+pub(super) struct ArticleName {
+    /// As the article writes it.
+    pub(super) text: String,
+    /// The article left it in English.
+    pub(super) english: bool,
+}
+
+type Names = [Option<ArticleName>; 6];
 
 /// What the article in the language calls the thing, where that differs from the label.
-pub(super) fn article_name(language: Language, key: &str) -> Option<&'static str> {
+pub(super) fn article_name(language: Language, key: &str) -> Option<&'static ArticleName> {
     static NAMES: OnceLock<HashMap<String, Names>> = OnceLock::new();
-    NAMES.get_or_init(read).get(key)?.get(language as usize)?.as_deref()
+    NAMES.get_or_init(read).get(key)?.get(language as usize)?.as_ref()
 }
 
 fn read() -> HashMap<String, Names> {
     let mut rows = TEXT.lines().map(fields);
     let header = rows.next().unwrap_or_default();
     let column = |name: &str| header.iter().position(|column| column == name);
-    let columns = Language::ALL.map(|language| column(&format!("{}_article", language.tag())));
+    let columns = Language::ALL.map(|l| (column(&format!("{}_article", l.tag())), column(&format!("{}_origin", l.tag()))));
     let Some(key) = column("key") else { return HashMap::new() };
     rows.filter_map(|row| {
-        let names = columns.map(|at| at.and_then(|at| row.get(at)).filter(|name| !name.is_empty()).cloned());
+        let names = columns.map(|(name, origin)| {
+            let text = name.and_then(|at| row.get(at)).filter(|name| !name.is_empty())?.clone();
+            Some(ArticleName { text, english: origin.and_then(|at| row.get(at)).is_some_and(|origin| origin == "seed-english") })
+        });
         Some((row.get(key)?.clone(), names))
     })
     .collect()

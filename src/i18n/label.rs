@@ -42,6 +42,18 @@ impl Label {
         label
     }
 
+    /// The words alone: without `&`, and without the letter that Chinese has in parentheses of its own.
+    pub(super) fn words(marked: &str) -> String {
+        let own = marked.find("(&").filter(|at| {
+            let after = marked.as_bytes().get(at + 2..at + 4);
+            after.is_some_and(|after| after[0].is_ascii_alphabetic() && after[1] == b')')
+        });
+        match own {
+            Some(at) => Self::parse(&format!("{}{}", &marked[..at], &marked[at + 4..])).text,
+            None => Self::parse(marked).text,
+        }
+    }
+
     /// A text without a mnemonic.
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), mnemonic: None, underline: None }
@@ -64,6 +76,14 @@ mod tests {
         assert_eq!((chinese.text.as_str(), chinese.mnemonic), ("中继(L)…", Some('l')));
         assert_eq!(chinese.parts(), ("中继(", "L", ")…"));
         assert_eq!(Label::parse("&Ändern").mnemonic, Some('ä'));
+    }
+
+    #[test]
+    fn the_words_alone_have_no_letter_in_parentheses() {
+        assert_eq!(Label::words("中继(&L)…"), "中继…");
+        assert_eq!(Label::words("限制邮件大小为(KB)(&S)"), "限制邮件大小为(KB)");
+        assert_eq!(Label::words("Delete (&with NDR)"), "Delete (with NDR)");
+        assert_eq!(Label::words("&Undo: A (&&B)"), "Undo: A (&B)");
     }
 
     #[test]

@@ -32,7 +32,7 @@ impl Words {
         self.language
     }
 
-    /// A text without arguments and without its mnemonic. Prefer [`tr!`](crate::tr), whose keys are checked.
+    /// A text without arguments and without its mnemonic (in Chinese, without the letter in parentheses). Prefer [`tr!`](crate::tr), whose keys are checked.
     pub fn text(&self, key: &str) -> Cow<'_, str> {
         self.text_with(key, &Arguments::new())
     }
@@ -41,8 +41,16 @@ impl Words {
     /// nobody has is shown itself.
     pub fn text_with(&self, key: &str, arguments: &Arguments<'_>) -> Cow<'_, str> {
         match self.marked(key, arguments) {
-            marked if self.labels.contains(key) => Label::parse(&marked).text.into(),
+            marked if self.labels.contains(key) => Label::words(&marked).into(),
             text => text,
+        }
+    }
+
+    /// The text of a button as the title of the dialog it opens: without mnemonic and `…`.
+    pub fn title(&self, key: &str) -> Cow<'_, str> {
+        match self.text(key) {
+            Cow::Borrowed(text) => text.trim_end_matches('…').into(),
+            Cow::Owned(text) => text.trim_end_matches('…').to_owned().into(),
         }
     }
 
@@ -71,9 +79,14 @@ impl Words {
         (self.language != Language::English && english != self.text(key)).then_some(english)
     }
 
-    /// The word that the article in this language uses where it differs from the label, such as *Delivery* in Polish.
+    /// The words of the article in this language where they differ from the label; a search should find them, too.
     pub fn article_name(&self, key: &str) -> Option<&'static str> {
-        glossary::article_name(self.language, key)
+        glossary::article_name(self.language, key).map(|name| name.text.as_str())
+    }
+
+    /// The second name to show beside the label, such as *Delivery* in Polish: there the article itself kept English.
+    pub fn second_name(&self, key: &str) -> Option<&'static str> {
+        glossary::article_name(self.language, key).filter(|name| name.english).map(|name| name.text.as_str())
     }
 
     /// Whether there is such a key.

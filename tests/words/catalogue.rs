@@ -20,6 +20,8 @@ pub(crate) struct Message {
     pub(crate) text: String,
     pub(crate) arguments: BTreeSet<String>,
     pub(crate) attributes: Vec<String>,
+    /// The arguments that choose a form.
+    pub(crate) counted: BTreeSet<String>,
     /// The forms of each selection, sorted.
     pub(crate) selectors: Vec<Vec<String>>,
 }
@@ -69,6 +71,9 @@ impl Message {
                 PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
                     let before = self.text.len();
                     self.inline(selector);
+                    if let InlineExpression::VariableReference { id } = selector {
+                        self.counted.insert(id.name.to_owned());
+                    }
                     self.text.truncate(before);
                     let mut forms = vec![];
                     for variant in variants {

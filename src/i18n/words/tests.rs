@@ -32,6 +32,9 @@ fn texts_come_without_the_mnemonic_and_labels_with_it() {
     assert_eq!(tr!(words, "acc-btn-relay"), "Relay…");
     assert_eq!(words.label("acc-btn-relay").mnemonic, Some('l'));
     assert_eq!(words.label("tree-root"), Label::plain("Postkontor"));
+    assert_eq!(Words::of(Language::Chinese).text("acc-btn-relay"), "中继…");
+    assert_eq!(Words::of(Language::Chinese).title("acc-btn-relay"), "中继");
+    assert_eq!(words.title("acc-btn-authentication"), "Authentication");
     let chinese = Words::of(Language::Chinese).label("acc-btn-relay");
     assert_eq!((chinese.text.as_str(), chinese.mnemonic), ("中继(L)…", Some('l')));
 }
@@ -60,6 +63,8 @@ fn the_english_name_and_the_name_of_the_article_stand_beside_the_label() {
     assert_eq!(words.english("tab-delivery").as_deref(), Some("Delivery"));
     assert_eq!(words.article_name("tab-delivery"), Some("Delivery"));
     assert_eq!(words.article_name("tab-messages"), None);
+    assert_eq!(words.second_name("tab-delivery"), Some("Delivery"));
+    assert_eq!((words.article_name("common-error"), words.second_name("common-error")), (Some("komunikat o błędzie"), None));
     assert_eq!(words.english("btn-ok"), None);
     assert_eq!(Words::of(Language::English).english("tab-delivery"), None);
 }
