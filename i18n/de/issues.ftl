@@ -35,7 +35,7 @@ issue-log-on-incomplete = Benutzername und Kennwort gehören zusammen: Geben Sie
 issue-log-on-in-clear = Ohne Verschlüsselung kann das Kennwort im Netzwerk mitgelesen werden. Wählen Sie STARTTLS oder SSL/TLS aus, oder lassen Sie dies ausdrücklich zu.
 issue-session-below-message = Die Sitzungsgrenze von { $session } KB ist kleiner als die Nachrichtengrenze von { $message } KB.
 
-bind-failed = { $server } kann { $address } nicht verwenden.
+bind-failed = „{ $server }“ kann { $address } nicht verwenden.
 bind-in-use-by = { $address } wird von { $program } verwendet. Beenden Sie dieses Programm, oder wählen Sie einen anderen Port oder eine andere Adresse.
 bind-in-use = { $address } wird von einem anderen Programm verwendet. Beenden Sie dieses Programm, oder wählen Sie einen anderen Port oder eine andere Adresse.
 bind-privilege = Ports unter 1024 dürfen nur mit einer besonderen Berechtigung geöffnet werden, die dieses Programm nicht hat. Installieren Sie den Dienst des Pakets, führen Sie „{ $command }“ aus, oder wählen Sie einen Port wie 2525.
@@ -48,7 +48,7 @@ chain-foreign-key = Der private Schlüssel gehört nicht zum Zertifikat. Verwend
 chain-key = Der private Schlüssel kann nicht verwendet werden: { $reason }
 chain-certificate = Das Zertifikat kann nicht gelesen werden: { $reason }
 
-certificate-missing = { $server } soll das Zertifikat { $thumbprint } verwenden, es ist jedoch nicht mehr vorhanden. Installieren Sie es erneut, oder verwenden Sie das temporäre.
+certificate-missing = „{ $server }“ soll das Zertifikat { $thumbprint } verwenden, es ist jedoch nicht mehr vorhanden. Installieren Sie es erneut, oder verwenden Sie das temporäre.
 certificate-temporary-failed = Für { $fqdn } kann kein temporäres Zertifikat erstellt werden: { $reason }
 certificate-temporary = Temporäres Zertifikat
 certificate-none-state = Es ist kein Zertifikat installiert. Bis dahin verschlüsselt ein temporäres Zertifikat die Verbindungen.

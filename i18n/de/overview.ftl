@@ -16,31 +16,31 @@ over-not-listening = Nimmt keine Verbindungen an
 over-attention = Erfordert Ihre Aufmerksamkeit
 over-all-well = Es ist nichts zu tun.
 
-warn-port-failed = { $server } nimmt auf { $address } keine Verbindungen an.
-warn-open-relay = { $server } ist ein offenes Relay: Jeder kann darüber Junk-E-Mail versenden.
-warn-basic-clear = { $server } nimmt Kennwörter ohne Verschlüsselung an. Sie können im Netzwerk mitgelesen werden.
-warn-temporary-certificate = { $server } verwendet das temporäre Zertifikat. E-Mail-Programme werden davor warnen.
-warn-nobody-can-log-on = Niemand kann sich an { $server } anmelden: Es gibt kein Konto mit einer passenden Authentifizierungsmethode.
-warn-internet-mail-refused = { $server } lehnt E-Mail aus dem Internet ab: Auf Port 25 ist der anonyme Zugriff deaktiviert.
-warn-nobody-may-connect = Niemand darf sich mit { $server } verbinden: Die Verbindungsliste ist leer.
+warn-port-failed = „{ $server }“ nimmt auf { $address } keine Verbindungen an.
+warn-open-relay = „{ $server }“ ist ein offenes Relay: Jeder kann darüber Junk-E-Mail versenden.
+warn-basic-clear = „{ $server }“ nimmt Kennwörter ohne Verschlüsselung an. Sie können im Netzwerk mitgelesen werden.
+warn-temporary-certificate = „{ $server }“ verwendet das temporäre Zertifikat. E-Mail-Programme werden davor warnen.
+warn-nobody-can-log-on = Niemand kann sich an „{ $server }“ anmelden: Es gibt kein Konto mit einer passenden Authentifizierungsmethode.
+warn-internet-mail-refused = „{ $server }“ lehnt E-Mail aus dem Internet ab: Auf Port 25 ist der anonyme Zugriff deaktiviert.
+warn-nobody-may-connect = Niemand darf sich mit „{ $server }“ verbinden: Die Verbindungsliste ist leer.
 warn-postmaster = Niemand liest E-Mail an postmaster.
 warn-smart-host-failing = Der Smarthost { $host } nimmt keine E-Mail an: { $reason }
 warn-port-25-blocked = Ihr Internetdienstanbieter sperrt vermutlich Port 25: Mehrere Server waren nicht erreichbar.
 warn-certificate-expires = { $days ->
-        [0] Das Zertifikat von { $server } läuft heute ab.
-        [one] Das Zertifikat von { $server } läuft in { $days } Tag ab.
-       *[other] Das Zertifikat von { $server } läuft in { $days } Tagen ab.
+        [0] Das Zertifikat von „{ $server }“ läuft heute ab.
+        [one] Das Zertifikat von „{ $server }“ läuft in { $days } Tag ab.
+       *[other] Das Zertifikat von „{ $server }“ läuft in { $days } Tagen ab.
     }
-warn-certificate-expired = Das Zertifikat von { $server } ist am { $date } abgelaufen.
-warn-certificate-names = Das Zertifikat von { $server } gilt nicht für den Namen { $fqdn }.
-warn-fqdn-unresolved = Der Name { $fqdn } von { $server } ist im DNS nicht vorhanden.
+warn-certificate-expired = Das Zertifikat von „{ $server }“ ist am { $date } abgelaufen.
+warn-certificate-names = Das Zertifikat von „{ $server }“ gilt nicht für den Namen { $fqdn }.
+warn-fqdn-unresolved = Der Name { $fqdn } von „{ $server }“ ist im DNS nicht vorhanden.
 warn-disk-low = Auf dem Datenträger des Datenordners sind nur noch { $free } frei. Unter { $reserve } wird keine neue E-Mail angenommen.
 warn-queue-waiting = { $count ->
         [one] { $count } Nachricht an { $domain } wartet seit { $time }.
        *[other] { $count } Nachrichten an { $domain } warten seit { $time }.
     }
-warn-outbound-disabled = Ausgehende Nachrichten von { $server } sind deaktiviert; sie bleiben in der Warteschlange.
-warn-server-stopped = { $server } ist beendet. Die zugehörige E-Mail wartet.
+warn-outbound-disabled = Ausgehende Nachrichten von „{ $server }“ sind deaktiviert; sie bleiben in der Warteschlange.
+warn-server-stopped = „{ $server }“ ist beendet. Die zugehörige E-Mail wartet.
 
 fix-change-port = &Port ändern…
 fix-open-relay = Weite&rleitung einschränken…

@@ -4,18 +4,18 @@ ask-title = Frage
 ask-continue = Möchten Sie den Vorgang fortsetzen?
 ask-apply-anyway = &Trotzdem übernehmen
 ask-go-back = &Zurück zum Dialogfeld
-ask-lock-out-empty = „Nur Computer in der Liste“ ist ausgewählt, und die Liste ist leer: Niemand könnte sich mit { $server } verbinden, auch nicht dieser Computer.
-ask-lock-out-self = Ihre eigene Adresse { $address } darf sich nicht mehr mit { $server } verbinden.
-ask-open-relay-list = Mit „Alle Computer außer denen in der Liste“ darf jeder Computer, der nicht in der Liste steht, über { $server } E-Mail an beliebige Domänen senden.
+ask-lock-out-empty = „Nur Computer in der Liste“ ist ausgewählt, und die Liste ist leer: Niemand könnte sich mit „{ $server }“ verbinden, auch nicht dieser Computer.
+ask-lock-out-self = Ihre eigene Adresse { $address } darf sich nicht mehr mit „{ $server }“ verbinden.
+ask-open-relay-list = Mit „Alle Computer außer denen in der Liste“ darf jeder Computer, der nicht in der Liste steht, über „{ $server }“ E-Mail an beliebige Domänen senden.
 ask-open-relay-network = Der Eintrag { $network } erlaubt jedem Computer der Welt die Weiterleitung.
-ask-nobody-can-log-on = Es ist keine Authentifizierungsmethode ausgewählt: Niemand könnte über { $server } E-Mail senden.
+ask-nobody-can-log-on = Es ist keine Authentifizierungsmethode ausgewählt: Niemand könnte über „{ $server }“ E-Mail senden.
 ask-postmaster = E-Mail an postmaster muss eine Person erreichen. Wählen Sie ein Konto aus, bevor Sie die E-Mail-Domäne { $domain } hinzufügen.
 ask-delete-server = Möchten Sie „{ $server }“ löschen?
 ask-delete-server-queued = { $count ->
         [one] { $count } Nachricht wartet noch in der Warteschlange.
        *[other] { $count } Nachrichten warten noch in der Warteschlange.
     }
-ask-queued-other-server = Über { $server } &zustellen
+ask-queued-other-server = Über „{ $server }“ &zustellen
 ask-queued-return = &An die Absender zurücksenden
 ask-stop-sessions = { $count ->
         [one] { $count } Sitzung wird getrennt.

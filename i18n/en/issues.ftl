@@ -38,7 +38,7 @@ issue-log-on-incomplete = User name and password belong together: type both or n
 issue-log-on-in-clear = Without encryption the password can be read on the network. Select STARTTLS or SSL/TLS, or allow it expressly.
 issue-session-below-message = The session limit of { $session } KB is smaller than the message limit of { $message } KB.
 
-bind-failed = { $server } cannot listen on { $address }.
+bind-failed = “{ $server }” cannot listen on { $address }.
 bind-in-use-by = { $address } is used by { $program }. Stop that program, or choose another port or address.
 bind-in-use = { $address } is used by another program. Stop that program, or choose another port or address.
 bind-privilege = Ports below 1024 may be opened only with a special right, which this program does not have. Install the service of the package, run “{ $command }”, or choose a port such as 2525.
@@ -51,7 +51,7 @@ chain-foreign-key = The private key does not belong to the certificate. Take the
 chain-key = The private key cannot be used: { $reason }
 chain-certificate = The certificate cannot be read: { $reason }
 
-certificate-missing = { $server } is set to use the certificate { $thumbprint }, but it is not there any more. Install it again, or use the temporary one.
+certificate-missing = “{ $server }” is set to use the certificate { $thumbprint }, but it is not there any more. Install it again, or use the temporary one.
 certificate-temporary-failed = A temporary certificate for { $fqdn } cannot be made: { $reason }
 certificate-temporary = Temporary certificate
 certificate-none-state = No certificate is installed. A temporary one keeps connections encrypted until then.

@@ -16,31 +16,31 @@ over-not-listening = Not listening
 over-attention = Needs your attention
 over-all-well = Nothing needs your attention.
 
-warn-port-failed = { $server } does not listen on { $address }.
-warn-open-relay = { $server } is an open relay: anybody may send junk mail through it.
-warn-basic-clear = { $server } accepts passwords without encryption. They can be read on the network.
-warn-temporary-certificate = { $server } uses the temporary certificate. Mail programs will warn about it.
-warn-nobody-can-log-on = Nobody can log on to { $server }: there is no account with a matching authentication method.
-warn-internet-mail-refused = { $server } refuses mail from the Internet: anonymous access is off on port 25.
-warn-nobody-may-connect = Nobody may connect to { $server }: its connection list is empty.
+warn-port-failed = “{ $server }” does not listen on { $address }.
+warn-open-relay = “{ $server }” is an open relay: anybody may send junk mail through it.
+warn-basic-clear = “{ $server }” accepts passwords without encryption. They can be read on the network.
+warn-temporary-certificate = “{ $server }” uses the temporary certificate. Mail programs will warn about it.
+warn-nobody-can-log-on = Nobody can log on to “{ $server }”: there is no account with a matching authentication method.
+warn-internet-mail-refused = “{ $server }” refuses mail from the Internet: anonymous access is off on port 25.
+warn-nobody-may-connect = Nobody may connect to “{ $server }”: its connection list is empty.
 warn-postmaster = Nobody reads mail to postmaster.
 warn-smart-host-failing = The smart host { $host } does not accept mail: { $reason }
 warn-port-25-blocked = Your provider probably blocks port 25: several servers could not be reached.
 warn-certificate-expires = { $days ->
-        [0] The certificate of { $server } expires today.
-        [one] The certificate of { $server } expires in { $days } day.
-       *[other] The certificate of { $server } expires in { $days } days.
+        [0] The certificate of “{ $server }” expires today.
+        [one] The certificate of “{ $server }” expires in { $days } day.
+       *[other] The certificate of “{ $server }” expires in { $days } days.
     }
-warn-certificate-expired = The certificate of { $server } expired on { $date }.
-warn-certificate-names = The certificate of { $server } is not made for the name { $fqdn }.
-warn-fqdn-unresolved = The name { $fqdn } of { $server } is not found in the DNS.
+warn-certificate-expired = The certificate of “{ $server }” expired on { $date }.
+warn-certificate-names = The certificate of “{ $server }” is not made for the name { $fqdn }.
+warn-fqdn-unresolved = The name { $fqdn } of “{ $server }” is not found in the DNS.
 warn-disk-low = Only { $free } are free on the disk of the home folder. New mail is not accepted below { $reserve }.
 warn-queue-waiting = { $count ->
         [one] { $count } message to { $domain } has been waiting since { $time }.
        *[other] { $count } messages to { $domain } have been waiting since { $time }.
     }
-warn-outbound-disabled = Outbound mail of { $server } is disabled; it stays in the queue.
-warn-server-stopped = { $server } is stopped. Its mail waits.
+warn-outbound-disabled = Outbound mail of “{ $server }” is disabled; it stays in the queue.
+warn-server-stopped = “{ $server }” is stopped. Its mail waits.
 
 fix-change-port = Change &port…
 fix-open-relay = &Restrict relaying…

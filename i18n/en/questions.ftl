@@ -4,18 +4,18 @@ ask-title = Question
 ask-continue = Do you want to continue?
 ask-apply-anyway = &Apply anyway
 ask-go-back = &Go back
-ask-lock-out-empty = “Only the list below” is selected and the list is empty: nobody could connect to { $server }, not even this computer.
-ask-lock-out-self = Your own address { $address } may not connect to { $server } any more.
-ask-open-relay-list = With “All except the list below” every computer that is not in the list may send mail to any domain through { $server }.
+ask-lock-out-empty = “Only the list below” is selected and the list is empty: nobody could connect to “{ $server }”, not even this computer.
+ask-lock-out-self = Your own address { $address } may not connect to “{ $server }” any more.
+ask-open-relay-list = With “All except the list below” every computer that is not in the list may send mail to any domain through “{ $server }”.
 ask-open-relay-network = The entry { $network } grants relaying to every computer in the world.
-ask-nobody-can-log-on = No authentication method is selected: nobody could send mail through { $server }.
+ask-nobody-can-log-on = No authentication method is selected: nobody could send mail through “{ $server }”.
 ask-postmaster = Mail to postmaster must reach a person. Choose an account before you add the mail domain { $domain }.
 ask-delete-server = Delete “{ $server }”?
 ask-delete-server-queued = { $count ->
         [one] { $count } message is still waiting in its queue.
        *[other] { $count } messages are still waiting in its queue.
     }
-ask-queued-other-server = &Deliver them through { $server }
+ask-queued-other-server = &Deliver them through “{ $server }”
 ask-queued-return = &Return them to their senders
 ask-stop-sessions = { $count ->
         [one] { $count } session will be cut off.

@@ -38,7 +38,7 @@ issue-log-on-incomplete = Gebruikersnaam en wachtwoord horen bij elkaar: typ bei
 issue-log-on-in-clear = Zonder codering kan het wachtwoord op het netwerk worden gelezen. Selecteer STARTTLS of SSL/TLS, of sta dit uitdrukkelijk toe.
 issue-session-below-message = De sessielimiet van { $session } kB is kleiner dan de berichtlimiet van { $message } kB.
 
-bind-failed = { $server } kan niet luisteren op { $address }.
+bind-failed = “{ $server }” kan niet luisteren op { $address }.
 bind-in-use-by = { $address } wordt gebruikt door { $program }. Stop dat programma of kies een andere poort of een ander adres.
 bind-in-use = { $address } wordt door een ander programma gebruikt. Stop dat programma of kies een andere poort of een ander adres.
 bind-privilege = Poorten onder 1024 mogen alleen worden geopend met een speciaal recht dat dit programma niet heeft. Installeer de service van het pakket, voer “{ $command }” uit of kies een poort zoals 2525.
@@ -51,7 +51,7 @@ chain-foreign-key = De persoonlijke sleutel hoort niet bij het certificaat. Gebr
 chain-key = De persoonlijke sleutel kan niet worden gebruikt: { $reason }
 chain-certificate = Het certificaat kan niet worden gelezen: { $reason }
 
-certificate-missing = { $server } is ingesteld op het certificaat { $thumbprint }, maar dat is er niet meer. Installeer het opnieuw of gebruik het tijdelijke.
+certificate-missing = “{ $server }” is ingesteld op het certificaat { $thumbprint }, maar dat is er niet meer. Installeer het opnieuw of gebruik het tijdelijke.
 certificate-temporary-failed = Er kan geen tijdelijk certificaat voor { $fqdn } worden gemaakt: { $reason }
 certificate-temporary = Tijdelijk certificaat
 certificate-none-state = Er is geen certificaat geïnstalleerd. Tot die tijd codeert een tijdelijk certificaat de verbindingen.

@@ -16,31 +16,31 @@ over-not-listening = Luistert niet
 over-attention = Vraagt uw aandacht
 over-all-well = Er is niets dat uw aandacht vraagt.
 
-warn-port-failed = { $server } luistert niet op { $address }.
-warn-open-relay = { $server } is een open relay: iedereen kan er ongewenste e-mail mee verzenden.
-warn-basic-clear = { $server } accepteert wachtwoorden zonder codering. Ze kunnen op het netwerk worden gelezen.
-warn-temporary-certificate = { $server } gebruikt het tijdelijke certificaat. E-mailprogramma's zullen hiervoor waarschuwen.
-warn-nobody-can-log-on = Niemand kan zich aanmelden bij { $server }: er is geen account met een passende verificatiemethode.
-warn-internet-mail-refused = { $server } weigert e-mail van internet: anonieme toegang is uitgeschakeld op poort 25.
-warn-nobody-may-connect = Niemand mag verbinding maken met { $server }: de verbindingslijst is leeg.
+warn-port-failed = “{ $server }” luistert niet op { $address }.
+warn-open-relay = “{ $server }” is een open relay: iedereen kan er ongewenste e-mail mee verzenden.
+warn-basic-clear = “{ $server }” accepteert wachtwoorden zonder codering. Ze kunnen op het netwerk worden gelezen.
+warn-temporary-certificate = “{ $server }” gebruikt het tijdelijke certificaat. E-mailprogramma's zullen hiervoor waarschuwen.
+warn-nobody-can-log-on = Niemand kan zich aanmelden bij “{ $server }”: er is geen account met een passende verificatiemethode.
+warn-internet-mail-refused = “{ $server }” weigert e-mail van internet: anonieme toegang is uitgeschakeld op poort 25.
+warn-nobody-may-connect = Niemand mag verbinding maken met “{ $server }”: de verbindingslijst is leeg.
 warn-postmaster = Niemand leest e-mail aan postmaster.
 warn-smart-host-failing = De smarthost { $host } accepteert geen e-mail: { $reason }
 warn-port-25-blocked = Uw internetprovider blokkeert waarschijnlijk poort 25: diverse servers zijn niet bereikbaar.
 warn-certificate-expires = { $days ->
-        [0] Het certificaat van { $server } verloopt vandaag.
-        [one] Het certificaat van { $server } verloopt over { $days } dag.
-       *[other] Het certificaat van { $server } verloopt over { $days } dagen.
+        [0] Het certificaat van “{ $server }” verloopt vandaag.
+        [one] Het certificaat van “{ $server }” verloopt over { $days } dag.
+       *[other] Het certificaat van “{ $server }” verloopt over { $days } dagen.
     }
-warn-certificate-expired = Het certificaat van { $server } is verlopen op { $date }.
-warn-certificate-names = Het certificaat van { $server } geldt niet voor de naam { $fqdn }.
-warn-fqdn-unresolved = De naam { $fqdn } van { $server } is niet gevonden in DNS.
+warn-certificate-expired = Het certificaat van “{ $server }” is verlopen op { $date }.
+warn-certificate-names = Het certificaat van “{ $server }” geldt niet voor de naam { $fqdn }.
+warn-fqdn-unresolved = De naam { $fqdn } van “{ $server }” is niet gevonden in DNS.
 warn-disk-low = Op de schijf van de gegevensmap is nog maar { $free } vrij. Onder { $reserve } wordt geen nieuwe e-mail geaccepteerd.
 warn-queue-waiting = { $count ->
         [one] { $count } bericht aan { $domain } wacht sinds { $time }.
        *[other] { $count } berichten aan { $domain } wachten sinds { $time }.
     }
-warn-outbound-disabled = Uitgaande e-mail van { $server } is uitgeschakeld en blijft in de wachtrij.
-warn-server-stopped = { $server } is gestopt. De bijbehorende e-mail wacht.
+warn-outbound-disabled = Uitgaande e-mail van “{ $server }” is uitgeschakeld en blijft in de wachtrij.
+warn-server-stopped = “{ $server }” is gestopt. De bijbehorende e-mail wacht.
 
 fix-change-port = &Poort wijzigen…
 fix-open-relay = &Doorsturen beperken…

@@ -4,18 +4,18 @@ ask-title = Vraag
 ask-continue = Wilt u doorgaan?
 ask-apply-anyway = T&och toepassen
 ask-go-back = &Terug
-ask-lock-out-empty = “Alleen de onderstaande lijst” is geselecteerd en de lijst is leeg: niemand kan verbinding maken met { $server }, ook deze computer niet.
-ask-lock-out-self = Uw eigen adres { $address } mag geen verbinding meer maken met { $server }.
-ask-open-relay-list = Met “Alle, behalve de onderstaande lijst” mag elke computer die niet in de lijst staat, via { $server } e-mail naar elk domein verzenden.
+ask-lock-out-empty = “Alleen de onderstaande lijst” is geselecteerd en de lijst is leeg: niemand kan verbinding maken met “{ $server }”, ook deze computer niet.
+ask-lock-out-self = Uw eigen adres { $address } mag geen verbinding meer maken met “{ $server }”.
+ask-open-relay-list = Met “Alle, behalve de onderstaande lijst” mag elke computer die niet in de lijst staat, via “{ $server }” e-mail naar elk domein verzenden.
 ask-open-relay-network = De vermelding { $network } staat elke computer ter wereld toe door te sturen.
-ask-nobody-can-log-on = Er is geen verificatiemethode geselecteerd: niemand kan e-mail verzenden via { $server }.
+ask-nobody-can-log-on = Er is geen verificatiemethode geselecteerd: niemand kan e-mail verzenden via “{ $server }”.
 ask-postmaster = E-mail aan postmaster moet een persoon bereiken. Kies een account voordat u het e-maildomein { $domain } toevoegt.
 ask-delete-server = Wilt u “{ $server }” verwijderen?
 ask-delete-server-queued = { $count ->
         [one] { $count } bericht wacht nog in de wachtrij.
        *[other] { $count } berichten wachten nog in de wachtrij.
     }
-ask-queued-other-server = &Bezorgen via { $server }
+ask-queued-other-server = &Bezorgen via “{ $server }”
 ask-queued-return = &Terugsturen naar de afzenders
 ask-stop-sessions = { $count ->
         [one] { $count } sessie wordt beëindigd.

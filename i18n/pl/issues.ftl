@@ -40,7 +40,7 @@ issue-log-on-incomplete = Nazwa użytkownika i hasło stanowią całość: wpisz
 issue-log-on-in-clear = Bez szyfrowania hasło można odczytać w sieci. Wybierz STARTTLS lub SSL/TLS albo wyraźnie na to zezwól.
 issue-session-below-message = Limit sesji { $session } KB jest mniejszy niż limit wiadomości { $message } KB.
 
-bind-failed = Serwer { $server } nie może nasłuchiwać na { $address }.
+bind-failed = Serwer „{ $server }” nie może nasłuchiwać na { $address }.
 bind-in-use-by = { $address } jest używane przez program { $program }. Zatrzymaj ten program albo wybierz inny port lub adres.
 bind-in-use = { $address } jest używane przez inny program. Zatrzymaj ten program albo wybierz inny port lub adres.
 bind-privilege = Porty poniżej 1024 można otworzyć tylko ze specjalnym uprawnieniem, którego ten program nie ma. Zainstaluj usługę z pakietu, uruchom „{ $command }” albo wybierz port, na przykład 2525.
@@ -53,7 +53,7 @@ chain-foreign-key = Klucz prywatny nie należy do tego certyfikatu. Użyj klucza
 chain-key = Nie można użyć klucza prywatnego: { $reason }
 chain-certificate = Nie można odczytać certyfikatu: { $reason }
 
-certificate-missing = { $server } ma używać certyfikatu { $thumbprint }, ale już go nie ma. Zainstaluj go ponownie albo użyj certyfikatu tymczasowego.
+certificate-missing = Serwer „{ $server }” ma używać certyfikatu { $thumbprint }, ale już go nie ma. Zainstaluj go ponownie albo użyj certyfikatu tymczasowego.
 certificate-temporary-failed = Nie można utworzyć certyfikatu tymczasowego dla { $fqdn }: { $reason }
 certificate-temporary = Certyfikat tymczasowy
 certificate-none-state = Nie zainstalowano certyfikatu. Do tego czasu połączenia szyfruje certyfikat tymczasowy.

@@ -16,26 +16,26 @@ over-not-listening = Nie nasłuchuje
 over-attention = Wymaga uwagi
 over-all-well = Nic nie wymaga uwagi.
 
-warn-port-failed = Serwer { $server } nie nasłuchuje na { $address }.
-warn-open-relay = { $server } jest otwartym przekaźnikiem: każdy może wysyłać przez niego wiadomości-śmieci.
-warn-basic-clear = { $server } przyjmuje hasła bez szyfrowania. Można je odczytać w sieci.
-warn-temporary-certificate = { $server } używa certyfikatu tymczasowego. Programy pocztowe będą o tym ostrzegać.
-warn-nobody-can-log-on = Nikt nie może zalogować się do { $server }: nie ma konta z odpowiednią metodą uwierzytelniania.
-warn-internet-mail-refused = { $server } odrzuca pocztę z Internetu: na porcie 25 dostęp anonimowy jest wyłączony.
-warn-nobody-may-connect = Nikt nie może połączyć się z { $server }: lista połączeń jest pusta.
+warn-port-failed = Serwer „{ $server }” nie nasłuchuje na { $address }.
+warn-open-relay = Serwer „{ $server }” jest otwartym przekaźnikiem: każdy może wysyłać przez niego wiadomości-śmieci.
+warn-basic-clear = Serwer „{ $server }” przyjmuje hasła bez szyfrowania. Można je odczytać w sieci.
+warn-temporary-certificate = Serwer „{ $server }” używa certyfikatu tymczasowego. Programy pocztowe będą o tym ostrzegać.
+warn-nobody-can-log-on = Nikt nie może zalogować się do serwera „{ $server }”: nie ma konta z odpowiednią metodą uwierzytelniania.
+warn-internet-mail-refused = Serwer „{ $server }” odrzuca pocztę z Internetu: na porcie 25 dostęp anonimowy jest wyłączony.
+warn-nobody-may-connect = Nikt nie może połączyć się z serwerem „{ $server }”: lista połączeń jest pusta.
 warn-postmaster = Nikt nie czyta poczty do adresu postmaster.
 warn-smart-host-failing = Host inteligentny { $host } nie przyjmuje poczty: { $reason }
 warn-port-25-blocked = Usługodawca internetowy prawdopodobnie blokuje port 25: kilka serwerów było nieosiągalnych.
 warn-certificate-expires = { $days ->
-        [0] Certyfikat serwera { $server } wygasa dzisiaj.
-        [one] Certyfikat serwera { $server } wygasa za { $days } dzień.
-        [few] Certyfikat serwera { $server } wygasa za { $days } dni.
-        [many] Certyfikat serwera { $server } wygasa za { $days } dni.
-       *[other] Certyfikat serwera { $server } wygasa za { $days } dnia.
+        [0] Certyfikat serwera „{ $server }” wygasa dzisiaj.
+        [one] Certyfikat serwera „{ $server }” wygasa za { $days } dzień.
+        [few] Certyfikat serwera „{ $server }” wygasa za { $days } dni.
+        [many] Certyfikat serwera „{ $server }” wygasa za { $days } dni.
+       *[other] Certyfikat serwera „{ $server }” wygasa za { $days } dnia.
     }
-warn-certificate-expired = Certyfikat serwera { $server } wygasł { $date }.
-warn-certificate-names = Certyfikat serwera { $server } nie dotyczy nazwy { $fqdn }.
-warn-fqdn-unresolved = Nazwa { $fqdn } serwera { $server } nie istnieje w systemie DNS.
+warn-certificate-expired = Certyfikat serwera „{ $server }” wygasł { $date }.
+warn-certificate-names = Certyfikat serwera „{ $server }” nie dotyczy nazwy { $fqdn }.
+warn-fqdn-unresolved = Nazwa { $fqdn } serwera „{ $server }” nie istnieje w systemie DNS.
 warn-disk-low = Na dysku z folderem danych pozostało tylko { $free }. Poniżej { $reserve } nowa poczta nie jest przyjmowana.
 warn-queue-waiting = { $count ->
         [one] { $count } wiadomość do { $domain } czeka od { $time }.
@@ -43,8 +43,8 @@ warn-queue-waiting = { $count ->
         [many] { $count } wiadomości do { $domain } czeka od { $time }.
        *[other] { $count } wiadomości do { $domain } czeka od { $time }.
     }
-warn-outbound-disabled = Poczta wychodząca serwera { $server } jest wyłączona i pozostaje w kolejce.
-warn-server-stopped = { $server } jest zatrzymany. Jego poczta czeka.
+warn-outbound-disabled = Poczta wychodząca serwera „{ $server }” jest wyłączona i pozostaje w kolejce.
+warn-server-stopped = Serwer „{ $server }” jest zatrzymany. Jego poczta czeka.
 
 fix-change-port = &Zmień port…
 fix-open-relay = Og&ranicz przekazywanie…

@@ -4,11 +4,11 @@ ask-title = Pytanie
 ask-continue = Czy chcesz kontynuować?
 ask-apply-anyway = &Zastosuj mimo to
 ask-go-back = &Wróć
-ask-lock-out-empty = Wybrano „Tylko z poniższej listy”, a lista jest pusta: nikt nie będzie mógł połączyć się z { $server }, nawet ten komputer.
-ask-lock-out-self = Ten komputer ({ $address }) nie będzie mógł już łączyć się z { $server }.
-ask-open-relay-list = Przy opcji „Wszystkie z wyjątkiem poniższej listy” każdy komputer spoza listy może wysyłać przez { $server } pocztę do dowolnej domeny.
+ask-lock-out-empty = Wybrano „Tylko z poniższej listy”, a lista jest pusta: nikt nie będzie mógł połączyć się z serwerem „{ $server }”, nawet ten komputer.
+ask-lock-out-self = Ten komputer ({ $address }) nie będzie mógł już łączyć się z serwerem „{ $server }”.
+ask-open-relay-list = Przy opcji „Wszystkie z wyjątkiem poniższej listy” każdy komputer spoza listy może wysyłać przez serwer „{ $server }” pocztę do dowolnej domeny.
 ask-open-relay-network = Wpis { $network } zezwala na przekazywanie wszystkim komputerom na świecie.
-ask-nobody-can-log-on = Nie wybrano żadnej metody uwierzytelniania: nikt nie będzie mógł wysyłać poczty przez { $server }.
+ask-nobody-can-log-on = Nie wybrano żadnej metody uwierzytelniania: nikt nie będzie mógł wysyłać poczty przez serwer „{ $server }”.
 ask-postmaster = Poczta do adresu postmaster musi do kogoś trafiać. Przed dodaniem domeny pocztowej { $domain } wybierz konto.
 ask-delete-server = Czy chcesz usunąć „{ $server }”?
 ask-delete-server-queued = { $count ->
@@ -17,7 +17,7 @@ ask-delete-server-queued = { $count ->
         [many] { $count } wiadomości nadal czeka w kolejce.
        *[other] { $count } wiadomości nadal czeka w kolejce.
     }
-ask-queued-other-server = &Dostarcz je przez { $server }
+ask-queued-other-server = &Dostarcz je przez serwer „{ $server }”
 ask-queued-return = &Zwróć je nadawcom
 ask-stop-sessions = { $count ->
         [one] { $count } sesja zostanie rozłączona.

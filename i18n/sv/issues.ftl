@@ -35,7 +35,7 @@ issue-log-on-incomplete = Användarnamn och lösenord hör ihop: ange båda elle
 issue-log-on-in-clear = Utan kryptering kan lösenordet läsas på nätverket. Välj STARTTLS eller SSL/TLS, eller tillåt det uttryckligen.
 issue-session-below-message = Sessionsgränsen { $session } kB är mindre än meddelandegränsen { $message } kB.
 
-bind-failed = { $server } kan inte lyssna på { $address }.
+bind-failed = ”{ $server }” kan inte lyssna på { $address }.
 bind-in-use-by = { $address } används av { $program }. Stoppa programmet eller välj en annan port eller adress.
 bind-in-use = { $address } används av ett annat program. Stoppa programmet eller välj en annan port eller adress.
 bind-privilege = Portar under 1024 får bara öppnas med en särskild behörighet som programmet saknar. Installera paketets tjänst, kör ”{ $command }” eller välj en port som 2525.
@@ -48,7 +48,7 @@ chain-foreign-key = Den privata nyckeln hör inte till certifikatet. Använd nyc
 chain-key = Den privata nyckeln kan inte användas: { $reason }
 chain-certificate = Certifikatet kan inte läsas: { $reason }
 
-certificate-missing = { $server } ska använda certifikatet { $thumbprint }, men det finns inte kvar. Installera det igen eller använd det tillfälliga.
+certificate-missing = ”{ $server }” ska använda certifikatet { $thumbprint }, men det finns inte kvar. Installera det igen eller använd det tillfälliga.
 certificate-temporary-failed = Det går inte att skapa ett tillfälligt certifikat för { $fqdn }: { $reason }
 certificate-temporary = Tillfälligt certifikat
 certificate-none-state = Inget certifikat är installerat. Tills vidare krypterar ett tillfälligt certifikat anslutningarna.

@@ -16,31 +16,31 @@ over-not-listening = Lyssnar inte
 over-attention = Kräver åtgärd
 over-all-well = Inget kräver åtgärd.
 
-warn-port-failed = { $server } lyssnar inte på { $address }.
-warn-open-relay = { $server } är ett öppet relä: vem som helst kan skicka skräppost genom den.
-warn-basic-clear = { $server } tar emot lösenord utan kryptering. De kan läsas på nätverket.
-warn-temporary-certificate = { $server } använder det tillfälliga certifikatet. E-postprogram kommer att varna för det.
-warn-nobody-can-log-on = Ingen kan logga in på { $server }: det finns inget konto med en passande verifieringsmetod.
-warn-internet-mail-refused = { $server } nekar e-post från Internet: anonym åtkomst är avstängd på port 25.
-warn-nobody-may-connect = Ingen får ansluta till { $server }: anslutningslistan är tom.
+warn-port-failed = ”{ $server }” lyssnar inte på { $address }.
+warn-open-relay = ”{ $server }” är ett öppet relä: vem som helst kan skicka skräppost genom den.
+warn-basic-clear = ”{ $server }” tar emot lösenord utan kryptering. De kan läsas på nätverket.
+warn-temporary-certificate = ”{ $server }” använder det tillfälliga certifikatet. E-postprogram kommer att varna för det.
+warn-nobody-can-log-on = Ingen kan logga in på ”{ $server }”: det finns inget konto med en passande verifieringsmetod.
+warn-internet-mail-refused = ”{ $server }” nekar e-post från Internet: anonym åtkomst är avstängd på port 25.
+warn-nobody-may-connect = Ingen får ansluta till ”{ $server }”: anslutningslistan är tom.
 warn-postmaster = Ingen läser e-post till postmaster.
 warn-smart-host-failing = Den smarta värden { $host } tar inte emot e-post: { $reason }
 warn-port-25-blocked = Din Internet-leverantör blockerar troligen port 25: flera servrar gick inte att nå.
 warn-certificate-expires = { $days ->
-        [0] Certifikatet för { $server } går ut i dag.
-        [one] Certifikatet för { $server } går ut om { $days } dag.
-       *[other] Certifikatet för { $server } går ut om { $days } dagar.
+        [0] Certifikatet för ”{ $server }” går ut i dag.
+        [one] Certifikatet för ”{ $server }” går ut om { $days } dag.
+       *[other] Certifikatet för ”{ $server }” går ut om { $days } dagar.
     }
-warn-certificate-expired = Certifikatet för { $server } gick ut { $date }.
-warn-certificate-names = Certifikatet för { $server } gäller inte för namnet { $fqdn }.
-warn-fqdn-unresolved = Namnet { $fqdn } för { $server } finns inte i DNS.
+warn-certificate-expired = Certifikatet för ”{ $server }” gick ut { $date }.
+warn-certificate-names = Certifikatet för ”{ $server }” gäller inte för namnet { $fqdn }.
+warn-fqdn-unresolved = Namnet { $fqdn } för ”{ $server }” finns inte i DNS.
 warn-disk-low = Det finns bara { $free } ledigt på hemmappens disk. Ny e-post tas inte emot under { $reserve }.
 warn-queue-waiting = { $count ->
         [one] { $count } meddelande till { $domain } har väntat sedan { $time }.
        *[other] { $count } meddelanden till { $domain } har väntat sedan { $time }.
     }
-warn-outbound-disabled = Utgående e-post från { $server } är inaktiverad och stannar i kön.
-warn-server-stopped = { $server } är stoppad. Dess e-post väntar.
+warn-outbound-disabled = Utgående e-post från ”{ $server }” är inaktiverad och stannar i kön.
+warn-server-stopped = ”{ $server }” är stoppad. Dess e-post väntar.
 
 fix-change-port = Ändra &port…
 fix-open-relay = &Begränsa återutsändning…

@@ -4,18 +4,18 @@ ask-title = Fråga
 ask-continue = Vill du fortsätta?
 ask-apply-anyway = &Verkställ ändå
 ask-go-back = &Gå tillbaka
-ask-lock-out-empty = ”Endast datorerna i listan nedan” är valt och listan är tom: ingen kan ansluta till { $server }, inte ens den här datorn.
-ask-lock-out-self = Din egen adress { $address } får inte längre ansluta till { $server }.
-ask-open-relay-list = Med ”Alla utom datorerna i listan nedan” får alla datorer som inte finns i listan skicka e-post till valfri domän via { $server }.
+ask-lock-out-empty = ”Endast datorerna i listan nedan” är valt och listan är tom: ingen kan ansluta till ”{ $server }”, inte ens den här datorn.
+ask-lock-out-self = Din egen adress { $address } får inte längre ansluta till ”{ $server }”.
+ask-open-relay-list = Med ”Alla utom datorerna i listan nedan” får alla datorer som inte finns i listan skicka e-post till valfri domän via ”{ $server }”.
 ask-open-relay-network = Posten { $network } tillåter återutsändning för alla datorer i hela världen.
-ask-nobody-can-log-on = Ingen verifieringsmetod är vald: ingen kan skicka e-post via { $server }.
+ask-nobody-can-log-on = Ingen verifieringsmetod är vald: ingen kan skicka e-post via ”{ $server }”.
 ask-postmaster = E-post till postmaster måste nå någon. Välj ett konto innan du lägger till e-postdomänen { $domain }.
 ask-delete-server = Vill du ta bort ”{ $server }”?
 ask-delete-server-queued = { $count ->
         [one] { $count } meddelande väntar fortfarande i dess kö.
        *[other] { $count } meddelanden väntar fortfarande i dess kö.
     }
-ask-queued-other-server = &Leverera dem via { $server }
+ask-queued-other-server = &Leverera dem via ”{ $server }”
 ask-queued-return = &Returnera dem till avsändarna
 ask-stop-sessions = { $count ->
         [one] { $count } session kopplas från.

@@ -35,7 +35,7 @@ issue-log-on-incomplete = 用户名和密码必须同时提供：请全部键入
 issue-log-on-in-clear = 如果不加密，密码可能会在网络上被读取。请选择 STARTTLS 或 SSL/TLS，或明确允许此操作。
 issue-session-below-message = 会话限制 { $session } KB 小于邮件限制 { $message } KB。
 
-bind-failed = { $server } 无法侦听 { $address }。
+bind-failed = “{ $server }”无法侦听 { $address }。
 bind-in-use-by = { $address } 正由 { $program } 使用。请停止该程序，或选择其他端口或地址。
 bind-in-use = { $address } 正由其他程序使用。请停止该程序，或选择其他端口或地址。
 bind-privilege = 只有具备特殊权限才能打开 1024 以下的端口，而此程序没有该权限。请安装软件包中的服务，运行“{ $command }”，或选择 2525 之类的端口。
@@ -48,7 +48,7 @@ chain-foreign-key = 该私钥不属于此证书。请使用创建请求时的密
 chain-key = 无法使用该私钥：{ $reason }
 chain-certificate = 无法读取该证书：{ $reason }
 
-certificate-missing = { $server } 设置为使用证书 { $thumbprint }，但该证书已不存在。请重新安装，或使用临时证书。
+certificate-missing = “{ $server }”设置为使用证书 { $thumbprint }，但该证书已不存在。请重新安装，或使用临时证书。
 certificate-temporary-failed = 无法为 { $fqdn } 创建临时证书：{ $reason }
 certificate-temporary = 临时证书
 certificate-none-state = 未安装证书。在此之前，由临时证书加密连接。

@@ -16,27 +16,27 @@ over-not-listening = 未侦听
 over-attention = 需要您注意
 over-all-well = 没有需要您注意的事项。
 
-warn-port-failed = { $server } 未在 { $address } 上侦听。
-warn-open-relay = { $server } 是开放中继：任何人都可以通过它发送垃圾邮件。
-warn-basic-clear = { $server } 接受未加密的密码。密码可能会在网络上被读取。
-warn-temporary-certificate = { $server } 使用的是临时证书。邮件程序将对此发出警告。
-warn-nobody-can-log-on = 没有人能登录到 { $server }：没有帐户支持所选的身份验证方法。
-warn-internet-mail-refused = { $server } 拒绝来自 Internet 的邮件：端口 25 上已禁用匿名访问。
-warn-nobody-may-connect = 没有人可以连接到 { $server }：其连接列表为空。
+warn-port-failed = “{ $server }”未在 { $address } 上侦听。
+warn-open-relay = “{ $server }”是开放中继：任何人都可以通过它发送垃圾邮件。
+warn-basic-clear = “{ $server }”接受未加密的密码。密码可能会在网络上被读取。
+warn-temporary-certificate = “{ $server }”使用的是临时证书。邮件程序将对此发出警告。
+warn-nobody-can-log-on = 没有人能登录到“{ $server }”：没有帐户支持所选的身份验证方法。
+warn-internet-mail-refused = “{ $server }”拒绝来自 Internet 的邮件：端口 25 上已禁用匿名访问。
+warn-nobody-may-connect = 没有人可以连接到“{ $server }”：其连接列表为空。
 warn-postmaster = 没有人阅读发给 postmaster 的邮件。
 warn-smart-host-failing = 智能主机 { $host } 不接受邮件：{ $reason }
 warn-port-25-blocked = 您的 Internet 服务提供商可能阻止了端口 25：多台服务器无法连接。
 warn-certificate-expires = { $days ->
-        [0] { $server } 的证书今天过期。
-       *[other] { $server } 的证书将在 { $days } 天后过期。
+        [0] “{ $server }”的证书今天过期。
+       *[other] “{ $server }”的证书将在 { $days } 天后过期。
     }
-warn-certificate-expired = { $server } 的证书已于 { $date } 过期。
-warn-certificate-names = { $server } 的证书不适用于名称 { $fqdn }。
-warn-fqdn-unresolved = 在 DNS 中找不到 { $server } 的名称 { $fqdn }。
+warn-certificate-expired = “{ $server }”的证书已于 { $date } 过期。
+warn-certificate-names = “{ $server }”的证书不适用于名称 { $fqdn }。
+warn-fqdn-unresolved = 在 DNS 中找不到“{ $server }”的名称 { $fqdn }。
 warn-disk-low = 数据文件夹所在磁盘仅剩 { $free } 可用空间。低于 { $reserve } 时将不接受新邮件。
 warn-queue-waiting = 发往 { $domain } 的 { $count } 封邮件自 { $time } 起一直在等待。
-warn-outbound-disabled = { $server } 的出站邮件已禁用，邮件将保留在队列中。
-warn-server-stopped = { $server } 已停止。其邮件正在等待。
+warn-outbound-disabled = “{ $server }”的出站邮件已禁用，邮件将保留在队列中。
+warn-server-stopped = “{ $server }”已停止。其邮件正在等待。
 
 fix-change-port = 更改端口(&P)…
 fix-open-relay = 限制中继(&R)…
