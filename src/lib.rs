@@ -52,6 +52,7 @@ pub mod cli;
 pub mod config;
 pub mod delivery;
 pub mod engine;
+pub mod i18n;
 pub mod mail;
 pub mod net;
 pub mod policy;

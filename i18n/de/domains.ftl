@@ -1,0 +1,33 @@
+### Mail domains and aliases.
+
+dom-wizard = Assistent für neue SMTP-Domänen
+dom-type = Typ
+dom-local-default = Lokal (Standard)
+dom-local-alias = Lokal (Alias)
+dom-remote = Remotedomäne
+dom-set-default = &Als Standard festlegen
+dom-allow-relay = &Relay eingehender E-Mail an diese Domäne zulassen
+dom-send-helo = HELO &anstelle von EHLO senden
+dom-route-domain = Routing der Domäne
+dom-use-dns = &DNS für das Routing an diese Domäne verwenden
+dom-forward-smart-host = Alle E-&Mail an Smarthost weiterleiten
+dom-queue-remote = &Nachrichten für remote ausgelöste Übermittlung in die Warteschlange stellen
+dom-atrn-accounts = Zur &Verwendung von ATRN autorisierte Konten
+dom-drop-directory = Drop-&Verzeichnis
+dom-drop-quota = &Kontingent für Drop-Verzeichnis aktivieren
+
+domain-new-title = Neue E-Mail-Domäne
+domain-note = E-Mail an Adressen in dieser Domäne bleibt hier. E-Mail an jede andere Domäne wird weitergeleitet.
+domain-catch-all = &E-Mail an unbekannte Adressen geht an
+domain-catch-all-note = Lassen Sie das Feld leer, um solche E-Mail abzulehnen; das ist die bessere Wahl.
+domain-postmaster = E-&Mail an postmaster geht an
+domain-delete-question = Möchten Sie die E-Mail-Domäne „{ $domain }“ löschen? E-Mail an diese Domäne wird dann hier nicht mehr angenommen.
+domain-in-use = { $count ->
+        [one] { $count } Konto hat eine Adresse in dieser Domäne. Ändern oder entfernen Sie sie zuerst.
+       *[other] { $count } Konten haben Adressen in dieser Domäne. Ändern oder entfernen Sie sie zuerst.
+    }
+
+alias-new-title = Neuer Alias
+alias-address = Alia&sadresse
+alias-to = Z&ugestellt an
+alias-note = E-Mail an den Alias geht an jede dieser Adressen.

@@ -1,0 +1,66 @@
+### The property sheet: its tabs and the General tab.
+
+tab-general = Allgemein
+tab-access = Zugriff
+tab-messages = Nachrichten
+tab-delivery = Übermittlung
+
+gen-ip-address = &IP-Adresse
+gen-tcp-port = &TCP-Port
+gen-limit-connections = Anzahl &der Verbindungen beschränken auf
+gen-connection-timeout = &Verbindungstimeout (Minuten)
+gen-enable-logging = &Protokollierung aktivieren
+gen-log-format = &Aktives Protokollformat
+gen-adv-title = Erweitert
+gen-adv-multiple = Mehrere Identitäten für diesen virtuellen Server konfigurieren
+gen-adv-filter-enabled = Filter aktiviert
+gen-ident-title = Identifikation
+gen-ident-apply-filter = &Filter anwenden
+gen-ident-apply-sender-filter = &Absenderfilter anwenden
+gen-ident-apply-recipient-filter = &Empfängerfilter anwenden
+gen-ident-apply-connection-filter = Ve&rbindungsfilter anwenden
+gen-ident-duplicate = Diese IP-Adresse und dieser TCP-Port werden bereits verwendet.
+
+log-iis = Microsoft IIS-Protokolldateiformat
+log-ncsa = Allgemeines NCSA-Protokolldateiformat
+log-odbc = ODBC-Protokollierung
+log-w3c = Erweitertes W3C-Protokolldateiformat
+log-schedule = Zeitplan für neues Protokoll
+log-hourly = &Stündlich
+log-daily = &Täglich
+log-weekly = &Wöchentlich
+log-monthly = &Monatlich
+log-unlimited-size = &Unbegrenzte Dateigröße
+log-size-reaches = Wenn Dateigröße &erreicht
+log-directory = P&rotokolldateiverzeichnis
+log-file-name = Protokolldateiname
+log-local-time = &Lokale Zeit für Dateinamen und Dateiwechsel verwenden
+log-fields = Erweiterte &Protokollierungsoptionen
+log-f-date = Datum
+log-f-time = Zeit
+log-f-client-ip = Client-IP-Adresse
+log-f-user-name = Benutzername
+log-f-service-name = Dienstname
+log-f-server-name = Servername
+log-f-method = Methode
+log-f-status = Protokollstatus
+log-f-bytes-sent = Gesendete Bytes
+log-f-bytes-received = Empfangene Bytes
+log-f-time-taken = Dauer
+
+binding-encryption = &Verschlüsselung
+
+gen-properties-title = Eigenschaften von { $server }
+gen-identities = A&dressen
+gen-several-addresses = (Mehrere)
+gen-start-automatically = Diesen &Server zusammen mit Postkontor starten
+gen-session-maximum = &Längste Sitzungsdauer (Minuten)
+gen-disk-reserve = &Freizuhaltender Speicherplatz (MB)
+gen-limit-per-address = Anzahl &der Verbindungen pro Adresse beschränken auf
+gen-identity-last = Die letzte Adresse kann nicht entfernt werden.
+
+enc-starttls = STARTTLS
+enc-tls = SSL/TLS
+enc-none = Keine Verschlüsselung
+enc-starttls-note = Die Verbindung beginnt im Klartext und wird dann verschlüsselt (üblich für die Ports 25 und 587).
+enc-tls-note = Die Verbindung ist von Anfang an verschlüsselt (üblich für Port 465).

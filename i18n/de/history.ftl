@@ -1,0 +1,17 @@
+### Undo and the change history.
+
+history-title = Änderungsverlauf
+history-restore = &Diesen Stand wiederherstellen
+history-time = Zeit
+history-what = Änderung
+history-by-hand = von Hand in der Datei geändert
+history-by-console = Konsole
+history-compare = &Mit jetzt vergleichen
+history-restore-question = Möchten Sie die Einstellungen vom { $time } wiederherstellen? Die jetzigen Einstellungen bleiben im Verlauf erhalten.
+history-empty = Es wurde noch nichts geändert.
+
+change-of = { $dialog } von { $server }
+change-created = { $name } erstellt
+change-deleted = { $name } gelöscht
+change-renamed = { $old } in { $new } umbenannt
+change-undo-impossible = Diese Änderung kann nicht mehr rückgängig gemacht werden, da „{ $name }“ seitdem geändert wurde.

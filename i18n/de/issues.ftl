@@ -1,0 +1,64 @@
+### What is wrong: settings, ports, certificates, files, refusals.
+
+issue-at = { $field }: { $problem }
+issue-at-line = Zeile { $line }, { $field }: { $problem }
+issue-empty = Diese Angabe darf nicht leer sein.
+issue-too-long = Der Text ist länger als { $max } Zeichen; kürzen Sie ihn.
+issue-control = Der Text enthält einen Zeilenumbruch oder ein anderes Steuerzeichen; entfernen Sie es.
+issue-domain = „{ $value }“ ist kein Domänenname: { $reason }
+issue-domain-empty = Der Name ist leer.
+issue-domain-too-long = Der Name ist länger als 253 Zeichen.
+issue-domain-label = „{ $label }“ ist kein gültiger Teil eines Domänennamens.
+issue-domain-character = Das Zeichen „{ $character }“ ist in einem Domänennamen nicht zulässig.
+issue-domain-international = „{ $name }“ ist kein gültiger internationaler Domänenname.
+issue-address = „{ $value }“ ist keine E-Mail-Adresse: { $reason }
+issue-address-unqualified = Das @ mit einer Domäne fehlt.
+issue-address-local = Der Teil vor dem @ ist ungültig.
+issue-address-domain = Der Teil nach dem @ ist ungültig: { $reason }
+issue-address-literal = Die Adresse in eckigen Klammern ist ungültig.
+issue-address-too-long = Die Adresse ist länger als 254 Zeichen.
+issue-not-local = { $address } gehört zu keiner E-Mail-Domäne dieses Servers. Fügen Sie die Domäne unter E-Mail-Domänen hinzu, oder verwenden Sie eine andere Adresse.
+issue-network-address = „{ $value }“ ist keine IP-Adresse. Geben Sie eine Adresse wie 192.168.1.20 oder ein Subnetz wie 192.168.1.0/24 ein.
+issue-network-mask = „{ $value }“ ist keine Subnetzmaske. Geben Sie eine Maske wie 255.255.255.0 oder eine Bitanzahl wie 24 ein.
+issue-network-unspecified = { $address } ist keine Adresse eines Computers. Wenn Sie alle Computer meinen, geben Sie { $address }/0 ein.
+issue-span = „{ $value }“ ist keine Zeitspanne. Geben Sie eine Zahl und s, m, h oder d ein, z. B. 10m.
+issue-bind-address = „{ $value }“ ist keine Adresse dieses Computers. Wählen Sie (Alle nicht zugewiesenen) oder eine seiner IP-Adressen aus.
+issue-dns-server = „{ $value }“ ist keine IP-Adresse eines DNS-Servers.
+issue-host = „{ $value }“ ist weder ein Hostname noch eine IP-Adresse in eckigen Klammern wie [192.0.2.1].
+issue-thumbprint = „{ $value }“ ist kein Fingerabdruck eines Zertifikats (64 hexadezimale Ziffern).
+issue-duplicate = { $value } ist bereits in der Liste vorhanden (siehe { $first }). Entfernen Sie einen der beiden Einträge.
+issue-binding-taken = { $binding } wird bereits vom virtuellen Server „{ $server }“ verwendet. Wählen Sie eine andere Adresse oder einen anderen Port.
+issue-range = { $value } liegt außerhalb des Bereichs von { $min } bis { $max }.
+issue-not-shorter = { $value } ist nicht kürzer als { $limit }, der Wert von „{ $field }“.
+issue-postmaster-missing = E-Mail an postmaster muss eine Person erreichen. Wählen Sie hier ein lokales Konto aus.
+issue-log-on-incomplete = Benutzername und Kennwort gehören zusammen: Geben Sie beides oder keines von beiden ein.
+issue-log-on-in-clear = Ohne Verschlüsselung kann das Kennwort im Netzwerk mitgelesen werden. Wählen Sie STARTTLS oder SSL/TLS aus, oder lassen Sie dies ausdrücklich zu.
+issue-session-below-message = Die Sitzungsgrenze von { $session } KB ist kleiner als die Nachrichtengrenze von { $message } KB.
+
+bind-failed = „{ $server }“ kann { $address } nicht verwenden.
+bind-in-use-by = { $address } wird von { $program } verwendet. Beenden Sie dieses Programm, oder wählen Sie einen anderen Port oder eine andere Adresse.
+bind-in-use = { $address } wird von einem anderen Programm verwendet. Beenden Sie dieses Programm, oder wählen Sie einen anderen Port oder eine andere Adresse.
+bind-privilege = Ports unter 1024 dürfen nur mit einer besonderen Berechtigung geöffnet werden, die dieses Programm nicht hat. Installieren Sie den Dienst des Pakets, führen Sie „{ $command }“ aus, oder wählen Sie einen Port wie 2525.
+bind-not-ours = Keine Netzwerkkarte dieses Computers hat die Adresse { $address }. Wählen Sie eine andere oder (Alle nicht zugewiesenen).
+bind-other = { $address } kann nicht verwendet werden: { $reason } Wählen Sie einen anderen Port oder eine andere Adresse.
+
+chain-no-certificate = { $file } enthält kein Zertifikat. Erwartet wird eine PEM-Datei mit der Zeile BEGIN CERTIFICATE.
+chain-no-key = { $file } enthält keinen privaten Schlüssel. Ein verschlüsselter Schlüssel muss zuerst entschlüsselt werden.
+chain-foreign-key = Der private Schlüssel gehört nicht zum Zertifikat. Verwenden Sie den Schlüssel, mit dem die Anforderung erstellt wurde.
+chain-key = Der private Schlüssel kann nicht verwendet werden: { $reason }
+chain-certificate = Das Zertifikat kann nicht gelesen werden: { $reason }
+
+certificate-missing = „{ $server }“ soll das Zertifikat { $thumbprint } verwenden, es ist jedoch nicht mehr vorhanden. Installieren Sie es erneut, oder verwenden Sie das temporäre.
+certificate-temporary-failed = Für { $fqdn } kann kein temporäres Zertifikat erstellt werden: { $reason }
+certificate-temporary = Temporäres Zertifikat
+certificate-none-state = Es ist kein Zertifikat installiert. Bis dahin verschlüsselt ein temporäres Zertifikat die Verbindungen.
+
+file-unreadable = { $file } kann nicht gelesen werden: { $reason }
+file-unwritable = { $file } kann nicht geschrieben werden: { $reason }
+file-too-large = { $file } ist größer als { $limit } und wurde nicht gelesen. Ist es die richtige Datei?
+file-syntax = { $file }, Zeile { $line }, Spalte { $column }: { $reason } Die Datei wurde nicht verändert.
+file-newer = { $file } hat die Version { $found }; dieses Programm liest bis { $known }. Installieren Sie das neuere Programm. Die Datei wurde nicht verändert.
+
+refused-busy = Postkontor ist beschäftigt. Versuchen Sie es in Kürze erneut.
+refused-changed-meanwhile = Diese Einstellungen wurden zwischenzeitlich geändert. Öffnen Sie das Dialogfeld erneut, um die aktuellen Werte zu sehen.
+refused-gone = „{ $name }“ ist nicht mehr vorhanden.

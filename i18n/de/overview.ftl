@@ -1,0 +1,74 @@
+### The Overview page: figures, warnings with their cures, next steps.
+
+over-heading = Übersicht für { $host }
+over-servers = Virtuelle SMTP-Server
+over-today = Heute
+over-accepted = Angenommene Nachrichten
+over-delivered = Zugestellte Nachrichten
+over-refused = Abgelehnt
+over-waiting = In Warteschlangen
+over-returned = An Absender zurückgesandt
+over-failed-log-ons = Fehlgeschlagene Anmeldungen
+over-sessions = Aktuelle Sitzungen
+over-running-since = In Betrieb seit { $time }
+over-listening = Nimmt Verbindungen an auf { $addresses }
+over-not-listening = Nimmt keine Verbindungen an
+over-attention = Erfordert Ihre Aufmerksamkeit
+over-all-well = Es ist nichts zu tun.
+
+warn-port-failed = „{ $server }“ nimmt auf { $address } keine Verbindungen an.
+warn-open-relay = „{ $server }“ ist ein offenes Relay: Jeder kann darüber Junk-E-Mail versenden.
+warn-basic-clear = „{ $server }“ nimmt Kennwörter ohne Verschlüsselung an. Sie können im Netzwerk mitgelesen werden.
+warn-temporary-certificate = „{ $server }“ verwendet das temporäre Zertifikat. E-Mail-Programme werden davor warnen.
+warn-nobody-can-log-on = Niemand kann sich an „{ $server }“ anmelden: Es gibt kein Konto mit einer passenden Authentifizierungsmethode.
+warn-internet-mail-refused = „{ $server }“ lehnt E-Mail aus dem Internet ab: Auf Port 25 ist der anonyme Zugriff deaktiviert.
+warn-nobody-may-connect = Niemand darf sich mit „{ $server }“ verbinden: Die Verbindungsliste ist leer.
+warn-postmaster = Niemand liest E-Mail an postmaster.
+warn-smart-host-failing = Der Smarthost { $host } nimmt keine E-Mail an: { $reason }
+warn-port-25-blocked = Ihr Internetdienstanbieter sperrt vermutlich Port 25: Mehrere Server waren nicht erreichbar.
+warn-certificate-expires = { $days ->
+        [0] Das Zertifikat von „{ $server }“ läuft heute ab.
+        [one] Das Zertifikat von „{ $server }“ läuft in { $days } Tag ab.
+       *[other] Das Zertifikat von „{ $server }“ läuft in { $days } Tagen ab.
+    }
+warn-certificate-expired = Das Zertifikat von „{ $server }“ ist am { $date } abgelaufen.
+warn-certificate-names = Das Zertifikat von „{ $server }“ gilt nicht für den Namen { $fqdn }.
+warn-fqdn-unresolved = Der Name { $fqdn } von „{ $server }“ ist im DNS nicht vorhanden.
+warn-disk-low = Auf dem Datenträger des Datenordners sind nur noch { $free } frei. Unter { $reserve } wird keine neue E-Mail angenommen.
+warn-queue-waiting = { $count ->
+        [one] { $count } Nachricht an { $domain } wartet seit { $time }.
+       *[other] { $count } Nachrichten an { $domain } warten seit { $time }.
+    }
+warn-outbound-disabled = Ausgehende Nachrichten von „{ $server }“ sind deaktiviert; sie bleiben in der Warteschlange.
+warn-server-stopped = „{ $server }“ ist beendet. Die zugehörige E-Mail wartet.
+
+fix-change-port = &Port ändern…
+fix-open-relay = Weite&rleitung einschränken…
+fix-require-tls = &TLS-Verschlüsselung verlangen
+fix-install-certificate = &Zertifikat installieren…
+fix-create-account = &Konto erstellen…
+fix-allow-anonymous = An&onymen Zugriff zulassen
+fix-set-up-smart-host = Smarthost &einrichten…
+fix-choose-postmaster = Empfänger &auswählen…
+fix-enable-outbound = Ausgehende &Nachrichten aktivieren
+fix-start-server = &Server starten
+fix-show-queue = &Warteschlange anzeigen
+
+steps-heading = Nächste Schritte
+steps-hint = Jeder Schritt kann jederzeit wiederholt werden.
+steps-progress = { $done } von { $total } erledigt
+
+step-account = Konto erstellen
+step-account-why = Jede Person und jedes Programm, das E-Mail sendet, meldet sich mit einem Konto an.
+step-route = Versandweg festlegen
+step-route-why = Direkt an die empfangenden Server oder über den Smarthost Ihres Internetdienstanbieters.
+step-postmaster = Festlegen, wer postmaster-E-Mail und Berichte liest
+step-postmaster-why = Andere Server melden Probleme an die Adresse postmaster. Jemand muss diese lesen.
+step-certificate = Zertifikat installieren
+step-certificate-why = Bis dahin verschlüsselt ein temporäres Zertifikat die Verbindungen, und E-Mail-Programme warnen davor.
+step-card = E-Mail-Programme einrichten
+step-card-why = Zeigt Server, Port, Verschlüsselung und Benutzername zum Kopieren an.
+step-test = Testnachricht senden
+step-test-why = Verfolgt eine Nachricht von hier bis in ihr Postfach.
+step-done = Erledigt
+step-open = Offen

@@ -1,0 +1,53 @@
+### Queues and Find Messages.
+
+q-viewer = Warteschlangenanzeige
+q-protocol = Protokoll
+q-source = Quelle
+q-num-messages = Anzahl der Nachrichten
+q-total-size = Gesamtgröße der Nachrichten (KB)
+q-oldest = Übermittlungszeit der ältesten Nachricht
+q-next-retry = Zeitpunkt des nächsten Verbindungsversuchs
+q-additional-info = Zusätzliche Warteschlangeninformationen
+q-freeze = &Zurückhalten
+q-unfreeze = &Freigeben
+q-force = &Verbindung erzwingen
+q-find = &Nachrichten suchen…
+q-delete-ndr = &Löschen (mit Unzustellbarkeitsbericht)
+q-delete-no-ndr = Löschen (&ohne Unzustellbarkeitsbericht)
+q-delete-all-ndr = Alle Nachrichten löschen (Unzustellbarkeitsbericht &senden)
+q-delete-all-no-ndr = Alle Nachrichten löschen (&ohne Unzustellbarkeitsbericht)
+q-disable-outbound = &Ausgehende Nachrichten deaktivieren
+q-enable-outbound = A&usgehende Nachrichten aktivieren
+q-settings = &Einstellungen…
+q-refresh-rate = Warteschlangen aktualisieren alle
+q-state-active = Aktiv
+q-state-ready = Bereit
+q-state-retry = Wiederholen
+q-state-scheduled = Geplant
+q-state-remote = Remote
+q-state-frozen = Zurückgehalten
+q-local-delivery = Lokale Übermittlung
+q-awaiting-lookup = Nachrichten warten auf Verzeichnissuche
+q-waiting-route = Nachrichten warten auf Routing
+q-pending-submission = Nachrichten warten auf Übermittlung
+q-dsn-pending = DSN-Nachrichten warten auf Übermittlung
+q-failed-retry = Warteschlange für die Wiederholung fehlgeschlagener Nachrichten
+q-deferred = Nachrichten für verzögerte Übermittlung
+q-unreachable = Endziel derzeit nicht erreichbar
+q-remote-delivery = Remoteübermittlung
+
+find-title = Nachrichten suchen
+find-limit = Anzahl der in der &Suche aufzulistenden Nachrichten
+find-state = Nachrichten &mit folgendem Status anzeigen
+find-all = Alle Nachrichten
+find-now = &Jetzt suchen
+find-new = &Neue Suche
+find-size = Größe
+find-subject = Betreff
+find-priority = Priorität
+find-received = Empfangen
+
+q-freeze-note = Bis zur Freigabe zurückhalten
+q-unfreeze-note = Wieder senden lassen
+q-force-note = Jetzt versuchen, statt auf den nächsten Versuch zu warten
+q-disable-outbound-note = Alle ausgehenden Nachrichten dieses Servers in den Warteschlangen belassen

@@ -1,0 +1,31 @@
+### Reports to the senders of messages, and what kept a message from arriving.
+
+report-subject-failed = Ihre Nachricht konnte nicht zugestellt werden
+report-subject-delayed = Ihre Nachricht verzögert sich
+report-from = Dies ist der Mailserver { $server }.
+report-failed = Ihre Nachricht vom { $time } konnte folgenden Empfängern nicht zugestellt werden:
+report-failed-subject = Ihre Nachricht „{ $subject }“ vom { $time } konnte folgenden Empfängern nicht zugestellt werden:
+report-delayed = Ihre Nachricht vom { $time } wurde folgenden Empfängern noch nicht zugestellt:
+report-delayed-subject = Ihre Nachricht „{ $subject }“ vom { $time } wurde folgenden Empfängern noch nicht zugestellt:
+report-expired = Bis zur Ablaufzeit wurde die Übermittlung mehrfach versucht.
+report-given-up = Es werden keine weiteren Versuche unternommen. Angaben für Ihren Administrator sind angefügt.
+report-no-action = Sie müssen nichts tun: Bis { $time } werden weitere Versuche unternommen. Sie erhalten nur dann eine weitere Nachricht, wenn diese fehlschlagen.
+
+trouble-refused = Der Server { $host } antwortete: { $answer }
+trouble-unreachable = Der Server { $host } ist nicht erreichbar.
+trouble-broken = Die Verbindung mit dem Server { $host } ging verloren.
+trouble-nonsense = Der Server { $host } gab eine unverständliche Antwort.
+trouble-no-tls = Der Server { $host } bietet die hier verlangte Verschlüsselung nicht an.
+trouble-tls-failed = Die verschlüsselte Verbindung mit { $host } konnte nicht hergestellt werden: { $reason }
+trouble-office = Der Administrator muss den Versandweg dieses Büros in Ordnung bringen.
+trouble-no-domain = Die Domäne { $domain } ist nicht vorhanden.
+trouble-takes-no-mail = Die Domäne { $domain } nimmt keine E-Mail an.
+trouble-no-address = Die Mailserver von { $domain } haben keine Adresse.
+trouble-dns = Das DNS antwortet nicht für { $name }.
+trouble-loops-back = E-Mail an { $domain } ist für diesen Server bestimmt, die Domäne gehört jedoch nicht zu seinen E-Mail-Domänen.
+trouble-no-mailbox = Ein Postfach { $address } ist hier nicht vorhanden.
+trouble-loop = Die Nachricht war bereits im Postfach { $address }; sie läuft im Kreis.
+trouble-mailbox = In das Postfach { $address } kann momentan nicht geschrieben werden.
+trouble-disk-full = Der Datenträger mit den Postfächern ist voll.
+trouble-unreadable = Die gespeicherte Nachricht kann nicht gelesen werden.
+trouble-too-many-hops = Die Nachricht hat zu viele Server durchlaufen; vermutlich läuft sie im Kreis.

@@ -1,0 +1,66 @@
+### The property sheet: its tabs and the General tab.
+
+tab-general = General
+tab-access = Access
+tab-messages = Messages
+tab-delivery = Delivery
+
+gen-ip-address = &IP address
+gen-tcp-port = &TCP port
+gen-limit-connections = &Limit number of connections to
+gen-connection-timeout = &Connection time-out (minutes)
+gen-enable-logging = &Enable logging
+gen-log-format = &Active log format
+gen-adv-title = Advanced
+gen-adv-multiple = Configure multiple identities for this virtual server
+gen-adv-filter-enabled = Filter Enabled
+gen-ident-title = Identification
+gen-ident-apply-filter = &Apply Filter
+gen-ident-apply-sender-filter = Apply &Sender Filter
+gen-ident-apply-recipient-filter = Apply &Recipient Filter
+gen-ident-apply-connection-filter = Apply &Connection Filter
+gen-ident-duplicate = This IP address and TCP port are already in use.
+
+log-iis = Microsoft IIS Log File Format
+log-ncsa = NCSA Common Log File Format
+log-odbc = ODBC Logging
+log-w3c = W3C Extended Log File Format
+log-schedule = New log schedule
+log-hourly = H&ourly
+log-daily = &Daily
+log-weekly = &Weekly
+log-monthly = &Monthly
+log-unlimited-size = &Unlimited file size
+log-size-reaches = When &file size reaches
+log-directory = &Log file directory
+log-file-name = Log file name
+log-local-time = Use local &time for file naming and rollover
+log-fields = &Extended logging options
+log-f-date = Date
+log-f-time = Time
+log-f-client-ip = Client IP Address
+log-f-user-name = User Name
+log-f-service-name = Service Name
+log-f-server-name = Server Name
+log-f-method = Method
+log-f-status = Protocol Status
+log-f-bytes-sent = Bytes Sent
+log-f-bytes-received = Bytes Received
+log-f-time-taken = Time Taken
+
+binding-encryption = &Encryption
+
+gen-properties-title = { $server } Properties
+gen-identities = A&ddresses
+gen-several-addresses = (Several)
+gen-start-automatically = Start &this server together with Postkontor
+gen-session-maximum = &Longest session (minutes)
+gen-disk-reserve = Disk &space to keep free (MB)
+gen-limit-per-address = &Limit number of connections per address to
+gen-identity-last = The last address cannot be removed.
+
+enc-starttls = STARTTLS
+enc-tls = SSL/TLS
+enc-none = No encryption
+enc-starttls-note = The connection starts in clear text and is then encrypted (usual on ports 25 and 587).
+enc-tls-note = The connection is encrypted from the start (usual on port 465).

@@ -1,0 +1,17 @@
+### Undo and the change history.
+
+history-title = Change history
+history-restore = &Bring back
+history-time = Time
+history-what = Change
+history-by-hand = changed by hand in the file
+history-by-console = console
+history-compare = &Compare with now
+history-restore-question = Bring back the settings of { $time }? The present settings stay in the history.
+history-empty = Nothing has been changed yet.
+
+change-of = { $dialog } of { $server }
+change-created = { $name } created
+change-deleted = { $name } deleted
+change-renamed = { $old } renamed to { $new }
+change-undo-impossible = This change can no longer be undone, because “{ $name }” has been changed since.

@@ -1,0 +1,67 @@
+### What is wrong: settings, ports, certificates, files, refusals.
+
+issue-at = { $field }: { $problem }
+issue-at-line = Line { $line }, { $field }: { $problem }
+issue-empty = This must not be empty.
+issue-too-long = { $max ->
+        [one] This is longer than { $max } character; shorten it.
+       *[other] This is longer than { $max } characters; shorten it.
+    }
+issue-control = This contains a line break or another control character; remove it.
+issue-domain = “{ $value }” is not a domain name: { $reason }
+issue-domain-empty = the name is empty.
+issue-domain-too-long = the name is longer than 253 characters.
+issue-domain-label = “{ $label }” is not a valid part of a domain name.
+issue-domain-character = the character “{ $character }” must not be used in a domain name.
+issue-domain-international = “{ $name }” is not a valid international domain name.
+issue-address = “{ $value }” is not an e-mail address: { $reason }
+issue-address-unqualified = the @ followed by a domain is missing.
+issue-address-local = the part before the @ is not valid.
+issue-address-domain = the part after the @ is not valid: { $reason }
+issue-address-literal = the address in brackets is not valid.
+issue-address-too-long = the address is longer than 254 characters.
+issue-not-local = { $address } is in no mail domain of this server. Add the domain under Mail domains, or use another address.
+issue-network-address = “{ $value }” is not an IP address. Type an address such as 192.168.1.20 or a subnet such as 192.168.1.0/24.
+issue-network-mask = “{ $value }” is not a subnet mask. Type a mask such as 255.255.255.0 or a number of bits such as 24.
+issue-network-unspecified = { $address } is not the address of a computer. To mean every computer, type { $address }/0.
+issue-span = “{ $value }” is not a span of time. Type a number and one of s, m, h, d, such as 10m.
+issue-bind-address = “{ $value }” is not an address of this computer. Select (All Unassigned) or one of its IP addresses.
+issue-dns-server = “{ $value }” is not the IP address of a DNS server.
+issue-host = “{ $value }” is neither a host name nor an IP address in brackets such as [192.0.2.1].
+issue-thumbprint = “{ $value }” is not the thumbprint of a certificate (64 hexadecimal digits).
+issue-duplicate = { $value } is already in the list (see { $first }). Remove one of the two.
+issue-binding-taken = { $binding } is already used by the virtual server “{ $server }”. Choose another address or port.
+issue-range = { $value } is outside the range from { $min } to { $max }.
+issue-not-shorter = { $value } is not shorter than { $limit }, the value of “{ $field }”.
+issue-postmaster-missing = Mail to postmaster must reach a person. Select a local account here.
+issue-log-on-incomplete = User name and password belong together: type both or neither.
+issue-log-on-in-clear = Without encryption the password can be read on the network. Select STARTTLS or SSL/TLS, or allow it expressly.
+issue-session-below-message = The session limit of { $session } KB is smaller than the message limit of { $message } KB.
+
+bind-failed = “{ $server }” cannot listen on { $address }.
+bind-in-use-by = { $address } is used by { $program }. Stop that program, or choose another port or address.
+bind-in-use = { $address } is used by another program. Stop that program, or choose another port or address.
+bind-privilege = Ports below 1024 may be opened only with a special right, which this program does not have. Install the service of the package, run “{ $command }”, or choose a port such as 2525.
+bind-not-ours = No network card of this computer has the address { $address }. Choose another, or (All Unassigned).
+bind-other = { $address } cannot be used: { $reason } Choose another port or address.
+
+chain-no-certificate = There is no certificate in { $file }. A PEM file with the line BEGIN CERTIFICATE is expected.
+chain-no-key = There is no private key in { $file }. An encrypted key must be decrypted first.
+chain-foreign-key = The private key does not belong to the certificate. Take the key that the request was made with.
+chain-key = The private key cannot be used: { $reason }
+chain-certificate = The certificate cannot be read: { $reason }
+
+certificate-missing = “{ $server }” is set to use the certificate { $thumbprint }, but it is not there any more. Install it again, or use the temporary one.
+certificate-temporary-failed = A temporary certificate for { $fqdn } cannot be made: { $reason }
+certificate-temporary = Temporary certificate
+certificate-none-state = No certificate is installed. A temporary one keeps connections encrypted until then.
+
+file-unreadable = { $file } cannot be read: { $reason }
+file-unwritable = { $file } cannot be written: { $reason }
+file-too-large = { $file } is larger than { $limit } and was not read. Is it the right file?
+file-syntax = { $file }, line { $line }, column { $column }: { $reason } The file was left as it is.
+file-newer = { $file } has version { $found }; this program reads up to { $known }. Install the newer program. The file was left as it is.
+
+refused-busy = Postkontor is busy. Try again in a moment.
+refused-changed-meanwhile = These settings were changed in the meantime. Open the dialog box again to see the present values.
+refused-gone = “{ $name }” does not exist any more.

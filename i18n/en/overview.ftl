@@ -1,0 +1,74 @@
+### The Overview page: figures, warnings with their cures, next steps.
+
+over-heading = Overview of { $host }
+over-servers = SMTP virtual servers
+over-today = Today
+over-accepted = Messages accepted
+over-delivered = Messages delivered
+over-refused = Refused
+over-waiting = Waiting in queues
+over-returned = Returned to sender
+over-failed-log-ons = Failed log-ons
+over-sessions = Sessions now
+over-running-since = Running since { $time }
+over-listening = Listening on { $addresses }
+over-not-listening = Not listening
+over-attention = Needs your attention
+over-all-well = Nothing needs your attention.
+
+warn-port-failed = “{ $server }” does not listen on { $address }.
+warn-open-relay = “{ $server }” is an open relay: anybody may send junk mail through it.
+warn-basic-clear = “{ $server }” accepts passwords without encryption. They can be read on the network.
+warn-temporary-certificate = “{ $server }” uses the temporary certificate. Mail programs will warn about it.
+warn-nobody-can-log-on = Nobody can log on to “{ $server }”: there is no account with a matching authentication method.
+warn-internet-mail-refused = “{ $server }” refuses mail from the Internet: anonymous access is off on port 25.
+warn-nobody-may-connect = Nobody may connect to “{ $server }”: its connection list is empty.
+warn-postmaster = Nobody reads mail to postmaster.
+warn-smart-host-failing = The smart host { $host } does not accept mail: { $reason }
+warn-port-25-blocked = Your provider probably blocks port 25: several servers could not be reached.
+warn-certificate-expires = { $days ->
+        [0] The certificate of “{ $server }” expires today.
+        [one] The certificate of “{ $server }” expires in { $days } day.
+       *[other] The certificate of “{ $server }” expires in { $days } days.
+    }
+warn-certificate-expired = The certificate of “{ $server }” expired on { $date }.
+warn-certificate-names = The certificate of “{ $server }” is not made for the name { $fqdn }.
+warn-fqdn-unresolved = The name { $fqdn } of “{ $server }” is not found in the DNS.
+warn-disk-low = Only { $free } are free on the disk of the home folder. New mail is not accepted below { $reserve }.
+warn-queue-waiting = { $count ->
+        [one] { $count } message to { $domain } has been waiting since { $time }.
+       *[other] { $count } messages to { $domain } have been waiting since { $time }.
+    }
+warn-outbound-disabled = Outbound mail of “{ $server }” is disabled; it stays in the queue.
+warn-server-stopped = “{ $server }” is stopped. Its mail waits.
+
+fix-change-port = Change &port…
+fix-open-relay = &Restrict relaying…
+fix-require-tls = Require TLS &encryption
+fix-install-certificate = &Install a certificate…
+fix-create-account = Create &an account…
+fix-allow-anonymous = All&ow anonymous access
+fix-set-up-smart-host = Set &up smart host…
+fix-choose-postmaster = &Choose a reader…
+fix-enable-outbound = Enable outbound &mail
+fix-start-server = &Start the server
+fix-show-queue = Show &the queue
+
+steps-heading = Next steps
+steps-hint = Each step can be repeated at any time.
+steps-progress = { $done } of { $total } done
+
+step-account = Create an account
+step-account-why = Every person or program that sends mail logs on with an account.
+step-route = Choose how mail leaves
+step-route-why = Directly to the receiving servers, or through your provider's smart host.
+step-postmaster = Choose who reads postmaster mail and reports
+step-postmaster-why = Other servers report problems to the address postmaster. A person must read them.
+step-certificate = Install a certificate
+step-certificate-why = Until then a temporary certificate encrypts the connections, and mail programs warn about it.
+step-card = Set up the mail programs
+step-card-why = Shows server, port, encryption and user name to copy.
+step-test = Send a test message
+step-test-why = Follows one message from here to its mailbox.
+step-done = Done
+step-open = To do

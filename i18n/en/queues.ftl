@@ -1,0 +1,53 @@
+### Queues and Find Messages.
+
+q-viewer = Queue Viewer
+q-protocol = Protocol
+q-source = Source
+q-num-messages = Number of messages
+q-total-size = Total message size (KB)
+q-oldest = Time oldest message submitted
+q-next-retry = Time next connection retry
+q-additional-info = Additional queue information
+q-freeze = &Freeze
+q-unfreeze = &Unfreeze
+q-force = Force &Connection
+q-find = Find &Messages…
+q-delete-ndr = Delete (&with NDR)
+q-delete-no-ndr = &Delete (no NDR)
+q-delete-all-ndr = &Delete All Messages (send NDR)
+q-delete-all-no-ndr = Delete &All Messages (no NDR)
+q-disable-outbound = Disable &Outbound Mail
+q-enable-outbound = E&nable Outbound Mail
+q-settings = &Settings…
+q-refresh-rate = Refresh queues every
+q-state-active = Active
+q-state-ready = Ready
+q-state-retry = Retry
+q-state-scheduled = Scheduled
+q-state-remote = Remote
+q-state-frozen = Frozen
+q-local-delivery = Local delivery
+q-awaiting-lookup = Messages awaiting directory lookup
+q-waiting-route = Messages waiting to be routed
+q-pending-submission = Messages pending submission
+q-dsn-pending = DSN messages pending submission
+q-failed-retry = Failed message retry queue
+q-deferred = Messages queued for deferred delivery
+q-unreachable = Final destination currently unreachable
+q-remote-delivery = Remote delivery
+
+find-title = Find Messages
+find-limit = Number &of messages to be listed in the search
+find-state = Show &messages whose state is
+find-all = All messages
+find-now = &Find Now
+find-new = &New Search
+find-size = Size
+find-subject = Subject
+find-priority = Priority
+find-received = Received
+
+q-freeze-note = Keep back until released
+q-unfreeze-note = Let it leave again
+q-force-note = Try now instead of waiting for the next retry
+q-disable-outbound-note = Keep all outgoing mail of this server in its queues

@@ -1,0 +1,31 @@
+### Reports to the senders of messages, and what kept a message from arriving.
+
+report-subject-failed = Your message could not be delivered
+report-subject-delayed = Your message is delayed
+report-from = This is the mail server { $server }.
+report-failed = Your message of { $time } could not be delivered to:
+report-failed-subject = Your message “{ $subject }” of { $time } could not be delivered to:
+report-delayed = Your message of { $time } has not yet been delivered to:
+report-delayed-subject = Your message “{ $subject }” of { $time } has not yet been delivered to:
+report-expired = It was tried again and again until its time was up.
+report-given-up = The message has been given up. Details for your administrator are attached.
+report-no-action = You need not do anything: it is tried again until { $time }. You will hear again only if that fails.
+
+trouble-refused = The server { $host } said: { $answer }
+trouble-unreachable = The server { $host } cannot be reached.
+trouble-broken = The connection to the server { $host } was lost.
+trouble-nonsense = The server { $host } gave an answer that cannot be understood.
+trouble-no-tls = The server { $host } does not offer the encryption that is required here.
+trouble-tls-failed = The encrypted connection to { $host } could not be made: { $reason }
+trouble-office = The way out of this office has to be mended by its administrator.
+trouble-no-domain = The domain { $domain } does not exist.
+trouble-takes-no-mail = The domain { $domain } takes no mail.
+trouble-no-address = The mail servers of { $domain } have no address.
+trouble-dns = The DNS does not answer for { $name }.
+trouble-loops-back = Mail to { $domain } is meant for this server, but the domain is not one of its mail domains.
+trouble-no-mailbox = There is no mailbox { $address } here.
+trouble-loop = The message has been in the mailbox { $address } before; it is going round in circles.
+trouble-mailbox = The mailbox { $address } cannot be written at the moment.
+trouble-disk-full = The disk with the mailboxes is full.
+trouble-unreadable = The stored message cannot be read.
+trouble-too-many-hops = The message passed through too many servers; it is probably going round in circles.

@@ -1,0 +1,126 @@
+### The Access tab: authentication, connection, computers, relay, communication.
+
+acc-access-control = Toegangsbeheer
+acc-secure-communication = Beveiligde communicatie
+acc-connection-control = Verbindingsbeheer
+acc-relay-control = Doorsturen beheren
+acc-relay-restrictions = Beperkingen op doorsturen
+acc-btn-authentication = &Verificatie…
+acc-btn-certificate = &Certificaat…
+acc-btn-communication = Co&mmunicatie…
+acc-btn-connection = V&erbinding…
+acc-btn-relay = &Doorsturen…
+acc-relaying = Doorsturen
+
+auth-methods = Selecteer de toegestane verificatiemethoden voor deze virtuele server
+auth-anonymous = &Anonieme toegang
+auth-anonymous-auth = Anonieme verificatie
+auth-resolve-anonymous = Anonieme &e-mail omzetten
+auth-basic = Basisverificatie
+auth-basic-clear = &Basisverificatie (wachtwoord wordt als gewone tekst verzonden)
+auth-requires-tls = &TLS-codering vereist
+auth-default-domain = &Standaarddomein
+auth-integrated = Geïntegreerde Windows-&verificatie
+auth-ntlm-old-name = Windows NT Vraag/Antwoord-verificatie
+auth-spa = Verificatie met beveiligd wachtwoord
+auth-user-name = &Gebruikersnaam
+auth-password = &Wachtwoord
+auth-confirm-password = Wachtwoo&rd bevestigen
+auth-account = Account
+auth-credentials = Aanmeldingsgegevens
+auth-clear-text = Gewone tekst
+auth-users = &Gebruikers…
+auth-perm-title = Machtigingen voor verzenden en doorsturen
+auth-perm-submit = Verzendmachtiging
+auth-perm-relay = Machtiging voor doorsturen
+auth-perm-allow = T&oestaan
+auth-perm-deny = &Weigeren
+auth-authenticated-users = Geverifieerde gebruikers
+auth-authenticated-clients = Geverifieerde clients
+
+conn-title = Verbinding
+conn-select-access = Selecteer welke computers toegang hebben tot deze virtuele server
+conn-only-list = Alleen de &onderstaande lijst
+conn-all-except = &Alle, behalve de onderstaande lijst
+conn-computers = &Computers
+conn-col-access = Toegang
+conn-col-address = IP-adres (masker)/domeinnaam
+conn-granted = Toegestaan
+conn-denied = Geweigerd
+conn-refused-msg = De verbinding met de server is geweigerd.
+
+comp-title = Computer
+comp-single = &Eén computer
+comp-dns-lookup = DNS-&zoekactie…
+comp-group = &Groep computers
+comp-subnet-address = &Subnetadres
+comp-subnet-mask = S&ubnetmasker
+comp-domain = &Domein
+comp-domain-name = &Domeinnaam
+comp-host-name = Hostnaam
+comp-dns-lookup-prompt = Typ de DNS-naam van de computer
+comp-dns-not-found = De naam kan niet worden omgezet.
+comp-rdns-warning = Voor beperking op domeinnaam moet bij elke inkomende verbinding een omgekeerde DNS-zoekactie worden uitgevoerd. Dit kan een negatieve invloed hebben op de prestaties van de server.
+
+dns-reverse-lookup = Omgekeerde DNS-zoekactie
+dns-reverse-zone = Zone voor omgekeerde DNS-zoekacties
+dns-suffix = DNS-achtervoegsel
+
+ip-restrictions = IP-adresbeperkingen
+ip-excluded = Uitgesloten IP-adres
+ip-ranges = IP-adresbereiken
+
+relay-title = Beperkingen op doorsturen
+relay-select = Selecteer welke computers via deze virtuele server mogen doorsturen
+relay-allow-authenticated = Alle geverifieerde computers toestaan door te &sturen, ongeacht de bovenstaande lijst
+relay-open-warning = De server wordt hierdoor een open relay die kan worden gebruikt om ongewenste e-mail te verspreiden.
+relay-denied-msg = De server kan geen berichten doorsturen voor het adres van de geadresseerde.
+relay-external-domain = Extern domein
+relay-junk = Ongewenste e-mail
+relay-uce = Ongevraagde commerciële e-mailberichten
+
+comm-require-channel = Beveiligd &kanaal vereisen
+comm-require-128 = 128-&bits codering vereisen
+comm-encryption = Codering
+comm-ssl-encryption = SSL-codering
+comm-tls = TLS (Transport Layer Security)
+comm-ssl = SSL (Secure Sockets Layer)
+comm-no-certificate = Er is geen certificaat geïnstalleerd op deze virtuele server.
+
+button-protection = B&escherming…
+
+acc-hint-authentication = Anonieme toegang inschakelen en de verificatiemethoden voor deze virtuele server bewerken.
+acc-hint-communication = De methode voor beveiligde communicatie met deze virtuele server weergeven of instellen.
+acc-hint-connection = Toegang tot deze virtuele server toestaan of weigeren op basis van IP-adressen of internetdomeinnamen.
+acc-hint-relay = Machtigingen voor het doorsturen van e-mail via deze virtuele server toestaan of weigeren.
+acc-temporary-certificate = Er wordt een tijdelijk certificaat gebruikt.
+acc-certificate-for = Certificaat voor { $names }, geldig tot { $date }
+
+auth-anonymous-note = Er is geen gebruikersnaam of wachtwoord nodig. Zo komt e-mail van internet binnen.
+auth-basic-note = Het wachtwoord wordt als gewone tekst verzonden, tenzij de verbinding is gecodeerd.
+auth-integrated-note = Gebruikt de accounts van deze console; er is geen Windows-domein nodig.
+auth-integrated-offers = { $count ->
+        [one] Biedt ook: SCRAM, NTLM ({ $count } account)
+       *[other] Biedt ook: SCRAM, NTLM ({ $count } accounts)
+    }
+auth-default-domain-note = Vult gebruikersnamen aan die zonder domein worden getypt.
+auth-basic-off-question = Slechts { $able } van de { $total } accounts kunnen zich zonder basisverificatie aanmelden.
+auth-allow-ntlm-for-others = &NTLM toestaan voor de overige
+
+conn-internal-note = Tests vanaf deze console worden niet door de lijst beperkt.
+conn-add-this-computer = &Deze computer toevoegen
+conn-add-my-network = &Mijn netwerk toevoegen
+conn-list-empty = De lijst is leeg.
+
+comp-subnet-hint = Bijvoorbeeld 192.168.1.0 met 255.255.255.0, of 192.168.1.0/24.
+comp-group-hint = Aanbevolen als uw internetprovider nogal eens zonder waarschuwing het adres van zijn e-mailserver wijzigt.
+comp-looking-up = { $name } opzoeken…
+comp-choose-address = { $name } heeft meerdere adressen. Selecteer er een.
+
+relay-need-not-log-on = &Aanmelden niet nodig
+relay-anonymous-off-note = Anonieme toegang is uitgeschakeld: de bovenstaande computers moeten zich nog steeds aanmelden, tenzij “Aanmelden niet nodig” voor hen is ingeschakeld.
+relay-explanation = Doorsturen betekent dat e-mail naar andere domeinen wordt verzonden. E-mail aan uw eigen domeinen wordt altijd geaccepteerd.
+
+comm-temporary-note = Het tijdelijke certificaat codeert de verbinding, maar e-mailprogramma's zullen ervoor waarschuwen.
+comm-internet-note = Servers op internet die geen codering ondersteunen, kunnen hier geen e-mail meer bezorgen.
+comm-128-note = Elke gecodeerde verbinding is hier minstens zo sterk.

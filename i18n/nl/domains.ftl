@@ -1,0 +1,33 @@
+### Mail domains and aliases.
+
+dom-wizard = Wizard Nieuw SMTP-domein
+dom-type = Type
+dom-local-default = Lokaal (standaard)
+dom-local-alias = Lokaal (alias)
+dom-remote = Domein op afstand
+dom-set-default = &Als standaard instellen
+dom-allow-relay = Toestaan dat inkomende e-&mail naar dit domein wordt doorgestuurd
+dom-send-helo = HELO verzenden in plaats van &EHLO
+dom-route-domain = Routering van domein
+dom-use-dns = &DNS gebruiken om naar dit domein te routeren
+dom-forward-smart-host = &Alle e-mail doorzenden naar smarthost
+dom-queue-remote = &Berichten in wachtrij plaatsen voor extern geactiveerde bezorging
+dom-atrn-accounts = Accounts die ATRN mogen &gebruiken
+dom-drop-directory = &Drop-map
+dom-drop-quota = &Quotum voor drop-map inschakelen
+
+domain-new-title = Nieuw e-maildomein
+domain-note = E-mail aan adressen in dit domein blijft hier. E-mail aan elk ander domein wordt doorgestuurd.
+domain-catch-all = E-mail &aan onbekende adressen gaat naar
+domain-catch-all-note = Laat dit leeg om zulke e-mail te weigeren; dat is de betere keuze.
+domain-postmaster = &E-mail aan postmaster gaat naar
+domain-delete-question = Wilt u het e-maildomein “{ $domain }” verwijderen? E-mail aan dit domein wordt dan niet meer hier geaccepteerd.
+domain-in-use = { $count ->
+        [one] { $count } account heeft een adres in dit domein. Wijzig of verwijder dat eerst.
+       *[other] { $count } accounts hebben adressen in dit domein. Wijzig of verwijder die eerst.
+    }
+
+alias-new-title = Nieuwe alias
+alias-address = &Aliasadres
+alias-to = B&ezorgd bij
+alias-note = E-mail aan de alias gaat naar elk van deze adressen.

@@ -1,0 +1,17 @@
+### Undo and the change history.
+
+history-title = Wijzigingsgeschiedenis
+history-restore = &Deze stand terugzetten
+history-time = Tijd
+history-what = Wijziging
+history-by-hand = met de hand in het bestand gewijzigd
+history-by-console = console
+history-compare = Vergelijken &met nu
+history-restore-question = Wilt u de instellingen van { $time } terugzetten? De huidige instellingen blijven in de geschiedenis.
+history-empty = Er is nog niets gewijzigd.
+
+change-of = { $dialog } van { $server }
+change-created = { $name } gemaakt
+change-deleted = { $name } verwijderd
+change-renamed = Naam van { $old } gewijzigd in { $new }
+change-undo-impossible = Deze wijziging kan niet meer ongedaan worden gemaakt, omdat “{ $name }” sindsdien is gewijzigd.

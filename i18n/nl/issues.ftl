@@ -1,0 +1,67 @@
+### What is wrong: settings, ports, certificates, files, refusals.
+
+issue-at = { $field }: { $problem }
+issue-at-line = Regel { $line }, { $field }: { $problem }
+issue-empty = Dit mag niet leeg zijn.
+issue-too-long = { $max ->
+        [one] De tekst is langer dan { $max } teken; kort deze in.
+       *[other] De tekst is langer dan { $max } tekens; kort deze in.
+    }
+issue-control = De tekst bevat een regeleinde of een ander besturingsteken; verwijder het.
+issue-domain = “{ $value }” is geen domeinnaam: { $reason }
+issue-domain-empty = de naam is leeg.
+issue-domain-too-long = de naam is langer dan 253 tekens.
+issue-domain-label = “{ $label }” is geen geldig deel van een domeinnaam.
+issue-domain-character = het teken “{ $character }” is niet toegestaan in een domeinnaam.
+issue-domain-international = “{ $name }” is geen geldige internationale domeinnaam.
+issue-address = “{ $value }” is geen e-mailadres: { $reason }
+issue-address-unqualified = de @ gevolgd door een domein ontbreekt.
+issue-address-local = het deel vóór de @ is ongeldig.
+issue-address-domain = het deel na de @ is ongeldig: { $reason }
+issue-address-literal = het adres tussen vierkante haken is ongeldig.
+issue-address-too-long = het adres is langer dan 254 tekens.
+issue-not-local = { $address } hoort bij geen enkel e-maildomein van deze server. Voeg het domein toe onder E-maildomeinen of gebruik een ander adres.
+issue-network-address = “{ $value }” is geen IP-adres. Typ een adres zoals 192.168.1.20 of een subnet zoals 192.168.1.0/24.
+issue-network-mask = “{ $value }” is geen subnetmasker. Typ een masker zoals 255.255.255.0 of een aantal bits zoals 24.
+issue-network-unspecified = { $address } is geen adres van een computer. Als u alle computers bedoelt, typt u { $address }/0.
+issue-span = “{ $value }” is geen tijdsduur. Typ een getal en s, m, h of d, bijvoorbeeld 10m.
+issue-bind-address = “{ $value }” is geen adres van deze computer. Selecteer (Alle niet-toegewezen) of een van de IP-adressen.
+issue-dns-server = “{ $value }” is geen IP-adres van een DNS-server.
+issue-host = “{ $value }” is geen hostnaam en geen IP-adres tussen vierkante haken, zoals [192.0.2.1].
+issue-thumbprint = “{ $value }” is geen vingerafdruk van een certificaat (64 hexadecimale cijfers).
+issue-duplicate = { $value } staat al in de lijst (zie { $first }). Verwijder een van de twee.
+issue-binding-taken = { $binding } wordt al gebruikt door de virtuele server “{ $server }”. Kies een ander adres of een andere poort.
+issue-range = { $value } valt buiten het bereik van { $min } tot en met { $max }.
+issue-not-shorter = { $value } is niet korter dan { $limit }, de waarde van “{ $field }”.
+issue-postmaster-missing = E-mail aan postmaster moet een persoon bereiken. Selecteer hier een lokale account.
+issue-log-on-incomplete = Gebruikersnaam en wachtwoord horen bij elkaar: typ beide of geen van beide.
+issue-log-on-in-clear = Zonder codering kan het wachtwoord op het netwerk worden gelezen. Selecteer STARTTLS of SSL/TLS, of sta dit uitdrukkelijk toe.
+issue-session-below-message = De sessielimiet van { $session } kB is kleiner dan de berichtlimiet van { $message } kB.
+
+bind-failed = “{ $server }” kan niet luisteren op { $address }.
+bind-in-use-by = { $address } wordt gebruikt door { $program }. Stop dat programma of kies een andere poort of een ander adres.
+bind-in-use = { $address } wordt door een ander programma gebruikt. Stop dat programma of kies een andere poort of een ander adres.
+bind-privilege = Poorten onder 1024 mogen alleen worden geopend met een speciaal recht dat dit programma niet heeft. Installeer de service van het pakket, voer “{ $command }” uit of kies een poort zoals 2525.
+bind-not-ours = Geen netwerkkaart van deze computer heeft het adres { $address }. Kies een ander adres of (Alle niet-toegewezen).
+bind-other = { $address } kan niet worden gebruikt: { $reason } Kies een andere poort of een ander adres.
+
+chain-no-certificate = { $file } bevat geen certificaat. Er wordt een PEM-bestand met de regel BEGIN CERTIFICATE verwacht.
+chain-no-key = { $file } bevat geen persoonlijke sleutel. Een gecodeerde sleutel moet eerst worden gedecodeerd.
+chain-foreign-key = De persoonlijke sleutel hoort niet bij het certificaat. Gebruik de sleutel waarmee de aanvraag is gemaakt.
+chain-key = De persoonlijke sleutel kan niet worden gebruikt: { $reason }
+chain-certificate = Het certificaat kan niet worden gelezen: { $reason }
+
+certificate-missing = “{ $server }” is ingesteld op het certificaat { $thumbprint }, maar dat is er niet meer. Installeer het opnieuw of gebruik het tijdelijke.
+certificate-temporary-failed = Er kan geen tijdelijk certificaat voor { $fqdn } worden gemaakt: { $reason }
+certificate-temporary = Tijdelijk certificaat
+certificate-none-state = Er is geen certificaat geïnstalleerd. Tot die tijd codeert een tijdelijk certificaat de verbindingen.
+
+file-unreadable = { $file } kan niet worden gelezen: { $reason }
+file-unwritable = { $file } kan niet worden geschreven: { $reason }
+file-too-large = { $file } is groter dan { $limit } en is niet gelezen. Is dit het juiste bestand?
+file-syntax = { $file }, regel { $line }, kolom { $column }: { $reason } Het bestand is niet gewijzigd.
+file-newer = { $file } heeft versie { $found }; dit programma leest tot en met { $known }. Installeer het nieuwere programma. Het bestand is niet gewijzigd.
+
+refused-busy = Postkontor is bezig. Probeer het zo meteen opnieuw.
+refused-changed-meanwhile = Deze instellingen zijn intussen gewijzigd. Open het dialoogvenster opnieuw om de huidige waarden te zien.
+refused-gone = “{ $name }” bestaat niet meer.

@@ -1,0 +1,74 @@
+### The Overview page: figures, warnings with their cures, next steps.
+
+over-heading = Overzicht van { $host }
+over-servers = Virtuele SMTP-servers
+over-today = Vandaag
+over-accepted = Geaccepteerde berichten
+over-delivered = Bezorgde berichten
+over-refused = Geweigerd
+over-waiting = In wachtrijen
+over-returned = Teruggestuurd naar afzender
+over-failed-log-ons = Mislukte aanmeldingen
+over-sessions = Sessies nu
+over-running-since = Actief sinds { $time }
+over-listening = Luistert op { $addresses }
+over-not-listening = Luistert niet
+over-attention = Vraagt uw aandacht
+over-all-well = Er is niets dat uw aandacht vraagt.
+
+warn-port-failed = “{ $server }” luistert niet op { $address }.
+warn-open-relay = “{ $server }” is een open relay: iedereen kan er ongewenste e-mail mee verzenden.
+warn-basic-clear = “{ $server }” accepteert wachtwoorden zonder codering. Ze kunnen op het netwerk worden gelezen.
+warn-temporary-certificate = “{ $server }” gebruikt het tijdelijke certificaat. E-mailprogramma's zullen hiervoor waarschuwen.
+warn-nobody-can-log-on = Niemand kan zich aanmelden bij “{ $server }”: er is geen account met een passende verificatiemethode.
+warn-internet-mail-refused = “{ $server }” weigert e-mail van internet: anonieme toegang is uitgeschakeld op poort 25.
+warn-nobody-may-connect = Niemand mag verbinding maken met “{ $server }”: de verbindingslijst is leeg.
+warn-postmaster = Niemand leest e-mail aan postmaster.
+warn-smart-host-failing = De smarthost { $host } accepteert geen e-mail: { $reason }
+warn-port-25-blocked = Uw internetprovider blokkeert waarschijnlijk poort 25: diverse servers zijn niet bereikbaar.
+warn-certificate-expires = { $days ->
+        [0] Het certificaat van “{ $server }” verloopt vandaag.
+        [one] Het certificaat van “{ $server }” verloopt over { $days } dag.
+       *[other] Het certificaat van “{ $server }” verloopt over { $days } dagen.
+    }
+warn-certificate-expired = Het certificaat van “{ $server }” is verlopen op { $date }.
+warn-certificate-names = Het certificaat van “{ $server }” geldt niet voor de naam { $fqdn }.
+warn-fqdn-unresolved = De naam { $fqdn } van “{ $server }” is niet gevonden in DNS.
+warn-disk-low = Op de schijf van de gegevensmap is nog maar { $free } vrij. Onder { $reserve } wordt geen nieuwe e-mail geaccepteerd.
+warn-queue-waiting = { $count ->
+        [one] { $count } bericht aan { $domain } wacht sinds { $time }.
+       *[other] { $count } berichten aan { $domain } wachten sinds { $time }.
+    }
+warn-outbound-disabled = Uitgaande e-mail van “{ $server }” is uitgeschakeld en blijft in de wachtrij.
+warn-server-stopped = “{ $server }” is gestopt. De bijbehorende e-mail wacht.
+
+fix-change-port = &Poort wijzigen…
+fix-open-relay = &Doorsturen beperken…
+fix-require-tls = &TLS-codering vereisen
+fix-install-certificate = &Certificaat installeren…
+fix-create-account = Account &maken…
+fix-allow-anonymous = &Anonieme toegang toestaan
+fix-set-up-smart-host = Smarthost &instellen…
+fix-choose-postmaster = &Ontvanger kiezen…
+fix-enable-outbound = &Uitgaande e-mail inschakelen
+fix-start-server = &Server starten
+fix-show-queue = &Wachtrij weergeven
+
+steps-heading = Volgende stappen
+steps-hint = Elke stap kan op elk moment worden herhaald.
+steps-progress = { $done } van { $total } gereed
+
+step-account = Een account maken
+step-account-why = Elke persoon en elk programma dat e-mail verzendt, meldt zich aan met een account.
+step-route = Kiezen hoe e-mail wordt verzonden
+step-route-why = Rechtstreeks naar de ontvangende servers of via de smarthost van uw provider.
+step-postmaster = Kiezen wie postmaster-e-mail en rapporten leest
+step-postmaster-why = Andere servers melden problemen aan het adres postmaster. Iemand moet die lezen.
+step-certificate = Een certificaat installeren
+step-certificate-why = Tot die tijd codeert een tijdelijk certificaat de verbindingen en waarschuwen e-mailprogramma's daarvoor.
+step-card = De e-mailprogramma's instellen
+step-card-why = Geeft server, poort, codering en gebruikersnaam weer om te kopiëren.
+step-test = Een testbericht verzenden
+step-test-why = Volgt één bericht van hier tot in het postvak.
+step-done = Gereed
+step-open = Te doen

@@ -1,0 +1,53 @@
+### Queues and Find Messages.
+
+q-viewer = Wachtrijviewer
+q-protocol = Protocol
+q-source = Bron
+q-num-messages = Aantal berichten
+q-total-size = Totale berichtgrootte (kB)
+q-oldest = Verzendtijd van oudste bericht
+q-next-retry = Tijd van volgende verbindingspoging
+q-additional-info = Aanvullende wachtrijgegevens
+q-freeze = &Bevriezen
+q-unfreeze = Bevriezing &opheffen
+q-force = Verbinding &forceren
+q-find = Berichten &zoeken…
+q-delete-ndr = Verwijderen (&met NDR)
+q-delete-no-ndr = Verwijderen (&zonder NDR)
+q-delete-all-ndr = &Alle berichten verwijderen (NDR verzenden)
+q-delete-all-no-ndr = Alle berichten verwijderen (zonder &NDR)
+q-disable-outbound = &Uitgaande e-mail uitschakelen
+q-enable-outbound = Uitgaande &e-mail inschakelen
+q-settings = &Instellingen…
+q-refresh-rate = Wachtrijen vernieuwen elke
+q-state-active = Actief
+q-state-ready = Gereed
+q-state-retry = Opnieuw proberen
+q-state-scheduled = Gepland
+q-state-remote = Extern
+q-state-frozen = Bevroren
+q-local-delivery = Lokale bezorging
+q-awaiting-lookup = Berichten die wachten op zoekactie in adreslijst
+q-waiting-route = Berichten die wachten op routering
+q-pending-submission = Berichten die wachten op verzending
+q-dsn-pending = DSN-berichten die wachten op verzending
+q-failed-retry = Wachtrij voor nieuwe pogingen met mislukte berichten
+q-deferred = Berichten in wachtrij voor uitgestelde bezorging
+q-unreachable = Eindbestemming momenteel niet bereikbaar
+q-remote-delivery = Externe bezorging
+
+find-title = Berichten zoeken
+find-limit = Aantal berichten &dat in de zoekresultaten wordt weergegeven
+find-state = Berichten &weergeven met de status
+find-all = Alle berichten
+find-now = &Nu zoeken
+find-new = Nieuwe &zoekopdracht
+find-size = Grootte
+find-subject = Onderwerp
+find-priority = Prioriteit
+find-received = Ontvangen
+
+q-freeze-note = Tegenhouden tot de bevriezing wordt opgeheven
+q-unfreeze-note = Weer laten verzenden
+q-force-note = Nu proberen in plaats van op de volgende poging te wachten
+q-disable-outbound-note = Alle uitgaande e-mail van deze server in de wachtrijen houden

@@ -1,0 +1,35 @@
+### Mail domains and aliases.
+
+dom-wizard = Kreator nowej domeny SMTP
+dom-type = Typ
+dom-local-default = Lokalna (domyślna)
+dom-local-alias = Lokalna (alias)
+dom-remote = Domena zdalna
+dom-set-default = Ustaw jako &domyślną
+dom-allow-relay = &Zezwalaj na przekazywanie poczty przychodzącej do tej domeny
+dom-send-helo = &Wysyłaj HELO zamiast EHLO
+dom-route-domain = Routing domeny
+dom-use-dns = Użyj &systemu DNS do routingu do tej domeny
+dom-forward-smart-host = Przekierowuj &całą pocztę do hosta inteligentnego
+dom-queue-remote = K&olejkuj wiadomości do dostarczenia wyzwalanego zdalnie
+dom-atrn-accounts = &Konta upoważnione do używania ATRN
+dom-drop-directory = &Katalog Drop
+dom-drop-quota = &Włącz przydział katalogu Drop
+
+domain-new-title = Nowa domena pocztowa
+domain-note = Poczta do adresów w tej domenie pozostaje tutaj. Poczta do każdej innej domeny jest przekazywana.
+domain-catch-all = Poczta do nieznanych adresów &trafia do
+domain-catch-all-note = Pozostaw puste, aby odrzucać taką pocztę; to lepszy wybór.
+domain-postmaster = Poczta &do adresu postmaster trafia do
+domain-delete-question = Czy chcesz usunąć domenę pocztową „{ $domain }”? Poczta do niej nie będzie już tu przyjmowana.
+domain-in-use = { $count ->
+        [one] { $count } konto ma adres w tej domenie. Najpierw go zmień lub usuń.
+        [few] { $count } konta mają adresy w tej domenie. Najpierw je zmień lub usuń.
+        [many] { $count } kont ma adresy w tej domenie. Najpierw je zmień lub usuń.
+       *[other] { $count } konta ma adresy w tej domenie. Najpierw je zmień lub usuń.
+    }
+
+alias-new-title = Nowy alias
+alias-address = Ad&res aliasu
+alias-to = D&ostarczane do
+alias-note = Poczta do aliasu trafia na każdy z tych adresów.

@@ -1,0 +1,17 @@
+### Undo and the change history.
+
+history-title = Historia zmian
+history-restore = &Przywróć ten stan
+history-time = Godzina
+history-what = Zmiana
+history-by-hand = zmieniono ręcznie w pliku
+history-by-console = konsola
+history-compare = Porównaj &z bieżącym
+history-restore-question = Czy chcesz przywrócić ustawienia z { $time }? Bieżące ustawienia pozostaną w historii.
+history-empty = Nic jeszcze nie zmieniono.
+
+change-of = { $dialog } — { $server }
+change-created = Utworzono: { $name }
+change-deleted = Usunięto: { $name }
+change-renamed = Zmieniono nazwę: { $old } na { $new }
+change-undo-impossible = Tej zmiany nie można już cofnąć, ponieważ „{ $name }” uległ od tego czasu zmianie.

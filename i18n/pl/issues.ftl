@@ -1,0 +1,69 @@
+### What is wrong: settings, ports, certificates, files, refusals.
+
+issue-at = { $field }: { $problem }
+issue-at-line = Wiersz { $line }, { $field }: { $problem }
+issue-empty = Ta wartość nie może być pusta.
+issue-too-long = { $max ->
+        [one] Tekst jest dłuższy niż { $max } znak; skróć go.
+        [few] Tekst jest dłuższy niż { $max } znaki; skróć go.
+        [many] Tekst jest dłuższy niż { $max } znaków; skróć go.
+       *[other] Tekst jest dłuższy niż { $max } znaku; skróć go.
+    }
+issue-control = Tekst zawiera znak końca wiersza lub inny znak sterujący; usuń go.
+issue-domain = „{ $value }” nie jest nazwą domeny: { $reason }
+issue-domain-empty = nazwa jest pusta.
+issue-domain-too-long = nazwa jest dłuższa niż 253 znaki.
+issue-domain-label = „{ $label }” nie jest prawidłową częścią nazwy domeny.
+issue-domain-character = znak „{ $character }” jest niedozwolony w nazwie domeny.
+issue-domain-international = „{ $name }” nie jest prawidłową międzynarodową nazwą domeny.
+issue-address = „{ $value }” nie jest adresem e-mail: { $reason }
+issue-address-unqualified = brakuje znaku @ i domeny.
+issue-address-local = część przed znakiem @ jest nieprawidłowa.
+issue-address-domain = część po znaku @ jest nieprawidłowa: { $reason }
+issue-address-literal = adres w nawiasach kwadratowych jest nieprawidłowy.
+issue-address-too-long = adres jest dłuższy niż 254 znaki.
+issue-not-local = Adres { $address } nie należy do żadnej domeny pocztowej tego serwera. Dodaj domenę w węźle Domeny pocztowe albo użyj innego adresu.
+issue-network-address = „{ $value }” nie jest adresem IP. Wpisz adres, na przykład 192.168.1.20, lub podsieć, na przykład 192.168.1.0/24.
+issue-network-mask = „{ $value }” nie jest maską podsieci. Wpisz maskę, na przykład 255.255.255.0, lub liczbę bitów, na przykład 24.
+issue-network-unspecified = { $address } nie jest adresem komputera. Aby wskazać wszystkie komputery, wpisz { $address }/0.
+issue-span = „{ $value }” nie jest przedziałem czasu. Wpisz liczbę oraz s, m, h lub d, na przykład 10m.
+issue-bind-address = „{ $value }” nie jest adresem tego komputera. Wybierz (Wszystkie nieprzypisane) lub jeden z jego adresów IP.
+issue-dns-server = „{ $value }” nie jest adresem IP serwera DNS.
+issue-host = „{ $value }” nie jest nazwą hosta ani adresem IP w nawiasach kwadratowych, na przykład [192.0.2.1].
+issue-thumbprint = „{ $value }” nie jest odciskiem palca certyfikatu (64 cyfry szesnastkowe).
+issue-duplicate = { $value } znajduje się już na liście (zobacz { $first }). Usuń jeden z tych wpisów.
+issue-binding-taken = { $binding } jest już używane przez serwer wirtualny „{ $server }”. Wybierz inny adres lub port.
+issue-range = Wartość { $value } wykracza poza zakres od { $min } do { $max }.
+issue-not-shorter = { $value } to nie mniej niż { $limit } — wartość pola „{ $field }”.
+issue-postmaster-missing = Poczta do adresu postmaster musi do kogoś trafiać. Wybierz tutaj konto lokalne.
+issue-log-on-incomplete = Nazwa użytkownika i hasło stanowią całość: wpisz obie wartości albo żadnej.
+issue-log-on-in-clear = Bez szyfrowania hasło można odczytać w sieci. Wybierz STARTTLS lub SSL/TLS albo wyraźnie na to zezwól.
+issue-session-below-message = Limit sesji { $session } KB jest mniejszy niż limit wiadomości { $message } KB.
+
+bind-failed = Serwer „{ $server }” nie może nasłuchiwać na { $address }.
+bind-in-use-by = { $address } jest używane przez program { $program }. Zatrzymaj ten program albo wybierz inny port lub adres.
+bind-in-use = { $address } jest używane przez inny program. Zatrzymaj ten program albo wybierz inny port lub adres.
+bind-privilege = Porty poniżej 1024 można otworzyć tylko ze specjalnym uprawnieniem, którego ten program nie ma. Zainstaluj usługę z pakietu, uruchom „{ $command }” albo wybierz port, na przykład 2525.
+bind-not-ours = Żadna karta sieciowa tego komputera nie ma adresu { $address }. Wybierz inny adres lub (Wszystkie nieprzypisane).
+bind-other = Nie można użyć { $address }: { $reason } Wybierz inny port lub adres.
+
+chain-no-certificate = W pliku { $file } nie ma certyfikatu. Oczekiwany jest plik PEM z wierszem BEGIN CERTIFICATE.
+chain-no-key = W pliku { $file } nie ma klucza prywatnego. Zaszyfrowany klucz trzeba najpierw odszyfrować.
+chain-foreign-key = Klucz prywatny nie należy do tego certyfikatu. Użyj klucza, z którym utworzono żądanie.
+chain-key = Nie można użyć klucza prywatnego: { $reason }
+chain-certificate = Nie można odczytać certyfikatu: { $reason }
+
+certificate-missing = Serwer „{ $server }” ma używać certyfikatu { $thumbprint }, ale już go nie ma. Zainstaluj go ponownie albo użyj certyfikatu tymczasowego.
+certificate-temporary-failed = Nie można utworzyć certyfikatu tymczasowego dla { $fqdn }: { $reason }
+certificate-temporary = Certyfikat tymczasowy
+certificate-none-state = Nie zainstalowano certyfikatu. Do tego czasu połączenia szyfruje certyfikat tymczasowy.
+
+file-unreadable = Nie można odczytać pliku { $file }: { $reason }
+file-unwritable = Nie można zapisać pliku { $file }: { $reason }
+file-too-large = Plik { $file } jest większy niż { $limit } i nie został odczytany. Czy to właściwy plik?
+file-syntax = { $file }, wiersz { $line }, kolumna { $column }: { $reason } Plik pozostawiono bez zmian.
+file-newer = Plik { $file } ma wersję { $found }; ten program odczytuje wersje do { $known }. Zainstaluj nowszy program. Plik pozostawiono bez zmian.
+
+refused-busy = Program Postkontor jest zajęty. Spróbuj ponownie za chwilę.
+refused-changed-meanwhile = Ustawienia zostały w międzyczasie zmienione. Otwórz ponownie okno dialogowe, aby zobaczyć bieżące wartości.
+refused-gone = „{ $name }” już nie istnieje.

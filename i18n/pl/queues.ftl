@@ -1,0 +1,53 @@
+### Queues and Find Messages.
+
+q-viewer = Przeglądarka kolejek
+q-protocol = Protokół
+q-source = Źródło
+q-num-messages = Liczba wiadomości
+q-total-size = Całkowity rozmiar wiadomości (KB)
+q-oldest = Godzina przesłania najstarszej wiadomości
+q-next-retry = Godzina następnej próby połączenia
+q-additional-info = Dodatkowe informacje o kolejce
+q-freeze = &Zamroź
+q-unfreeze = O&dmroź
+q-force = Wy&muś połączenie
+q-find = Z&najdź wiadomości…
+q-delete-ndr = &Usuń (z raportem NDR)
+q-delete-no-ndr = Usuń (&bez raportu NDR)
+q-delete-all-ndr = Usuń wszystkie wiadomości (wyślij &raport NDR)
+q-delete-all-no-ndr = Usuń wszystkie wiadomości (&bez raportu NDR)
+q-disable-outbound = &Wyłącz pocztę wychodzącą
+q-enable-outbound = Włącz &pocztę wychodzącą
+q-settings = &Ustawienia…
+q-refresh-rate = Odświeżaj kolejki co
+q-state-active = Aktywna
+q-state-ready = Gotowa
+q-state-retry = Ponawianie
+q-state-scheduled = Zaplanowana
+q-state-remote = Zdalna
+q-state-frozen = Zamrożona
+q-local-delivery = Dostarczanie lokalne
+q-awaiting-lookup = Wiadomości oczekujące na wyszukanie w katalogu
+q-waiting-route = Wiadomości oczekujące na routing
+q-pending-submission = Wiadomości oczekujące na przesłanie
+q-dsn-pending = Komunikaty DSN oczekujące na przesłanie
+q-failed-retry = Kolejka ponawiania wiadomości nieudanych
+q-deferred = Wiadomości w kolejce do odroczonego dostarczenia
+q-unreachable = Miejsce docelowe jest obecnie nieosiągalne
+q-remote-delivery = Dostarczanie zdalne
+
+find-title = Znajdź wiadomości
+find-limit = &Liczba wiadomości wyświetlanych w wynikach wyszukiwania
+find-state = Pokaż wiadomości &o stanie
+find-all = Wszystkie wiadomości
+find-now = Znaj&dź teraz
+find-new = Nowe &wyszukiwanie
+find-size = Rozmiar
+find-subject = Temat
+find-priority = Priorytet
+find-received = Odebrano
+
+q-freeze-note = Zatrzymaj do czasu odmrożenia
+q-unfreeze-note = Zezwól na ponowne wysyłanie
+q-force-note = Spróbuj teraz, zamiast czekać na następną próbę
+q-disable-outbound-note = Zatrzymaj całą pocztę wychodzącą tego serwera w kolejkach

@@ -1,0 +1,31 @@
+### Reports to the senders of messages, and what kept a message from arriving.
+
+report-subject-failed = Nie można dostarczyć wiadomości
+report-subject-delayed = Wiadomość jest opóźniona
+report-from = To jest serwer poczty { $server }.
+report-failed = Wiadomości wysłanej { $time } nie można było dostarczyć do:
+report-failed-subject = Wiadomości „{ $subject }” wysłanej { $time } nie można było dostarczyć do:
+report-delayed = Wiadomości wysłanej { $time } nie dostarczono jeszcze do:
+report-delayed-subject = Wiadomości „{ $subject }” wysłanej { $time } nie dostarczono jeszcze do:
+report-expired = Próby ponawiano aż do upływu czasu wygaśnięcia.
+report-given-up = Dalsze próby nie będą podejmowane. Szczegóły dla administratora są w załączniku.
+report-no-action = Nie trzeba nic robić: próby będą ponawiane do { $time }. Kolejne powiadomienie zostanie wysłane tylko w razie niepowodzenia.
+
+trouble-refused = Odpowiedź serwera { $host }: { $answer }
+trouble-unreachable = Serwer { $host } jest nieosiągalny.
+trouble-broken = Połączenie z serwerem { $host } zostało przerwane.
+trouble-nonsense = Serwer { $host } udzielił niezrozumiałej odpowiedzi.
+trouble-no-tls = Serwer { $host } nie oferuje wymaganego tu szyfrowania.
+trouble-tls-failed = Nie można nawiązać szyfrowanego połączenia z { $host }: { $reason }
+trouble-office = Administrator musi naprawić wysyłanie poczty z tego biura.
+trouble-no-domain = Domena { $domain } nie istnieje.
+trouble-takes-no-mail = Domena { $domain } nie przyjmuje poczty.
+trouble-no-address = Serwery poczty domeny { $domain } nie mają adresu.
+trouble-dns = System DNS nie odpowiada w sprawie { $name }.
+trouble-loops-back = Poczta do { $domain } jest przeznaczona dla tego serwera, ale nie jest to jedna z jego domen pocztowych.
+trouble-no-mailbox = Nie ma tu skrzynki pocztowej { $address }.
+trouble-loop = Wiadomość była już w skrzynce pocztowej { $address }; krąży w pętli.
+trouble-mailbox = Nie można w tej chwili zapisać do skrzynki pocztowej { $address }.
+trouble-disk-full = Dysk ze skrzynkami pocztowymi jest pełny.
+trouble-unreadable = Nie można odczytać zapisanej wiadomości.
+trouble-too-many-hops = Wiadomość przeszła przez zbyt wiele serwerów; prawdopodobnie krąży w pętli.

@@ -1,0 +1,33 @@
+### Mail domains and aliases.
+
+dom-wizard = Guiden Ny SMTP-domän
+dom-type = Typ
+dom-local-default = Lokal (standard)
+dom-local-alias = Lokal (alias)
+dom-remote = Fjärrdomän
+dom-set-default = Ange &som standard
+dom-allow-relay = &Tillåt att inkommande e-post återutsänds till den här domänen
+dom-send-helo = &Skicka HELO i stället för EHLO
+dom-route-domain = Dirigering av domän
+dom-use-dns = Använd &DNS för att dirigera till den här domänen
+dom-forward-smart-host = Vidarebefordra &all e-post till smart värd
+dom-queue-remote = Köa &meddelanden för fjärrutlöst leverans
+dom-atrn-accounts = &Konton som får använda ATRN
+dom-drop-directory = &Drop-katalog
+dom-drop-quota = &Aktivera kvot för drop-katalogen
+
+domain-new-title = Ny e-postdomän
+domain-note = E-post till adresser i den här domänen stannar här. E-post till andra domäner återutsänds.
+domain-catch-all = &E-post till okända adresser går till
+domain-catch-all-note = Lämna fältet tomt för att neka sådan e-post, vilket är att föredra.
+domain-postmaster = E-post &till postmaster går till
+domain-delete-question = Vill du ta bort e-postdomänen ”{ $domain }”? E-post till den tas då inte längre emot här.
+domain-in-use = { $count ->
+        [one] { $count } konto har en adress i den här domänen. Ändra eller ta bort den först.
+       *[other] { $count } konton har adresser i den här domänen. Ändra eller ta bort dem först.
+    }
+
+alias-new-title = Nytt alias
+alias-address = &Aliasadress
+alias-to = Levereras &till
+alias-note = E-post till aliaset går till var och en av adresserna.

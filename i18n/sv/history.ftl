@@ -1,0 +1,17 @@
+### Undo and the change history.
+
+history-title = Ändringshistorik
+history-restore = Återställ &hit
+history-time = Tid
+history-what = Ändring
+history-by-hand = ändrat för hand i filen
+history-by-console = konsolen
+history-compare = &Jämför med nu
+history-restore-question = Vill du återställa inställningarna från { $time }? De nuvarande inställningarna finns kvar i historiken.
+history-empty = Inget har ändrats än.
+
+change-of = { $dialog } för { $server }
+change-created = { $name } skapades
+change-deleted = { $name } togs bort
+change-renamed = { $old } bytte namn till { $new }
+change-undo-impossible = Ändringen kan inte längre ångras eftersom ”{ $name }” har ändrats sedan dess.

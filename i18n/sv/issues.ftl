@@ -1,0 +1,64 @@
+### What is wrong: settings, ports, certificates, files, refusals.
+
+issue-at = { $field }: { $problem }
+issue-at-line = Rad { $line }, { $field }: { $problem }
+issue-empty = Det här får inte vara tomt.
+issue-too-long = Texten är längre än { $max } tecken; korta den.
+issue-control = Texten innehåller en radbrytning eller ett annat styrtecken; ta bort det.
+issue-domain = ”{ $value }” är inte ett domännamn: { $reason }
+issue-domain-empty = namnet är tomt.
+issue-domain-too-long = namnet är längre än 253 tecken.
+issue-domain-label = ”{ $label }” är inte en giltig del av ett domännamn.
+issue-domain-character = tecknet ”{ $character }” får inte förekomma i ett domännamn.
+issue-domain-international = ”{ $name }” är inte ett giltigt internationellt domännamn.
+issue-address = ”{ $value }” är inte en e-postadress: { $reason }
+issue-address-unqualified = @ följt av en domän saknas.
+issue-address-local = delen före @ är inte giltig.
+issue-address-domain = delen efter @ är inte giltig: { $reason }
+issue-address-literal = adressen inom hakparentes är inte giltig.
+issue-address-too-long = adressen är längre än 254 tecken.
+issue-not-local = { $address } finns inte i någon av serverns e-postdomäner. Lägg till domänen under E-postdomäner eller använd en annan adress.
+issue-network-address = ”{ $value }” är inte en IP-adress. Ange en adress som 192.168.1.20 eller ett undernätverk som 192.168.1.0/24.
+issue-network-mask = ”{ $value }” är inte en nätmask. Ange en mask som 255.255.255.0 eller ett antal bitar som 24.
+issue-network-unspecified = { $address } är inte adressen till en dator. Ange { $address }/0 om du menar alla datorer.
+issue-span = ”{ $value }” är inte en tidsrymd. Ange ett tal och s, m, h eller d, till exempel 10m.
+issue-bind-address = ”{ $value }” är inte en adress på den här datorn. Välj (Alla otilldelade) eller en av datorns IP-adresser.
+issue-dns-server = ”{ $value }” är inte IP-adressen till en DNS-server.
+issue-host = ”{ $value }” är varken ett värdnamn eller en IP-adress inom hakparentes, som [192.0.2.1].
+issue-thumbprint = ”{ $value }” är inte ett certifikats tumavtryck (64 hexadecimala siffror).
+issue-duplicate = { $value } finns redan i listan (se { $first }). Ta bort en av dem.
+issue-binding-taken = { $binding } används redan av den virtuella servern ”{ $server }”. Välj en annan adress eller port.
+issue-range = { $value } ligger utanför intervallet { $min } till { $max }.
+issue-not-shorter = { $value } är inte kortare än { $limit }, värdet för ”{ $field }”.
+issue-postmaster-missing = E-post till postmaster måste nå någon. Välj ett lokalt konto här.
+issue-log-on-incomplete = Användarnamn och lösenord hör ihop: ange båda eller inget av dem.
+issue-log-on-in-clear = Utan kryptering kan lösenordet läsas på nätverket. Välj STARTTLS eller SSL/TLS, eller tillåt det uttryckligen.
+issue-session-below-message = Sessionsgränsen { $session } kB är mindre än meddelandegränsen { $message } kB.
+
+bind-failed = ”{ $server }” kan inte lyssna på { $address }.
+bind-in-use-by = { $address } används av { $program }. Stoppa programmet eller välj en annan port eller adress.
+bind-in-use = { $address } används av ett annat program. Stoppa programmet eller välj en annan port eller adress.
+bind-privilege = Portar under 1024 får bara öppnas med en särskild behörighet som programmet saknar. Installera paketets tjänst, kör ”{ $command }” eller välj en port som 2525.
+bind-not-ours = Inget nätverkskort i datorn har adressen { $address }. Välj en annan eller (Alla otilldelade).
+bind-other = { $address } kan inte användas: { $reason } Välj en annan port eller adress.
+
+chain-no-certificate = Det finns inget certifikat i { $file }. En PEM-fil med raden BEGIN CERTIFICATE förväntas.
+chain-no-key = Det finns ingen privat nyckel i { $file }. En krypterad nyckel måste först dekrypteras.
+chain-foreign-key = Den privata nyckeln hör inte till certifikatet. Använd nyckeln som begäran gjordes med.
+chain-key = Den privata nyckeln kan inte användas: { $reason }
+chain-certificate = Certifikatet kan inte läsas: { $reason }
+
+certificate-missing = ”{ $server }” ska använda certifikatet { $thumbprint }, men det finns inte kvar. Installera det igen eller använd det tillfälliga.
+certificate-temporary-failed = Det går inte att skapa ett tillfälligt certifikat för { $fqdn }: { $reason }
+certificate-temporary = Tillfälligt certifikat
+certificate-none-state = Inget certifikat är installerat. Tills vidare krypterar ett tillfälligt certifikat anslutningarna.
+
+file-unreadable = Det går inte att läsa { $file }: { $reason }
+file-unwritable = Det går inte att skriva { $file }: { $reason }
+file-too-large = { $file } är större än { $limit } och lästes inte. Är det rätt fil?
+file-syntax = { $file }, rad { $line }, kolumn { $column }: { $reason } Filen lämnades oförändrad.
+file-newer = { $file } har version { $found }; programmet läser högst { $known }. Installera det nyare programmet. Filen lämnades oförändrad.
+
+refused-busy = Postkontor är upptaget. Försök igen om en stund.
+refused-changed-meanwhile = Inställningarna har ändrats under tiden. Öppna dialogrutan igen för att se de aktuella värdena.
+refused-gone = ”{ $name }” finns inte längre.

@@ -1,0 +1,18 @@
+### The Messages tab.
+
+msg-specify = Ange följande meddelandeinformation
+msg-limit-size = Begränsa &meddelandestorlek till (kB)
+msg-limit-session = Begränsa &sessionsstorlek till (kB)
+msg-limit-per-connection = Begränsa antal meddelanden per anslutning &till
+msg-limit-recipients = Begränsa antal mottagare &per meddelande till
+msg-ndr = Rapport om utebliven leverans (NDR)
+msg-ndr-copy = Skicka kopia av &rapport om utebliven leverans till
+msg-badmail = B&admail-katalog
+msg-queue-dir = &Kökatalog
+msg-forward-unresolved = Vidarebefordra all &e-post med okända mottagare till värden
+msg-message-data = Meddelandedata
+msg-recipient = &Mottagare
+msg-sender = &Avsändare
+msg-limit-size-note = Avsändare får veta gränsen innan de skickar.
+msg-limit-per-connection-note = Utgående: efter så många meddelanden öppnas en ny anslutning.
+msg-limit-recipients-note = Internetstandarder kräver minst 100.

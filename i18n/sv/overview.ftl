@@ -1,0 +1,74 @@
+### The Overview page: figures, warnings with their cures, next steps.
+
+over-heading = Översikt över { $host }
+over-servers = Virtuella SMTP-servrar
+over-today = I dag
+over-accepted = Mottagna meddelanden
+over-delivered = Levererade meddelanden
+over-refused = Nekade
+over-waiting = Väntar i köer
+over-returned = Returnerade till avsändaren
+over-failed-log-ons = Misslyckade inloggningar
+over-sessions = Sessioner nu
+over-running-since = Har körts sedan { $time }
+over-listening = Lyssnar på { $addresses }
+over-not-listening = Lyssnar inte
+over-attention = Kräver åtgärd
+over-all-well = Inget kräver åtgärd.
+
+warn-port-failed = ”{ $server }” lyssnar inte på { $address }.
+warn-open-relay = ”{ $server }” är ett öppet relä: vem som helst kan skicka skräppost genom den.
+warn-basic-clear = ”{ $server }” tar emot lösenord utan kryptering. De kan läsas på nätverket.
+warn-temporary-certificate = ”{ $server }” använder det tillfälliga certifikatet. E-postprogram kommer att varna för det.
+warn-nobody-can-log-on = Ingen kan logga in på ”{ $server }”: det finns inget konto med en passande verifieringsmetod.
+warn-internet-mail-refused = ”{ $server }” nekar e-post från Internet: anonym åtkomst är avstängd på port 25.
+warn-nobody-may-connect = Ingen får ansluta till ”{ $server }”: anslutningslistan är tom.
+warn-postmaster = Ingen läser e-post till postmaster.
+warn-smart-host-failing = Den smarta värden { $host } tar inte emot e-post: { $reason }
+warn-port-25-blocked = Din Internet-leverantör blockerar troligen port 25: flera servrar gick inte att nå.
+warn-certificate-expires = { $days ->
+        [0] Certifikatet för ”{ $server }” går ut i dag.
+        [one] Certifikatet för ”{ $server }” går ut om { $days } dag.
+       *[other] Certifikatet för ”{ $server }” går ut om { $days } dagar.
+    }
+warn-certificate-expired = Certifikatet för ”{ $server }” gick ut { $date }.
+warn-certificate-names = Certifikatet för ”{ $server }” gäller inte för namnet { $fqdn }.
+warn-fqdn-unresolved = Namnet { $fqdn } för ”{ $server }” finns inte i DNS.
+warn-disk-low = Det finns bara { $free } ledigt på hemmappens disk. Ny e-post tas inte emot under { $reserve }.
+warn-queue-waiting = { $count ->
+        [one] { $count } meddelande till { $domain } har väntat sedan { $time }.
+       *[other] { $count } meddelanden till { $domain } har väntat sedan { $time }.
+    }
+warn-outbound-disabled = Utgående e-post från ”{ $server }” är inaktiverad och stannar i kön.
+warn-server-stopped = ”{ $server }” är stoppad. Dess e-post väntar.
+
+fix-change-port = Ändra &port…
+fix-open-relay = &Begränsa återutsändning…
+fix-require-tls = &Kräv TLS-kryptering
+fix-install-certificate = &Installera ett certifikat…
+fix-create-account = Skapa &ett konto…
+fix-allow-anonymous = &Tillåt anonym åtkomst
+fix-set-up-smart-host = &Ange smart värd…
+fix-choose-postmaster = Välj &mottagare…
+fix-enable-outbound = Aktivera &utgående e-post
+fix-start-server = &Starta servern
+fix-show-queue = &Visa kön
+
+steps-heading = Nästa steg
+steps-hint = Varje steg kan göras om när som helst.
+steps-progress = { $done } av { $total } klara
+
+step-account = Skapa ett konto
+step-account-why = Varje person och program som skickar e-post loggar in med ett konto.
+step-route = Välj hur e-post ska skickas ut
+step-route-why = Direkt till de mottagande servrarna eller via Internet-leverantörens smarta värd.
+step-postmaster = Välj vem som läser postmaster-post och rapporter
+step-postmaster-why = Andra servrar rapporterar problem till adressen postmaster. Någon måste läsa dem.
+step-certificate = Installera ett certifikat
+step-certificate-why = Tills dess krypterar ett tillfälligt certifikat anslutningarna, och e-postprogram varnar för det.
+step-card = Ställ in e-postprogrammen
+step-card-why = Visar server, port, kryptering och användarnamn att kopiera.
+step-test = Skicka ett testmeddelande
+step-test-why = Följer ett meddelande härifrån till brevlådan.
+step-done = Klart
+step-open = Att göra

@@ -1,0 +1,53 @@
+### Queues and Find Messages.
+
+q-viewer = Kövisaren
+q-protocol = Protokoll
+q-source = Källa
+q-num-messages = Antal meddelanden
+q-total-size = Total meddelandestorlek (kB)
+q-oldest = Tid då äldsta meddelandet skickades
+q-next-retry = Tid för nästa anslutningsförsök
+q-additional-info = Ytterligare köinformation
+q-freeze = &Frys
+q-unfreeze = &Häv frysning
+q-force = &Tvinga anslutning
+q-find = &Sök efter meddelanden…
+q-delete-ndr = Ta &bort (med NDR)
+q-delete-no-ndr = &Ta bort (utan NDR)
+q-delete-all-ndr = Ta bort &alla meddelanden (skicka NDR)
+q-delete-all-no-ndr = Ta &bort alla meddelanden (utan NDR)
+q-disable-outbound = Inaktivera utgående &e-post
+q-enable-outbound = Aktivera utgående e-&post
+q-settings = &Inställningar…
+q-refresh-rate = Uppdatera köer var
+q-state-active = Aktiv
+q-state-ready = Redo
+q-state-retry = Nytt försök
+q-state-scheduled = Schemalagd
+q-state-remote = Fjärr
+q-state-frozen = Fryst
+q-local-delivery = Lokal leverans
+q-awaiting-lookup = Meddelanden som väntar på katalogsökning
+q-waiting-route = Meddelanden som väntar på dirigering
+q-pending-submission = Meddelanden som väntar på överföring
+q-dsn-pending = DSN-meddelanden som väntar på överföring
+q-failed-retry = Kö för nya försök med misslyckade meddelanden
+q-deferred = Meddelanden i kö för fördröjd leverans
+q-unreachable = Slutmålet kan inte nås för tillfället
+q-remote-delivery = Fjärrleverans
+
+find-title = Sök efter meddelanden
+find-limit = Antal meddelanden som ska visas &i sökningen
+find-state = &Visa meddelanden med status
+find-all = Alla meddelanden
+find-now = Sök &nu
+find-new = Ny sö&kning
+find-size = Storlek
+find-subject = Ämne
+find-priority = Prioritet
+find-received = Mottaget
+
+q-freeze-note = Håll kvar tills frysningen hävs
+q-unfreeze-note = Låt den skickas igen
+q-force-note = Försök nu i stället för att vänta på nästa återförsök
+q-disable-outbound-note = Håll kvar all utgående e-post från servern i köerna

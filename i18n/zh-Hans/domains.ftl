@@ -1,0 +1,30 @@
+### Mail domains and aliases.
+
+dom-wizard = 新建 SMTP 域向导
+dom-type = 类型
+dom-local-default = 本地(默认)
+dom-local-alias = 本地(别名)
+dom-remote = 远程域
+dom-set-default = 设为默认域(&S)
+dom-allow-relay = 允许将传入邮件中继到此域(&M)
+dom-send-helo = 发送 HELO 而不是 EHLO(&O)
+dom-route-domain = 域的路由
+dom-use-dns = 使用 DNS 路由到此域(&U)
+dom-forward-smart-host = 将所有邮件转发到智能主机(&F)
+dom-queue-remote = 将邮件排队以便远程触发传递(&Q)
+dom-atrn-accounts = 有权使用 ATRN 的帐户(&T)
+dom-drop-directory = 投递目录(&D)
+dom-drop-quota = 启用投递目录配额(&E)
+
+domain-new-title = 新建邮件域
+domain-note = 发往此域中地址的邮件将留在此处。发往任何其他域的邮件将被中继。
+domain-catch-all = 发往未知地址的邮件转给(&T)
+domain-catch-all-note = 留空则拒绝此类邮件，这是更好的选择。
+domain-postmaster = 发往 postmaster 的邮件转给(&M)
+domain-delete-question = 是否删除邮件域“{ $domain }”？此后将不再接受发往该域的邮件。
+domain-in-use = 有 { $count } 个帐户在此域中拥有地址。请先更改或删除这些地址。
+
+alias-new-title = 新建别名
+alias-address = 别名地址(&S)
+alias-to = 传递到(&D)
+alias-note = 发往该别名的邮件将传递到其中的每个地址。

@@ -1,0 +1,17 @@
+### Undo and the change history.
+
+history-title = 更改历史
+history-restore = 恢复到此版本(&B)
+history-time = 时间
+history-what = 更改
+history-by-hand = 在文件中手动更改
+history-by-console = 控制台
+history-compare = 与当前比较(&C)
+history-restore-question = 是否恢复 { $time } 的设置？当前设置将保留在历史记录中。
+history-empty = 尚未进行任何更改。
+
+change-of = { $server } 的{ $dialog }
+change-created = 已创建 { $name }
+change-deleted = 已删除 { $name }
+change-renamed = { $old } 已重命名为 { $new }
+change-undo-impossible = 无法再撤消此更改，因为“{ $name }”此后已被更改。

@@ -1,0 +1,53 @@
+### Queues and Find Messages.
+
+q-viewer = 队列查看器
+q-protocol = 协议
+q-source = 来源
+q-num-messages = 邮件数
+q-total-size = 邮件总大小 (KB)
+q-oldest = 最早邮件的提交时间
+q-next-retry = 下次连接重试时间
+q-additional-info = 其他队列信息
+q-freeze = 冻结(&F)
+q-unfreeze = 取消冻结(&U)
+q-force = 强制连接(&C)
+q-find = 查找邮件(&M)…
+q-delete-ndr = 删除(发送 NDR)(&W)
+q-delete-no-ndr = 删除(不发送 NDR)(&D)
+q-delete-all-ndr = 删除所有邮件(发送 NDR)(&D)
+q-delete-all-no-ndr = 删除所有邮件(不发送 NDR)(&A)
+q-disable-outbound = 禁用出站邮件(&O)
+q-enable-outbound = 启用出站邮件(&N)
+q-settings = 设置(&S)…
+q-refresh-rate = 队列刷新频率
+q-state-active = 活动
+q-state-ready = 就绪
+q-state-retry = 重试
+q-state-scheduled = 已计划
+q-state-remote = 远程
+q-state-frozen = 已冻结
+q-local-delivery = 本地传递
+q-awaiting-lookup = 等待目录查找的邮件
+q-waiting-route = 等待路由的邮件
+q-pending-submission = 等待提交的邮件
+q-dsn-pending = 等待提交的 DSN 邮件
+q-failed-retry = 失败邮件重试队列
+q-deferred = 排队等待延迟传递的邮件
+q-unreachable = 当前无法到达最终目标
+q-remote-delivery = 远程传递
+
+find-title = 查找邮件
+find-limit = 搜索中列出的邮件数(&O)
+find-state = 显示状态如下的邮件(&M)
+find-all = 所有邮件
+find-now = 立即查找(&F)
+find-new = 新搜索(&N)
+find-size = 大小
+find-subject = 主题
+find-priority = 优先级
+find-received = 接收时间
+
+q-freeze-note = 保留，直到取消冻结
+q-unfreeze-note = 允许再次发送
+q-force-note = 立即尝试，而不等待下次重试
+q-disable-outbound-note = 将此服务器的所有出站邮件保留在队列中
