@@ -53,6 +53,8 @@ pub mod config;
 pub mod delivery;
 pub mod engine;
 pub mod i18n;
+#[cfg(feature = "console")]
+pub mod console;
 pub mod mail;
 pub mod net;
 pub mod policy;

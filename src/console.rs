@@ -1,0 +1,16 @@
+//! The desktop console: what the administrator sees, in one window.
+//!
+//! `widget` is the design room: every control, the frames dialogs live in, menus, lists and the way the keyboard moves
+//! between them. `theme` holds the colours, sizes and fonts. Pages, dialogs and wizards are made of these two and draw
+//! nothing themselves, so that the whole console looks and answers the same everywhere.
+//!
+//! Everything reachable by mouse is reachable by keyboard; every control has an id "dialog.control" by which tests (and,
+//! one day, screen readers) find it. Nothing here meets the engine; nothing below this room meets iced.
+
+pub mod theme;
+pub mod widget;
+
+pub use iced::{Renderer, Theme};
+
+/// A piece of the console's view.
+pub type Element<'a, M> = iced::Element<'a, M, Theme, Renderer>;

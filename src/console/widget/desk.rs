@@ -1,0 +1,574 @@
+//! The window's surface: a base, frames lying on it, and at most one menu. Decides who gets mouse and keyboard.
+//!
+//! ```text
+//! menu                     takes everything; a click beside it closes it
+//! modal dialog             blocks all below (wizards, questions), dims it
+//! sheets, in clicked order do not block: tree, lists and other sheets stay usable
+//!   a sheet's sub-dialog   blocks its sheet only
+//! base                     menu bar, tree, pages, status bar
+//! ```
+//! Only one layer has the keyboard: the menu, else the last frame of the topmost modal dialog, else the sheet (its last
+//! frame) or base clicked last. When it changes, the layer that loses the keyboard remembers which control had it, and the
+//! one that gets it back finds it there: so focus returns to the button that opened a dialog. Ctrl+F6 goes round base and
+//! sheets. Frames are found again by their id, wherever they stand in the list; places they were dragged to are kept until
+//! they close.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use iced::advanced::widget::operation::Operation;
+use iced::advanced::widget::{Id, Tree, tree};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::keyboard::{self, Key, key::Named};
+use iced::{Border, Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, border};
+
+use super::describe::{Announce, Description, FocusStop, Reveal, Role, Survey};
+use super::frame::Dialog;
+use super::menu::{Item, Marks, Panels, publish};
+use super::scope::next_stop;
+use crate::console::Element;
+use crate::console::theme::{TITLE, Tokens, tokens};
+
+/// What a layer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Base,
+    /// A frame of the dialog with this number; `last` when nothing waits on it.
+    Frame {
+        dialog: usize,
+        modal: bool,
+        last: bool,
+    },
+    Menu,
+}
+
+struct Layer<'a> {
+    key: Cow<'static, str>,
+    title: Cow<'a, str>,
+    initial: Option<Id>,
+    kind: Kind,
+}
+
+/// The window's surface.
+pub struct Desk<'a, M> {
+    layers: Vec<Layer<'a>>,
+    elements: Vec<Element<'a, M>>,
+    dialogs: usize,
+}
+
+/// A surface with `base` on it. The base should be a [`scope`](super::scope()).
+pub fn desk<'a, M: Clone + 'a>(base: impl Into<Element<'a, M>>) -> Desk<'a, M> {
+    let layer = Layer { key: BASE.into(), title: "".into(), initial: None, kind: Kind::Base };
+    Desk { layers: vec![layer], elements: vec![base.into()], dialogs: 0 }
+}
+
+impl<'a, M: Clone + 'a> Desk<'a, M> {
+    /// A dialog that does not block: a property sheet.
+    #[must_use]
+    pub fn sheet(self, dialog: Option<Dialog<'a, M>>) -> Self {
+        self.dialog(dialog, false)
+    }
+
+    /// A dialog that blocks everything below: a wizard, a question.
+    #[must_use]
+    pub fn modal(self, dialog: Option<Dialog<'a, M>>) -> Self {
+        self.dialog(dialog, true)
+    }
+
+    fn dialog(mut self, dialog: Option<Dialog<'a, M>>, modal: bool) -> Self {
+        let Some(dialog) = dialog else { return self };
+        let n = dialog.windows.len();
+        for (i, w) in dialog.windows.into_iter().enumerate() {
+            let kind = Kind::Frame { dialog: self.dialogs, modal, last: i + 1 == n };
+            self.layers.push(Layer { key: w.id, title: w.title, initial: w.initial, kind });
+            self.elements.push(w.element);
+        }
+        self.dialogs += 1;
+        self
+    }
+
+    /// A menu at this point of the window. Taking an entry sends `on_close`, then the entry's message.
+    #[must_use]
+    pub fn menu(mut self, at: Point, items: Vec<Item<'a, M>>, on_close: M) -> Self {
+        self.layers.push(Layer { key: MENU.into(), title: "".into(), initial: None, kind: Kind::Menu });
+        self.elements.push(Element::new(Popup { items, at, on_close }));
+        self
+    }
+
+    /// The layers from back to front.
+    fn order(&self, state: &State) -> Vec<usize> {
+        let mut out: Vec<usize> = (0..self.layers.len()).collect();
+        let first_of = |dialog: usize| self.layers.iter().find(|l| matches!(l.kind, Kind::Frame { dialog: d, .. } if d == dialog));
+        out.sort_by_key(|&i| match self.layers[i].kind {
+            Kind::Base => (0, 0),
+            Kind::Frame { dialog, modal: false, .. } => {
+                let key = first_of(dialog).map(|l| &l.key);
+                (1, key.and_then(|k| state.clicked.iter().position(|c| c == k)).map_or(usize::MAX, |p| p))
+            }
+            Kind::Frame { dialog, modal: true, .. } => (2, dialog),
+            Kind::Menu => (3, 0),
+        });
+        out
+    }
+
+    /// The layer that should have the keyboard.
+    fn wanted(&self, state: &State) -> usize {
+        let last_of = |dialog: usize| {
+            self.layers.iter().position(|l| matches!(l.kind, Kind::Frame { dialog: d, last: true, .. } if d == dialog)).unwrap_or(0)
+        };
+        if let Some(menu) = self.layers.iter().position(|l| l.kind == Kind::Menu) {
+            return menu;
+        }
+        if let Some(i) = self.layers.iter().rposition(|l| matches!(l.kind, Kind::Frame { modal: true, last: true, .. })) {
+            return i;
+        }
+        let front = state.clicked.last().and_then(|key| self.layers.iter().find(|l| l.key == *key));
+        match front.map(|l| l.kind) {
+            Some(Kind::Frame { dialog, .. }) => last_of(dialog),
+            _ => 0,
+        }
+    }
+
+    /// The topmost layer under the pointer, and whether it may be used.
+    fn hit(&self, state: &State, layout: Layout<'_>, cursor: mouse::Cursor) -> Option<(usize, bool)> {
+        let p = cursor.position()?;
+        let places: Vec<Rectangle> = layout.children().map(|l| l.bounds()).collect();
+        for i in self.order(state).into_iter().rev() {
+            match self.layers[i].kind {
+                Kind::Menu => return Some((i, true)),
+                Kind::Base => return Some((i, true)),
+                Kind::Frame { last, .. } if places.get(i).is_some_and(|r| r.contains(p)) => return Some((i, last)),
+                // Nothing below a modal dialog can be reached.
+                Kind::Frame { modal: true, .. } => {
+                    let modal = |l: &&Layer<'_>| matches!(l.kind, Kind::Frame { modal: true, .. });
+                    if self.layers.iter().find(modal).is_some_and(|l| l.key == self.layers[i].key) {
+                        return None;
+                    }
+                }
+                Kind::Frame { .. } => {}
+            }
+        }
+        None
+    }
+
+    /// Forgets what is gone, brings what is new to the front.
+    fn note(&self, state: &mut State) {
+        let sheet = |l: &&Layer<'_>| matches!(l.kind, Kind::Base | Kind::Frame { modal: false, .. });
+        let mut heads: Vec<&str> = Vec::new();
+        let mut seen = None;
+        for l in self.layers.iter().filter(sheet) {
+            let dialog = if let Kind::Frame { dialog, .. } = l.kind { Some(dialog) } else { None };
+            if dialog.is_none() || dialog != seen {
+                heads.push(&l.key);
+            }
+            seen = dialog;
+        }
+        state.clicked.retain(|c| heads.contains(&c.as_str()));
+        for h in heads {
+            if !state.clicked.iter().any(|c| c == h) {
+                state.clicked.push(h.to_owned());
+            }
+        }
+        let here = |k: &str| self.layers.iter().any(|l| l.key == k);
+        state.places.retain(|k, _| here(k));
+        state.memory.retain(|k, _| here(k));
+        state.moved.retain(|k| here(k));
+        if state.drag.as_ref().is_some_and(|d| !here(&d.0)) {
+            state.drag = None;
+        }
+    }
+
+    /// Hands the keyboard to the layer that should have it.
+    fn hand_over(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer) -> bool {
+        let state = tree.state.downcast_mut::<State>();
+        self.note(state);
+        let to = self.wanted(state);
+        let key = self.layers[to].key.clone();
+        if state.active == key {
+            return false;
+        }
+        let from = self.layers.iter().position(|l| l.key == state.active);
+        let layouts: Vec<Layout<'_>> = layout.children().collect();
+        let mut run = |i: usize, op: &mut dyn Operation| {
+            if let (Some(e), Some(t), Some(l)) = (self.elements.get_mut(i), tree.children.get_mut(i), layouts.get(i)) {
+                e.as_widget_mut().operate(t, *l, renderer, op);
+            }
+        };
+        if let Some(i) = from {
+            let mut survey = Survey::default();
+            run(i, &mut survey);
+            if let Some(id) = survey.focused() {
+                state.memory.insert(state.active.clone().into_owned(), id);
+            }
+            run(i, &mut FocusStop::new(None));
+        }
+        let mut survey = Survey::default();
+        run(to, &mut survey);
+        let stops = survey.stops();
+        let find = |id: &Id| stops.iter().position(|s| s.id.as_ref() == Some(id));
+        let layer = &self.layers[to];
+        let stop = match state.memory.get(key.as_ref()).and_then(find) {
+            Some(i) => Some(i),
+            None if layer.kind == Kind::Base => None,
+            None => layer.initial.as_ref().and_then(find).or_else(|| next_stop(&stops, None, false)),
+        };
+        if let Some(stop) = stop.map(|i| &stops[i]) {
+            run(to, &mut FocusStop::new(Some(stop.number)));
+            if !stop.scrolls.is_empty() {
+                run(to, &mut Reveal::new(stop));
+            }
+        }
+        state.active = key;
+        true
+    }
+
+    fn click(&mut self, state: &mut State, i: usize) {
+        let dialog = match self.layers[i].kind {
+            Kind::Frame { dialog, modal: false, .. } => Some(dialog),
+            Kind::Base => None,
+            _ => return,
+        };
+        let head = self.layers.iter().find(|l| match (l.kind, dialog) {
+            (Kind::Frame { dialog: d, .. }, Some(dialog)) => d == dialog,
+            (Kind::Base, None) => true,
+            _ => false,
+        });
+        if let Some(key) = head.map(|l| l.key.clone().into_owned()) {
+            state.clicked.retain(|c| *c != key);
+            state.clicked.push(key);
+        }
+    }
+}
+
+#[derive(Default)]
+struct State {
+    keys: Vec<String>,
+    /// Base and sheets in the order they were used, the last in front.
+    clicked: Vec<String>,
+    active: Cow<'static, str>,
+    /// Which control of a layer had the keyboard.
+    memory: HashMap<String, Id>,
+    /// Upper left corner of each frame.
+    places: HashMap<String, Point>,
+    /// Frames the administrator put somewhere: they may stand half outside the window.
+    moved: HashSet<String>,
+    /// The frame being dragged and where it is held.
+    drag: Option<(Cow<'static, str>, Vector)>,
+    announce: Announce,
+}
+
+/// Space kept between a frame and the edge of the window where there is room.
+const MARGIN: f32 = 8.0;
+
+impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<State>()
+    }
+
+    fn state(&self) -> tree::State {
+        let keys = self.layers.iter().map(|l| l.key.clone().into_owned()).collect();
+        tree::State::new(State { keys, active: BASE.into(), clicked: vec![BASE.to_owned()], ..State::default() })
+    }
+
+    fn children(&self) -> Vec<Tree> {
+        self.elements.iter().map(Tree::new).collect()
+    }
+
+    fn diff(&self, tree: &mut Tree) {
+        let state = tree.state.downcast_mut::<State>();
+        let mut old: HashMap<String, Tree> = state.keys.drain(..).zip(tree.children.drain(..)).collect();
+        for (layer, element) in self.layers.iter().zip(&self.elements) {
+            let child = match old.remove(layer.key.as_ref()) {
+                Some(mut t) => {
+                    t.diff(element);
+                    t
+                }
+                None => Tree::new(element),
+            };
+            state.keys.push(layer.key.clone().into_owned());
+            tree.children.push(child);
+        }
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size::new(Length::Fill, Length::Fill)
+    }
+
+    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
+        let state = tree.state.downcast_mut::<State>();
+        let size = limits.max();
+        let mut owner: Option<Rectangle> = None;
+        let mut dialog = usize::MAX;
+        let mut nodes = Vec::with_capacity(self.layers.len());
+        for ((layer, element), tree) in self.layers.iter().zip(&mut self.elements).zip(&mut tree.children) {
+            let Kind::Frame { dialog: d, .. } = layer.kind else {
+                let limits = layout::Limits::new(size, size);
+                nodes.push(element.as_widget_mut().layout(tree, renderer, &limits));
+                continue;
+            };
+            if d != dialog {
+                (dialog, owner) = (d, None);
+            }
+            let most = Size::new((size.width - 2.0 * MARGIN).max(0.0), (size.height - 2.0 * MARGIN).max(0.0));
+            let node = element.as_widget_mut().layout(tree, renderer, &layout::Limits::new(Size::ZERO, most));
+            let frame = node.size();
+            // A new frame stands in the middle of its owner or of the window, a little above; then it stays where it is.
+            let place = *state.places.entry(layer.key.clone().into_owned()).or_insert_with(|| {
+                let within = owner.unwrap_or(Rectangle::with_size(Size::new(size.width, size.height * 0.92)));
+                let y = if owner.is_some() { within.y + TITLE } else { within.y + (within.height - frame.height) / 2.0 };
+                Point::new(within.x + (within.width - frame.width) / 2.0, y)
+            });
+            let place = if state.moved.contains(layer.key.as_ref()) {
+                // Enough of the title bar stays in the window to get hold of it again.
+                let x = place.x.clamp(80.0 - frame.width, (size.width - 80.0).max(80.0 - frame.width));
+                Point::new(x.round(), place.y.clamp(0.0, (size.height - TITLE).max(0.0)).round())
+            } else {
+                let keep = |at: f32, frame: f32, window: f32| at.min(window - frame - MARGIN).max(MARGIN).round();
+                Point::new(keep(place.x, frame.width, size.width), keep(place.y, frame.height, size.height))
+            };
+            state.places.insert(layer.key.clone().into_owned(), place);
+            owner = Some(Rectangle::new(place, frame));
+            nodes.push(node.move_to(place));
+        }
+        layout::Node::with_children(size, nodes)
+    }
+
+    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, op: &mut dyn Operation) {
+        let state = tree.state.downcast_mut::<State>();
+        let layouts: Vec<Layout<'_>> = layout.children().collect();
+        for i in self.order(state) {
+            let (Some(l), Some(t)) = (layouts.get(i), tree.children.get_mut(i)) else { continue };
+            let layer = &self.layers[i];
+            if let Kind::Frame { last, .. } = layer.kind {
+                let id = super::id(layer.key.clone());
+                state.announce.description = Description {
+                    label: layer.title.clone().into_owned(),
+                    checked: Some(state.active == layer.key),
+                    ..Description::new(Role::Frame, last)
+                };
+                op.custom(Some(&id), l.bounds(), &mut state.announce);
+                op.container(Some(&id), l.bounds());
+            }
+            self.elements[i].as_widget_mut().operate(t, *l, renderer, op);
+        }
+    }
+
+    fn update(
+        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, renderer: &Renderer,
+        clipboard: &mut dyn Clipboard, shell: &mut Shell<'_, M>, viewport: &Rectangle,
+    ) {
+        if self.hand_over(tree, layout, renderer) {
+            shell.request_redraw();
+        }
+        let Tree { state, children, .. } = tree;
+        let state = state.downcast_mut::<State>();
+        let layouts: Vec<Layout<'_>> = layout.children().collect();
+        let active = self.wanted(state);
+        let mut send = |elements: &mut [Element<'a, M>], i: usize, cursor: mouse::Cursor, shell: &mut Shell<'_, M>| {
+            if let (Some(e), Some(t), Some(l)) = (elements.get_mut(i), children.get_mut(i), layouts.get(i)) {
+                e.as_widget_mut().update(t, event, *l, cursor, renderer, clipboard, shell, viewport);
+            }
+        };
+        match event {
+            Event::Keyboard(keyboard::Event::ModifiersChanged(_) | keyboard::Event::KeyReleased { .. }) => {
+                for i in 0..self.layers.len() {
+                    send(&mut self.elements, i, cursor, shell);
+                }
+            }
+            Event::Keyboard(keyboard::Event::KeyPressed { key: Key::Named(Named::F6), modifiers, .. }) if modifiers.control() => {
+                if state.clicked.len() > 1 {
+                    let first = state.clicked.remove(0);
+                    state.clicked.push(first);
+                    shell.request_redraw();
+                }
+                shell.capture_event();
+            }
+            Event::Keyboard(_) | Event::InputMethod(_) => send(&mut self.elements, active, cursor, shell),
+            Event::Mouse(mouse::Event::ButtonPressed(button)) => {
+                let Some((i, usable)) = self.hit(state, layout, cursor) else { return shell.capture_event() };
+                let before = state.clicked.last().cloned();
+                self.click(state, i);
+                if state.clicked.last() != before.as_ref() {
+                    shell.request_redraw();
+                }
+                if !usable {
+                    return shell.capture_event();
+                }
+                send(&mut self.elements, i, cursor, shell);
+                if let (Kind::Frame { .. }, Some(l), Some(p)) = (self.layers[i].kind, layouts.get(i), cursor.position()) {
+                    let place = l.bounds();
+                    if !shell.is_event_captured() && *button == mouse::Button::Left && p.y < place.y + TITLE {
+                        state.drag = Some((self.layers[i].key.clone(), p - place.position()));
+                        state.moved.insert(self.layers[i].key.clone().into_owned());
+                    }
+                    shell.capture_event();
+                }
+            }
+            Event::Mouse(mouse::Event::CursorMoved { position }) => {
+                if let Some((key, grip)) = &state.drag {
+                    state.places.insert(key.clone().into_owned(), *position - *grip);
+                    shell.invalidate_layout();
+                    shell.request_redraw();
+                    shell.capture_event();
+                    return;
+                }
+                let hit = self.hit(state, layout, cursor);
+                for i in 0..self.layers.len() {
+                    let here = if hit == Some((i, true)) { cursor } else { mouse::Cursor::Unavailable };
+                    send(&mut self.elements, i, here, shell);
+                }
+            }
+            Event::Mouse(mouse::Event::ButtonReleased(_)) => {
+                if state.drag.take().is_some() {
+                    shell.request_redraw();
+                }
+                let hit = self.hit(state, layout, cursor);
+                for i in 0..self.layers.len() {
+                    let here = if hit == Some((i, true)) { cursor } else { mouse::Cursor::Unavailable };
+                    send(&mut self.elements, i, here, shell);
+                }
+            }
+            Event::Mouse(mouse::Event::WheelScrolled { .. }) => {
+                if let Some((i, true)) = self.hit(state, layout, cursor) {
+                    send(&mut self.elements, i, cursor, shell);
+                }
+            }
+            _ => {
+                for i in 0..self.layers.len() {
+                    send(&mut self.elements, i, cursor, shell);
+                }
+            }
+        }
+    }
+
+    fn mouse_interaction(
+        &self, tree: &Tree, layout: Layout<'_>, cursor: mouse::Cursor, viewport: &Rectangle, renderer: &Renderer,
+    ) -> mouse::Interaction {
+        let state = tree.state.downcast_ref::<State>();
+        let Some((i, true)) = self.hit(state, layout, cursor) else { return mouse::Interaction::Idle };
+        let (Some(t), Some(l)) = (tree.children.get(i), layout.children().nth(i)) else { return mouse::Interaction::Idle };
+        self.elements[i].as_widget().mouse_interaction(t, l, cursor, viewport, renderer)
+    }
+
+    fn draw(
+        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, style: &renderer::Style, layout: Layout<'_>,
+        cursor: mouse::Cursor, viewport: &Rectangle,
+    ) {
+        let t = tokens(theme);
+        let state = tree.state.downcast_ref::<State>();
+        let layouts: Vec<Layout<'_>> = layout.children().collect();
+        let hit = self.hit(state, layout, cursor);
+        let mut dimmed = usize::MAX;
+        for i in self.order(state) {
+            let (Some(l), Some(child), layer) = (layouts.get(i), tree.children.get(i), &self.layers[i]) else { continue };
+            let cursor = if hit == Some((i, true)) { cursor } else { mouse::Cursor::Unavailable };
+            let element = self.elements[i].as_widget();
+            let Kind::Frame { dialog, modal, last } = layer.kind else {
+                renderer.with_layer(*viewport, |r| element.draw(child, r, theme, style, *l, cursor, viewport));
+                continue;
+            };
+            renderer.with_layer(*viewport, |renderer| {
+                if modal && dialog != dimmed {
+                    fill(renderer, *viewport, t.scrim);
+                }
+                let front = state.active == layer.key;
+                let words = chrome(renderer, l.bounds(), t, front);
+                element.draw(child, renderer, theme, &renderer::Style { text_color: words }, *l, cursor, viewport);
+            });
+            if !last {
+                let veil = Color { a: t.scrim.a * 0.5, ..t.scrim };
+                renderer.with_layer(*viewport, |r| fill(r, l.bounds(), veil));
+            }
+            dimmed = dialog;
+        }
+    }
+
+    fn overlay<'b>(
+        &'b mut self, tree: &'b mut Tree, layout: Layout<'b>, renderer: &Renderer, viewport: &Rectangle, shift: Vector,
+    ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
+        overlay::from_children(&mut self.elements, tree, layout, renderer, viewport, shift)
+    }
+}
+
+fn fill(renderer: &mut Renderer, bounds: Rectangle, color: Color) {
+    renderer.fill_quad(renderer::Quad { bounds, ..renderer::Quad::default() }, color);
+}
+
+/// Draws a frame's box and title bar; returns the colour of words on the title bar.
+fn chrome(renderer: &mut Renderer, bounds: Rectangle, t: &Tokens, front: bool) -> Color {
+    let edge = Border { color: if front { t.accent } else { t.edge }, width: 1.0, radius: border::radius(5) };
+    renderer.fill_quad(renderer::Quad { bounds, border: edge, ..renderer::Quad::default() }, t.surface);
+    let bar = Rectangle { x: bounds.x + 1.0, y: bounds.y + 1.0, width: bounds.width - 2.0, height: TITLE - 1.0 };
+    let radius = Border { radius: border::top(4), ..Border::default() };
+    let quad = renderer::Quad { bounds: bar, border: radius, ..renderer::Quad::default() };
+    renderer.fill_quad(quad, if front { t.title } else { t.title_idle });
+    let line = Rectangle { y: bar.y + bar.height - 1.0, height: 1.0, ..bar };
+    fill(renderer, line, t.line);
+    if front { t.on_title } else { t.muted }
+}
+
+/// The menu's layer: as large as the window, drawn at its place.
+struct Popup<'a, M> {
+    items: Vec<Item<'a, M>>,
+    at: Point,
+    on_close: M,
+}
+
+#[derive(Default)]
+struct PopupState {
+    marks: Marks,
+    announce: Announce,
+}
+
+impl<'a, M: Clone> Popup<'a, M> {
+    fn panels(&self, layout: Layout<'_>) -> Panels<'_, 'a, M> {
+        Panels { items: &self.items, at: self.at, bounds: layout.bounds() }
+    }
+}
+
+impl<M: Clone> Widget<M, Theme, Renderer> for Popup<'_, M> {
+    fn tag(&self) -> tree::Tag {
+        tree::Tag::of::<PopupState>()
+    }
+
+    fn state(&self) -> tree::State {
+        tree::State::new(PopupState::default())
+    }
+
+    fn size(&self) -> Size<Length> {
+        Size::new(Length::Fill, Length::Fill)
+    }
+
+    fn layout(&mut self, _: &mut Tree, _: &Renderer, limits: &layout::Limits) -> layout::Node {
+        layout::Node::new(limits.max())
+    }
+
+    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, _: &Renderer, op: &mut dyn Operation) {
+        let state = tree.state.downcast_mut::<PopupState>();
+        self.panels(layout).operate(&state.marks, &mut state.announce, op);
+    }
+
+    fn update(
+        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, _: &Renderer,
+        _: &mut dyn Clipboard, shell: &mut Shell<'_, M>, _: &Rectangle,
+    ) {
+        let state = tree.state.downcast_mut::<PopupState>();
+        publish(self.panels(layout).update(&mut state.marks, event, cursor), &self.on_close, shell);
+    }
+
+    fn draw(
+        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, _: &renderer::Style, layout: Layout<'_>, _: mouse::Cursor,
+        _: &Rectangle,
+    ) {
+        self.panels(layout).draw(&tree.state.downcast_ref::<PopupState>().marks, renderer, tokens(theme));
+    }
+}
+
+impl<'a, M: Clone + 'a> From<Desk<'a, M>> for Element<'a, M> {
+    fn from(desk: Desk<'a, M>) -> Self {
+        Element::new(desk)
+    }
+}
+
+const BASE: &str = "window";
+const MENU: &str = "menu";

@@ -1,0 +1,56 @@
+//! Notices and questions: a sign, a few sentences, one to three buttons.
+
+use std::borrow::Cow;
+
+use iced::widget::{column, container, row};
+use iced::{Alignment, Length, Padding};
+
+use super::button::button;
+use super::frame::{Dialog, frame};
+use super::icon::{Drawing, Icon};
+use super::layout::{hint, words};
+use crate::console::Element;
+use crate::console::theme::style::Tone;
+
+/// An answer: id after the notice's, label, message. The first one is the default.
+pub type Answer<'a, M> = (&'static str, Cow<'a, str>, M);
+
+/// A notice that blocks what opened it. `more` is the small print, empty if there is none. The last answer is the careful
+/// one: Escape and the cross give it too.
+pub fn notice<'a, M: Clone + 'a>(
+    id: &'static str, tone: Tone, title: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>, more: impl Into<Cow<'a, str>>,
+    answers: impl IntoIterator<Item = Answer<'a, M>>,
+) -> Dialog<'a, M> {
+    show(id, Icon::sign(tone), title.into(), text.into(), more.into(), answers.into_iter().collect())
+}
+
+/// The same with a question mark.
+pub fn question<'a, M: Clone + 'a>(
+    id: &'static str, title: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>, more: impl Into<Cow<'a, str>>,
+    answers: impl IntoIterator<Item = Answer<'a, M>>,
+) -> Dialog<'a, M> {
+    let icon = Icon::new(Drawing::Question).tone(Tone::Accent);
+    show(id, icon, title.into(), text.into(), more.into(), answers.into_iter().collect())
+}
+
+fn show<'a, M: Clone + 'a>(
+    id: &'static str, icon: Icon, title: Cow<'a, str>, text: Cow<'a, str>, more: Cow<'a, str>, answers: Vec<Answer<'a, M>>,
+) -> Dialog<'a, M> {
+    let first = answers.first().map(|a| a.2.clone());
+    let last = answers.last().map(|a| a.2.clone());
+    let mut sentences = column![words(text)].spacing(8).width(Length::Fill);
+    if !more.is_empty() {
+        sentences = sentences.push(hint(more));
+    }
+    let sign = container(icon.view(32.0)).padding(Padding::ZERO.top(1).right(4));
+    let body = row![sign, container(sentences).padding(Padding::ZERO.top(7))].spacing(10).align_y(Alignment::Start);
+    let buttons = answers.into_iter().enumerate().map(|(i, (name, label, message))| {
+        let b = button(format!("{id}.{name}"), label, Some(message));
+        Element::from(if i == 0 { b.default() } else { b })
+    });
+    let f = frame(id, title, container(body).padding(Padding::ZERO.top(4).bottom(6)), buttons).width(400.0).on_enter(first);
+    match last {
+        Some(m) => f.on_close(m).into(),
+        None => f.into(),
+    }
+}
