@@ -16,6 +16,7 @@ pub mod command;
 pub mod generation;
 pub mod handle;
 mod happenings;
+pub mod job;
 pub mod limits;
 pub mod snapshot;
 pub mod start;

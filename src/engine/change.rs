@@ -7,10 +7,10 @@ use super::snapshot::{Light, Note, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
 use super::virtual_server::State;
 use super::warnings::{Warning, warnings};
-use crate::accounts::{self, AccountsFile, password};
+use crate::accounts::{self, AccountsFile, Secrets, password};
 use crate::config::Store;
 use crate::config::written::SettingsFile;
-use crate::mail::ServerId;
+use crate::mail::{Secret, ServerId};
 use crate::spool::{Filter, Page};
 use jiff::Timestamp;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -124,9 +124,12 @@ impl Engine {
                 file.servers.push(*server);
                 (What::ServerAdded, name, Some(id))
             }
-            Change::Server(server) => {
+            Change::Server(mut server, password) => {
                 let (name, id) = (server.name.clone(), ServerId(server.id));
                 let at = position(&file, id)?;
+                if let (Some(password), Some(host)) = (password, &mut server.delivery.smart_host) {
+                    host.password = Some(self.keep_password(id, password).await?);
+                }
                 file.servers[at] = *server;
                 (What::ServerChanged, name, Some(id))
             }
@@ -285,6 +288,17 @@ impl Engine {
             note(work, now, What::ByHand, String::new(), Before::Settings(Box::new((*before.written).clone())));
         }
         Ok(())
+    }
+
+    /// Keeps the password of a server's smart host; its key for the settings. Nothing uses it before they do.
+    async fn keep_password(&self, id: ServerId, password: Secret<String>) -> Result<String, Refusal> {
+        let home = self.shared.home.clone();
+        // A new key each time: the settings in use, and those that may come back, keep the password they mean.
+        let key = format!("smart-host-{id}-{}", (self.shared.clock)().as_millisecond());
+        let kept = key.clone();
+        let keep = move || Secrets::load(&home).map_err(|e| e.to_string())?.put(&kept, password).map_err(|e| e.to_string());
+        tokio::task::spawn_blocking(keep).await.map_err(|_| Refusal::Ended)?.map_err(Refusal::Files)?;
+        Ok(key)
     }
 
     async fn assemble(&self, file: SettingsFile) -> Result<Generation, Refusal> {

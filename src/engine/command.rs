@@ -42,8 +42,9 @@ pub enum Command {
 pub enum Change {
     /// A new virtual server; its number is given by the engine.
     NewServer(Box<Server>),
-    /// The property sheet of a server; the server with the same number is replaced.
-    Server(Box<Server>),
+    /// The property sheet of a server; the server with the same number is replaced. A password for its smart host is
+    /// kept in `secrets.ron` and never in the settings.
+    Server(Box<Server>, Option<Secret<String>>),
     /// *Rename*
     Rename(ServerId, String),
     /// *Delete*; refused while mail of it is queued.

@@ -26,7 +26,7 @@ async fn a_changed_property_counts_for_new_connections_is_written_down_and_undon
     let office = Office::open(SERVER).await;
     let mut server = settings(&office).await.servers[0].clone();
     server.access.authentication.anonymous = false;
-    let done = office.engine.command(Command::Change(Change::Server(Box::new(server)))).await.unwrap();
+    let done = office.engine.command(Command::Change(Change::Server(Box::new(server), None))).await.unwrap();
     assert_eq!(done.reach, Reach::NewConnections);
     let text = std::fs::read_to_string(office.home().settings()).unwrap();
     assert!(text.contains("anonymous: false"), "{text}");
@@ -52,14 +52,14 @@ async fn a_port_that_cannot_be_had_is_refused_and_the_server_goes_on_where_it_wa
     let file = std::fs::read(office.home().settings()).unwrap();
     let mut server = settings(&office).await.servers[0].clone();
     server.identities.push(Identity { address: "127.0.0.1".into(), port, encryption: Encryption::Tls });
-    let refusal = office.engine.command(Command::Change(Change::Server(Box::new(server.clone())))).await.unwrap_err();
+    let refusal = office.engine.command(Command::Change(Change::Server(Box::new(server.clone()), None))).await.unwrap_err();
     assert!(matches!(&refusal, Refusal::CannotRun(why) if why.contains(&format!("127.0.0.1:{port} is used by"))), "{refusal}");
     assert_eq!(std::fs::read(office.home().settings()).unwrap(), file);
     let after = office.address("Office", Encryption::StartTls).await;
     Client::connect("127.0.0.1", after).await.hello().await;
     assert_eq!(after.ip(), before.ip());
     server.fqdn = "not a name".into();
-    let refusal = office.engine.command(Command::Change(Change::Server(Box::new(server)))).await.unwrap_err();
+    let refusal = office.engine.command(Command::Change(Change::Server(Box::new(server), None))).await.unwrap_err();
     assert!(matches!(&refusal, Refusal::Issues(issues) if issues[0].path == "servers[0].fqdn"), "{refusal}");
     office.close().await;
 }
@@ -71,7 +71,7 @@ async fn a_server_made_for_a_pair_in_use_stays_stopped_until_the_pair_is_free() 
     let at = |port| vec![Identity { address: "127.0.0.1".into(), port, encryption: Encryption::StartTls }];
     let mut first = settings(&office).await.servers[0].clone();
     first.identities = at(port);
-    office.engine.command(Command::Change(Change::Server(Box::new(first)))).await.unwrap();
+    office.engine.command(Command::Change(Change::Server(Box::new(first), None))).await.unwrap();
     let second = Server { name: "Second".into(), fqdn: "b.office.test".into(), identities: at(port), ..Server::default() };
     let refusal = office.engine.command(Command::Change(Change::NewServer(Box::new(second.clone())))).await.unwrap_err();
     assert!(matches!(refusal, Refusal::Issues(_)), "one that starts by itself cannot have it");
