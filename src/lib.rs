@@ -5,12 +5,15 @@
 //! other (`tests/architecture.rs` checks it):
 //!
 //! ```text
-//! 7 cli
+//! 8 main
+//! 7 console  cli
+//! 6 wording
 //! 5 engine
+//! 4 advice
 //! 3 reception  delivery
 //! 2 policy  accounts  spool  certificate  net
 //! 1 smtp  config
-//! 0 mail
+//! 0 mail  i18n
 //! ```
 //!
 //! ```text
@@ -25,6 +28,8 @@
 //! reception/    drives the server machine over a socket: facts, verdicts, trace headers, storing
 //! delivery/     route, attempt, outcome, mailbox, reports, retries
 //! engine/       a home brought to life: generations of settings, ports, states, reload, drain
+//! i18n/         the words in six languages, numbers and dates in their manner
+//! console/      the window: widgets, pages, dialogs, wizards
 //! cli/          the verbs of the command line
 //! ```
 //!
@@ -50,11 +55,11 @@ pub mod accounts;
 pub mod certificate;
 pub mod cli;
 pub mod config;
+#[cfg(feature = "console")]
+pub mod console;
 pub mod delivery;
 pub mod engine;
 pub mod i18n;
-#[cfg(feature = "console")]
-pub mod console;
 pub mod mail;
 pub mod net;
 pub mod policy;
