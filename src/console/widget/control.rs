@@ -172,7 +172,7 @@ impl Focusable for Focus {
 }
 
 /// Draws the ring around the control that has the keyboard: two pixels, with the background between it and the control.
-pub fn draw_ring(renderer: &mut Renderer, bounds: Rectangle, ring: Ring, t: &Tokens) {
+pub(super) fn draw_ring(renderer: &mut Renderer, bounds: Rectangle, ring: Ring, t: &Tokens) {
     let (bounds, radius) = match ring {
         Ring::Outside => (bounds.expand(3.0), RADIUS + 3.0),
         Ring::Inside => (bounds.shrink(1.0), RADIUS),

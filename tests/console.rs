@@ -1,0 +1,18 @@
+//! The console through the headless harness: widgets one by one, a window made of them, and the gallery's pictures.
+//!
+//! Pictures are written to `target/pictures`, to be looked at; nothing is compared with stored ones.
+
+// A test binary exports nothing; `pub` here means "for the other modules".
+#![allow(unreachable_pub)]
+
+#[path = "console/behaviour.rs"]
+mod behaviour;
+#[path = "console/dialogs.rs"]
+mod dialogs;
+#[path = "console/gallery.rs"]
+mod gallery;
+#[path = "harness/mod.rs"]
+#[allow(dead_code)]
+mod harness;
+#[path = "console/relay.rs"]
+mod relay;

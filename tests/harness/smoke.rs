@@ -1,0 +1,152 @@
+//! What must be true of every dialog in every language, look and scale.
+
+use std::collections::BTreeMap;
+
+use iced::Rectangle;
+use iced::keyboard::key::Named;
+use postkontor::console::widget::describe::{Found, Kind, Role, Stop, Survey};
+
+use super::{Harness, name, shape};
+
+/// Everything found wrong with the frame `id`, which is in front; then Escape is pressed and it must be gone.
+pub fn check<S, M: Send + 'static>(h: &mut Harness<S, M>, id: &str) -> Vec<String> {
+    let mut wrong = look(h, id);
+    wrong.extend(tab(h, id));
+    h.press(Named::Escape);
+    if h.exists(id) {
+        wrong.push(format!("{id}: Escape does not close it"));
+    }
+    wrong
+}
+
+/// What lies in the frame `id`, in drawing order.
+pub fn inside(survey: &Survey, id: &str) -> (Option<Rectangle>, Vec<Found>) {
+    let is_frame = |f: &Found| matches!(&f.kind, Kind::Control(d) if d.role == Role::Frame);
+    let Some(start) = survey.found.iter().rposition(|f| is_frame(f) && name(f) == id) else { return (None, Vec::new()) };
+    let rest = &survey.found[start + 1..];
+    let end = rest.iter().position(is_frame).unwrap_or(rest.len());
+    (survey.found[start].visible, rest[..end].to_vec())
+}
+
+/// Layout: inside the window, nothing outside the frame, nothing cut off, no control over another, no missing glyph, no
+/// mnemonic twice.
+pub fn look<S, M: Send + 'static>(h: &mut Harness<S, M>, id: &str) -> Vec<String> {
+    let survey = h.survey();
+    let window = Rectangle::with_size(h.size());
+    let (Some(frame), found) = inside(&survey, id) else { return vec![format!("{id}: is not open")] };
+    let mut wrong = Vec::new();
+    if !within(frame, window) {
+        wrong.push(format!("{id}: {frame:?} is not within the window {window:?}"));
+    }
+    wrong.extend(layout(&found, frame).into_iter().map(|w| format!("{id}: {w}")));
+    wrong
+}
+
+/// The same for anything: `found` within `place`.
+pub fn layout(found: &[Found], place: Rectangle) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut letters: BTreeMap<char, Vec<String>> = BTreeMap::new();
+    let mut controls: Vec<(String, Rectangle)> = Vec::new();
+    for f in found {
+        let in_scroll = !f.scrolls.is_empty();
+        let out = if in_scroll {
+            f.place.x < place.x - 0.5 || f.place.x + f.place.width > place.x + place.width + 0.5
+        } else {
+            !within(f.place, place)
+        };
+        match &f.kind {
+            Kind::Text(t) if !t.is_empty() => {
+                if out {
+                    wrong.push(format!("“{t}” at {:?} is not within {place:?}", f.place));
+                }
+                wrong.extend(words(t, f.place));
+            }
+            Kind::Control(d) => {
+                let n = if d.role == Role::Label { d.label.clone() } else { name(f) };
+                if out {
+                    wrong.push(format!("{n} at {:?} is not within {place:?}", f.place));
+                }
+                if let Some(c) = d.mnemonic {
+                    letters.entry(c).or_default().push(n.clone());
+                }
+                if d.role != Role::Label {
+                    controls.push((n, f.place));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (c, who) in letters.into_iter().filter(|(_, who)| who.len() > 1) {
+        wrong.push(format!("Alt+{c} stands for {}", who.join(" and ")));
+    }
+    for (i, (a, p)) in controls.iter().enumerate() {
+        for (b, q) in &controls[i + 1..] {
+            let nested = within(*p, *q) || within(*q, *p);
+            if !nested && p.intersection(q).is_some_and(|x| x.width > 1.0 && x.height > 1.0) {
+                wrong.push(format!("{a} lies over {b}"));
+            }
+        }
+    }
+    wrong
+}
+
+/// Cut off, or with characters the fonts do not have. Lists cut long words with an ellipsis by design.
+fn words(t: &str, place: Rectangle) -> Option<String> {
+    let (width, missing) = shape(t, 13.0);
+    if missing {
+        return Some(format!("“{t}” has a character that is in no bundled font"));
+    }
+    let size = [12.0, 13.0, 18.0].into_iter().find(|s| (place.height - s * 1.3).abs() < 0.6)?;
+    let width = width * size / 13.0;
+    (width > place.width + 1.0).then(|| format!("“{t}” needs {width:.0} and has {:.0}", place.width))
+}
+
+/// Tab goes through every control once and comes back; Shift+Tab as well.
+pub fn tab<S, M: Send + 'static>(h: &mut Harness<S, M>, id: &str) -> Vec<String> {
+    let (_, found) = inside(&h.survey(), id);
+    let mut part = Survey::default();
+    part.found = found;
+    let stops = part.stops();
+    let mut wanted: Vec<String> =
+        (0..stops.len()).filter(|&i| is_stop(&stops, i)).map(|i| stops[i].id.as_ref().map(super::id_name).unwrap_or_default()).collect();
+    let mut wrong = Vec::new();
+    if wanted.iter().any(String::is_empty) {
+        wrong.push(format!("{id}: a control has no id"));
+    }
+    if wanted.is_empty() {
+        return vec![format!("{id}: nothing can be reached by Tab")];
+    }
+    for back in [false, true] {
+        let start = h.focus();
+        if start.is_empty() {
+            wrong.push(format!("{id}: nothing has the keyboard"));
+        }
+        let mut seen = Vec::new();
+        for _ in 0..wanted.len() {
+            if back { h.back_tab() } else { h.tab() }
+            seen.push(h.focus());
+        }
+        if seen.last() != Some(&start) {
+            wrong.push(format!("{id}: Tab does not come back to {start}: {seen:?}"));
+        }
+        seen.sort();
+        wanted.sort();
+        if seen != wanted {
+            wrong.push(format!("{id}: Tab goes to {seen:?}, there are {wanted:?}"));
+        }
+    }
+    wrong
+}
+
+fn is_stop(stops: &[Stop], i: usize) -> bool {
+    let Some(group) = stops[i].radio_group() else { return true };
+    let members: Vec<usize> = (0..stops.len()).filter(|&k| stops[k].radio_group() == Some(group)).collect();
+    match members.iter().find(|&&k| stops[k].checked()) {
+        Some(&k) => k == i,
+        None => members.first() == Some(&i),
+    }
+}
+
+fn within(a: Rectangle, b: Rectangle) -> bool {
+    a.x >= b.x - 0.5 && a.y >= b.y - 0.5 && a.x + a.width <= b.x + b.width + 0.5 && a.y + a.height <= b.y + b.height + 0.5
+}
