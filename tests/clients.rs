@@ -7,6 +7,8 @@
 
 #[path = "clients/command_line.rs"]
 mod command_line;
+#[path = "clients/delivered.rs"]
+mod delivered;
 #[path = "clients/house.rs"]
 mod house;
 #[path = "clients/mailers.rs"]

@@ -1,7 +1,7 @@
 //! Crashes: `kill -9` in the middle of the load, and the plug pulled (`tests/tools/crash.py` says how). What was acknowledged must be
 //! there afterwards; a server that acknowledges before it syncs must be caught, or the test would prove nothing.
 //!
-//! One kill; five with POSTKONTOR_LONG. Power cuts need root: without it they are skipped aloud.
+//! Two kills and one power cut, and one kill more to count the spool itself; 20, 5 and 5 with POSTKONTOR_LONG. Power cuts need root: without it they are skipped aloud.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so by panicking")]
 
@@ -91,6 +91,22 @@ fn nothing_acknowledged_is_missing_from_the_spool_after_kills_under_load() {
     assert!((acknowledged..=sent).contains(&found));
     finish(&mut house.command(&["check"]), b"").with_code(0);
 }
+
+#[test]
+fn every_acknowledged_message_is_delivered_after_kills_under_load() {
+    crash("kill", Path::new(house::PROGRAM), if is_long() { 20 } else { 2 }, &LOAD).with_code(0);
+}
+
+#[test]
+fn every_acknowledged_message_is_delivered_after_a_power_cut() {
+    let done = crash("power-cut", Path::new(house::PROGRAM), if is_long() { 5 } else { 1 }, &LOAD);
+    if done.code != Some(SKIPPED) {
+        done.with_code(0);
+    }
+}
+
+/// Seconds of load before each crash, at random between the two.
+const LOAD: [&str; 3] = ["--seconds", "0.3", "0.8"];
 
 /// What crash.py ends with when the machine does not allow a power cut.
 const SKIPPED: i32 = 77;
