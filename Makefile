@@ -53,7 +53,7 @@ $(VENV)/.stamp: tests/tools/requirements.txt
 	    python3 -m venv $(VENV); \
 	    $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; \
 	    touch $@; \
-	else echo "deps: no python3 with venv: the tests that need it are skipped"; fi
+	else echo "deps: no python3 with venv: the tests that need it fail and say so"; fi
 
 clean-demo: ## Removes the demo server of make run with its mail
 	rm -rf target/demo

@@ -4,7 +4,7 @@
 #   packaging/deps.sh run     what building and running needs: a Rust tool chain and a C compiler. Installs nothing.
 #   packaging/deps.sh test    also the mail programs the tests talk to. Installs missing packages with apt
 #                             (through sudo if not root) and says which and why. On other systems it prints the
-#                             list and goes on: the tests that need a missing program say so and are skipped.
+#                             list and goes on: the tests that need a missing program fail and name its package.
 #
 # A second run finds everything in place and does nothing.
 set -euo pipefail
@@ -85,7 +85,7 @@ install_missing() {
     if [[ ${#missing[@]} -eq 0 ]]; then return 0; fi
 
     if ! have apt-get; then
-        say "this is not Debian or Ubuntu: install these by hand; the tests that need them are skipped until then"
+        say "this is not Debian or Ubuntu: install these by hand; the tests that need them fail until then and name them"
         return 0
     fi
     local root=()
@@ -99,7 +99,7 @@ install_missing() {
     fi
     say "installing: ${missing[*]}"
     if ! install_packages "${missing[@]}"; then
-        say "could not install all of: ${missing[*]}; the tests that need them are skipped until then"
+        say "could not install all of: ${missing[*]}; the tests that need them fail until then and name them"
     fi
 }
 

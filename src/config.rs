@@ -2,7 +2,7 @@
 //!
 //! [`written`] mirrors `settings.ron` field by field; texts stay texts there. [`check`](fn@check) turns it into [`Settings`] or
 //! into the list of *all* that is wrong, each issue with its field path and line. [`store`] reads and writes the file:
-//! atomically, with a history of ten, never over a file it could not read. [`file`] is what the other RON files of the
+//! atomically, with a history of ten, never over a file it could not read. [`mod@file`] is what the other RON files of the
 //! home share with it.
 //!
 //! Invariants: a [`Settings`] that exists has passed every check; a broken file is never half used and never

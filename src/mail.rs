@@ -6,6 +6,8 @@
 //! Sources: RFC 5321 §4.1.2 and §4.1.3 (addresses and literals), RFC 6531 §3.3 (non-ASCII mailboxes), RFC 5890
 //! (internationalised domains), RFC 3461 §4 (delivery status parameters), RFC 5322 §2.2 (header fields).
 
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
+
 pub mod address;
 pub mod domain;
 pub mod envelope;

@@ -16,6 +16,8 @@
 //! Invariants: no clock, no randomness, no I/O; the same facts give the same verdict. An entry added to a granting list
 //! never refuses anyone who was accepted before, and one added to an excluding list never admits anyone.
 
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
+
 pub mod answer;
 pub mod facts;
 pub mod list;

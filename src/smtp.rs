@@ -37,6 +37,8 @@
 //! | 9110 | what an HTTP request looks like |
 //! | 9113 | and one of HTTP/2 |
 
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
+
 pub mod body;
 pub mod client;
 pub mod command;

@@ -1,4 +1,4 @@
-//! The checked settings: what the engine works with. A value of these types has passed every check of [`super::check`].
+//! The checked settings: what the engine works with. A value of these types has passed every check of [`mod@super::check`].
 
 pub use super::written::{Encryption, Rule as ListRule, SmartHostEncryption as SmartHostTls};
 use crate::mail::{Address, ByteSize, Domain, Host, Network, ServerId, Span, Thumbprint};

@@ -1,7 +1,7 @@
 //! `settings.ron` as it is written: one struct a group of dialog controls, every field with its default.
 //!
 //! Texts that must mean something (addresses, domains, spans) are plain strings here, so that all that is wrong with
-//! a file can be told at once; [`super::check`] gives them their meaning.
+//! a file can be told at once; [`mod@super::check`] gives them their meaning.
 
 use serde::{Deserialize, Serialize};
 

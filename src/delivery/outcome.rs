@@ -5,6 +5,8 @@
 //!
 //! Sources: RFC 5321 §4.5.4.1 (retry), RFC 3463 (status codes), RFC 3461 §4.1 (who is told).
 
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
+
 use super::hosts::Peer;
 use crate::config::{Delivery, Retry};
 use crate::mail::{Address, ByteSize, Domain, Span};

@@ -10,6 +10,8 @@
 //! Sources: RFC 6522 (multipart/report), RFC 3464 (delivery-status), RFC 3461 §6 (what a report contains), RFC 3834 §5
 //! (Auto-Submitted), RFC 6533 §3 (addresses beyond ASCII), RFC 2047 (subjects beyond ASCII).
 
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
+
 use super::outcome::{Trouble, one_line};
 use super::words::{Notice, Verdict, Words};
 use crate::mail::header::{block_length, fields};

@@ -6,6 +6,8 @@
 //! not given it twice (see [`super::mailbox`]); a remote target may get a second copy. That is the price of one record per
 //! recipient, and it is paid only by aliases that mix remote targets.
 
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
+
 use crate::accounts::{self, Directory};
 use crate::config::{Route, SmartHost, VirtualServer};
 use crate::mail::{AccountId, Address, Domain, Host};

@@ -10,6 +10,8 @@
 //!
 //! At most 300 octets of memory for each message, the schedule included; envelopes stay on the disk.
 
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
+
 use super::record::Salt;
 use super::schedule::Schedule;
 use super::state::Prospect;

@@ -16,6 +16,8 @@
 //!
 //! Sources: architecture.md §4 (length, checksum, type, version); RFC 3720 §12.1 for CRC32C.
 
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
+
 use crate::mail::{Envelope, QueueId};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};

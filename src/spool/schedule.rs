@@ -16,6 +16,8 @@
 //!
 //! Times are kept as microseconds, cut the same way for `due` and `now`.
 
+#![cfg_attr(not(test), deny(clippy::disallowed_methods))]
+
 use crate::mail::{QueueId, ServerId};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeSet, HashMap, VecDeque};
