@@ -70,7 +70,7 @@ pub fn layout(found: &[Found], place: Rectangle) -> Vec<String> {
                     letters.entry(c).or_default().push(n.clone());
                 }
                 if d.role != Role::Label {
-                    controls.push((n, f.place));
+                    controls.extend(f.visible.map(|place| (n, place)));
                 }
             }
             _ => {}
@@ -123,7 +123,11 @@ pub fn tab<S, M: Send + 'static>(h: &mut Harness<S, M>, id: &str) -> Vec<String>
         }
         let mut seen = Vec::new();
         for _ in 0..wanted.len() {
-            if back { h.back_tab() } else { h.tab() }
+            if back {
+                h.back_tab()
+            } else {
+                h.tab()
+            }
             seen.push(h.focus());
         }
         if seen.last() != Some(&start) {

@@ -16,8 +16,12 @@ use crate::console::theme::{BOLD, PAD, REGULAR, tokens};
 /// Tabs with `page` below the one in front. Tabs have no mnemonics; Ctrl+Tab, Ctrl+PageDown and the arrows turn pages.
 /// `height` is that of the tallest page, so that the sheet stands still.
 pub fn tabs<'a, V: PartialEq + Copy + 'a, M: Clone + 'a>(
-    id: impl Into<Cow<'static, str>>, pages: impl IntoIterator<Item = (V, Cow<'a, str>)>, front: V, on_turn: impl Fn(V) -> M + 'a,
-    height: f32, page: impl Into<Element<'a, M>>,
+    id: impl Into<Cow<'static, str>>,
+    pages: impl IntoIterator<Item = (V, Cow<'a, str>)>,
+    front: V,
+    on_turn: impl Fn(V) -> M + 'a,
+    height: f32,
+    page: impl Into<Element<'a, M>>,
 ) -> Element<'a, M> {
     let id: Cow<'static, str> = id.into();
     let pages: Vec<(V, Cow<'a, str>)> = pages.into_iter().collect();
@@ -56,20 +60,14 @@ pub fn tabs<'a, V: PartialEq + Copy + 'a, M: Clone + 'a>(
             _ => None,
         })
         .ring(Ring::Inside);
-    column![strip, container(page).padding(PAD).width(Length::Fill).height(height).style(style::page)]
-        .width(Length::Fill)
-        .into()
+    column![strip, container(page).padding(PAD).width(Length::Fill).height(height).style(style::page)].width(Length::Fill).into()
 }
 
 fn tab(theme: &Theme, here: bool) -> container::Style {
     let t = tokens(theme);
     container::Style {
         background: here.then_some(Background::Color(t.surface)),
-        border: Border {
-            color: if here { t.accent } else { t.line },
-            width: if here { 2.0 } else { 1.0 },
-            radius: iced::border::top(3.0),
-        },
+        border: Border { color: if here { t.accent } else { t.line }, width: if here { 2.0 } else { 1.0 }, radius: iced::border::top(3.0) },
         snap: true,
         ..container::Style::default()
     }
