@@ -16,5 +16,7 @@ mod gallery;
 #[path = "harness/mod.rs"]
 #[allow(dead_code)]
 mod harness;
+#[path = "console/house.rs"]
+mod house;
 #[path = "console/relay.rs"]
 mod relay;

@@ -51,7 +51,8 @@ pub use frame::{Dialog, Frame, frame};
 pub use icon::{Drawing, Icon, icon, sign};
 pub use label::{Label, label, mnemonic, plain};
 pub use layout::{
-    at_least, buttons, field_row, field_row_when, gap, group, headline, hint, indent, nothing, rows, scrolling, strip, with_button, words,
+    at_least, at_least_high, buttons, field_row, field_row_when, gap, group, headline, hint, indent, nothing, rows, scrolling, strip,
+    with_button, words,
 };
 pub use list::{List, Sort, list};
 pub use menu::{Item, item, separator, submenu};

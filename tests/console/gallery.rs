@@ -501,9 +501,15 @@ fn pictures_of_the_gallery() {
             h.tab();
             h.back_tab();
             h.picture(&name("states"));
+            h.alt('a');
+            h.press(Named::F4);
+            h.press(Named::ArrowDown);
+            h.picture(&name("pick"));
+            h.press(Named::Escape);
             h.state.gallery = false;
             h.click("tool.properties");
             h.key(Named::Tab, iced::keyboard::Modifiers::CTRL);
+            h.picture(&name("sheet"));
             h.alt('l');
             h.alt('i');
             h.type_text("300.1.1.1");

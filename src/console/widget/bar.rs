@@ -47,5 +47,5 @@ pub fn progress<'a, M: 'a>(share: f32, text: impl Into<Cow<'a, str>>) -> Element
 pub fn tip<'a, M: 'a>(content: impl Into<Element<'a, M>>, text: impl Into<Cow<'a, str>>) -> Element<'a, M> {
     let words = iced::widget::text(text.into()).size(SMALL).wrapping(iced::widget::text::Wrapping::WordOrGlyph);
     let words = container(words).max_width(320).padding([4, 8]).style(style::tip);
-    tooltip(content, words, tooltip::Position::FollowCursor).delay(std::time::Duration::from_millis(500)).gap(6).into()
+    tooltip(content, words, tooltip::Position::Bottom).delay(std::time::Duration::from_millis(500)).gap(4).into()
 }

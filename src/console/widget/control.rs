@@ -52,6 +52,8 @@ pub enum Ring {
     Outside,
     /// Inside its edge, where there is no room around it.
     Inside,
+    /// Inside the edge of the part with this number, for the tab in front.
+    Part(usize),
     /// The insides show it themselves.
     None,
 }
@@ -187,7 +189,7 @@ impl Focusable for Focus {
 pub(super) fn draw_ring(renderer: &mut Renderer, bounds: Rectangle, ring: Ring, t: &Tokens) {
     let (bounds, radius) = match ring {
         Ring::Outside => (bounds.expand(3.0), RADIUS + 3.0),
-        Ring::Inside => (bounds.shrink(1.0), RADIUS),
+        Ring::Inside | Ring::Part(_) => (bounds.shrink(2.0), RADIUS),
         Ring::None => return,
     };
     let border = Border { color: t.focus, width: 2.0, radius: border::radius(radius) };
@@ -357,7 +359,8 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Control<'a, M> {
         let style = renderer::Style { text_color: if self.inherit { style.text_color } else { skin.words } };
         self.content.as_widget().draw(&tree.children[0], renderer, theme, &style, layout, cursor, viewport);
         if enabled && state.focus.focused && state.focus.visible {
-            draw_ring(renderer, bounds, self.ring, t);
+            let part = if let Ring::Part(i) = self.ring { layout.children().nth(i).map(|l| l.bounds()) } else { None };
+            draw_ring(renderer, part.unwrap_or(bounds), self.ring, t);
         }
     }
 

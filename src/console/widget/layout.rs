@@ -105,11 +105,17 @@ pub fn scrolling<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> iced::widget:
 
 /// As wide as its content, but not narrower than `width`; the content is centred.
 pub fn at_least<'a, M: 'a>(width: f32, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    Element::new(AtLeast { width, content: content.into() })
+    Element::new(AtLeast { width, height: 0.0, content: content.into() })
+}
+
+/// As high as its content, but not lower than `height`; the content is told and may fill it.
+pub fn at_least_high<'a, M: 'a>(height: f32, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    Element::new(AtLeast { width: 0.0, height, content: content.into() })
 }
 
 struct AtLeast<'a, M> {
     width: f32,
+    height: f32,
     content: Element<'a, M>,
 }
 
@@ -127,7 +133,8 @@ impl<M> Widget<M, Theme, Renderer> for AtLeast<'_, M> {
     }
 
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        let node = self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits);
+        let limits = limits.min_height(self.height);
+        let node = self.content.as_widget_mut().layout(&mut tree.children[0], renderer, &limits);
         let size = node.size();
         if size.width >= self.width {
             return layout::Node::with_children(size, vec![node]);
