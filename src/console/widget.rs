@@ -17,6 +17,7 @@
 //!
 //! Rules: every control has an id "dialog.control"; labels carry their mnemonic as "&"; OK, Cancel and tabs have none;
 //! a control without a message is off. Words come from the caller, never from here.
+//! What each of them does is proved in `tests/console/behaviour.rs`, how they look is seen in the pictures of `gallery.rs`.
 
 mod bar;
 mod button;
@@ -34,6 +35,7 @@ mod menu;
 mod menu_bar;
 mod notice;
 mod pick_list;
+mod popup;
 mod rows;
 mod scope;
 mod tabs;
@@ -46,11 +48,11 @@ pub use control::{Control, Focus, Ring, Skin, Status, control};
 pub use desk::{Desk, desk};
 pub use field::{Field, field, problem, step};
 pub use frame::{Dialog, Frame, frame};
-pub use icon::{Drawing, Icon, icon};
+pub use icon::{Drawing, Icon, icon, sign};
 pub use label::{Label, label, mnemonic, plain};
 pub use layout::{
-    at_least, buttons, field_row, field_row_when, gap, group, headline, hint, indent, nothing, rows, scrolling, strip, with_button,
-    words,
+    at_least, at_least_high, buttons, field_row, field_row_when, gap, group, headline, hint, indent, nothing, rows, scrolling, strip,
+    with_button, words,
 };
 pub use list::{List, Sort, list};
 pub use menu::{Item, item, separator, submenu};

@@ -41,6 +41,7 @@ pub enum Message {
     Ask,
     Answer(bool),
     Log(&'static str),
+    Gallery,
 }
 
 #[derive(Debug, Clone)]
@@ -79,6 +80,7 @@ pub struct Demo {
     pub pick: usize,
     pub choice: u8,
     pub asking: bool,
+    pub answers: Vec<bool>,
     pub relay: relay::Relay,
     pub log: Vec<&'static str>,
     pub gallery: bool,
@@ -119,6 +121,7 @@ impl Demo {
             pick: 0,
             choice: 1,
             asking: false,
+            answers: Vec::new(),
             relay: relay::Relay { mode: relay::Mode::Only, computers, authenticated: true },
             log: Vec::new(),
             gallery: false,
@@ -163,7 +166,11 @@ impl Demo {
             Message::Pick(i) => self.pick = i,
             Message::Choice(c) => self.choice = c,
             Message::Ask => self.asking = true,
-            Message::Answer(_) => self.asking = false,
+            Message::Answer(a) => {
+                self.asking = false;
+                self.answers.push(a);
+            }
+            Message::Gallery => self.gallery = true,
             Message::Log(s) => self.log.push(s),
         }
         Task::none()
@@ -206,10 +213,11 @@ impl Demo {
                 tool("tool.refresh", Drawing::Refresh, "Refresh", Some(Message::Log("refresh"))).into(),
             ]),
             row![container(side).width(300).padding(6), container(page).width(Fill).padding([6, 6])].height(Fill),
-            status_bar(Tone::Warning, "Default SMTP Virtual Server: port 25 is used by another program.", [
-                hint("Changed: Relay of Default SMTP Virtual Server"),
-                link("status.undo", "Undo", Some(Message::Log("undo"))),
-            ]),
+            status_bar(
+                Tone::Warning,
+                "Default SMTP Virtual Server: port 25 is used by another program.",
+                [hint("Changed: Relay of Default SMTP Virtual Server"), link("status.undo", "Undo", Some(Message::Log("undo"))),]
+            ),
         ];
         let keys = scope(container(base).style(style::window)).on_key(|key, _| match key {
             Key::Named(Named::F5) => Some(Message::Log("refresh")),
@@ -255,17 +263,22 @@ impl Demo {
         vec![
             ("bar.file".into(), "&File".into(), vec![item("file.quit", "&Quit", Some(Message::Log("quit"))).shortcut("Ctrl+Q")]),
             ("bar.action".into(), "&Action".into(), self.context()),
-            ("bar.view".into(), "&View".into(), vec![
-                item("view.light", "&Light", Some(Message::Log("light"))).checked(true),
-                item("view.dark", "&Dark", Some(Message::Log("dark"))),
-                item("view.contrast", "&High contrast", Some(Message::Log("contrast"))),
-            ]),
+            (
+                "bar.view".into(),
+                "&View".into(),
+                vec![
+                    item("view.light", "&Light", Some(Message::Log("light"))).checked(true),
+                    item("view.dark", "&Dark", Some(Message::Log("dark"))),
+                    item("view.contrast", "&High contrast", Some(Message::Log("contrast"))),
+                ],
+            ),
             ("bar.help".into(), "&Help".into(), vec![item("help.about", "&About Postkontor", Some(Message::Log("about")))]),
         ]
     }
 
     fn sessions(&self) -> Element<'_, Message> {
-        let names = ["anna@example.com", "bertil@contoso.pl", "mystiska.avdelningen.med.ett.mycket.långt.namn@example.com", "王小明@例子.example"];
+        let names =
+            ["anna@example.com", "bertil@contoso.pl", "mystiska.avdelningen.med.ett.mycket.långt.namn@example.com", "王小明@例子.example"];
         let icons = [Icon::new(Drawing::Session), Icon::new(Drawing::Mail), Icon::sign(Tone::Warning), Icon::sign(Tone::Bad)];
         list("window.list", self.rows, move |i| {
             let (state, tone) = [("Active", Tone::Plain), ("Retry", Tone::Plain), ("Frozen", Tone::Muted), ("Failed", Tone::Bad)][i % 4];
@@ -292,47 +305,94 @@ impl Demo {
         let off = None::<fn(String) -> Message>;
         let left = rows([
             headline("Every control"),
-            group("Buttons", rows([
-                buttons([
-                    button("g.default", "&Default", Some(Message::Ask)).default().into(),
-                    button("g.normal", "&Normal", Some(Message::Log("normal"))).into(),
-                    button("g.off", "Off", None).into(),
-                ])
-                .into(),
-                buttons([
-                    button("g.icon", "Add &mailbox…", Some(Message::Log("icon"))).icon(Drawing::Add).into(),
-                    button("g.long", "A rather long label…", Some(Message::Log("long"))).into(),
-                    button("g.zh", "中继(&L)…", Some(Message::Log("zh"))).into(),
-                ])
-                .into(),
-                buttons([link("g.link", "Change…", Some(Message::Log("link"))), link("g.link.off", "Change…", None)]).into(),
-            ])),
-            group("Boxes", rows([
-                check_box("g.tick", "&Basic authentication (password is sent in clear text)", self.tick, Some(Message::Tick)),
-                indent(check_box("g.tls", "Requires &TLS encryption", !self.tick, self.tick.then_some(Message::Tick))),
-                check_box("g.tick.off", "Ticked and off", true, None::<fn(bool) -> Message>),
-                radio("g.one", "g.choice", "&Single computer", 1, Some(self.choice), Some(Message::Choice)),
-                radio("g.two", "g.choice", "&Group of computers", 2, Some(self.choice), Some(Message::Choice)),
-                radio("g.three", "g.choice", "Domain, off", 3, Some(self.choice), None::<fn(u8) -> Message>),
-            ])),
+            group(
+                "Buttons",
+                rows([
+                    buttons([
+                        button("g.default", "&Default", Some(Message::Ask)).default().into(),
+                        button("g.normal", "&Normal", Some(Message::Log("normal"))).into(),
+                        button("g.off", "Off", None).into(),
+                    ])
+                    .into(),
+                    buttons([
+                        button("g.icon", "Add &mailbox…", Some(Message::Log("icon"))).icon(Drawing::Add).into(),
+                        button("g.long", "A rather long label…", Some(Message::Log("long"))).into(),
+                        button("g.zh", "中继(&L)…", Some(Message::Log("zh"))).into(),
+                    ])
+                    .into(),
+                    buttons([link("g.link", "Change…", Some(Message::Log("link"))), link("g.link.off", "Change…", None)]).into(),
+                ]),
+            ),
+            group(
+                "Boxes",
+                rows([
+                    check_box("g.tick", "&Basic authentication (password is sent in clear text)", self.tick, Some(Message::Tick)),
+                    indent(check_box("g.tls", "Requires &TLS encryption", !self.tick, self.tick.then_some(Message::Tick))),
+                    check_box("g.tick.off", "Ticked and off", true, None::<fn(bool) -> Message>),
+                    radio("g.one", "g.choice", "&Single computer", 1, Some(self.choice), Some(Message::Choice)),
+                    radio("g.two", "g.choice", "&Group of computers", 2, Some(self.choice), Some(Message::Choice)),
+                    radio("g.three", "g.choice", "Domain, off", 3, Some(self.choice), None::<fn(u8) -> Message>),
+                ]),
+            ),
         ]);
         let right = rows([
-            group("Fields", rows([
-                field_row(130.0, "&User name:", "g.text", field("g.text", &self.text).on_input(Message::Text)),
-                field_row(130.0, "Wrong:", "g.wrong", field("g.wrong", "300.1.1.1").on_input(Message::Text).problem("This is not an IP address. Write it like 192.168.1.40.")),
-                field_row(130.0, "&Retry after:", "g.retry", field("g.retry", &self.retry).on_input(Message::Retry).on_step(Message::RetryStep).width(70).unit("minutes").limits("1 to 1,440")),
-                field_row(130.0, "Password:", "g.secret", field("g.secret", "secret").on_input(Message::Text).secret(true)),
-                field_row(130.0, "Empty:", "g.empty", field("g.empty", "").on_input(Message::Text).placeholder("mail.example.com")),
-                field_row_when(false, 130.0, "Off:", "g.field.off", field("g.field.off", "192.168.1.40").on_input_maybe(off).unit("KB")),
-                field_row(130.0, "IP &address:", "g.pick", pick_list("g.pick", ["(All Unassigned)", "192.168.1.10", "2001:db8::10", "任何地址"], Some(self.pick)).on_choose(Message::Pick)),
-                field_row_when(false, 130.0, "Off:", "g.pick.off", pick_list("g.pick.off", ["W3C Extended Log File Format"], Some(0))),
-            ])),
-            strip(Tone::Warning, "Anonymous access is off: the computers above must still log on.", Some(link("g.strip", "Change…", Some(Message::Log("strip"))))),
+            group(
+                "Fields",
+                rows([
+                    field_row(130.0, "&User name:", "g.text", field("g.text", &self.text).on_input(Message::Text)),
+                    field_row(
+                        130.0,
+                        "Wrong:",
+                        "g.wrong",
+                        field("g.wrong", "300.1.1.1")
+                            .on_input(Message::Text)
+                            .problem("This is not an IP address. Write it like 192.168.1.40."),
+                    ),
+                    field_row(
+                        130.0,
+                        "&Retry after:",
+                        "g.retry",
+                        field("g.retry", &self.retry)
+                            .on_input(Message::Retry)
+                            .on_step(Message::RetryStep)
+                            .width(70)
+                            .unit("minutes")
+                            .limits("1 to 1,440"),
+                    ),
+                    field_row(130.0, "Password:", "g.secret", field("g.secret", "secret").on_input(Message::Text).secret(true)),
+                    field_row(130.0, "Empty:", "g.empty", field("g.empty", "").on_input(Message::Text).placeholder("mail.example.com")),
+                    field_row_when(
+                        false,
+                        130.0,
+                        "Off:",
+                        "g.field.off",
+                        field("g.field.off", "192.168.1.40").on_input_maybe(off).unit("KB"),
+                    ),
+                    field_row(
+                        130.0,
+                        "IP &address:",
+                        "g.pick",
+                        pick_list("g.pick", ["(All Unassigned)", "192.168.1.10", "2001:db8::10", "任何地址"], Some(self.pick))
+                            .on_choose(Message::Pick),
+                    ),
+                    field_row_when(false, 130.0, "Off:", "g.pick.off", pick_list("g.pick.off", ["W3C Extended Log File Format"], Some(0))),
+                ]),
+            ),
+            strip(
+                Tone::Warning,
+                "Anonymous access is off: the computers above must still log on.",
+                Some(link("g.strip", "Change…", Some(Message::Log("strip")))),
+            ),
             strip(Tone::Bad, "Default SMTP Virtual Server cannot start: port 25 is used by another program.", None),
             strip(Tone::Good, "The certificate is valid until 12 May 2027.", None),
             strip(Tone::Plain, "简体中文：更改在重新启动虚拟服务器后生效。", None),
             progress(0.62, "31 of 50 messages"),
-            list("g.empty.list", 0, |_| Row::default()).column("Address", 120.0).column("Comment", 0.0).nothing("Nothing here yet.").height(64).into(),
+            list("g.empty.list", 0, |_| Row::default())
+                .column("Address", 120.0)
+                .column("Comment", 0.0)
+                .nothing("Nothing here yet.")
+                .height(64)
+                .into(),
         ]);
         container(scrolling(row![container(left).width(Fill), container(right).width(Fill)].spacing(14).padding(2))).into()
     }
@@ -341,30 +401,85 @@ impl Demo {
         let page: Element<'a, Sheet> = match s.page {
             Page::General => rows([
                 check_box("props.limit", "&Limit number of connections to:", s.limit, Some(Sheet::Limit)),
-                indent(field("props.number", &s.number).on_input_maybe(s.limit.then_some(Sheet::Number)).width(90).limits("1 to 1,999,999,999")),
+                indent(
+                    field("props.number", &s.number)
+                        .on_input_maybe(s.limit.then_some(Sheet::Number))
+                        .width(90)
+                        .limits("1 to 1,999,999,999"),
+                ),
             ])
             .into(),
             Page::Access => rows([
-                group("Access control", with_button(words("Enable anonymous access and edit the authentication methods for this resource."), button("props.authentication", "&Authentication…", None))),
-                group("Secure communication", with_button(words("View or edit the security requirements that are used when this virtual server is accessed."), buttons([button("props.certificate", "&Certificate…", None).into()]))),
-                group("Connection control", with_button(words("Grant or deny access to this resource using IP addresses or Internet domain names."), button("props.connection", "C&onnection…", None))),
-                group("Relay restrictions", with_button(words("Grant or deny permissions to relay e-mail through this virtual server."), button("props.relay", "Re&lay…", Some(Sheet::OpenRelay)))),
+                group(
+                    "Access control",
+                    with_button(
+                        words("Enable anonymous access and edit the authentication methods for this resource."),
+                        button("props.authentication", "&Authentication…", None),
+                    ),
+                ),
+                group(
+                    "Secure communication",
+                    with_button(
+                        words("View or edit the security requirements that are used when this virtual server is accessed."),
+                        buttons([button("props.certificate", "&Certificate…", None).into()]),
+                    ),
+                ),
+                group(
+                    "Connection control",
+                    with_button(
+                        words("Grant or deny access to this resource using IP addresses or Internet domain names."),
+                        button("props.connection", "C&onnection…", None),
+                    ),
+                ),
+                group(
+                    "Relay restrictions",
+                    with_button(
+                        words("Grant or deny permissions to relay e-mail through this virtual server."),
+                        button("props.relay", "Re&lay…", Some(Sheet::OpenRelay)),
+                    ),
+                ),
             ])
             .into(),
             Page::Messages | Page::Delivery => nothing("Nothing here."),
         };
         let pages = [(Page::General, "General"), (Page::Access, "Access"), (Page::Messages, "Messages"), (Page::Delivery, "Delivery")];
         let body = tabs("props.tabs", pages.map(|(p, t)| (p, t.into())), s.page, Sheet::Page, 340.0, page);
-        let f = frame("props", "Default SMTP Virtual Server Properties", body, [
-            button("props.ok", "OK", Some(Sheet::Ok)).default().into(),
-            button("props.cancel", "Cancel", Some(Sheet::Cancel)).into(),
-            button("props.apply", "Apply", s.dirty.then_some(Sheet::Apply)).into(),
-        ])
+        let f = frame(
+            "props",
+            "Default SMTP Virtual Server Properties",
+            body,
+            [
+                button("props.ok", "OK", Some(Sheet::Ok)).default().into(),
+                button("props.cancel", "Cancel", Some(Sheet::Cancel)).into(),
+                button("props.apply", "Apply", s.dirty.then_some(Sheet::Apply)).into(),
+            ],
+        )
         .width(500.0)
         .icon(Icon::RUNNING)
         .on_enter(Some(Sheet::Ok))
         .on_close(Sheet::Cancel);
         Dialog::from(f).open(s.relay.as_ref().map(|r| r.view().map(Sheet::Relay)))
+    }
+}
+
+/// Every drawing at its size, three times as large, off and on a selection.
+fn drawings(_: &()) -> Element<'_, ()> {
+    let all: Vec<Icon> =
+        [Icon::RUNNING, Icon::STOPPED, Icon::PAUSED, Icon::FAILED].into_iter().chain(Drawing::ALL.iter().map(|d| Icon::new(*d))).collect();
+    let line = |size: f32, tone: Option<Tone>| {
+        let one = |i: &Icon| container(tone.map_or(*i, |t| i.tone(t)).view(size)).padding(4).into();
+        iced::widget::Row::with_children(all.iter().map(one)).wrap()
+    };
+    let all = column![line(16.0, None), line(16.0, Some(Tone::Muted)), line(16.0, Some(Tone::Bad)), line(48.0, None)].spacing(12);
+    container(all).padding(12).width(Fill).height(Fill).style(style::surface).into()
+}
+
+#[test]
+fn pictures_of_the_icons() {
+    for look in Look::ALL {
+        let mut h = Harness::new((), |_: &mut (), _: ()| Task::none(), drawings);
+        h.look(look).resize(900.0, 460.0);
+        h.picture(&format!("gallery/icons-{look:?}.png").to_lowercase());
     }
 }
 
@@ -386,9 +501,15 @@ fn pictures_of_the_gallery() {
             h.tab();
             h.back_tab();
             h.picture(&name("states"));
+            h.alt('a');
+            h.press(Named::F4);
+            h.press(Named::ArrowDown);
+            h.picture(&name("pick"));
+            h.press(Named::Escape);
             h.state.gallery = false;
             h.click("tool.properties");
             h.key(Named::Tab, iced::keyboard::Modifiers::CTRL);
+            h.picture(&name("sheet"));
             h.alt('l');
             h.alt('i');
             h.type_text("300.1.1.1");

@@ -118,10 +118,7 @@ impl State {
             "relay",
             "Relay Restrictions",
             body,
-            [
-                button("relay.ok", "OK", Some(Message::Ok)).default().into(),
-                button("relay.cancel", "Cancel", Some(Message::Cancel)).into(),
-            ],
+            [button("relay.ok", "OK", Some(Message::Ok)).default().into(), button("relay.cancel", "Cancel", Some(Message::Cancel)).into()],
         )
         .on_enter(Some(Message::Ok))
         .on_close(Message::Cancel)

@@ -56,11 +56,13 @@ impl Clipboard for Pocket {
     }
 }
 
+type Update<S, M> = Box<dyn FnMut(&mut S, M) -> Task<M>>;
+
 /// A view with its state, driven step by step.
 pub struct Harness<S, M> {
     /// The state; tests may look at it and change it.
     pub state: S,
-    update: Box<dyn FnMut(&mut S, M) -> Task<M>>,
+    update: Update<S, M>,
     view: fn(&S) -> Element<'_, M>,
     renderer: Renderer,
     cache: Option<Cache>,
@@ -194,6 +196,21 @@ impl<S, M: Send + 'static> Harness<S, M> {
         }
     }
 
+    /// Lets time pass for what waits for it: a tool tip. The toolkit reads the clock itself, so this really waits.
+    pub fn wait(&mut self, time: Duration) {
+        self.redraw();
+        std::thread::sleep(time);
+        self.redraw();
+    }
+
+    /// Whether the window would now sleep until something happens.
+    pub fn sleeps(&mut self) -> bool {
+        self.redraw();
+        let event = Event::Window(window::Event::RedrawRequested(Instant::now()));
+        let (state, _) = self.ui(|ui, r, cursor, pocket| ui.update(&[event], cursor, r, pocket, &mut Vec::new()));
+        matches!(state, iced_runtime::user_interface::State::Updated { redraw_request: window::RedrawRequest::Wait, .. })
+    }
+
     /// Everything in the view, in drawing order.
     pub fn survey(&mut self) -> Survey {
         let mut survey = Survey::default();
@@ -258,7 +275,10 @@ impl<S, M: Send + 'static> Harness<S, M> {
     fn place(&mut self, id: &str) -> Point {
         match self.bounds(id) {
             Some(b) => b.center(),
-            None => panic!("{id:?} cannot be seen; there are {:?}", self.survey().found.iter().map(name).filter(|s| !s.is_empty()).collect::<Vec<_>>()),
+            None => panic!(
+                "{id:?} cannot be seen; there are {:?}",
+                self.survey().found.iter().map(name).filter(|s| !s.is_empty()).collect::<Vec<_>>()
+            ),
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use iced::Rectangle;
 use iced::keyboard::key::Named;
+use postkontor::console::theme::{HEADLINE, SMALL, TEXT};
 use postkontor::console::widget::describe::{Found, Kind, Role, Stop, Survey};
 
 use super::{Harness, name, shape};
@@ -47,6 +48,9 @@ pub fn layout(found: &[Found], place: Rectangle) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut letters: BTreeMap<char, Vec<String>> = BTreeMap::new();
     let mut controls: Vec<(String, Rectangle)> = Vec::new();
+    // Lists cut long words with an ellipsis and rows at their edge by design.
+    let cuts = |f: &&Found| matches!(&f.kind, Kind::Control(d) if matches!(d.role, Role::List | Role::Tree | Role::PickList | Role::Menu | Role::MenuItem));
+    let lists: Vec<Rectangle> = found.iter().filter(cuts).map(|f| f.place).collect();
     for f in found {
         let in_scroll = !f.scrolls.is_empty();
         let out = if in_scroll {
@@ -59,7 +63,7 @@ pub fn layout(found: &[Found], place: Rectangle) -> Vec<String> {
                 if out {
                     wrong.push(format!("“{t}” at {:?} is not within {place:?}", f.place));
                 }
-                wrong.extend(words(t, f.place));
+                wrong.extend(words(t, f.place, lists.iter().any(|l| within(f.place, *l))));
             }
             Kind::Control(d) => {
                 let n = if d.role == Role::Label { d.label.clone() } else { name(f) };
@@ -70,7 +74,7 @@ pub fn layout(found: &[Found], place: Rectangle) -> Vec<String> {
                     letters.entry(c).or_default().push(n.clone());
                 }
                 if d.role != Role::Label {
-                    controls.push((n, f.place));
+                    controls.extend(f.visible.map(|place| (n, place)));
                 }
             }
             _ => {}
@@ -90,15 +94,23 @@ pub fn layout(found: &[Found], place: Rectangle) -> Vec<String> {
     wrong
 }
 
-/// Cut off, or with characters the fonts do not have. Lists cut long words with an ellipsis by design.
-fn words(t: &str, place: Rectangle) -> Option<String> {
-    let (width, missing) = shape(t, 13.0);
+/// Cut off in width or height, or with characters the fonts do not have.
+fn words(t: &str, place: Rectangle, in_list: bool) -> Option<String> {
+    let (width, missing) = shape(t, TEXT);
     if missing {
         return Some(format!("“{t}” has a character that is in no bundled font"));
     }
-    let size = [12.0, 13.0, 18.0].into_iter().find(|s| (place.height - s * 1.3).abs() < 0.6)?;
-    let width = width * size / 13.0;
-    (width > place.width + 1.0).then(|| format!("“{t}” needs {width:.0} and has {:.0}", place.width))
+    if in_list {
+        return None;
+    }
+    let fits = |size: f32| {
+        let lines = (place.height / (size * 1.3)).round();
+        lines >= 1.0 && (place.height - lines * size * 1.3).abs() < 0.7 && width * size / TEXT <= place.width * lines + 1.0
+    };
+    let sizes = [SMALL, TEXT, HEADLINE];
+    let tall = place.height > TEXT * 1.3 + 1.0 && width <= place.width;
+    (!tall && !sizes.into_iter().any(fits))
+        .then(|| format!("“{t}” needs {width:.0} on one line and has {:.0} × {:.0}", place.width, place.height))
 }
 
 /// Tab goes through every control once and comes back; Shift+Tab as well.
@@ -123,7 +135,11 @@ pub fn tab<S, M: Send + 'static>(h: &mut Harness<S, M>, id: &str) -> Vec<String>
         }
         let mut seen = Vec::new();
         for _ in 0..wanted.len() {
-            if back { h.back_tab() } else { h.tab() }
+            if back {
+                h.back_tab()
+            } else {
+                h.tab()
+            }
             seen.push(h.focus());
         }
         if seen.last() != Some(&start) {

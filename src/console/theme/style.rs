@@ -106,8 +106,12 @@ pub fn tip(theme: &Theme) -> container::Style {
 pub fn strip(tone: Tone) -> impl Fn(&Theme) -> container::Style {
     move |theme| {
         let t = tokens(theme);
-        let color = tone.color(t);
-        plain(mix(t.surface, color, if t.surface == Color::BLACK { 0.0 } else { 0.09 }), t.text, mix(t.surface, color, 0.55))
+        let color = if tone == Tone::Plain { t.accent } else { tone.color(t) };
+        plain(
+            mix(t.surface, color, if t.surface == Color::BLACK { 0.0 } else { 0.09 }),
+            t.text,
+            mix(t.surface, color, if t.surface == Color::BLACK { 1.0 } else { 0.55 }),
+        )
     }
 }
 

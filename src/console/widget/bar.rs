@@ -19,9 +19,7 @@ pub fn tool_bar<'a, M: 'a>(tools: impl IntoIterator<Item = Element<'a, M>>) -> E
 
 /// The bar at the foot of the window: what is most worth knowing at the left with its sign, what was just done at the
 /// right (with *Undo* as a link).
-pub fn status_bar<'a, M: 'a>(
-    tone: Tone, text: impl Into<Cow<'a, str>>, right: impl IntoIterator<Item = Element<'a, M>>,
-) -> Element<'a, M> {
+pub fn status_bar<'a, M: 'a>(tone: Tone, text: impl Into<Cow<'a, str>>, right: impl IntoIterator<Item = Element<'a, M>>) -> Element<'a, M> {
     let words = iced::widget::text(text.into()).wrapping(iced::widget::text::Wrapping::None);
     let left = row![Icon::sign(tone).view(16.0), container(words).width(Length::Fill).clip(true)]
         .spacing(6)
@@ -35,12 +33,7 @@ pub fn status_bar<'a, M: 'a>(
 /// A line that divides.
 pub fn divider<'a, M: 'a>() -> Element<'a, M> {
     rule::horizontal(1)
-        .style(|theme: &Theme| rule::Style {
-            color: tokens(theme).line,
-            radius: 0.0.into(),
-            fill_mode: rule::FillMode::Full,
-            snap: true,
-        })
+        .style(|theme: &Theme| rule::Style { color: tokens(theme).line, radius: 0.0.into(), fill_mode: rule::FillMode::Full, snap: true })
         .into()
 }
 
@@ -54,5 +47,5 @@ pub fn progress<'a, M: 'a>(share: f32, text: impl Into<Cow<'a, str>>) -> Element
 pub fn tip<'a, M: 'a>(content: impl Into<Element<'a, M>>, text: impl Into<Cow<'a, str>>) -> Element<'a, M> {
     let words = iced::widget::text(text.into()).size(SMALL).wrapping(iced::widget::text::Wrapping::WordOrGlyph);
     let words = container(words).max_width(320).padding([4, 8]).style(style::tip);
-    tooltip(content, words, tooltip::Position::FollowCursor).delay(std::time::Duration::from_millis(500)).gap(6).into()
+    tooltip(content, words, tooltip::Position::Bottom).delay(std::time::Duration::from_millis(500)).gap(4).into()
 }

@@ -108,7 +108,10 @@ pub fn link<'a, M: Clone + 'a>(id: impl Into<Id>, text: impl Into<Cow<'a, str>>,
 
 /// A flat button with an icon and, if not empty, words, for tool bars and the status bar.
 pub fn tool<'a, M: Clone + 'a>(
-    id: impl Into<Id>, sign: impl Into<Icon>, text: impl Into<Cow<'a, str>>, on_press: Option<M>,
+    id: impl Into<Id>,
+    sign: impl Into<Icon>,
+    text: impl Into<Cow<'a, str>>,
+    on_press: Option<M>,
 ) -> Control<'a, M> {
     let text = text.into();
     let description = described(Role::Button, &text);

@@ -22,23 +22,26 @@ const BOX: f32 = 15.0;
 
 /// A box to tick: `on_toggle` gets the new state; `None` turns it off.
 pub fn check_box<'a, M: Clone + 'a>(
-    id: impl Into<Id>, text: impl Into<Cow<'a, str>>, ticked: bool, on_toggle: Option<impl Fn(bool) -> M + 'a>,
+    id: impl Into<Id>,
+    text: impl Into<Cow<'a, str>>,
+    ticked: bool,
+    on_toggle: Option<impl Fn(bool) -> M + 'a>,
 ) -> Element<'a, M> {
     let text = text.into();
     let message = on_toggle.map(|f| f(!ticked));
-    let description = Description {
-        label: plain(&text),
-        mnemonic: mnemonic(&text),
-        checked: Some(ticked),
-        ..Description::new(Role::CheckBox, true)
-    };
+    let description =
+        Description { label: plain(&text), mnemonic: mnemonic(&text), checked: Some(ticked), ..Description::new(Role::CheckBox, true) };
     let mark = ticked.then_some(Drawing::Check);
     control(id, description, face(text, mark, message.is_some(), false), message).into()
 }
 
 /// A radio button of `group` (the id of the question, "relay.mode"); chosen when `value` is `chosen`.
 pub fn radio<'a, V: PartialEq, M: Clone + 'a>(
-    id: impl Into<Id>, group: impl Into<Id>, text: impl Into<Cow<'a, str>>, value: V, chosen: Option<V>,
+    id: impl Into<Id>,
+    group: impl Into<Id>,
+    text: impl Into<Cow<'a, str>>,
+    value: V,
+    chosen: Option<V>,
     on_choose: Option<impl Fn(V) -> M + 'a>,
 ) -> Element<'a, M> {
     let text = text.into();

@@ -52,6 +52,8 @@ pub enum Ring {
     Outside,
     /// Inside its edge, where there is no room around it.
     Inside,
+    /// Inside the edge of the part with this number, for the tab in front.
+    Part(usize),
     /// The insides show it themselves.
     None,
 }
@@ -71,11 +73,15 @@ pub struct Control<'a, M> {
     ring: Ring,
     stop: bool,
     pointer: bool,
+    inherit: bool,
 }
 
 /// Wraps `content`; without `on_press` the control is off.
 pub fn control<'a, M: Clone + 'a>(
-    id: impl Into<Id>, description: Description, content: impl Into<Element<'a, M>>, on_press: Option<M>,
+    id: impl Into<Id>,
+    description: Description,
+    content: impl Into<Element<'a, M>>,
+    on_press: Option<M>,
 ) -> Control<'a, M> {
     Control {
         content: content.into(),
@@ -88,6 +94,7 @@ pub fn control<'a, M: Clone + 'a>(
         ring: Ring::Outside,
         stop: true,
         pointer: false,
+        inherit: false,
     }
 }
 
@@ -134,6 +141,13 @@ impl<'a, M: Clone + 'a> Control<'a, M> {
         self
     }
 
+    /// Words keep the colour of what it stands in, instead of the skin's.
+    #[must_use]
+    pub fn inherit_words(mut self) -> Self {
+        self.inherit = true;
+        self
+    }
+
     fn enabled(&self) -> bool {
         self.description.enabled && (self.on_press.is_some() || self.on_key.is_some())
     }
@@ -175,7 +189,7 @@ impl Focusable for Focus {
 pub(super) fn draw_ring(renderer: &mut Renderer, bounds: Rectangle, ring: Ring, t: &Tokens) {
     let (bounds, radius) = match ring {
         Ring::Outside => (bounds.expand(3.0), RADIUS + 3.0),
-        Ring::Inside => (bounds.shrink(1.0), RADIUS),
+        Ring::Inside | Ring::Part(_) => (bounds.shrink(2.0), RADIUS),
         Ring::None => return,
     };
     let border = Border { color: t.focus, width: 2.0, radius: border::radius(radius) };
@@ -232,8 +246,15 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Control<'a, M> {
     }
 
     fn update(
-        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, renderer: &Renderer,
-        clipboard: &mut dyn Clipboard, shell: &mut Shell<'_, M>, viewport: &Rectangle,
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
         if !self.enabled() {
@@ -252,9 +273,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Control<'a, M> {
             shell.capture_event();
             return;
         }
-        self.content.as_widget_mut().update(
-            &mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport,
-        );
+        self.content.as_widget_mut().update(&mut tree.children[0], event, layout, cursor, renderer, clipboard, shell, viewport);
         let over = cursor.is_over(layout.bounds()) && viewport.contains(cursor.position().unwrap_or_default());
         match event {
             Event::Mouse(mouse::Event::ButtonPressed(button)) if !shell.is_event_captured() || !over => {
@@ -279,9 +298,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Control<'a, M> {
                 state.hovered = over;
                 shell.request_redraw();
             }
-            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. })
-                if state.focus.focused && !shell.is_event_captured() =>
-            {
+            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }) if state.focus.focused && !shell.is_event_captured() => {
                 if let Some(m) = self.on_key.as_ref().and_then(|f| f(key, *modifiers)) {
                     state.focus.visible = true;
                     shell.publish(m);
@@ -301,7 +318,12 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Control<'a, M> {
     }
 
     fn mouse_interaction(
-        &self, tree: &Tree, layout: Layout<'_>, cursor: mouse::Cursor, viewport: &Rectangle, renderer: &Renderer,
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
     ) -> mouse::Interaction {
         let inside = self.content.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer);
         if inside == mouse::Interaction::None && self.pointer && self.enabled() && cursor.is_over(layout.bounds()) {
@@ -312,36 +334,43 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Control<'a, M> {
     }
 
     fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, _: &renderer::Style, layout: Layout<'_>,
-        cursor: mouse::Cursor, viewport: &Rectangle,
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
     ) {
         let t = tokens(theme);
         let state = tree.state.downcast_ref::<State>();
         let enabled = self.enabled();
-        let status =
-            Status { enabled, hovered: enabled && state.hovered, pressed: enabled && state.pressed, focused: state.focus.focused };
+        let status = Status { enabled, hovered: enabled && state.hovered, pressed: enabled && state.pressed, focused: state.focus.focused };
         let skin = (self.skin)(t, status);
         let bounds = layout.bounds();
         if skin.fill.is_some() || skin.edge.is_some() {
             let (color, width) = skin.edge.unwrap_or((Color::TRANSPARENT, 0.0));
             renderer.fill_quad(
-                renderer::Quad {
-                    bounds,
-                    border: Border { color, width, radius: border::radius(RADIUS) },
-                    ..renderer::Quad::default()
-                },
+                renderer::Quad { bounds, border: Border { color, width, radius: border::radius(RADIUS) }, ..renderer::Quad::default() },
                 Background::Color(skin.fill.unwrap_or(Color::TRANSPARENT)),
             );
         }
-        let style = renderer::Style { text_color: skin.words };
+        let style = renderer::Style { text_color: if self.inherit { style.text_color } else { skin.words } };
         self.content.as_widget().draw(&tree.children[0], renderer, theme, &style, layout, cursor, viewport);
         if enabled && state.focus.focused && state.focus.visible {
-            draw_ring(renderer, bounds, self.ring, t);
+            let part = if let Ring::Part(i) = self.ring { layout.children().nth(i).map(|l| l.bounds()) } else { None };
+            draw_ring(renderer, part.unwrap_or(bounds), self.ring, t);
         }
     }
 
     fn overlay<'b>(
-        &'b mut self, tree: &'b mut Tree, layout: Layout<'b>, renderer: &Renderer, viewport: &Rectangle, shift: Vector,
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        shift: Vector,
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         self.content.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, shift)
     }

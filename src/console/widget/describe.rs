@@ -265,7 +265,7 @@ impl Operation for Survey {
     }
 }
 
-/// Gives the keyboard to one stop and takes it from every other. A field's text is selected, as Windows does.
+/// Gives the keyboard to one stop and takes it from every other.
 #[derive(Debug)]
 pub struct FocusStop {
     wanted: Option<usize>,
@@ -284,15 +284,44 @@ impl Operation for FocusStop {
         operate(self);
     }
 
-    fn text_input(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn TextInput) {
-        // A text field announces its text just before its focus.
+    fn focusable(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn Focusable) {
         if self.wanted == Some(self.at) {
+            state.focus()
+        } else {
+            state.unfocus()
+        }
+        self.at += 1;
+    }
+}
+
+/// Selects the text of the stop with this number if it is a field, as Windows does when Tab reaches it. Must follow
+/// [`FocusStop`], because a field that gets the keyboard puts its cursor at the end.
+#[derive(Debug)]
+pub struct SelectStop {
+    wanted: usize,
+    at: usize,
+}
+
+impl SelectStop {
+    /// The stop with this number.
+    pub fn new(wanted: usize) -> Self {
+        Self { wanted, at: 0 }
+    }
+}
+
+impl Operation for SelectStop {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn text_input(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn TextInput) {
+        // A field announces its text just before its focus.
+        if self.wanted == self.at {
             state.select_all();
         }
     }
 
-    fn focusable(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn Focusable) {
-        if self.wanted == Some(self.at) { state.focus() } else { state.unfocus() }
+    fn focusable(&mut self, _: Option<&Id>, _: Rectangle, _: &mut dyn Focusable) {
         self.at += 1;
     }
 }

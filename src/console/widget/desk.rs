@@ -22,9 +22,10 @@ use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mo
 use iced::keyboard::{self, Key, key::Named};
 use iced::{Border, Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, border};
 
-use super::describe::{Announce, Description, FocusStop, Reveal, Role, Survey};
+use super::describe::{Announce, Description, FocusStop, Reveal, Role, SelectStop, Survey};
 use super::frame::Dialog;
-use super::menu::{Item, Marks, Panels, publish};
+use super::menu::Item;
+use super::popup::Popup;
 use super::scope::next_stop;
 use crate::console::Element;
 use crate::console::theme::{TITLE, Tokens, tokens};
@@ -91,7 +92,7 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
     #[must_use]
     pub fn menu(mut self, at: Point, items: Vec<Item<'a, M>>, on_close: M) -> Self {
         self.layers.push(Layer { key: MENU.into(), title: "".into(), initial: None, kind: Kind::Menu });
-        self.elements.push(Element::new(Popup { items, at, on_close }));
+        self.elements.push(Element::new(Popup::new(items, at, on_close)));
         self
     }
 
@@ -214,6 +215,7 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
         };
         if let Some(stop) = stop.map(|i| &stops[i]) {
             run(to, &mut FocusStop::new(Some(stop.number)));
+            run(to, &mut SelectStop::new(stop.number));
             if !stop.scrolls.is_empty() {
                 run(to, &mut Reveal::new(stop));
             }
@@ -354,9 +356,23 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
     }
 
     fn update(
-        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, renderer: &Renderer,
-        clipboard: &mut dyn Clipboard, shell: &mut Shell<'_, M>, viewport: &Rectangle,
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
     ) {
+        if let Event::Mouse(mouse::Event::ButtonPressed(_)) = event {
+            let state = tree.state.downcast_mut::<State>();
+            if let Some((i, _)) = self.hit(state, layout, cursor) {
+                self.click(state, i);
+            }
+        }
+        // Before the event is passed on, so that what is clicked can take the keyboard from what had it before.
         if self.hand_over(tree, layout, renderer) {
             shell.request_redraw();
         }
@@ -386,11 +402,6 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
             Event::Keyboard(_) | Event::InputMethod(_) => send(&mut self.elements, active, cursor, shell),
             Event::Mouse(mouse::Event::ButtonPressed(button)) => {
                 let Some((i, usable)) = self.hit(state, layout, cursor) else { return shell.capture_event() };
-                let before = state.clicked.last().cloned();
-                self.click(state, i);
-                if state.clicked.last() != before.as_ref() {
-                    shell.request_redraw();
-                }
                 if !usable {
                     return shell.capture_event();
                 }
@@ -404,45 +415,38 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                     shell.capture_event();
                 }
             }
-            Event::Mouse(mouse::Event::CursorMoved { position }) => {
+            Event::Mouse(mouse::Event::CursorMoved { position }) if state.drag.is_some() => {
                 if let Some((key, grip)) = &state.drag {
                     state.places.insert(key.clone().into_owned(), *position - *grip);
-                    shell.invalidate_layout();
-                    shell.request_redraw();
-                    shell.capture_event();
-                    return;
                 }
-                let hit = self.hit(state, layout, cursor);
-                for i in 0..self.layers.len() {
-                    let here = if hit == Some((i, true)) { cursor } else { mouse::Cursor::Unavailable };
-                    send(&mut self.elements, i, here, shell);
-                }
+                shell.invalidate_layout();
+                shell.request_redraw();
+                shell.capture_event();
             }
-            Event::Mouse(mouse::Event::ButtonReleased(_)) => {
-                if state.drag.take().is_some() {
-                    shell.request_redraw();
-                }
-                let hit = self.hit(state, layout, cursor);
-                for i in 0..self.layers.len() {
-                    let here = if hit == Some((i, true)) { cursor } else { mouse::Cursor::Unavailable };
-                    send(&mut self.elements, i, here, shell);
-                }
-            }
+            Event::Mouse(mouse::Event::ButtonReleased(_)) if state.drag.take().is_some() => shell.request_redraw(),
             Event::Mouse(mouse::Event::WheelScrolled { .. }) => {
                 if let Some((i, true)) = self.hit(state, layout, cursor) {
                     send(&mut self.elements, i, cursor, shell);
                 }
             }
             _ => {
+                // What lies below another layer does not see the pointer.
+                let hit = self.hit(state, layout, cursor);
                 for i in 0..self.layers.len() {
-                    send(&mut self.elements, i, cursor, shell);
+                    let here = if hit == Some((i, true)) { cursor } else { mouse::Cursor::Unavailable };
+                    send(&mut self.elements, i, here, shell);
                 }
             }
         }
     }
 
     fn mouse_interaction(
-        &self, tree: &Tree, layout: Layout<'_>, cursor: mouse::Cursor, viewport: &Rectangle, renderer: &Renderer,
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
     ) -> mouse::Interaction {
         let state = tree.state.downcast_ref::<State>();
         let Some((i, true)) = self.hit(state, layout, cursor) else { return mouse::Interaction::Idle };
@@ -451,8 +455,14 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
     }
 
     fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, style: &renderer::Style, layout: Layout<'_>,
-        cursor: mouse::Cursor, viewport: &Rectangle,
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
     ) {
         let t = tokens(theme);
         let state = tree.state.downcast_ref::<State>();
@@ -477,14 +487,20 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
             });
             if !last {
                 let veil = Color { a: t.scrim.a * 0.5, ..t.scrim };
-                renderer.with_layer(*viewport, |r| fill(r, l.bounds(), veil));
+                let quad = renderer::Quad { bounds: l.bounds(), border: border::rounded(5), ..renderer::Quad::default() };
+                renderer.with_layer(*viewport, |r| r.fill_quad(quad, veil));
             }
             dimmed = dialog;
         }
     }
 
     fn overlay<'b>(
-        &'b mut self, tree: &'b mut Tree, layout: Layout<'b>, renderer: &Renderer, viewport: &Rectangle, shift: Vector,
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        shift: Vector,
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         overlay::from_children(&mut self.elements, tree, layout, renderer, viewport, shift)
     }
@@ -505,63 +521,6 @@ fn chrome(renderer: &mut Renderer, bounds: Rectangle, t: &Tokens, front: bool) -
     let line = Rectangle { y: bar.y + bar.height - 1.0, height: 1.0, ..bar };
     fill(renderer, line, t.line);
     if front { t.on_title } else { t.muted }
-}
-
-/// The menu's layer: as large as the window, drawn at its place.
-struct Popup<'a, M> {
-    items: Vec<Item<'a, M>>,
-    at: Point,
-    on_close: M,
-}
-
-#[derive(Default)]
-struct PopupState {
-    marks: Marks,
-    announce: Announce,
-}
-
-impl<'a, M: Clone> Popup<'a, M> {
-    fn panels(&self, layout: Layout<'_>) -> Panels<'_, 'a, M> {
-        Panels { items: &self.items, at: self.at, bounds: layout.bounds() }
-    }
-}
-
-impl<M: Clone> Widget<M, Theme, Renderer> for Popup<'_, M> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<PopupState>()
-    }
-
-    fn state(&self) -> tree::State {
-        tree::State::new(PopupState::default())
-    }
-
-    fn size(&self) -> Size<Length> {
-        Size::new(Length::Fill, Length::Fill)
-    }
-
-    fn layout(&mut self, _: &mut Tree, _: &Renderer, limits: &layout::Limits) -> layout::Node {
-        layout::Node::new(limits.max())
-    }
-
-    fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, _: &Renderer, op: &mut dyn Operation) {
-        let state = tree.state.downcast_mut::<PopupState>();
-        self.panels(layout).operate(&state.marks, &mut state.announce, op);
-    }
-
-    fn update(
-        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, _: &Renderer,
-        _: &mut dyn Clipboard, shell: &mut Shell<'_, M>, _: &Rectangle,
-    ) {
-        let state = tree.state.downcast_mut::<PopupState>();
-        publish(self.panels(layout).update(&mut state.marks, event, cursor), &self.on_close, shell);
-    }
-
-    fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, _: &renderer::Style, layout: Layout<'_>, _: mouse::Cursor,
-        _: &Rectangle,
-    ) {
-        self.panels(layout).draw(&tree.state.downcast_ref::<PopupState>().marks, renderer, tokens(theme));
-    }
 }
 
 impl<'a, M: Clone + 'a> From<Desk<'a, M>> for Element<'a, M> {

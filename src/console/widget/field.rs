@@ -135,10 +135,8 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
 
 /// A sentence with the sign of an error, for under a field or in a dialog.
 pub fn problem<'a, M: 'a>(text: impl Into<Cow<'a, str>>) -> Element<'a, M> {
-    let words = iced::widget::text(text.into())
-        .size(SMALL)
-        .wrapping(iced::widget::text::Wrapping::WordOrGlyph)
-        .style(style::words(Tone::Bad));
+    let words =
+        iced::widget::text(text.into()).size(SMALL).wrapping(iced::widget::text::Wrapping::WordOrGlyph).style(style::words(Tone::Bad));
     let sign = container(Icon::sign(Tone::Bad).view(14.0)).padding(Padding::ZERO.top(1));
     row![sign, words].spacing(4).align_y(Alignment::Start).into()
 }
@@ -176,7 +174,13 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
                 let id = format!("{}.{}", f.id, if by > 0 { "more" } else { "less" });
                 control(id, Description::new(Role::Button, true), face, message)
                     .skin(|t, s| Skin {
-                        fill: Some(if s.pressed { t.pressed } else if s.hovered { t.hover } else { t.button }),
+                        fill: Some(if s.pressed {
+                            t.pressed
+                        } else if s.hovered {
+                            t.hover
+                        } else {
+                            t.button
+                        }),
                         edge: Some((if s.enabled { t.edge } else { t.line }, 1.0)),
                         words: t.text,
                     })
@@ -247,8 +251,15 @@ impl<M> Widget<M, Theme, Renderer> for Described<'_, M> {
     }
 
     fn update(
-        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, renderer: &Renderer,
-        clipboard: &mut dyn Clipboard, shell: &mut Shell<'_, M>, viewport: &Rectangle,
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
     ) {
         let child = &mut tree.children[0];
         if let (Some(step), true, Event::Keyboard(keyboard::Event::KeyPressed { key: Key::Named(key), modifiers, .. })) =
@@ -276,20 +287,36 @@ impl<M> Widget<M, Theme, Renderer> for Described<'_, M> {
     }
 
     fn mouse_interaction(
-        &self, tree: &Tree, layout: Layout<'_>, cursor: mouse::Cursor, viewport: &Rectangle, renderer: &Renderer,
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
     ) -> mouse::Interaction {
         self.content.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
     }
 
     fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, style: &renderer::Style, layout: Layout<'_>,
-        cursor: mouse::Cursor, viewport: &Rectangle,
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
     ) {
         self.content.as_widget().draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
     }
 
     fn overlay<'b>(
-        &'b mut self, tree: &'b mut Tree, layout: Layout<'b>, renderer: &Renderer, viewport: &Rectangle, shift: Vector,
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        shift: Vector,
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         self.content.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, shift)
     }

@@ -21,11 +21,13 @@ use iced::{Alignment, Event, Length, Padding, Rectangle, Renderer, Size, Theme, 
 
 use super::control::{Ring, Skin, control};
 use super::describe::{Description, Role};
-use super::icon::{Drawing, Icon};
+use super::icon::{Drawing, Icon, sign};
 use super::layout::scrolling;
 use super::scope::{Scope, scope};
 use crate::console::Element;
-use crate::console::theme::{BOLD, GAP, PAD, TITLE, mix, tokens};
+use crate::console::theme::{BOLD, GAP, PAD, TITLE, tokens};
+
+type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 
 /// A frame being built.
 pub struct Frame<'a, M> {
@@ -39,12 +41,14 @@ pub struct Frame<'a, M> {
     initial: Option<Id>,
     on_close: Option<M>,
     on_enter: Option<M>,
-    on_key: Option<Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>>,
+    on_key: Option<KeyFn<'a, M>>,
 }
 
 /// A frame "relay" with this title, body and buttons (OK, Cancel, Apply: in this order, at the right).
 pub fn frame<'a, M: Clone + 'a>(
-    id: impl Into<Cow<'static, str>>, title: impl Into<Cow<'a, str>>, body: impl Into<Element<'a, M>>,
+    id: impl Into<Cow<'static, str>>,
+    title: impl Into<Cow<'a, str>>,
+    body: impl Into<Element<'a, M>>,
     buttons: impl IntoIterator<Item = Element<'a, M>>,
 ) -> Frame<'a, M> {
     Frame {
@@ -152,9 +156,14 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
         let words = iced::widget::text(f.title.clone()).font(BOLD).wrapping(iced::widget::text::Wrapping::None);
         title = title.push(container(words).width(Length::Fill).clip(true));
         if f.on_close.is_some() {
-            let cross = container(Cross.view()).center(22);
+            let cross = container(sign(Drawing::Close, 14.0)).center(22);
             let cross = control(format!("{}.close", f.id), Description::new(Role::Button, true), cross, f.on_close.clone())
-                .skin(|t, s| Skin { fill: s.pressed.then_some(t.pressed).or(s.hovered.then_some(t.hover)), edge: None, words: t.text })
+                .skin(|t, s| Skin {
+                    fill: None,
+                    edge: (s.hovered || s.pressed).then_some((t.edge, if s.pressed { 2.0 } else { 1.0 })),
+                    words: t.text,
+                })
+                .inherit_words()
                 .no_stop()
                 .ring(Ring::None);
             title = title.push(cross);
@@ -171,18 +180,6 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
             keys = keys.on_key(k);
         }
         Dialog { windows: vec![Window { id: f.id, title: f.title, initial: f.initial, element: keys.into() }] }
-    }
-}
-
-/// The cross of the title bar takes the colour of the words beside it.
-struct Cross;
-
-impl Cross {
-    fn view<'a, M: 'a>(self) -> Element<'a, M> {
-        Icon::new(Drawing::Close).view_with(14.0, |theme, _| {
-            let t = tokens(theme);
-            iced::widget::svg::Style { color: Some(mix(t.text, t.muted, 0.5)) }
-        })
     }
 }
 
@@ -228,8 +225,15 @@ impl<M> Widget<M, Theme, Renderer> for Body<'_, M> {
     }
 
     fn update(
-        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, renderer: &Renderer,
-        clipboard: &mut dyn Clipboard, shell: &mut Shell<'_, M>, viewport: &Rectangle,
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
     ) {
         for ((part, tree), layout) in self.parts.iter_mut().zip(&mut tree.children).zip(layout.children()) {
             part.as_widget_mut().update(tree, event, layout, cursor, renderer, clipboard, shell, viewport);
@@ -237,15 +241,26 @@ impl<M> Widget<M, Theme, Renderer> for Body<'_, M> {
     }
 
     fn mouse_interaction(
-        &self, tree: &Tree, layout: Layout<'_>, cursor: mouse::Cursor, viewport: &Rectangle, renderer: &Renderer,
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
     ) -> mouse::Interaction {
         let each = self.parts.iter().zip(&tree.children).zip(layout.children());
         each.map(|((p, tree), l)| p.as_widget().mouse_interaction(tree, l, cursor, viewport, renderer)).max().unwrap_or_default()
     }
 
     fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, style: &renderer::Style, layout: Layout<'_>,
-        cursor: mouse::Cursor, viewport: &Rectangle,
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
     ) {
         let inside = renderer::Style { text_color: tokens(theme).text };
         for (i, ((part, tree), layout)) in self.parts.iter().zip(&tree.children).zip(layout.children()).enumerate() {
@@ -256,7 +271,12 @@ impl<M> Widget<M, Theme, Renderer> for Body<'_, M> {
     }
 
     fn overlay<'b>(
-        &'b mut self, tree: &'b mut Tree, layout: Layout<'b>, renderer: &Renderer, viewport: &Rectangle, shift: Vector,
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        shift: Vector,
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         overlay::from_children(&mut self.parts, tree, layout, renderer, viewport, shift)
     }

@@ -3,8 +3,10 @@
 use std::sync::OnceLock;
 
 use iced::advanced::svg::{Handle, Renderer as _, Svg};
+use iced::advanced::widget::Tree;
+use iced::advanced::{Layout, Widget, layout, mouse, renderer};
 use iced::widget::{stack, svg};
-use iced::{Color, Rectangle, Renderer};
+use iced::{Color, Length, Rectangle, Renderer, Size, Theme};
 
 use crate::console::Element;
 use crate::console::theme::style::{self, Tone};
@@ -201,9 +203,7 @@ impl Icon {
     }
 
     /// As an element of this size and style, without its badge.
-    pub fn view_with<'a, M: 'a>(
-        self, size: f32, style: impl Fn(&iced::Theme, svg::Status) -> svg::Style + 'a,
-    ) -> Element<'a, M> {
+    pub fn view_with<'a, M: 'a>(self, size: f32, style: impl Fn(&iced::Theme, svg::Status) -> svg::Style + 'a) -> Element<'a, M> {
         svg(self.drawing.handle()).width(size).height(size).style(style).into()
     }
 
@@ -226,6 +226,40 @@ impl From<Drawing> for Icon {
 /// An icon of the usual size.
 pub fn icon<'a, M: 'a>(icon: impl Into<Icon>) -> Element<'a, M> {
     icon.into().view(ICON)
+}
+
+/// A drawing in the colour of the words around it.
+pub fn sign<'a, M: 'a>(drawing: Drawing, size: f32) -> Element<'a, M> {
+    Element::new(Sign { drawing, size })
+}
+
+struct Sign {
+    drawing: Drawing,
+    size: f32,
+}
+
+impl<M> Widget<M, Theme, Renderer> for Sign {
+    fn size(&self) -> Size<Length> {
+        Size::new(Length::Fixed(self.size), Length::Fixed(self.size))
+    }
+
+    fn layout(&mut self, _: &mut Tree, _: &Renderer, _: &layout::Limits) -> layout::Node {
+        layout::Node::new(Size::new(self.size, self.size))
+    }
+
+    fn draw(
+        &self,
+        _: &Tree,
+        renderer: &mut Renderer,
+        _: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        _: mouse::Cursor,
+        _: &Rectangle,
+    ) {
+        let bounds = layout.bounds();
+        renderer.draw_svg(Svg::new(self.drawing.handle()).color(style.text_color), bounds, bounds);
+    }
 }
 
 #[cfg(test)]

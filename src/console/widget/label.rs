@@ -57,16 +57,7 @@ pub struct Label<'a> {
 
 /// Words that may have a mnemonic. They wrap when there is no room.
 pub fn label<'a>(text: impl Into<Cow<'a, str>>) -> Label<'a> {
-    Label {
-        text: text.into(),
-        target: None,
-        size: TEXT,
-        font: REGULAR,
-        tone: None,
-        width: Length::Shrink,
-        wrap: true,
-        enabled: true,
-    }
+    Label { text: text.into(), target: None, size: TEXT, font: REGULAR, tone: None, width: Length::Shrink, wrap: true, enabled: true }
 }
 
 impl Label<'_> {
@@ -184,8 +175,14 @@ impl<M> Widget<M, Theme, Renderer> for Label<'_> {
     }
 
     fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, style: &renderer::Style, layout: Layout<'_>,
-        _: mouse::Cursor, viewport: &Rectangle,
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        _: mouse::Cursor,
+        viewport: &Rectangle,
     ) {
         let bounds = layout.bounds();
         let Some(clip) = bounds.intersection(viewport) else { return };

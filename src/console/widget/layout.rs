@@ -20,11 +20,7 @@ pub fn words<'a, M: 'a>(text: impl Into<Cow<'a, str>>) -> Element<'a, M> {
 
 /// A smaller sentence that stands back: a limit, an explanation.
 pub fn hint<'a, M: 'a>(text: impl Into<Cow<'a, str>>) -> Element<'a, M> {
-    iced::widget::text(text.into())
-        .size(SMALL)
-        .wrapping(iced::widget::text::Wrapping::WordOrGlyph)
-        .style(style::words(Tone::Muted))
-        .into()
+    iced::widget::text(text.into()).size(SMALL).wrapping(iced::widget::text::Wrapping::WordOrGlyph).style(style::words(Tone::Muted)).into()
 }
 
 /// The headline of a page.
@@ -39,14 +35,21 @@ pub fn rows<'a, M: 'a>(rows: impl IntoIterator<Item = Element<'a, M>>) -> Column
 
 /// A label and its control side by side; labels of one form share `width`, so that the controls stand in one column.
 pub fn field_row<'a, M: 'a>(
-    width: f32, text: impl Into<Cow<'a, str>>, target: impl Into<Id>, control: impl Into<Element<'a, M>>,
+    width: f32,
+    text: impl Into<Cow<'a, str>>,
+    target: impl Into<Id>,
+    control: impl Into<Element<'a, M>>,
 ) -> Element<'a, M> {
     field_row_when(true, width, text, target, control)
 }
 
 /// The same, with the label drawn as off when its control is.
 pub fn field_row_when<'a, M: 'a>(
-    enabled: bool, width: f32, text: impl Into<Cow<'a, str>>, target: impl Into<Id>, control: impl Into<Element<'a, M>>,
+    enabled: bool,
+    width: f32,
+    text: impl Into<Cow<'a, str>>,
+    target: impl Into<Id>,
+    control: impl Into<Element<'a, M>>,
 ) -> Element<'a, M> {
     // The label stands beside the first line of what may be a field with a sentence below it.
     let text = container(label(text).target(target).width(width).enabled(enabled)).padding(Padding::ZERO.top((CONTROL - LINE) / 2.0));
@@ -102,11 +105,17 @@ pub fn scrolling<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> iced::widget:
 
 /// As wide as its content, but not narrower than `width`; the content is centred.
 pub fn at_least<'a, M: 'a>(width: f32, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    Element::new(AtLeast { width, content: content.into() })
+    Element::new(AtLeast { width, height: 0.0, content: content.into() })
+}
+
+/// As high as its content, but not lower than `height`; the content is told and may fill it.
+pub fn at_least_high<'a, M: 'a>(height: f32, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    Element::new(AtLeast { width: 0.0, height, content: content.into() })
 }
 
 struct AtLeast<'a, M> {
     width: f32,
+    height: f32,
     content: Element<'a, M>,
 }
 
@@ -124,7 +133,8 @@ impl<M> Widget<M, Theme, Renderer> for AtLeast<'_, M> {
     }
 
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        let node = self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits);
+        let limits = limits.min_height(self.height);
+        let node = self.content.as_widget_mut().layout(&mut tree.children[0], renderer, &limits);
         let size = node.size();
         if size.width >= self.width {
             return layout::Node::with_children(size, vec![node]);
@@ -139,23 +149,41 @@ impl<M> Widget<M, Theme, Renderer> for AtLeast<'_, M> {
     }
 
     fn update(
-        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, renderer: &Renderer,
-        clipboard: &mut dyn Clipboard, shell: &mut Shell<'_, M>, viewport: &Rectangle,
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
     ) {
         let Some(inner) = layout.children().next() else { return };
         self.content.as_widget_mut().update(&mut tree.children[0], event, inner, cursor, renderer, clipboard, shell, viewport);
     }
 
     fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, style: &renderer::Style, layout: Layout<'_>,
-        cursor: mouse::Cursor, viewport: &Rectangle,
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
     ) {
         let Some(inner) = layout.children().next() else { return };
         self.content.as_widget().draw(&tree.children[0], renderer, theme, style, inner, cursor, viewport);
     }
 
     fn overlay<'b>(
-        &'b mut self, tree: &'b mut Tree, layout: Layout<'b>, renderer: &Renderer, viewport: &Rectangle, shift: Vector,
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        shift: Vector,
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         let inner = layout.children().next()?;
         self.content.as_widget_mut().overlay(&mut tree.children[0], inner, renderer, viewport, shift)

@@ -52,6 +52,7 @@ impl Sort {
     }
 }
 
+type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 type RowFn<'a> = Box<dyn Fn(usize) -> Row<'a> + 'a>;
 
 /// A list with columns.
@@ -68,7 +69,7 @@ pub struct List<'a, M> {
     on_activate: Option<Box<dyn Fn(usize) -> M + 'a>>,
     on_context: Option<Box<dyn Fn(usize, Point) -> M + 'a>>,
     on_sort: Option<Box<dyn Fn(usize) -> M + 'a>>,
-    on_key: Option<Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>>,
+    on_key: Option<KeyFn<'a, M>>,
     /// For a tree: opens (`true`) or closes a row.
     pub(super) on_open: Option<Box<dyn Fn(usize, bool) -> M + 'a>>,
     pub(super) tree: bool,
@@ -185,8 +186,9 @@ impl<'a, M: 'a> List<'a, M> {
         Rectangle { y: inside.y + header, height: (inside.height - header).max(0.0), ..inside }
     }
 
-    /// Left edge and width of each column within `width`.
-    fn edges(&self, width: f32) -> Vec<(f32, f32)> {
+    /// Left edge and width of each column within `view`, without its scroll bar.
+    fn edges(&self, view: Rectangle) -> Vec<(f32, f32)> {
+        let width = Scroll::default().place(0, self.rows, view).width;
         let fixed: f32 = self.columns.iter().map(|c| c.width).sum();
         let open = self.columns.iter().filter(|c| c.width <= 0.0).count().max(1);
         let share = ((width - fixed) / open as f32).max(40.0);
@@ -205,7 +207,12 @@ impl<'a, M: 'a> List<'a, M> {
 
     fn describe(&self) -> Description {
         let value = self.selected.map(|i| (self.row)(i).cells.join("\t")).unwrap_or_default();
-        Description { value, rows: self.rows, selected: self.selected, ..Description::new(if self.tree { Role::Tree } else { Role::List }, true) }
+        Description {
+            value,
+            rows: self.rows,
+            selected: self.selected,
+            ..Description::new(if self.tree { Role::Tree } else { Role::List }, true)
+        }
     }
 }
 
@@ -256,7 +263,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
         op.focusable(Some(&self.id), bounds, &mut state.focus);
         op.container(Some(&self.id), bounds);
         let view = self.view(bounds);
-        let edges = self.edges(view.width);
+        let edges = self.edges(view);
         for (c, (x, w)) in self.columns.iter().zip(&edges) {
             let place = Rectangle { x: view.x + x, y: view.y - self.header(), width: *w, height: self.header() };
             op.text(None, place, &c.title);
@@ -273,8 +280,15 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
     }
 
     fn update(
-        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, _: &Renderer,
-        _: &mut dyn Clipboard, shell: &mut Shell<'_, M>, viewport: &Rectangle,
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _: &Renderer,
+        _: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
         let bounds = layout.bounds();
@@ -295,7 +309,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
                 }
                 let Some(p) = cursor.position() else { return };
                 if p.y < view.y {
-                    let column = self.edges(view.width).iter().position(|(x, w)| (view.x + x..view.x + x + w).contains(&p.x));
+                    let column = self.edges(view).iter().position(|(x, w)| (view.x + x..view.x + x + w).contains(&p.x));
                     if let (mouse::Button::Left, Some(f), Some(c)) = (button, &self.on_sort, column.filter(|_| self.header() > 0.0)) {
                         shell.publish(f(c));
                     }
@@ -334,9 +348,10 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
             }
             Event::Mouse(mouse::Event::CursorMoved { .. }) => {
                 let hovered = cursor.position().filter(|_| over).and_then(|p| state.scroll.row_at(p, self.rows, view));
-                let header = cursor.position().filter(|p| over && p.y < view.y && self.on_sort.is_some()).and_then(|p| {
-                    self.edges(view.width).iter().position(|(x, w)| (view.x + x..view.x + x + w).contains(&p.x))
-                });
+                let header = cursor
+                    .position()
+                    .filter(|p| over && p.y < view.y && self.on_sort.is_some())
+                    .and_then(|p| self.edges(view).iter().position(|(x, w)| (view.x + x..view.x + x + w).contains(&p.x)));
                 if hovered != state.hovered || header != state.header {
                     (state.hovered, state.header) = (hovered, header);
                     shell.request_redraw();
@@ -345,13 +360,12 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
                     shell.request_redraw();
                 }
             }
-            Event::Mouse(mouse::Event::WheelScrolled { .. } | mouse::Event::ButtonReleased(_)) => {
-                if (over || !matches!(event, Event::Mouse(mouse::Event::WheelScrolled { .. })))
-                    && state.scroll.update(event, cursor, self.rows, view)
-                {
-                    shell.request_redraw();
-                    shell.capture_event();
-                }
+            Event::Mouse(mouse::Event::WheelScrolled { .. }) if !over => {}
+            Event::Mouse(mouse::Event::WheelScrolled { .. } | mouse::Event::ButtonReleased(_))
+                if state.scroll.update(event, cursor, self.rows, view) =>
+            {
+                shell.request_redraw();
+                shell.capture_event();
             }
             Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, text, .. })
                 if state.focus.focused && !shell.is_event_captured() =>
@@ -368,8 +382,14 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
     }
 
     fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, _: &renderer::Style, layout: Layout<'_>,
-        _: mouse::Cursor, viewport: &Rectangle,
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        _: &renderer::Style,
+        layout: Layout<'_>,
+        _: mouse::Cursor,
+        viewport: &Rectangle,
     ) {
         let t = tokens(theme);
         let state = tree.state.downcast_ref::<State>();
@@ -377,7 +397,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
         let Some(clip) = bounds.intersection(viewport) else { return };
         draw_box(renderer, bounds, t, state.focus.focused, state.focus.focused && state.focus.visible);
         let view = self.view(bounds);
-        let edges = self.edges(view.width);
+        let edges = self.edges(view);
         if self.header() > 0.0 {
             let head = Rectangle { y: view.y - self.header(), height: self.header(), ..view };
             renderer.fill_quad(renderer::Quad { bounds: head, ..renderer::Quad::default() }, t.window);
@@ -397,7 +417,8 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
                 if let Some(s) = self.sort.filter(|s| s.column == i) {
                     words.width = (words.width - 14.0).max(0.0);
                     let d = if s.descending { Drawing::ChevronDown } else { Drawing::ChevronUp };
-                    let place = Rectangle { x: cell.x + cell.width - 18.0, y: cell.y + (cell.height - 12.0) / 2.0, width: 12.0, height: 12.0 };
+                    let place =
+                        Rectangle { x: cell.x + cell.width - 18.0, y: cell.y + (cell.height - 12.0) / 2.0, width: 12.0, height: 12.0 };
                     Icon::new(d).draw(renderer, place, t, Some(t.muted));
                 }
                 let align = if c.right { text::Alignment::Right } else { text::Alignment::Default };
@@ -409,11 +430,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
             for i in state.scroll.sight(self.rows, view) {
                 let place = state.scroll.place(i, self.rows, view);
                 let row = (self.row)(i);
-                let look = Look {
-                    selected: self.selected == Some(i),
-                    hovered: state.hovered == Some(i),
-                    active: state.focus.focused,
-                };
+                let look = Look { selected: self.selected == Some(i), hovered: state.hovered == Some(i), active: state.focus.focused };
                 let over = look.draw(renderer, t, place);
                 let color = over.unwrap_or_else(|| row.tone.color(t));
                 for (n, (cell, (x, w))) in row.cells.iter().zip(&edges).enumerate() {
@@ -428,7 +445,9 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
                         }
                         words.x += 2.0;
                     }
-                    if n == 0 && let Some(icon) = row.icon {
+                    if n == 0
+                        && let Some(icon) = row.icon
+                    {
                         words.x -= 2.0;
                         words = draw_icon(renderer, icon, words, t, over);
                     }
@@ -447,9 +466,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
 }
 
 impl<M> List<'_, M> {
-    fn key(
-        &self, state: &mut State, key: &Key, m: Modifiers, text: Option<&str>, view: Rectangle, shell: &mut Shell<'_, M>,
-    ) {
+    fn key(&self, state: &mut State, key: &Key, m: Modifiers, text: Option<&str>, view: Rectangle, shell: &mut Shell<'_, M>) {
         let last = self.rows.saturating_sub(1);
         let page = ((view.height / ROW).floor() as usize).max(1);
         let at = self.selected;

@@ -52,7 +52,9 @@ pub fn separator<'a, M>() -> Item<'a, M> {
 
 /// An entry that opens a menu of its own.
 pub fn submenu<'a, M>(
-    id: impl Into<Cow<'static, str>>, label: impl Into<Cow<'a, str>>, items: impl IntoIterator<Item = Item<'a, M>>,
+    id: impl Into<Cow<'static, str>>,
+    label: impl Into<Cow<'a, str>>,
+    items: impl IntoIterator<Item = Item<'a, M>>,
 ) -> Item<'a, M> {
     Item { items: items.into_iter().collect(), ..item(id, label, None) }
 }
@@ -265,7 +267,6 @@ impl<'p, 'a, M: Clone> Panels<'p, 'a, M> {
         }
     }
 }
-
 
 fn draw_item<M>(renderer: &mut Renderer, t: &Tokens, item: &Item<'_, M>, row: Rectangle, marked: bool) {
     if item.line {

@@ -97,8 +97,15 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for MenuBar<'a, M> {
     }
 
     fn update(
-        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, _: &Renderer,
-        _: &mut dyn Clipboard, shell: &mut Shell<'_, M>, _: &Rectangle,
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _: &Renderer,
+        _: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        _: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
         if let Some(i) = state.announces.iter_mut().position(|a| a.press.take().is_some()) {
@@ -143,8 +150,14 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for MenuBar<'a, M> {
     }
 
     fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, _: &renderer::Style, layout: Layout<'_>,
-        _: mouse::Cursor, viewport: &Rectangle,
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        _: &renderer::Style,
+        layout: Layout<'_>,
+        _: mouse::Cursor,
+        viewport: &Rectangle,
     ) {
         let t = tokens(theme);
         let state = tree.state.downcast_ref::<State>();
@@ -168,7 +181,12 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for MenuBar<'a, M> {
     }
 
     fn overlay<'b>(
-        &'b mut self, tree: &'b mut Tree, layout: Layout<'b>, _: &Renderer, viewport: &Rectangle, shift: Vector,
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        _: &Renderer,
+        viewport: &Rectangle,
+        shift: Vector,
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         let state = tree.state.downcast_mut::<State>();
         state.at?;
@@ -221,7 +239,12 @@ impl<M: Clone> Overlay<M, Theme, Renderer> for Open<'_, '_, M> {
     }
 
     fn update(
-        &mut self, event: &Event, _: Layout<'_>, cursor: mouse::Cursor, _: &Renderer, _: &mut dyn Clipboard,
+        &mut self,
+        event: &Event,
+        _: Layout<'_>,
+        cursor: mouse::Cursor,
+        _: &Renderer,
+        _: &mut dyn Clipboard,
         shell: &mut Shell<'_, M>,
     ) {
         let over = cursor.position().and_then(|p| self.titles.iter().position(|r| r.contains(p)));
@@ -234,7 +257,11 @@ impl<M: Clone> Overlay<M, Theme, Renderer> for Open<'_, '_, M> {
                 return;
             }
             (Event::Mouse(mouse::Event::ButtonPressed(_)), Some(i)) => {
-                if self.state.open { MenuBar::<M>::close(self.state) } else { MenuBar::<M>::open(self.state, i) }
+                if self.state.open {
+                    MenuBar::<M>::close(self.state)
+                } else {
+                    MenuBar::<M>::open(self.state, i)
+                }
                 shell.capture_event();
                 shell.request_redraw();
                 return;

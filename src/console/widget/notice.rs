@@ -18,7 +18,11 @@ pub type Answer<'a, M> = (&'static str, Cow<'a, str>, M);
 /// A notice that blocks what opened it. `more` is the small print, empty if there is none. The last answer is the careful
 /// one: Escape and the cross give it too.
 pub fn notice<'a, M: Clone + 'a>(
-    id: &'static str, tone: Tone, title: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>, more: impl Into<Cow<'a, str>>,
+    id: &'static str,
+    tone: Tone,
+    title: impl Into<Cow<'a, str>>,
+    text: impl Into<Cow<'a, str>>,
+    more: impl Into<Cow<'a, str>>,
     answers: impl IntoIterator<Item = Answer<'a, M>>,
 ) -> Dialog<'a, M> {
     show(id, Icon::sign(tone), title.into(), text.into(), more.into(), answers.into_iter().collect())
@@ -26,7 +30,10 @@ pub fn notice<'a, M: Clone + 'a>(
 
 /// The same with a question mark.
 pub fn question<'a, M: Clone + 'a>(
-    id: &'static str, title: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>, more: impl Into<Cow<'a, str>>,
+    id: &'static str,
+    title: impl Into<Cow<'a, str>>,
+    text: impl Into<Cow<'a, str>>,
+    more: impl Into<Cow<'a, str>>,
     answers: impl IntoIterator<Item = Answer<'a, M>>,
 ) -> Dialog<'a, M> {
     let icon = Icon::new(Drawing::Question).tone(Tone::Accent);
@@ -34,7 +41,12 @@ pub fn question<'a, M: Clone + 'a>(
 }
 
 fn show<'a, M: Clone + 'a>(
-    id: &'static str, icon: Icon, title: Cow<'a, str>, text: Cow<'a, str>, more: Cow<'a, str>, answers: Vec<Answer<'a, M>>,
+    id: &'static str,
+    icon: Icon,
+    title: Cow<'a, str>,
+    text: Cow<'a, str>,
+    more: Cow<'a, str>,
+    answers: Vec<Answer<'a, M>>,
 ) -> Dialog<'a, M> {
     let first = answers.first().map(|a| a.2.clone());
     let last = answers.last().map(|a| a.2.clone());

@@ -32,15 +32,11 @@ pub struct PickList<'a, M> {
 
 /// A pick list "dialog.control" of these words; without [`on_choose`](PickList::on_choose) it is off.
 pub fn pick_list<'a, T: Into<Cow<'a, str>>, M: 'a>(
-    id: impl Into<Id>, options: impl IntoIterator<Item = T>, chosen: Option<usize>,
+    id: impl Into<Id>,
+    options: impl IntoIterator<Item = T>,
+    chosen: Option<usize>,
 ) -> PickList<'a, M> {
-    PickList {
-        id: id.into(),
-        options: options.into_iter().map(Into::into).collect(),
-        chosen,
-        on_choose: None,
-        width: Length::Fill,
-    }
+    PickList { id: id.into(), options: options.into_iter().map(Into::into).collect(), chosen, on_choose: None, width: Length::Fill }
 }
 
 impl<'a, M: 'a> PickList<'a, M> {
@@ -125,8 +121,15 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for PickList<'a, M> {
     }
 
     fn update(
-        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, _: &Renderer,
-        _: &mut dyn Clipboard, shell: &mut Shell<'_, M>, viewport: &Rectangle,
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _: &Renderer,
+        _: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
         if self.on_choose.is_none() {
@@ -222,8 +225,14 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for PickList<'a, M> {
     }
 
     fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, _: &renderer::Style, layout: Layout<'_>,
-        _: mouse::Cursor, viewport: &Rectangle,
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        _: &renderer::Style,
+        layout: Layout<'_>,
+        _: mouse::Cursor,
+        viewport: &Rectangle,
     ) {
         let t = tokens(theme);
         let state = tree.state.downcast_ref::<State>();
@@ -248,7 +257,12 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for PickList<'a, M> {
     }
 
     fn overlay<'b>(
-        &'b mut self, tree: &'b mut Tree, layout: Layout<'b>, _: &Renderer, _: &Rectangle, shift: Vector,
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        _: &Renderer,
+        _: &Rectangle,
+        shift: Vector,
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         let state = tree.state.downcast_mut::<State>();
         state.open?;
@@ -297,7 +311,12 @@ impl<M> Overlay<M, Theme, Renderer> for Drop<'_, '_, M> {
     }
 
     fn update(
-        &mut self, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, _: &Renderer, _: &mut dyn Clipboard,
+        &mut self,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        _: &Renderer,
+        _: &mut dyn Clipboard,
         shell: &mut Shell<'_, M>,
     ) {
         let n = self.list.options.len();

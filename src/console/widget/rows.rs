@@ -199,7 +199,12 @@ impl TypeAhead {
     /// The row to go to when `text` is typed at `now`, starting from `from`. One letter typed again and again walks
     /// through the rows that begin with it.
     pub(super) fn find<'t>(
-        &mut self, text: &str, now: Instant, from: Option<usize>, rows: usize, words: impl Fn(usize) -> Cow<'t, str>,
+        &mut self,
+        text: &str,
+        now: Instant,
+        from: Option<usize>,
+        rows: usize,
+        words: impl Fn(usize) -> Cow<'t, str>,
     ) -> Option<usize> {
         if self.at.is_none_or(|t| now.saturating_duration_since(t) > Duration::from_secs(1)) {
             self.typed.clear();
@@ -249,7 +254,13 @@ impl Look {
 
 /// Draws words on one line in `bounds`, cut off with an ellipsis when they do not fit.
 pub(super) fn draw_words(
-    renderer: &mut Renderer, words: &str, bounds: Rectangle, font: Font, color: Color, align: text::Alignment, clip: Rectangle,
+    renderer: &mut Renderer,
+    words: &str,
+    bounds: Rectangle,
+    font: Font,
+    color: Color,
+    align: text::Alignment,
+    clip: Rectangle,
 ) {
     if bounds.width <= 4.0 || words.is_empty() {
         return;

@@ -12,7 +12,7 @@ use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, r
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Event, Length, Rectangle, Renderer, Size, Theme, Vector};
 
-use super::describe::{Description, FocusStop, Kind, Press, PressControl, Reveal, Role, Stop, Survey};
+use super::describe::{Description, FocusStop, Kind, Press, PressControl, Reveal, Role, SelectStop, Stop, Survey};
 use crate::console::Element;
 
 type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
@@ -81,6 +81,7 @@ impl<M> Reach<'_, '_, '_, M> {
 
     fn focus(&mut self, stop: &Stop) {
         self.run(&mut FocusStop::new(Some(stop.number)));
+        self.run(&mut SelectStop::new(stop.number));
         if !stop.scrolls.is_empty() {
             self.run(&mut Reveal::new(stop));
         }
@@ -148,7 +149,11 @@ impl<'a, M: Clone + 'a> Scope<'a, M> {
     }
 
     fn mnemonic(
-        reach: &mut Reach<'_, 'a, '_, M>, survey: &Survey, stops: &[Stop], focused: Option<usize>, letters: [Option<char>; 2],
+        reach: &mut Reach<'_, 'a, '_, M>,
+        survey: &Survey,
+        stops: &[Stop],
+        focused: Option<usize>,
+        letters: [Option<char>; 2],
     ) -> Before {
         let hits: Vec<(usize, Option<Id>, &Description)> = survey
             .controls()
@@ -164,9 +169,8 @@ impl<'a, M: Clone + 'a> Scope<'a, M> {
             0 | 1 => hits.first(),
             // The same letter twice only moves the keyboard from one to the next.
             _ => {
-                let after = |h: &&(usize, Option<Id>, &Description)| {
-                    stop_of(h).is_some_and(|s| focused.is_none_or(|f| s.number > stops[f].number))
-                };
+                let after =
+                    |h: &&(usize, Option<Id>, &Description)| stop_of(h).is_some_and(|s| focused.is_none_or(|f| s.number > stops[f].number));
                 hits.iter().find(after).or(hits.first())
             }
         }) else {
@@ -255,8 +259,15 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Scope<'a, M> {
     }
 
     fn update(
-        &mut self, tree: &mut Tree, event: &Event, layout: Layout<'_>, cursor: mouse::Cursor, renderer: &Renderer,
-        clipboard: &mut dyn Clipboard, shell: &mut Shell<'_, M>, viewport: &Rectangle,
+        &mut self,
+        tree: &mut Tree,
+        event: &Event,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        renderer: &Renderer,
+        clipboard: &mut dyn Clipboard,
+        shell: &mut Shell<'_, M>,
+        viewport: &Rectangle,
     ) {
         let state = tree.state.downcast_mut::<State>();
         let child = &mut tree.children[0];
@@ -319,20 +330,36 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Scope<'a, M> {
     }
 
     fn mouse_interaction(
-        &self, tree: &Tree, layout: Layout<'_>, cursor: mouse::Cursor, viewport: &Rectangle, renderer: &Renderer,
+        &self,
+        tree: &Tree,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
+        renderer: &Renderer,
     ) -> mouse::Interaction {
         self.content.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
     }
 
     fn draw(
-        &self, tree: &Tree, renderer: &mut Renderer, theme: &Theme, style: &renderer::Style, layout: Layout<'_>,
-        cursor: mouse::Cursor, viewport: &Rectangle,
+        &self,
+        tree: &Tree,
+        renderer: &mut Renderer,
+        theme: &Theme,
+        style: &renderer::Style,
+        layout: Layout<'_>,
+        cursor: mouse::Cursor,
+        viewport: &Rectangle,
     ) {
         self.content.as_widget().draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
     }
 
     fn overlay<'b>(
-        &'b mut self, tree: &'b mut Tree, layout: Layout<'b>, renderer: &Renderer, viewport: &Rectangle, shift: Vector,
+        &'b mut self,
+        tree: &'b mut Tree,
+        layout: Layout<'b>,
+        renderer: &Renderer,
+        viewport: &Rectangle,
+        shift: Vector,
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         self.content.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, shift)
     }

@@ -3,21 +3,26 @@
 use std::borrow::Cow;
 
 use iced::keyboard::{Key, key::Named};
-use iced::widget::{Row, column, container};
-use iced::{Background, Border, Length, Padding, Theme};
+use iced::widget::{Row, column, container, space, stack};
+use iced::{Background, Border, Color, Length, Padding, Theme};
 
 use super::control::{Ring, control};
 use super::describe::{Description, Role};
 use super::label::label;
+use super::layout::at_least_high;
 use crate::console::Element;
 use crate::console::theme::style;
 use crate::console::theme::{BOLD, PAD, REGULAR, tokens};
 
 /// Tabs with `page` below the one in front. Tabs have no mnemonics; Ctrl+Tab, Ctrl+PageDown and the arrows turn pages.
-/// `height` is that of the tallest page, so that the sheet stands still.
+/// `height` is that of the tallest page, so that the sheet stands still; a page that needs more gets it.
 pub fn tabs<'a, V: PartialEq + Copy + 'a, M: Clone + 'a>(
-    id: impl Into<Cow<'static, str>>, pages: impl IntoIterator<Item = (V, Cow<'a, str>)>, front: V, on_turn: impl Fn(V) -> M + 'a,
-    height: f32, page: impl Into<Element<'a, M>>,
+    id: impl Into<Cow<'static, str>>,
+    pages: impl IntoIterator<Item = (V, Cow<'a, str>)>,
+    front: V,
+    on_turn: impl Fn(V) -> M + 'a,
+    height: f32,
+    page: impl Into<Element<'a, M>>,
 ) -> Element<'a, M> {
     let id: Cow<'static, str> = id.into();
     let pages: Vec<(V, Cow<'a, str>)> = pages.into_iter().collect();
@@ -28,9 +33,18 @@ pub fn tabs<'a, V: PartialEq + Copy + 'a, M: Clone + 'a>(
     let strip = Row::with_children(pages.into_iter().enumerate().map(|(i, (value, title))| {
         let here = value == front;
         let id = format!("{id}.{i}");
-        let face = container(label(title).single_line().font(if here { BOLD } else { REGULAR }))
-            .padding(Padding::from([5, 14]))
-            .style(move |theme: &Theme| tab(theme, here));
+        let words = container(label(title).single_line().font(if here { BOLD } else { REGULAR }));
+        let face = container(words.padding(Padding::from([5, 14]).bottom(6))).style(move |theme: &Theme| tab(theme, here));
+        // The tab in front carries a bar, so that it is not told by its weight and colour alone.
+        let bar = container(space().height(3)).style(move |theme: &Theme| {
+            let color = if here { tokens(theme).accent } else { Color::TRANSPARENT };
+            container::Style {
+                background: Some(color.into()),
+                border: iced::border::rounded(iced::border::top(3.0)),
+                ..container::Style::default()
+            }
+        });
+        let face = stack![face, bar.width(Length::Fill)];
         control(id, Description::new(Role::Button, true), face, Some(on_turn(value)))
             .skin(move |t, s| super::control::Skin {
                 fill: if here { Some(t.surface) } else { s.hovered.then_some(t.hover) },
@@ -55,21 +69,16 @@ pub fn tabs<'a, V: PartialEq + Copy + 'a, M: Clone + 'a>(
             Key::Named(Named::ArrowLeft) if m.is_empty() => by_key(false),
             _ => None,
         })
-        .ring(Ring::Inside);
-    column![strip, container(page).padding(PAD).width(Length::Fill).height(height).style(style::page)]
-        .width(Length::Fill)
-        .into()
+        .ring(Ring::Part(at));
+    let page = container(page).padding(PAD).width(Length::Fill).style(style::page);
+    column![strip, at_least_high(height, page)].width(Length::Fill).into()
 }
 
 fn tab(theme: &Theme, here: bool) -> container::Style {
     let t = tokens(theme);
     container::Style {
         background: here.then_some(Background::Color(t.surface)),
-        border: Border {
-            color: if here { t.accent } else { t.line },
-            width: if here { 2.0 } else { 1.0 },
-            radius: iced::border::top(3.0),
-        },
+        border: Border { color: if here { t.accent } else { t.line }, width: if here { 2.0 } else { 1.0 }, radius: iced::border::top(3.0) },
         snap: true,
         ..container::Style::default()
     }

@@ -12,7 +12,10 @@ use super::rows::Row;
 
 /// A tree "window.tree" of `rows` rows in sight. [`List`] has the other messages.
 pub fn tree<'a, M: 'a>(
-    id: impl Into<Id>, rows: usize, row: impl Fn(usize) -> Row<'a> + 'a, on_open: impl Fn(usize, bool) -> M + 'a,
+    id: impl Into<Id>,
+    rows: usize,
+    row: impl Fn(usize) -> Row<'a> + 'a,
+    on_open: impl Fn(usize, bool) -> M + 'a,
 ) -> List<'a, M> {
     let mut tree = list(id, rows, row);
     tree.tree = true;
