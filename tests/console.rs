@@ -15,6 +15,7 @@ mod dialogs;
 mod gallery;
 #[path = "harness/mod.rs"]
 #[allow(dead_code)]
+#[path = "harness/harness.rs"]
 mod harness;
 #[path = "console/house.rs"]
 mod house;
