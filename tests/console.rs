@@ -13,9 +13,8 @@ mod behaviour;
 mod dialogs;
 #[path = "console/gallery.rs"]
 mod gallery;
-#[path = "harness/mod.rs"]
-#[allow(dead_code)]
 #[path = "harness/harness.rs"]
+#[allow(dead_code)]
 mod harness;
 #[path = "console/house.rs"]
 mod house;
