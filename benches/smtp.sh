@@ -187,6 +187,7 @@ start_postkontor() {
     "$program" init --home "$home" --name Bench --fqdn bench.example.test --listen 127.0.0.1:0 --anonymous \
         --allow-relay 127.0.0.0/8 --hold-outbound --max-connections 0 --max-connections-per-address 0 >"$work/init.out" 2>&1 ||
         die "init: $(cat "$work/init.out")"
+    : >"$work/serve.out"
     "$program" serve --home "$home" >"$work/serve.out" 2>"$work/serve.err" </dev/null &
     postkontor_pid=$!
     local try
