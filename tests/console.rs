@@ -4,6 +4,7 @@
 
 // A test binary exports nothing; `pub` here means "for the other modules".
 #![allow(unreachable_pub)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 #[path = "console/behaviour.rs"]
 mod behaviour;
@@ -16,3 +17,5 @@ mod gallery;
 mod harness;
 #[path = "console/relay.rs"]
 mod relay;
+#[path = "console/window.rs"]
+mod window;

@@ -115,3 +115,5 @@ val-password-short = Das Kennwort muss mindestens { $count } Zeichen lang sein.
 
 state-error = Fehler
 state-pause-note = Angehalten: keine neuen Verbindungen; wartende E-Mail wird weiterhin zugestellt.
+
+msgbox-engine-failed = Der Maildienst konnte nicht gestartet werden.

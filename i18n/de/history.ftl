@@ -15,3 +15,5 @@ change-created = { $name } erstellt
 change-deleted = { $name } gelöscht
 change-renamed = { $old } in { $new } umbenannt
 change-undo-impossible = Diese Änderung kann nicht mehr rückgängig gemacht werden, da „{ $name }“ seitdem geändert wurde.
+
+change-brought-back = { $name } wiederhergestellt

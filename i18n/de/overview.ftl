@@ -72,3 +72,10 @@ step-test = Testnachricht senden
 step-test-why = Verfolgt eine Nachricht von hier bis in ihr Postfach.
 step-done = Erledigt
 step-open = Offen
+
+over-tried-again = Mindestens einmal versucht
+over-size-waiting = Größe der wartenden E-Mail
+warn-cannot-run = „{ $server }“ kann nicht ausgeführt werden: { $reason }
+warn-storage = Es wird keine E-Mail angenommen, weil sie nicht gespeichert werden kann: { $reason }
+warn-disk-full = Es wird keine E-Mail angenommen, weil der Datenträger mit dem Datenordner fast voll ist.
+warn-few-recipients = „{ $server }“ lässt weniger als 100 Empfänger pro Nachricht zu. Manche Server erwarten so viele.

@@ -118,3 +118,5 @@ val-password-short = { $count ->
 
 state-error = Error
 state-pause-note = Paused: no new connections; waiting mail is still delivered.
+
+msgbox-engine-failed = The mail service could not be started.

@@ -15,3 +15,5 @@ change-created = { $name } created
 change-deleted = { $name } deleted
 change-renamed = { $old } renamed to { $new }
 change-undo-impossible = This change can no longer be undone, because “{ $name }” has been changed since.
+
+change-brought-back = { $name } brought back

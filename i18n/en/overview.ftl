@@ -72,3 +72,10 @@ step-test = Send a test message
 step-test-why = Follows one message from here to its mailbox.
 step-done = Done
 step-open = To do
+
+over-tried-again = Tried at least once
+over-size-waiting = Size of waiting mail
+warn-cannot-run = “{ $server }” cannot run: { $reason }
+warn-storage = No mail is accepted, because it cannot be stored: { $reason }
+warn-disk-full = No mail is accepted, because the disk of the home folder is almost full.
+warn-few-recipients = “{ $server }” allows fewer than 100 recipients per message. Some servers expect that many.

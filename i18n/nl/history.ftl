@@ -15,3 +15,5 @@ change-created = { $name } gemaakt
 change-deleted = { $name } verwijderd
 change-renamed = Naam van { $old } gewijzigd in { $new }
 change-undo-impossible = Deze wijziging kan niet meer ongedaan worden gemaakt, omdat “{ $name }” sindsdien is gewijzigd.
+
+change-brought-back = { $name } teruggezet

@@ -72,3 +72,10 @@ step-test = Een testbericht verzenden
 step-test-why = Volgt één bericht van hier tot in het postvak.
 step-done = Gereed
 step-open = Te doen
+
+over-tried-again = Minstens één keer geprobeerd
+over-size-waiting = Grootte van wachtende e-mail
+warn-cannot-run = “{ $server }” kan niet worden uitgevoerd: { $reason }
+warn-storage = Er wordt geen e-mail geaccepteerd, omdat deze niet kan worden opgeslagen: { $reason }
+warn-disk-full = Er wordt geen e-mail geaccepteerd, omdat de schijf met de gegevensmap bijna vol is.
+warn-few-recipients = “{ $server }” staat minder dan 100 geadresseerden per bericht toe. Sommige servers verwachten er zoveel.

@@ -126,3 +126,5 @@ val-password-short = { $count ->
 
 state-error = Błąd
 state-pause-note = Wstrzymany: brak nowych połączeń; oczekująca poczta jest nadal dostarczana.
+
+msgbox-engine-failed = Nie można uruchomić usługi pocztowej.

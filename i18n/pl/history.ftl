@@ -15,3 +15,5 @@ change-created = Utworzono: { $name }
 change-deleted = Usunięto: { $name }
 change-renamed = Zmieniono nazwę: { $old } na { $new }
 change-undo-impossible = Tej zmiany nie można już cofnąć, ponieważ „{ $name }” uległ od tego czasu zmianie.
+
+change-brought-back = Przywrócono: { $name }

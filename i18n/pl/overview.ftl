@@ -76,3 +76,10 @@ step-test = Wyślij wiadomość testową
 step-test-why = Śledzi jedną wiadomość stąd aż do skrzynki pocztowej.
 step-done = Gotowe
 step-open = Do zrobienia
+
+over-tried-again = Po co najmniej jednej próbie
+over-size-waiting = Rozmiar oczekującej poczty
+warn-cannot-run = Serwer „{ $server }” nie może działać: { $reason }
+warn-storage = Poczta nie jest przyjmowana, ponieważ nie można jej zapisać: { $reason }
+warn-disk-full = Poczta nie jest przyjmowana, ponieważ dysk z folderem danych jest prawie pełny.
+warn-few-recipients = Serwer „{ $server }” dopuszcza mniej niż 100 adresatów wiadomości. Niektóre serwery oczekują tylu.

@@ -15,3 +15,5 @@ change-created = { $name } skapades
 change-deleted = { $name } togs bort
 change-renamed = { $old } bytte namn till { $new }
 change-undo-impossible = Ändringen kan inte längre ångras eftersom ”{ $name }” har ändrats sedan dess.
+
+change-brought-back = { $name } återställdes

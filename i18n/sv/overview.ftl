@@ -72,3 +72,10 @@ step-test = Skicka ett testmeddelande
 step-test-why = Följer ett meddelande härifrån till brevlådan.
 step-done = Klart
 step-open = Att göra
+
+over-tried-again = Försökt minst en gång
+over-size-waiting = Storlek på väntande e-post
+warn-cannot-run = ”{ $server }” kan inte köras: { $reason }
+warn-storage = Ingen e-post tas emot, eftersom den inte kan lagras: { $reason }
+warn-disk-full = Ingen e-post tas emot, eftersom disken med hemmappen nästan är full.
+warn-few-recipients = ”{ $server }” tillåter färre än 100 mottagare per meddelande. Vissa servrar räknar med så många.

@@ -106,3 +106,5 @@ val-password-short = 密码至少需要 { $count } 个字符。
 
 state-error = 错误
 state-pause-note = 已暂停：不接受新连接；仍会传递等待中的邮件。
+
+msgbox-engine-failed = 无法启动邮件服务。

@@ -15,3 +15,5 @@ change-created = 已创建 { $name }
 change-deleted = 已删除 { $name }
 change-renamed = { $old } 已重命名为 { $new }
 change-undo-impossible = 无法再撤消此更改，因为“{ $name }”此后已被更改。
+
+change-brought-back = 已恢复 { $name }

@@ -68,3 +68,10 @@ step-test = 发送测试邮件
 step-test-why = 跟踪一封邮件从这里到达其邮箱的过程。
 step-done = 已完成
 step-open = 待办
+
+over-tried-again = 至少已尝试一次
+over-size-waiting = 等待邮件的大小
+warn-cannot-run = “{ $server }”无法运行：{ $reason }
+warn-storage = 无法存储邮件，因此不接收邮件：{ $reason }
+warn-disk-full = 数据文件夹所在的磁盘即将用完，因此不接收邮件。
+warn-few-recipients = “{ $server }”每封邮件允许的收件人少于 100 个。有些服务器需要这么多。

@@ -3,7 +3,7 @@
 
 use super::command::{Command, Done, Refusal};
 use super::snapshot::Snapshot;
-use super::start::{Engine, StartError};
+use super::start::Engine;
 use crate::config::Home;
 use crate::reception::Clock;
 use std::fmt;
@@ -13,6 +13,8 @@ use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, MissedTickBehavior};
+
+pub use super::start::StartError;
 
 /// The door. Cheap to clone; the engine ends when told to, not when the last handle goes.
 #[derive(Clone)]
