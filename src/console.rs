@@ -7,8 +7,12 @@
 //! Everything reachable by mouse is reachable by keyboard; every control has an id "dialog.control" by which tests (and,
 //! one day, screen readers) find it. Nothing here meets the engine; nothing below this room meets iced.
 
+pub mod dialogs;
+pub mod pages;
+pub mod refused;
 pub mod theme;
 pub mod widget;
+pub mod wizards;
 
 pub use iced::{Renderer, Theme};
 

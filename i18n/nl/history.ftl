@@ -15,3 +15,9 @@ change-created = { $name } gemaakt
 change-deleted = { $name } verwijderd
 change-renamed = Naam van { $old } gewijzigd in { $new }
 change-undo-impossible = Deze wijziging kan niet meer ongedaan worden gemaakt, omdat “{ $name }” sindsdien is gewijzigd.
+
+history-note = Terugzetten gaat terug naar de stand vóór de geselecteerde wijziging.
+change-renamed-to = Naam gewijzigd in { $name }
+change-domains = E-maildomeinen en aliassen
+change-brought-back = Eerdere stand teruggezet
+change-by-hand = Het bestand is met de hand gewijzigd

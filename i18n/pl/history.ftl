@@ -15,3 +15,9 @@ change-created = Utworzono: { $name }
 change-deleted = Usunięto: { $name }
 change-renamed = Zmieniono nazwę: { $old } na { $new }
 change-undo-impossible = Tej zmiany nie można już cofnąć, ponieważ „{ $name }” uległ od tego czasu zmianie.
+
+history-note = Przywrócenie cofa do stanu sprzed zaznaczonej zmiany.
+change-renamed-to = Nazwę zmieniono na { $name }
+change-domains = Domeny pocztowe i aliasy
+change-brought-back = Przywrócono wcześniejszy stan
+change-by-hand = Plik zmieniono ręcznie
