@@ -14,20 +14,22 @@
 
 pub mod act;
 pub mod app;
-pub mod history;
+pub mod computer;
+pub mod dialogs;
 pub mod link;
-pub mod marked;
 pub mod memory;
 pub mod menus;
 pub mod opened;
 pub mod pages;
 pub mod questions;
+pub mod refused;
 pub mod say;
 pub mod start;
 pub mod theme;
 pub mod tree;
 pub mod widget;
 pub mod window;
+pub mod wizards;
 
 pub use iced::{Renderer, Theme};
 

@@ -15,7 +15,14 @@ mod gallery;
 #[path = "harness/mod.rs"]
 #[allow(dead_code)]
 mod harness;
+#[path = "support/office.rs"]
+#[allow(dead_code)]
+mod office;
+#[path = "console/pages.rs"]
+mod pages;
 #[path = "console/relay.rs"]
 mod relay;
 #[path = "console/window.rs"]
 mod window;
+#[path = "console/stage.rs"]
+mod stage;

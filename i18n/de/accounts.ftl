@@ -39,3 +39,14 @@ account-password-long = Das Kennwort ist länger als { $max } Bytes; kürzen Sie
 account-password-control = Das Kennwort enthält einen Zeilenumbruch oder ein anderes Steuerzeichen; wählen Sie eines ohne.
 account-password-unusable = Das gespeicherte Kennwort von „{ $name }“ kann nicht verwendet werden. Legen Sie ein neues fest.
 account-password-saved = Das Kennwort von „{ $name }“ wurde geändert.
+
+account-address = E-&Mail-Adresse
+account-own-addresses = Darf nur von ei&genen Adressen senden
+account-password-keep = Lassen Sie das Feld leer, um das jetzige Kennwort beizubehalten.
+account-col-mailbox = Postfach
+account-col-send = Darf senden
+account-col-relay = Darf weiterleiten
+account-state-on = Aktiv
+account-state-off = Gesperrt
+card-way = Server und &Port
+card-method = Authentifizierungsmethode

@@ -16,4 +16,8 @@ change-deleted = { $name } gelöscht
 change-renamed = { $old } in { $new } umbenannt
 change-undo-impossible = Diese Änderung kann nicht mehr rückgängig gemacht werden, da „{ $name }“ seitdem geändert wurde.
 
-change-brought-back = { $name } wiederhergestellt
+history-note = Beim Wiederherstellen gilt wieder der Stand vor der ausgewählten Änderung.
+change-renamed-to = In { $name } umbenannt
+change-domains = E-Mail-Domänen und Aliase
+change-brought-back = Früherer Stand wiederhergestellt
+change-by-hand = Die Datei wurde von Hand geändert

@@ -39,3 +39,14 @@ account-password-long = The password is longer than { $max } bytes; shorten it.
 account-password-control = The password contains a line break or another control character; choose one without.
 account-password-unusable = The stored password of “{ $name }” cannot be used. Set a new one.
 account-password-saved = The password of “{ $name }” was changed.
+
+account-address = E-&mail address
+account-own-addresses = May send onl&y from its own addresses
+account-password-keep = Leave it empty to keep the present password.
+account-col-mailbox = Mailbox
+account-col-send = May send
+account-col-relay = May relay
+account-state-on = Active
+account-state-off = Locked
+card-way = Server and &port
+card-method = Authentication method

@@ -16,4 +16,8 @@ change-deleted = { $name } deleted
 change-renamed = { $old } renamed to { $new }
 change-undo-impossible = This change can no longer be undone, because “{ $name }” has been changed since.
 
-change-brought-back = { $name } brought back
+history-note = Bring back returns to the state before the selected change.
+change-renamed-to = Renamed to { $name }
+change-domains = Mail domains and aliases
+change-brought-back = Earlier state brought back
+change-by-hand = The file was changed by hand

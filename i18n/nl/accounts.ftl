@@ -39,3 +39,14 @@ account-password-long = Het wachtwoord is langer dan { $max } bytes; kort het in
 account-password-control = Het wachtwoord bevat een regeleinde of een ander besturingsteken; kies er een zonder.
 account-password-unusable = Het opgeslagen wachtwoord van “{ $name }” kan niet worden gebruikt. Stel een nieuw in.
 account-password-saved = Het wachtwoord van “{ $name }” is gewijzigd.
+
+account-address = &E-mailadres
+account-own-addresses = Mag a&lleen vanaf eigen adressen verzenden
+account-password-keep = Laat dit leeg om het huidige wachtwoord te behouden.
+account-col-mailbox = Postvak
+account-col-send = Mag verzenden
+account-col-relay = Mag doorsturen
+account-state-on = Actief
+account-state-off = Geblokkeerd
+card-way = Server en &poort
+card-method = Verificatiemethode

@@ -16,4 +16,8 @@ change-deleted = { $name } verwijderd
 change-renamed = Naam van { $old } gewijzigd in { $new }
 change-undo-impossible = Deze wijziging kan niet meer ongedaan worden gemaakt, omdat “{ $name }” sindsdien is gewijzigd.
 
-change-brought-back = { $name } teruggezet
+history-note = Terugzetten gaat terug naar de stand vóór de geselecteerde wijziging.
+change-renamed-to = Naam gewijzigd in { $name }
+change-domains = E-maildomeinen en aliassen
+change-brought-back = Eerdere stand teruggezet
+change-by-hand = Het bestand is met de hand gewijzigd

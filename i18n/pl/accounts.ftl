@@ -39,3 +39,14 @@ account-password-long = Hasło jest dłuższe niż { $max } bajtów; skróć je.
 account-password-control = Hasło zawiera znak końca wiersza lub inny znak sterujący; wybierz hasło bez takich znaków.
 account-password-unusable = Nie można użyć zapisanego hasła użytkownika „{ $name }”. Ustaw nowe.
 account-password-saved = Hasło użytkownika „{ $name }” zostało zmienione.
+
+account-address = Adres e-&mail
+account-own-addresses = Może wysyłać ty&lko z własnych adresów
+account-password-keep = Pozostaw puste, aby zachować obecne hasło.
+account-col-mailbox = Skrzynka
+account-col-send = Może wysyłać
+account-col-relay = Może przekazywać
+account-state-on = Aktywne
+account-state-off = Zablokowane
+card-way = Serwer i po&rt
+card-method = Metoda uwierzytelniania

@@ -16,4 +16,8 @@ change-deleted = Usunięto: { $name }
 change-renamed = Zmieniono nazwę: { $old } na { $new }
 change-undo-impossible = Tej zmiany nie można już cofnąć, ponieważ „{ $name }” uległ od tego czasu zmianie.
 
-change-brought-back = Przywrócono: { $name }
+history-note = Przywrócenie cofa do stanu sprzed zaznaczonej zmiany.
+change-renamed-to = Nazwę zmieniono na { $name }
+change-domains = Domeny pocztowe i aliasy
+change-brought-back = Przywrócono wcześniejszy stan
+change-by-hand = Plik zmieniono ręcznie

@@ -39,3 +39,14 @@ account-password-long = Lösenordet är längre än { $max } byte; korta det.
 account-password-control = Lösenordet innehåller en radbrytning eller ett annat styrtecken; välj ett utan.
 account-password-unusable = Det lagrade lösenordet för ”{ $name }” kan inte användas. Ange ett nytt.
 account-password-saved = Lösenordet för ”{ $name }” har ändrats.
+
+account-address = E-&postadress
+account-own-addresses = Får bara skicka från e&gna adresser
+account-password-keep = Lämna fältet tomt för att behålla det nuvarande lösenordet.
+account-col-mailbox = Brevlåda
+account-col-send = Får skicka
+account-col-relay = Får återutsända
+account-state-on = Aktivt
+account-state-off = Spärrat
+card-way = Server och &port
+card-method = Autentiseringsmetod

@@ -16,4 +16,8 @@ change-deleted = { $name } togs bort
 change-renamed = { $old } bytte namn till { $new }
 change-undo-impossible = Ändringen kan inte längre ångras eftersom ”{ $name }” har ändrats sedan dess.
 
-change-brought-back = { $name } återställdes
+history-note = Återställ hit går tillbaka till läget före den markerade ändringen.
+change-renamed-to = Namnet ändrat till { $name }
+change-domains = E-postdomäner och alias
+change-brought-back = Ett tidigare läge återställdes
+change-by-hand = Filen ändrades för hand

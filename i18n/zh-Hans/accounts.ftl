@@ -39,3 +39,14 @@ account-password-long = 密码超过 { $max } 字节，请缩短。
 account-password-control = 密码包含换行符或其他控制字符，请选择不含此类字符的密码。
 account-password-unusable = 无法使用“{ $name }”存储的密码。请设置新密码。
 account-password-saved = “{ $name }”的密码已更改。
+
+account-address = 电子邮件地址(&M)
+account-own-addresses = 只能使用自己的地址发送(&Y)
+account-password-keep = 留空则保留当前密码。
+account-col-mailbox = 邮箱
+account-col-send = 可以发送
+account-col-relay = 可以中继
+account-state-on = 已启用
+account-state-off = 已禁用
+card-way = 服务器和端口(&P)
+card-method = 身份验证方法

@@ -16,4 +16,8 @@ change-deleted = 已删除 { $name }
 change-renamed = { $old } 已重命名为 { $new }
 change-undo-impossible = 无法再撤消此更改，因为“{ $name }”此后已被更改。
 
-change-brought-back = 已恢复 { $name }
+history-note = 恢复操作将回到所选更改之前的状态。
+change-renamed-to = 已重命名为 { $name }
+change-domains = 邮件域和别名
+change-brought-back = 已恢复到较早的状态
+change-by-hand = 文件已被手动更改

@@ -28,9 +28,15 @@ pub enum Act {
     Properties(ServerId),
     /// *New > SMTP virtual server*
     NewServer,
-    /// The first two steps of *Next steps* that look at something: how mail leaves.
+    /// *New > Account*
+    NewAccount,
+    /// *New > Mail domain*
+    NewDomain,
+    /// *New > Alias*
+    NewAlias,
+    /// A step of *Next steps*: how mail leaves.
     Route(ServerId),
-    /// The card for mail programs.
+    /// A step of *Next steps*: the card for mail programs.
     Card,
     /// Cure: passwords only with encryption.
     RequireTls(ServerId),
@@ -71,7 +77,6 @@ impl Act {
             Self::Stop(id) | Self::Restart(id) => state(id).is_some_and(|s| !matches!(s, Light::Stopped)),
             Self::Pause(id) => state(id).is_some_and(|s| matches!(s, Light::Running | Light::Paused)),
             Self::Properties(_) => opened::HAS_SHEETS,
-            Self::NewServer => opened::HAS_WIZARD,
             Self::Undo => !live.history.is_empty(),
             _ => true,
         }

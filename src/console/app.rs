@@ -18,7 +18,7 @@ use super::questions::{self, Question, Rename};
 use super::theme::Scale;
 use super::tree::{self, Node, line};
 use crate::config::written::Server;
-use crate::engine::command::{Change, Command, Done, Refusal};
+use crate::engine::command::{Change, Command, Created, Done, Refusal};
 use crate::engine::snapshot::{Light, Snapshot};
 use crate::i18n::Words;
 use crate::mail::ServerId;
@@ -316,9 +316,14 @@ impl App {
                 self.opened.open(Act::Properties(id), &self.live);
                 return self.remember();
             }
+            Act::NewAccount | Act::NewDomain | Act::NewAlias => {
+                self.show(if act == Act::NewAccount { Node::Accounts } else { Node::Domains });
+                self.opened.open(act, &self.live);
+            }
             Act::Card => {
                 self.memory.seen.insert(Step::Card);
                 self.show(Node::Accounts);
+                self.opened.open(act, &self.live);
                 return self.remember();
             }
             Act::RequireTls(id) => return self.change(id, |server| server.access.authentication.basic_requires_tls = true),
@@ -374,6 +379,7 @@ impl App {
                 self.opened.close(who);
                 Task::none()
             }
+            Wish::Copy(text) => iced::clipboard::write(text),
             Wish::Command(command) => self.link.command(*command).map(move |answer| Message::Answered(who, answer)),
         }
     }
@@ -385,6 +391,9 @@ impl App {
                 self.question = None;
             }
             return;
+        }
+        if let Ok(Done { created: Some(Created::Server(id)), .. }) = &answer {
+            self.show(Node::Server(*id));
         }
         // A dialog that was closed meanwhile cannot tell of a refusal.
         if !self.opened.answered(who, &answer)

@@ -1,14 +1,13 @@
 //! What the window asks before it does something, and the notices that tell what could not be done.
 
 use super::act::Act;
-use super::marked::marked;
 use super::say;
 use super::theme::style::Tone;
 use super::tree::line;
 use super::widget::{Answer, Dialog, button, field, field_row, frame, notice, question, rows};
 use crate::engine::command::{Done, Refusal};
 use crate::engine::snapshot::Snapshot;
-use crate::i18n::Words;
+use crate::i18n::{Label, Words};
 use crate::mail::ServerId;
 use crate::tr;
 
@@ -70,9 +69,9 @@ impl Question {
 
     /// The dialog.
     pub fn view<'a>(&'a self, live: &'a Snapshot, words: &'static Words) -> Dialog<'a, Message> {
-        let yes = |label: String| -> Answer<'static, Message> { ("yes", label.into(), Message::Yes) };
-        let no = |label: String| -> Answer<'static, Message> { ("no", label.into(), Message::No) };
-        let cancel = || no(marked(words.label("btn-cancel")));
+        let yes = |label: Label| -> Answer<'static, Message> { ("yes", label.into(), Message::Yes) };
+        let no = |label: Label| -> Answer<'static, Message> { ("no", label.into(), Message::No) };
+        let cancel = || no(words.label("btn-cancel"));
         let title = || tr!(words, "ask-title");
         match self {
             Self::Delete(id) => question(
@@ -80,7 +79,7 @@ impl Question {
                 words.title("menu-delete"),
                 tr!(words, "ask-delete-server", server = say::server(live, *id)),
                 tr!(words, "ask-delete-undo"),
-                [yes(marked(words.label("btn-yes"))), no(marked(words.label("btn-no")))],
+                [yes(words.label("btn-yes")), no(words.label("btn-no"))],
             ),
             Self::CutOff(act, id) => {
                 let count = line(live, *id).map_or(0, |line| line.sessions);
@@ -90,7 +89,7 @@ impl Question {
                     title,
                     tr!(words, "ask-stop-sessions", count = count),
                     tr!(words, "ask-continue"),
-                    [yes(marked(words.label("btn-yes"))), no(marked(words.label("btn-no")))],
+                    [yes(words.label("btn-yes")), no(words.label("btn-no"))],
                 )
             }
             Self::Close => question(
@@ -98,7 +97,7 @@ impl Question {
                 tr!(words, "ask-close-title"),
                 tr!(words, "ask-close-ends"),
                 tr!(words, "ask-close-mail-waits"),
-                [yes(marked(words.label("ask-close-quit"))), cancel()],
+                [yes(words.label("ask-close-quit")), cancel()],
             ),
             Self::Leaving => {
                 let count: u32 = live.servers.iter().map(|line| line.sessions).sum();
@@ -107,7 +106,7 @@ impl Question {
                     tr!(words, "ask-close-title"),
                     tr!(words, "common-please-wait"),
                     if count > 0 { tr!(words, "ask-close-waiting", count = count) } else { "".into() },
-                    [yes(marked(words.label("ask-close-now")))],
+                    [yes(words.label("ask-close-now"))],
                 )
             }
             Self::Edits => question(
@@ -115,7 +114,7 @@ impl Question {
                 tr!(words, "ask-edits-title"),
                 tr!(words, "ask-edits-use"),
                 tr!(words, "ask-edits-comments"),
-                [yes(marked(words.label("ask-edits-load"))), no(marked(words.label("ask-edits-keep")))],
+                [yes(words.label("ask-edits-load")), no(words.label("ask-edits-keep"))],
             ),
             Self::Rename(rename) => rename.view(words),
             Self::Refused(refusal) => notice(
@@ -124,7 +123,7 @@ impl Question {
                 title(),
                 say::refusal(words, refusal),
                 tr!(words, "common-changes-refused"),
-                [no(marked(words.label("btn-close")))],
+                [no(words.label("btn-close"))],
             ),
             Self::About => notice(
                 "ask",
@@ -132,7 +131,7 @@ impl Question {
                 words.title("menu-about"),
                 tr!(words, "about-text"),
                 tr!(words, "about-version", version = env!("CARGO_PKG_VERSION")),
-                [no(marked(words.label("btn-close")))],
+                [no(words.label("btn-close"))],
             ),
         }
     }
@@ -151,10 +150,10 @@ impl Rename {
         frame(
             "ask",
             words.title("menu-rename"),
-            rows([field_row(90.0, marked(words.caption("field-name")), "ask.name", name)]),
+            rows([field_row(90.0, words.caption("field-name"), "ask.name", name)]),
             [
-                button("ask.yes", marked(words.label("btn-ok")), ok.clone()).default().into(),
-                button("ask.no", marked(words.label("btn-cancel")), Some(Message::No)).into(),
+                button("ask.yes", words.label("btn-ok"), ok.clone()).default().into(),
+                button("ask.no", words.label("btn-cancel"), Some(Message::No)).into(),
             ],
         )
         .width(420.0)

@@ -7,7 +7,7 @@ use super::act::Act;
 use super::theme::style::Tone;
 use super::tree::{Node, line};
 use crate::engine::command::Refusal;
-use crate::engine::snapshot::{Light, Note, Snapshot, What};
+use crate::engine::snapshot::{Light, Snapshot};
 use crate::engine::warnings::Warning;
 use crate::i18n::Words;
 use crate::mail::ServerId;
@@ -81,28 +81,13 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         Warning::OpenRelay(id) => (tr!(words, "fix-open-relay"), Act::Properties(*id)),
         Warning::NobodyMayConnect(id) => (tr!(words, "btn-properties"), Act::Properties(*id)),
         Warning::PasswordsInClear(id) => (tr!(words, "fix-require-tls"), Act::RequireTls(*id)),
-        Warning::NobodyCanSend(_) => (tr!(words, "fix-create-account"), Act::Go(Node::Accounts)),
+        Warning::NobodyCanSend(_) => (tr!(words, "fix-create-account"), Act::NewAccount),
         Warning::InternetMailRefused => (tr!(words, "fix-allow-anonymous"), Act::AllowAnonymous(live.servers.first()?.id)),
         Warning::PostmasterUnread => (tr!(words, "fix-choose-postmaster"), Act::Go(Node::Domains)),
         Warning::OutboundHeld(id) => (tr!(words, "fix-enable-outbound"), Act::EnableOutbound(*id)),
         Warning::StorageTrouble(_) | Warning::DiskFull | Warning::TemporaryCertificate(_) | Warning::FewRecipients(_) => return None,
     };
     act.works(live).then_some((label, act))
-}
-
-/// What a change was.
-pub fn note(words: &'static Words, note: &Note) -> String {
-    let name = note.object.as_str();
-    match note.what {
-        What::ServerAdded | What::AccountAdded => tr!(words, "change-created", name = name),
-        What::ServerDeleted | What::AccountDeleted => tr!(words, "change-deleted", name = name),
-        What::ServerChanged | What::AccountChanged => tr!(words, "change-of", dialog = tr!(words, "menu-properties"), server = name),
-        What::ServerRenamed => tr!(words, "change-of", dialog = tr!(words, "field-name"), server = name),
-        What::DomainsChanged => tr!(words, "tree-domains"),
-        What::BroughtBack => tr!(words, "change-brought-back", name = name),
-        What::ByHand => tr!(words, "history-by-hand"),
-    }
-    .into_owned()
 }
 
 /// Why something was not done.

@@ -9,7 +9,6 @@ use jiff::Timestamp;
 
 use super::app::App;
 use super::link::Link;
-use super::marked::marked;
 use super::memory::Memory;
 use super::theme::style::{self, Tone};
 use super::widget::{desk, notice};
@@ -134,7 +133,7 @@ impl Failure {
 
     fn view(&self) -> Element<'_, Close> {
         let words = Words::of(self.memory.language);
-        let answers = [("close-button", marked(words.label("btn-close")).into(), Close)];
+        let answers = [("close-button", words.label("btn-close").into(), Close)];
         let told = notice("failure", Tone::Bad, self.title.as_str(), self.text.as_str(), "", answers);
         desk(container("").width(Length::Fill).height(Length::Fill).style(style::window)).modal(Some(told)).into()
     }

@@ -8,6 +8,7 @@ use iced::{Length, Padding};
 use super::Element;
 use super::act::Act;
 use super::app::{App, Message};
+use super::dialogs::history;
 use super::pages::{listing, overview};
 use super::theme::style::{self, Tone};
 use super::tree::{self, Node};
@@ -29,7 +30,10 @@ pub fn view(app: &App) -> Element<'_, Message> {
         .on_key(Message::list_key);
     let page = match app.node {
         Node::Overview => overview::view(app.row, live, words, &app.memory, app.first.as_deref()),
-        node => listing::server(node, live, words).unwrap_or_else(|| listing::view(node, app.row, live, words)),
+        node => match app.opened.page(node, live, words) {
+            Some(page) => page.map(Message::Opened),
+            None => listing::server(node, live, words).unwrap_or_else(|| listing::view(node, app.row, live, words)),
+        },
     };
     let middle = row![
         container(side).width(SIDE).padding(Padding::new(8.0).right(4)),
@@ -47,9 +51,14 @@ pub fn view(app: &App) -> Element<'_, Message> {
     for sheet in app.opened.sheets(live, words) {
         desk = desk.sheet(Some(sheet.map(Message::Opened)));
     }
+    for modal in app.opened.modals(words) {
+        desk = desk.modal(Some(modal.map(Message::Opened)));
+    }
     desk = desk.modal(app.question.as_ref().map(|question| question.view(live, words).map(Message::Question)));
     if let Some((at, node)) = app.menu {
         desk = desk.menu(at, menus::of_node("menu", node, live, words), Message::CloseMenu);
+    } else if let Some((at, items, close)) = app.opened.menu(app.node, words) {
+        desk = desk.menu(at, items.into_iter().map(|item| item.map(&Message::Opened)).collect(), Message::Opened(close));
     }
     desk.into()
 }
@@ -84,8 +93,8 @@ fn status(app: &App) -> Element<'_, Message> {
     };
     let mut right: Vec<Element<'_, Message>> = vec![];
     if let Some(note) = live.history.first() {
-        let change = say::note(words, note);
-        let text = if note.what == What::BroughtBack { change.into() } else { tr!(words, "status-changed", change = change) };
+        let change = history::change(words, note);
+        let text = if note.what == What::BroughtBack { change } else { tr!(words, "status-changed", change = change) };
         right.push(hint(text));
         right.push(link("status.undo", tr!(words, "menu-undo"), Some(Message::Act(Act::Undo))));
     }

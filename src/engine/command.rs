@@ -3,7 +3,8 @@
 //! A command is checked whole before anything of it takes effect. An answer says how far the change reaches; a refusal
 //! leaves everything as it was.
 
-use crate::accounts::{self, AccountEntry};
+use crate::accounts;
+pub use crate::accounts::{AccountEntry, AccountsFile, NameError, check_name};
 use crate::config::written::{Alias, LocalDomain, Server};
 use crate::config::{Issue, LoadError};
 use crate::mail::{AccountId, Secret, ServerId};

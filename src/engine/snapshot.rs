@@ -2,7 +2,7 @@
 
 use super::command::Revision;
 use super::warnings::Warning;
-use crate::accounts::AccountsFile;
+pub use crate::accounts::{AccountEntry, AccountsFile};
 use crate::config::written::SettingsFile;
 use crate::mail::ServerId;
 use crate::spool::Counts;

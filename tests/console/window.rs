@@ -209,13 +209,50 @@ fn the_change_history_brings_back_what_was_before() {
     }
     c.h.send(Message::Act(Act::History));
     assert_eq!(c.h.control("history.list").rows, 2);
-    assert!(!c.h.control("history.restore").enabled);
+    assert!(!c.h.control("history.back").enabled);
     c.h.click("history.list");
     c.h.press(Named::End);
-    c.h.click("history.restore");
+    c.h.click("history.back");
+    c.h.press(Named::Enter);
     assert_eq!(c.h.state.live().servers[0].name, "Office");
     c.h.tab();
     assert_eq!(smoke::check(&mut c.h, "history"), Vec::<String>::new());
+}
+
+#[test]
+fn ac_02_a_new_server_is_made_from_the_menu_of_smtp_and_shown() {
+    let mut c = Console::open(OFFICE);
+    c.h.right_click_text("SMTP");
+    c.h.press(Named::Home);
+    c.h.press(Named::ArrowRight);
+    c.h.press(Named::Enter);
+    c.h.type_text("Harbour");
+    c.h.press(Named::Enter);
+    c.h.click("newserver.port");
+    c.h.ctrl('a');
+    c.h.type_text("28025");
+    if c.h.control("newserver.also").checked == Some(true) {
+        c.h.click("newserver.also");
+    }
+    c.h.press(Named::Enter);
+    assert_eq!(c.h.state.live().servers.last().map(|line| line.name.as_str()), Some("Harbour"));
+    assert_eq!(c.h.control("window.tree").value, "Harbour");
+}
+
+#[test]
+fn an_account_is_made_from_the_next_steps() {
+    let mut c = Console::open(OFFICE);
+    c.h.click("steps.account");
+    assert_eq!(c.h.control("window.tree").value, "Accounts");
+    c.h.type_text("anna");
+    c.h.click("account.password");
+    c.h.type_text("a long enough password");
+    c.h.click("account.repeat");
+    c.h.type_text("a long enough password");
+    c.h.press(Named::Enter);
+    assert_eq!(c.h.state.live().accounts.accounts.len(), 1);
+    c.h.send(Message::Node(3));
+    assert!(c.h.shows("1 of 4 done"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Lists: the children of a container, the servers with their states, accounts and mail domains.
+//! Lists: the children of a container, the servers with their states; and the page of one server.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::console::app::Message;
 use crate::console::say;
 use crate::console::theme::style::Tone;
 use crate::console::tree::{Node, line};
-use crate::console::widget::{Drawing, List, Row, headline, list, scrolling, strip, words as sentence};
+use crate::console::widget::{List, Row, headline, list, scrolling, strip, words as sentence};
 use crate::engine::snapshot::{Light, Snapshot};
 use crate::engine::warnings::Warning;
 use crate::i18n::Words;
@@ -20,8 +20,6 @@ use crate::tr;
 pub fn view<'a>(node: Node, row: Option<usize>, live: &'a Snapshot, words: &'static Words) -> Element<'a, Message> {
     let list = match node {
         Node::Smtp => servers("pane.list", live, words).nothing(tr!(words, "tree-empty-servers")),
-        Node::Accounts => accounts(live, words),
-        Node::Domains => domains(live, words),
         _ => {
             let children = node.children(live);
             let nodes = children.clone();
@@ -59,28 +57,6 @@ pub fn servers<'a>(id: &'static str, live: &'a Snapshot, words: &'static Words) 
     .column(tr!(words, "state-label"), 130.0)
     .column(tr!(words, "col-addresses"), 200.0)
     .numbers(tr!(words, "col-sessions"), 80.0)
-}
-
-fn accounts<'a>(live: &'a Snapshot, words: &'static Words) -> List<'a, Message> {
-    let entries = &live.accounts.accounts;
-    list("pane.list", entries.len(), move |i| {
-        let entry = &entries[i];
-        Row::new([Cow::Borrowed(entry.name.as_str()), entry.addresses.join(", ").into(), entry.note.as_str().into()])
-            .icon(Drawing::Account)
-            .tone(if entry.enabled { Tone::Plain } else { Tone::Muted })
-    })
-    .column(words.title("field-name"), 180.0)
-    .column(tr!(words, "col-addresses"), 0.0)
-    .column(tr!(words, "common-note"), 160.0)
-    .nothing(tr!(words, "tree-empty-accounts"))
-}
-
-fn domains<'a>(live: &'a Snapshot, words: &'static Words) -> List<'a, Message> {
-    let entries = &live.settings.local_domains;
-    list("pane.list", entries.len(), move |i| Row::new([entries[i].name.as_str(), entries[i].note.as_str()]).icon(Drawing::Domain))
-        .column(words.title("field-name"), 0.0)
-        .column(tr!(words, "common-note"), 220.0)
-        .nothing(tr!(words, "tree-empty-domains"))
 }
 
 /// The page of one server: its state in words, where it listens, what is wrong with it.

@@ -51,7 +51,7 @@ fn items(live: &Snapshot, words: &'static Words, memory: &Memory) -> Vec<Item> {
         title: tr!(words, "step-account"),
         why: tr!(words, "step-account-why"),
         done: !live.accounts.accounts.is_empty(),
-        act: Act::Go(Node::Accounts),
+        act: Act::NewAccount,
     }];
     if let Some(server) = live.servers.first() {
         let through_another = live.settings.servers.iter().any(|server| server.delivery.smart_host.is_some());
