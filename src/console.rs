@@ -7,6 +7,7 @@
 //! Everything reachable by mouse is reachable by keyboard; every control has an id "dialog.control" by which tests (and,
 //! one day, screen readers) find it. Nothing here meets the engine; nothing below this room meets iced.
 
+pub mod dialogs;
 pub mod theme;
 pub mod widget;
 

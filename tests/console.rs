@@ -16,3 +16,5 @@ mod gallery;
 mod harness;
 #[path = "console/relay.rs"]
 mod relay;
+#[path = "console/sheet.rs"]
+mod sheet;

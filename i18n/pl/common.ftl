@@ -126,3 +126,5 @@ val-password-short = { $count ->
 
 state-error = Błąd
 state-pause-note = Wstrzymany: brak nowych połączeń; oczekująca poczta jest nadal dostarczana.
+
+val-invalid-host = Wpisz nazwę hosta, na przykład smtp.example.com, lub adres IP w nawiasach kwadratowych.
