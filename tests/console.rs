@@ -26,3 +26,5 @@ mod relay;
 mod window;
 #[path = "console/stage.rs"]
 mod stage;
+#[path = "console/sheet.rs"]
+mod sheet;

@@ -114,3 +114,4 @@ state-error = Fel
 state-pause-note = Pausad: inga nya anslutningar; e-post i kö levereras ändå.
 
 msgbox-engine-failed = E-posttjänsten kunde inte startas.
+val-invalid-host = Skriv ett värdnamn, till exempel smtp.example.com, eller en IP-adress inom hakparenteser.
