@@ -30,6 +30,7 @@
 //! advice/       looking up names, Check DNS, trying out a smart host: asks others and changes nothing
 //! engine/       a home brought to life: generations of settings, ports, states, reload, drain
 //! i18n/         the words in six languages, numbers and dates in their manner
+//! wording/      values as sentences in a language: faults, refusals, warnings, findings
 //! console/      the window: widgets, pages, dialogs, wizards
 //! cli/          the verbs of the command line
 //! ```
@@ -68,3 +69,4 @@ pub mod policy;
 pub mod reception;
 pub mod smtp;
 pub mod spool;
+pub mod wording;

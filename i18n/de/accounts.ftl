@@ -39,3 +39,10 @@ account-password-long = Das Kennwort ist länger als { $max } Bytes; kürzen Sie
 account-password-control = Das Kennwort enthält einen Zeilenumbruch oder ein anderes Steuerzeichen; wählen Sie eines ohne.
 account-password-unusable = Das gespeicherte Kennwort von „{ $name }“ kann nicht verwendet werden. Legen Sie ein neues fest.
 account-password-saved = Das Kennwort von „{ $name }“ wurde geändert.
+
+account-not-there = Das Konto mit der Nummer { $number } ist nicht mehr vorhanden.
+account-no-number-left = Es kann kein Konto hinzugefügt werden, weil alle Nummern vergeben sind.
+account-number-not-own = Die Nummer { $number } ist ungültig oder gehört zu einem anderen Konto. Geben Sie jedem Konto eine eigene Nummer, beginnend mit 1.
+account-next-number = Die nächste Nummer ist zu klein: Manche Nummern würden zweimal vergeben. Schreiben Sie next_id: { $least } in die Datei.
+account-group-member = Die Gruppe „{ $group }“ enthält das Konto { $number }, das nicht vorhanden ist. Entfernen Sie es aus der Gruppe.
+account-password-system = Das Kennwort konnte nicht gespeichert werden, weil dieser Computer keine Zufallszahlen oder keinen Speicher lieferte. Versuchen Sie es erneut.

@@ -15,3 +15,11 @@ change-created = { $name } erstellt
 change-deleted = { $name } gelöscht
 change-renamed = { $old } in { $new } umbenannt
 change-undo-impossible = Diese Änderung kann nicht mehr rückgängig gemacht werden, da „{ $name }“ seitdem geändert wurde.
+
+change-properties = Eigenschaften von „{ $name }“ geändert
+change-renamed-to = Virtueller Server in „{ $name }“ umbenannt
+change-domains = E-Mail-Domänen geändert
+change-account = Konto „{ $name }“ geändert
+change-brought-back = Frühere Einstellungen wiederhergestellt
+change-brought-back-of = Frühere Einstellungen von „{ $name }“ wiederhergestellt
+change-by-hand = Einstellungsdatei von Hand geändert

@@ -39,3 +39,10 @@ account-password-long = The password is longer than { $max } bytes; shorten it.
 account-password-control = The password contains a line break or another control character; choose one without.
 account-password-unusable = The stored password of “{ $name }” cannot be used. Set a new one.
 account-password-saved = The password of “{ $name }” was changed.
+
+account-not-there = The account with the number { $number } does not exist any more.
+account-no-number-left = No account can be added, because all numbers have been used.
+account-number-not-own = The number { $number } is not valid or belongs to another account. Give each account a number of its own, starting at 1.
+account-next-number = The next number is too small: some of the numbers would be given twice. Write next_id: { $least } into the file.
+account-group-member = The group “{ $group }” names the account { $number }, which does not exist. Remove it from the group.
+account-password-system = The password could not be stored, because this computer gave no random numbers or no memory. Try again.

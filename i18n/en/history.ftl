@@ -15,3 +15,11 @@ change-created = { $name } created
 change-deleted = { $name } deleted
 change-renamed = { $old } renamed to { $new }
 change-undo-impossible = This change can no longer be undone, because “{ $name }” has been changed since.
+
+change-properties = Properties of “{ $name }” changed
+change-renamed-to = Virtual server renamed to “{ $name }”
+change-domains = Mail domains changed
+change-account = Account “{ $name }” changed
+change-brought-back = Earlier settings brought back
+change-brought-back-of = Earlier settings of “{ $name }” brought back
+change-by-hand = Settings file changed by hand

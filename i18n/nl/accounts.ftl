@@ -39,3 +39,10 @@ account-password-long = Het wachtwoord is langer dan { $max } bytes; kort het in
 account-password-control = Het wachtwoord bevat een regeleinde of een ander besturingsteken; kies er een zonder.
 account-password-unusable = Het opgeslagen wachtwoord van “{ $name }” kan niet worden gebruikt. Stel een nieuw in.
 account-password-saved = Het wachtwoord van “{ $name }” is gewijzigd.
+
+account-not-there = De account met het nummer { $number } bestaat niet meer.
+account-no-number-left = Er kan geen account worden toegevoegd, omdat alle nummers zijn gebruikt.
+account-number-not-own = Het nummer { $number } is niet geldig of hoort bij een andere account. Geef elke account een eigen nummer, te beginnen met 1.
+account-next-number = Het volgende nummer is te klein: sommige nummers zouden twee keer worden gegeven. Schrijf next_id: { $least } in het bestand.
+account-group-member = De groep “{ $group }” bevat de account { $number }, die niet bestaat. Verwijder die uit de groep.
+account-password-system = Het wachtwoord kon niet worden opgeslagen, omdat deze computer geen willekeurige getallen of geen geheugen gaf. Probeer het opnieuw.

@@ -15,3 +15,11 @@ change-created = { $name } gemaakt
 change-deleted = { $name } verwijderd
 change-renamed = Naam van { $old } gewijzigd in { $new }
 change-undo-impossible = Deze wijziging kan niet meer ongedaan worden gemaakt, omdat “{ $name }” sindsdien is gewijzigd.
+
+change-properties = Eigenschappen van “{ $name }” gewijzigd
+change-renamed-to = Naam van virtuele server gewijzigd in “{ $name }”
+change-domains = E-maildomeinen gewijzigd
+change-account = Account “{ $name }” gewijzigd
+change-brought-back = Eerdere instellingen teruggezet
+change-brought-back-of = Eerdere instellingen van “{ $name }” teruggezet
+change-by-hand = Instellingenbestand met de hand gewijzigd

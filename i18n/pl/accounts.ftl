@@ -39,3 +39,10 @@ account-password-long = Hasło jest dłuższe niż { $max } bajtów; skróć je.
 account-password-control = Hasło zawiera znak końca wiersza lub inny znak sterujący; wybierz hasło bez takich znaków.
 account-password-unusable = Nie można użyć zapisanego hasła użytkownika „{ $name }”. Ustaw nowe.
 account-password-saved = Hasło użytkownika „{ $name }” zostało zmienione.
+
+account-not-there = Konto o numerze { $number } już nie istnieje.
+account-no-number-left = Nie można dodać konta, ponieważ wykorzystano wszystkie numery.
+account-number-not-own = Numer { $number } jest nieprawidłowy lub należy do innego konta. Nadaj każdemu kontu własny numer, zaczynając od 1.
+account-next-number = Następny numer jest za mały: niektóre numery zostałyby nadane dwa razy. Wpisz w pliku next_id: { $least }.
+account-group-member = Grupa „{ $group }” zawiera konto { $number }, które nie istnieje. Usuń je z grupy.
+account-password-system = Nie można zapisać hasła, ponieważ komputer nie udostępnił liczb losowych lub pamięci. Spróbuj ponownie.

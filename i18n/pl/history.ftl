@@ -15,3 +15,11 @@ change-created = Utworzono: { $name }
 change-deleted = Usunięto: { $name }
 change-renamed = Zmieniono nazwę: { $old } na { $new }
 change-undo-impossible = Tej zmiany nie można już cofnąć, ponieważ „{ $name }” uległ od tego czasu zmianie.
+
+change-properties = Zmieniono właściwości „{ $name }”
+change-renamed-to = Zmieniono nazwę serwera wirtualnego na „{ $name }”
+change-domains = Zmieniono domeny poczty
+change-account = Zmieniono konto „{ $name }”
+change-brought-back = Przywrócono wcześniejsze ustawienia
+change-brought-back-of = Przywrócono wcześniejsze ustawienia „{ $name }”
+change-by-hand = Ręcznie zmieniono plik ustawień

@@ -39,3 +39,10 @@ account-password-long = Lösenordet är längre än { $max } byte; korta det.
 account-password-control = Lösenordet innehåller en radbrytning eller ett annat styrtecken; välj ett utan.
 account-password-unusable = Det lagrade lösenordet för ”{ $name }” kan inte användas. Ange ett nytt.
 account-password-saved = Lösenordet för ”{ $name }” har ändrats.
+
+account-not-there = Kontot med numret { $number } finns inte längre.
+account-no-number-left = Det går inte att lägga till fler konton, eftersom alla nummer är använda.
+account-number-not-own = Numret { $number } är inte giltigt eller tillhör ett annat konto. Ge varje konto ett eget nummer, med början på 1.
+account-next-number = Nästa nummer är för litet: vissa nummer skulle användas två gånger. Skriv next_id: { $least } i filen.
+account-group-member = Gruppen ”{ $group }” innehåller kontot { $number }, som inte finns. Ta bort det ur gruppen.
+account-password-system = Lösenordet kunde inte sparas, eftersom datorn inte gav några slumptal eller något minne. Försök igen.

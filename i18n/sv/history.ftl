@@ -15,3 +15,11 @@ change-created = { $name } skapades
 change-deleted = { $name } togs bort
 change-renamed = { $old } bytte namn till { $new }
 change-undo-impossible = Ändringen kan inte längre ångras eftersom ”{ $name }” har ändrats sedan dess.
+
+change-properties = Egenskaperna för ”{ $name }” ändrades
+change-renamed-to = Den virtuella servern bytte namn till ”{ $name }”
+change-domains = E-postdomänerna ändrades
+change-account = Kontot ”{ $name }” ändrades
+change-brought-back = Tidigare inställningar återställdes
+change-brought-back-of = Tidigare inställningar för ”{ $name }” återställdes
+change-by-hand = Inställningsfilen ändrades för hand

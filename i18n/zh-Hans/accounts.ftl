@@ -39,3 +39,10 @@ account-password-long = 密码超过 { $max } 字节，请缩短。
 account-password-control = 密码包含换行符或其他控制字符，请选择不含此类字符的密码。
 account-password-unusable = 无法使用“{ $name }”存储的密码。请设置新密码。
 account-password-saved = “{ $name }”的密码已更改。
+
+account-not-there = 编号为 { $number } 的帐户已不存在。
+account-no-number-left = 无法添加帐户，因为所有编号均已用完。
+account-number-not-own = 编号 { $number } 无效或属于其他帐户。请为每个帐户指定自己的编号，从 1 开始。
+account-next-number = 下一个编号太小：某些编号会被重复使用。请在文件中写入 next_id：{ $least }。
+account-group-member = 组“{ $group }”包含不存在的帐户 { $number }。请将其从组中删除。
+account-password-system = 无法存储密码，因为本机未提供随机数或内存。请重试。
