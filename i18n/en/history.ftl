@@ -17,7 +17,10 @@ change-renamed = { $old } renamed to { $new }
 change-undo-impossible = This change can no longer be undone, because “{ $name }” has been changed since.
 
 history-note = Bring back returns to the state before the selected change.
-change-renamed-to = Renamed to { $name }
-change-domains = Mail domains and aliases
-change-brought-back = Earlier state brought back
-change-by-hand = The file was changed by hand
+change-properties = Properties of “{ $name }” changed
+change-renamed-to = Virtual server renamed to “{ $name }”
+change-domains = Mail domains changed
+change-account = Account “{ $name }” changed
+change-brought-back = Earlier settings brought back
+change-brought-back-of = Earlier settings of “{ $name }” brought back
+change-by-hand = Settings file changed by hand

@@ -17,7 +17,10 @@ change-renamed = Naam van { $old } gewijzigd in { $new }
 change-undo-impossible = Deze wijziging kan niet meer ongedaan worden gemaakt, omdat “{ $name }” sindsdien is gewijzigd.
 
 history-note = Terugzetten gaat terug naar de stand vóór de geselecteerde wijziging.
-change-renamed-to = Naam gewijzigd in { $name }
-change-domains = E-maildomeinen en aliassen
-change-brought-back = Eerdere stand teruggezet
-change-by-hand = Het bestand is met de hand gewijzigd
+change-properties = Eigenschappen van “{ $name }” gewijzigd
+change-renamed-to = Naam van virtuele server gewijzigd in “{ $name }”
+change-domains = E-maildomeinen gewijzigd
+change-account = Account “{ $name }” gewijzigd
+change-brought-back = Eerdere instellingen teruggezet
+change-brought-back-of = Eerdere instellingen van “{ $name }” teruggezet
+change-by-hand = Instellingenbestand met de hand gewijzigd

@@ -17,7 +17,10 @@ change-renamed = Zmieniono nazwę: { $old } na { $new }
 change-undo-impossible = Tej zmiany nie można już cofnąć, ponieważ „{ $name }” uległ od tego czasu zmianie.
 
 history-note = Przywrócenie cofa do stanu sprzed zaznaczonej zmiany.
-change-renamed-to = Nazwę zmieniono na { $name }
-change-domains = Domeny pocztowe i aliasy
-change-brought-back = Przywrócono wcześniejszy stan
-change-by-hand = Plik zmieniono ręcznie
+change-properties = Zmieniono właściwości „{ $name }”
+change-renamed-to = Zmieniono nazwę serwera wirtualnego na „{ $name }”
+change-domains = Zmieniono domeny poczty
+change-account = Zmieniono konto „{ $name }”
+change-brought-back = Przywrócono wcześniejsze ustawienia
+change-brought-back-of = Przywrócono wcześniejsze ustawienia „{ $name }”
+change-by-hand = Ręcznie zmieniono plik ustawień

@@ -17,7 +17,10 @@ change-renamed = { $old } bytte namn till { $new }
 change-undo-impossible = Ändringen kan inte längre ångras eftersom ”{ $name }” har ändrats sedan dess.
 
 history-note = Återställ hit går tillbaka till läget före den markerade ändringen.
-change-renamed-to = Namnet ändrat till { $name }
-change-domains = E-postdomäner och alias
-change-brought-back = Ett tidigare läge återställdes
-change-by-hand = Filen ändrades för hand
+change-properties = Egenskaperna för ”{ $name }” ändrades
+change-renamed-to = Den virtuella servern bytte namn till ”{ $name }”
+change-domains = E-postdomänerna ändrades
+change-account = Kontot ”{ $name }” ändrades
+change-brought-back = Tidigare inställningar återställdes
+change-brought-back-of = Tidigare inställningar för ”{ $name }” återställdes
+change-by-hand = Inställningsfilen ändrades för hand

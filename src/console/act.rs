@@ -1,6 +1,5 @@
 //! Everything menus, keys and buttons of the window can ask for.
 
-use super::opened;
 use super::theme::Look;
 use super::tree::{Node, line};
 use crate::engine::snapshot::{Light, Snapshot};
@@ -26,6 +25,10 @@ pub enum Act {
     Rename(ServerId),
     /// *Properties*
     Properties(ServerId),
+    /// *Relay Restrictions* in the properties.
+    Relay(ServerId),
+    /// *Connection* in the properties.
+    Connection(ServerId),
     /// *New > SMTP virtual server*
     NewServer,
     /// *New > Account*
@@ -76,7 +79,6 @@ impl Act {
             Self::Start(id) => state(id).is_some_and(|s| !matches!(s, Light::Running)),
             Self::Stop(id) | Self::Restart(id) => state(id).is_some_and(|s| !matches!(s, Light::Stopped)),
             Self::Pause(id) => state(id).is_some_and(|s| matches!(s, Light::Running | Light::Paused)),
-            Self::Properties(_) => opened::HAS_SHEETS,
             Self::Undo => !live.history.is_empty(),
             _ => true,
         }

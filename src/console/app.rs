@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use iced::advanced::widget::Id;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::{Point, Subscription, Task, Theme};
 
@@ -19,6 +20,7 @@ use super::theme::Scale;
 use super::tree::{self, Node, line};
 use crate::config::written::Server;
 use crate::engine::command::{Change, Command, Created, Done, Refusal};
+use crate::engine::job::Finding;
 use crate::engine::snapshot::{Light, Snapshot};
 use crate::i18n::Words;
 use crate::mail::ServerId;
@@ -75,6 +77,8 @@ pub enum Message {
     Opened(opened::Message),
     /// The engine's answer.
     Answered(Who, Result<Done, Refusal>),
+    /// What a dialog wanted to know.
+    Found(Who, Result<Finding, Refusal>),
     /// The window is to be closed.
     Close,
     /// The engine has ended as asked.
@@ -173,6 +177,7 @@ impl App {
     /// Takes a message.
     pub fn update(&mut self, message: Message) -> Task<Message> {
         let task = self.take(message);
+        self.opened.renew(&self.live);
         if !self.node.exists(&self.live) {
             self.show(Node::Smtp);
         }
@@ -228,7 +233,12 @@ impl App {
                 let (who, wish) = self.opened.update(message, &self.live);
                 return self.wish(who, wish);
             }
-            Message::Answered(who, answer) => self.answered(who, answer),
+            Message::Answered(who, answer) => return self.answered(who, answer),
+            Message::Found(who, Ok(finding)) => {
+                let wish = self.opened.found(who, &finding);
+                return self.wish(who, wish);
+            }
+            Message::Found(_, Err(refusal)) => self.question = Some(Question::Refused(refusal)),
             Message::Close => return self.close(),
             Message::Drained => return iced::exit(),
             Message::Quiet => {}
@@ -309,11 +319,11 @@ impl App {
                 let name = super::say::server(&self.live, id);
                 self.question = Some(Question::Rename(Rename { server: id, name, problem: None }));
             }
-            Act::Properties(_) | Act::NewServer | Act::History => self.opened.open(act, &self.live),
+            Act::Properties(_) | Act::Relay(_) | Act::Connection(_) | Act::NewServer | Act::History => self.opened.open(act, &self.live),
             Act::Route(id) => {
                 self.memory.seen.insert(Step::Route);
                 self.show(Node::Server(id));
-                self.opened.open(Act::Properties(id), &self.live);
+                self.opened.open(act, &self.live);
                 return self.remember();
             }
             Act::NewAccount | Act::NewDomain | Act::NewAlias => {
@@ -379,28 +389,32 @@ impl App {
                 self.opened.close(who);
                 Task::none()
             }
+            Wish::Focus(id) => iced::widget::operation::focus(Id::from(id)),
+            Wish::Run(job) => self.link.run(job).map(move |found| Message::Found(who, found)),
             Wish::Copy(text) => iced::clipboard::write(text),
             Wish::Command(command) => self.link.command(*command).map(move |answer| Message::Answered(who, answer)),
         }
     }
 
-    fn answered(&mut self, who: Who, answer: Result<Done, Refusal>) {
+    fn answered(&mut self, who: Who, answer: Result<Done, Refusal>) -> Task<Message> {
         self.live = self.link.snapshot();
         if who == Who::Question {
             if self.question.as_mut().is_some_and(|question| question.answered(&answer)) {
                 self.question = None;
             }
-            return;
+            return Task::none();
         }
         if let Ok(Done { created: Some(Created::Server(id)), .. }) = &answer {
             self.show(Node::Server(*id));
         }
         // A dialog that was closed meanwhile cannot tell of a refusal.
-        if !self.opened.answered(who, &answer)
-            && let Err(refusal) = answer
-        {
-            self.question = Some(Question::Refused(refusal));
+        let wish = self.opened.answered(who, &answer);
+        match (wish, answer) {
+            (Some(wish), _) => return self.wish(who, wish),
+            (None, Err(refusal)) => self.question = Some(Question::Refused(refusal)),
+            (None, Ok(_)) => {}
         }
+        Task::none()
     }
 
     fn question(&mut self, message: questions::Message) -> Task<Message> {

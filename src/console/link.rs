@@ -12,6 +12,7 @@ use iced::{Subscription, Task};
 
 use crate::engine::command::{Command, Done, Refusal};
 use crate::engine::handle::Handle;
+use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::Snapshot;
 
 /// The line to one engine. Cheap to clone.
@@ -70,6 +71,11 @@ impl Link {
             }
             answer
         })
+    }
+
+    /// Finds something out.
+    pub fn run(&self, job: Job) -> Task<Result<Finding, Refusal>> {
+        Task::future(self.handle.run(job))
     }
 
     /// Ends the engine in good order; sessions get at most `patience`.

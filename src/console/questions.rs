@@ -9,7 +9,7 @@ use crate::engine::command::{Done, Refusal};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::{Label, Words};
 use crate::mail::ServerId;
-use crate::tr;
+use crate::{tr, wording};
 
 /// The question or notice that blocks the window.
 #[derive(Debug)]
@@ -121,7 +121,7 @@ impl Question {
                 "ask",
                 Tone::Bad,
                 title(),
-                say::refusal(words, refusal),
+                wording::refusal(words, refusal, ""),
                 tr!(words, "common-changes-refused"),
                 [no(words.label("btn-close"))],
             ),
@@ -142,7 +142,7 @@ impl Rename {
         let empty = self.name.trim().is_empty();
         let ok = (!empty).then_some(Message::Yes);
         let problem = match &self.problem {
-            Some(refusal) => say::refusal(words, refusal),
+            Some(refusal) => wording::refusal(words, refusal, &self.name),
             None if empty => tr!(words, "val-name-required").into_owned(),
             None => String::new(),
         };

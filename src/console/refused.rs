@@ -7,17 +7,11 @@ use crate::console::theme::style::Tone;
 use crate::console::widget::strip;
 use crate::engine::command::Refusal;
 use crate::i18n::Words;
-use crate::tr;
+use crate::{tr, wording};
 
 /// Why nothing was done; `name` is what the dialog is about.
 pub fn sentence(words: &'static Words, refusal: &Refusal, name: &str) -> Cow<'static, str> {
-    match refusal {
-        Refusal::Gone => tr!(words, "refused-gone", name = name),
-        Refusal::Busy => tr!(words, "refused-busy"),
-        Refusal::Ended => tr!(words, "status-engine-gone"),
-        // The sentences of the rooms below name field, reason and cure.
-        other => other.to_string().trim_end().to_owned().into(),
-    }
+    wording::refusal(words, refusal, name).into()
 }
 
 /// The strip above the controls, while there is something to say.

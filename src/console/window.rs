@@ -8,14 +8,13 @@ use iced::{Length, Padding};
 use super::Element;
 use super::act::Act;
 use super::app::{App, Message};
-use super::dialogs::history;
 use super::pages::{listing, overview};
 use super::theme::style::{self, Tone};
 use super::tree::{self, Node};
 use super::widget::{Drawing, Icon, desk, hint, link, menu_bar, scope, status_bar, tip, tool, tool_bar, tree as tree_of};
 use super::{menus, say};
 use crate::engine::snapshot::{Light, What};
-use crate::tr;
+use crate::{tr, wording};
 
 /// The whole window.
 pub fn view(app: &App) -> Element<'_, Message> {
@@ -87,13 +86,13 @@ fn status(app: &App) -> Element<'_, Message> {
     let stopped = live.servers.iter().find(|line| line.state == Light::Stopped);
     let (tone, text) = match (live.warnings.first(), stopped) {
         _ if app.gone => (Tone::Bad, tr!(words, "status-engine-gone").into_owned()),
-        (Some(worst), _) => (say::tone(worst), say::warning(words, live, worst)),
+        (Some(worst), _) => (say::tone(worst), wording::warning(words, worst, &live.servers)),
         (None, Some(line)) => (Tone::Warning, tr!(words, "warn-server-stopped", server = line.name.as_str()).into_owned()),
         (None, None) => (Tone::Good, tr!(words, "status-ready").into_owned()),
     };
     let mut right: Vec<Element<'_, Message>> = vec![];
     if let Some(note) = live.history.first() {
-        let change = history::change(words, note);
+        let change = wording::what(words, note);
         let text = if note.what == What::BroughtBack { change } else { tr!(words, "status-changed", change = change) };
         right.push(hint(text));
         right.push(link("status.undo", tr!(words, "menu-undo"), Some(Message::Act(Act::Undo))));

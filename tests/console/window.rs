@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use iced::keyboard::{Modifiers, key::Named};
-use postkontor::config::Home;
+use postkontor::config::{Home, ListRule};
 use postkontor::console::act::Act;
 use postkontor::console::app::{App, Message};
 use postkontor::console::link::{Link, News};
@@ -240,6 +240,30 @@ fn ac_02_a_new_server_is_made_from_the_menu_of_smtp_and_shown() {
 }
 
 #[test]
+fn properties_are_changed_by_the_keyboard_alone_and_undone() {
+    let mut c = Console::open(OFFICE);
+    c.h.click_text("Office");
+    c.h.key(Named::Enter, Modifiers::ALT);
+    assert!(c.h.exists("properties"));
+    c.h.alt('l');
+    c.h.press(Named::Space);
+    c.h.click("properties.cancel");
+    assert!(!c.h.exists("properties"));
+    c.h.send(Message::Act(Act::Relay(ServerId(1))));
+    c.h.alt('x');
+    c.h.press(Named::Enter);
+    if c.h.exists("open-relay") {
+        c.h.press(Named::Enter);
+    }
+    c.h.press(Named::Enter);
+    assert!(!c.h.exists("properties"));
+    let relay = || ListRule::AllExcept;
+    assert_eq!(c.h.state.live().settings.servers[0].access.relay.rule, relay());
+    c.h.click("status.undo");
+    assert_ne!(c.h.state.live().settings.servers[0].access.relay.rule, relay());
+}
+
+#[test]
 fn an_account_is_made_from_the_next_steps() {
     let mut c = Console::open(OFFICE);
     c.h.click("steps.account");
@@ -335,7 +359,7 @@ fn a_refusal_is_told_and_changes_nothing() {
     c.command(Command::Undo);
     c.handle.drain(Duration::ZERO);
     c.h.send(Message::Act(Act::Start(ServerId(1))));
-    assert!(c.h.shows("The mail service has stopped."), "{:?}", c.h.texts());
+    assert!(c.h.shows("The mail service has ended."), "{:?}", c.h.texts());
     assert_eq!(smoke::check(&mut c.h, "ask"), Vec::<String>::new());
 }
 

@@ -10,7 +10,7 @@ use crate::console::widget::*;
 use crate::engine::command::{Command, Done, Refusal};
 use crate::engine::snapshot::{Note, Snapshot, What};
 use crate::i18n::Words;
-use crate::tr;
+use crate::{tr, wording};
 
 /// What the dialog remembers.
 #[derive(Debug, Clone, Default)]
@@ -90,7 +90,7 @@ impl State {
         let at = notes.iter().position(|n| Some(n.number) == self.selected);
         let number = |i: usize| notes.get(i).map_or(0, |n| n.number);
         let changes = list("history.list", notes.len(), move |i| {
-            Row::new([time(&notes[i], words), change(words, &notes[i])]).icon(icon_of(notes[i].what))
+            Row::new([time(&notes[i], words), wording::what(words, &notes[i])]).icon(icon_of(notes[i].what))
         })
         .column(tr!(words, "history-time"), 160.0)
         .column(tr!(words, "history-what"), 0.0)
@@ -114,26 +114,11 @@ impl State {
         .on_close(Message::Close);
         Dialog::from(f).open(self.asking.as_ref().map(|note| {
             let text = tr!(words, "history-restore-question", time = time(note, words));
-            question("history.ask", tr!(words, "history-title"), text, change(words, note), [
+            question("history.ask", tr!(words, "history-title"), text, wording::what(words, note), [
                 ("yes", words.label("btn-yes").into(), Message::Answer(true)),
                 ("no", words.label("btn-no").into(), Message::Answer(false)),
             ])
         }))
-    }
-}
-
-/// A change in words, for the list and for *Undo* in the status bar.
-pub fn change(words: &'static Words, note: &Note) -> Cow<'static, str> {
-    let name = note.object.as_str();
-    match note.what {
-        What::ServerAdded | What::AccountAdded => tr!(words, "change-created", name = name),
-        What::ServerDeleted | What::AccountDeleted => tr!(words, "change-deleted", name = name),
-        What::ServerRenamed => tr!(words, "change-renamed-to", name = name),
-        What::ServerChanged => tr!(words, "gen-properties-title", server = name),
-        What::AccountChanged => tr!(words, "account-properties-title", name = name),
-        What::DomainsChanged => tr!(words, "change-domains"),
-        What::BroughtBack => tr!(words, "change-brought-back"),
-        What::ByHand => tr!(words, "change-by-hand"),
     }
 }
 

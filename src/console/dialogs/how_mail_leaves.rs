@@ -13,16 +13,18 @@ use crate::console::theme::style::Tone;
 use crate::console::widget::{
     Dialog, Icon, button, check_box, field, field_row_when, hint, indent, notice, pick_list, problem, radio, rows, strip,
 };
-use crate::engine::job::{Job, Stage, Step};
+use crate::engine::job::{Job, Step};
 use crate::i18n::Words;
 use crate::mail::{Address, Secret};
-use crate::tr;
+use crate::{tr, wording};
 
 /// The way being edited.
 #[derive(Debug)]
 pub struct State {
     was: Way,
     fqdn: String,
+    dns_servers: Vec<String>,
+    require_tls: bool,
     through: bool,
     host: Text,
     port: Number,
@@ -102,6 +104,8 @@ impl State {
         Self {
             was: Way { smart_host: smart_host.cloned(), password: password.clone() },
             fqdn: fqdn.to_owned(),
+            dns_servers: vec![],
+            require_tls: false,
             through: smart_host.is_some(),
             host: Text::new(h.host),
             port: Number::new(h.port.into(), 1..=65_535),
@@ -117,6 +121,13 @@ impl State {
             steps: vec![],
             asking: false,
         }
+    }
+
+    /// With what else the server says about connections: its DNS servers, and whether they must be encrypted.
+    #[must_use]
+    pub fn with(mut self, dns_servers: &[String], require_tls: bool) -> Self {
+        (self.dns_servers, self.require_tls) = (dns_servers.to_vec(), require_tls);
+        self
     }
 
     /// The engine refused something; the id of the control to show.
@@ -182,7 +193,7 @@ impl State {
     }
 
     fn tested(&self) -> bool {
-        !self.steps.is_empty() && self.steps.iter().all(|s| s.ok)
+        !self.steps.is_empty() && self.steps.iter().all(Step::ok)
     }
 
     /// Takes a message.
@@ -200,7 +211,8 @@ impl State {
                 let password = self.given();
                 if matches!(message, Message::Test) {
                     (self.testing, self.steps) = (true, vec![]);
-                    return Action::Run(Job::TestConnection { host: Box::new(host), password, fqdn: self.fqdn.clone() });
+                    let (fqdn, dns_servers) = (self.fqdn.clone(), self.dns_servers.clone());
+                    return Action::Run(Job::TestConnection { host: Box::new(host), password, fqdn, dns_servers, require_tls: self.require_tls });
                 }
                 let changed = self.was.smart_host.as_ref() != Some(&host) || password != self.was.password;
                 if matches!(message, Message::Ok) && changed && !self.tested() {
@@ -320,41 +332,19 @@ impl State {
     }
 
     fn result(&self, words: &'static Words) -> Element<'_, Message> {
+        let (host, port) = (self.host.value(), self.port.value().and_then(|port| u16::try_from(port).ok()).unwrap_or_default());
         let step = |s: &Step| {
-            let stage = match s.stage {
-                Stage::LookUp => tr!(words, "leave-step-look-up"),
-                Stage::Connect => tr!(words, "leave-step-connect"),
-                Stage::Greeting => tr!(words, "leave-step-greeting"),
-                Stage::Encrypt => tr!(words, "leave-step-encrypt"),
-                Stage::LogOn => tr!(words, "leave-step-log-on"),
-            };
-            let said = if s.words.is_empty() { stage } else { format!("{}: {}", stage, s.words).into() };
-            let sign = Icon::sign(if s.ok { Tone::Good } else { Tone::Bad }).view(14.0);
+            let sign = Icon::sign(if s.ok() { Tone::Good } else { Tone::Bad }).view(14.0);
+            let said = wording::step(words, s, host, port);
             row![sign, container(hint(said)).width(Length::Fill)].spacing(6).align_y(Alignment::Center).into()
         };
         let mut all = rows(self.steps.iter().map(step)).spacing(3);
-        let (host, last) = (self.host.value(), self.steps.last());
-        let verdict = match last.filter(|s| !s.ok).map(|s| (s.stage, sentence(&s.words))) {
-            None => Some(strip(Tone::Good, tr!(words, "leave-step-all-good"), None)),
-            Some((Stage::LookUp | Stage::Connect, reason)) => {
-                Some(strip(Tone::Bad, tr!(words, "leave-test-unreachable", host = host, reason = reason), None))
-            }
-            Some((Stage::LogOn, answer)) => {
-                Some(strip(Tone::Bad, tr!(words, "leave-test-log-on-refused", host = host, answer = answer), None))
-            }
-            Some(_) => None,
-        };
+        let verdict = self.tested().then(|| strip(Tone::Good, tr!(words, "leave-step-all-good"), None));
         if let Some(verdict) = verdict {
             all = all.push(verdict);
         }
         all.into()
     }
-}
-
-/// With a full stop at its end.
-fn sentence(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['.', '!', '?', '。']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// Whether the provider takes only passwords made for one program.
@@ -385,9 +375,9 @@ mod tests {
     #[test]
     fn it_is_tested_before_it_is_used() {
         let mut s = typed();
-        let job = Job::TestConnection { host: Box::new(host()), password: Some("secret".into()), fqdn: "mail.example.com".into() };
+        let job = Job::TestConnection { host: Box::new(host()), password: Some("secret".into()), fqdn: "mail.example.com".into(), dns_servers: vec![], require_tls: false };
         assert_eq!(s.update(Message::Test), Action::Run(job));
-        s.found(&[Step { stage: Stage::LogOn, ok: true, words: "235".into() }]);
+        s.found(&[Step { stage: Stage::LogOn, words: "235".into(), hitch: None }]);
         let way = Way { smart_host: Some(host()), password: Some("secret".into()) };
         assert_eq!(s.update(Message::Ok), Action::Accept(way));
     }
@@ -398,7 +388,7 @@ mod tests {
         assert_eq!((s.update(Message::Ok), s.asking), (Action::None, true));
         s.update(Message::Back);
         s.update(Message::Test);
-        s.found(&[Step { stage: Stage::LogOn, ok: true, words: "235".into() }]);
+        s.found(&[Step { stage: Stage::LogOn, words: "235".into(), hitch: None }]);
         s.update(Message::Port(Edit::Type("2525".into())));
         assert_eq!((s.update(Message::Ok), s.asking), (Action::None, true));
         let way = Way { smart_host: Some(SmartHost { port: 2525, ..host() }), password: Some("secret".into()) };

@@ -10,6 +10,7 @@ pub mod general;
 pub mod messages;
 pub mod place;
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use iced::widget::space;
@@ -27,7 +28,7 @@ use crate::engine::command::{Done, Reach, Refusal, Revision};
 use crate::engine::job::{Finding, Job};
 use crate::i18n::Words;
 use crate::mail::Secret;
-use crate::tr;
+use crate::{tr, wording};
 use place::{Tab, Which};
 
 /// The sheet and the dialog it opened.
@@ -47,6 +48,7 @@ pub struct State {
     /// Whether an answer is awaited, and the sheet closes with it.
     waiting: Option<bool>,
     answer: Option<Answer>,
+    frame: Cow<'static, str>,
 }
 
 /// What the engine said last.
@@ -138,7 +140,15 @@ impl State {
             sub: None,
             waiting: None,
             answer: None,
+            frame: "properties".into(),
         }
+    }
+
+    /// Under another name on the desk, beside a sheet that is open already.
+    #[must_use]
+    pub fn named(mut self, frame: impl Into<Cow<'static, str>>) -> Self {
+        self.frame = frame.into();
+        self
     }
 
     /// Opens it on this page.
@@ -169,7 +179,8 @@ impl State {
             return;
         }
         let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
-        *self = Self { answer, ..Self::new(server, base, host).on(tab) };
+        let frame = self.frame.clone();
+        *self = Self { answer, frame, ..Self::new(server, base, host).on(tab) };
     }
 
     /// The first wrong field, with its page.
@@ -309,7 +320,8 @@ impl State {
             Which::Connection => Sub::Connection(connection::State::new(&access.connection, name, &self.host)),
             Which::Relay => Sub::Relay(relay::State::new(&access.relay, name, access.authentication.anonymous)),
             Which::Leave => {
-                let leave = how_mail_leaves::State::new(s.delivery.smart_host.as_ref(), self.password.clone(), &s.fqdn);
+                let leave = how_mail_leaves::State::new(s.delivery.smart_host.as_ref(), self.password.clone(), &s.fqdn)
+                    .with(&s.delivery.dns_servers, s.delivery.outbound.require_tls);
                 Sub::Leave(leave)
             }
             Which::Outbound => Sub::Outbound(outbound_connections::State::new(&s.delivery.outbound)),
@@ -379,7 +391,7 @@ impl State {
             button("properties.cancel", tr!(words, "btn-cancel"), Some(Message::Cancel)).into(),
             button("properties.apply", marked(words.label("btn-apply")), apply).into(),
         ];
-        let f = frame("properties", tr!(words, "gen-properties-title", server = self.server.name.as_str()), body, buttons)
+        let f = frame(self.frame.clone(), tr!(words, "gen-properties-title", server = self.server.name.as_str()), body, buttons)
             .width(540.0)
             .icon(Drawing::Server)
             .on_enter(ok)
@@ -392,7 +404,7 @@ impl State {
             Refusal::Issues(issues) => tr!(words, "common-issues", count = issues.len()).into_owned(),
             Refusal::Gone => tr!(words, "refused-gone", name = self.server.name.as_str()).into_owned(),
             Refusal::Busy => tr!(words, "refused-busy").into_owned(),
-            other => other.to_string(),
+            other => wording::refusal(words, other, &self.server.name),
         };
         format!("{} {why}", tr!(words, "common-changes-refused"))
     }

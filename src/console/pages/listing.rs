@@ -11,10 +11,9 @@ use crate::console::say;
 use crate::console::theme::style::Tone;
 use crate::console::tree::{Node, line};
 use crate::console::widget::{List, Row, headline, list, scrolling, strip, words as sentence};
-use crate::engine::snapshot::{Light, Snapshot};
-use crate::engine::warnings::Warning;
+use crate::engine::snapshot::{Light, Snapshot, Warning};
 use crate::i18n::Words;
-use crate::tr;
+use crate::{tr, wording};
 
 /// What the pane of `node` lists, with its heading.
 pub fn view<'a>(node: Node, row: Option<usize>, live: &'a Snapshot, words: &'static Words) -> Element<'a, Message> {
@@ -46,7 +45,7 @@ pub fn servers<'a>(id: &'static str, live: &'a Snapshot, words: &'static Words) 
             if server.listening.is_empty() { tr!(words, "over-not-listening") } else { say::addresses(&server.listening).into() };
         Row::new([
             Cow::Borrowed(server.name.as_str()),
-            say::state(words, &server.state),
+            wording::state(words, &server.state),
             where_to,
             words.number(u64::from(server.sessions)).into(),
         ])
@@ -69,9 +68,9 @@ pub fn server<'a>(node: Node, live: &'a Snapshot, words: &'static Words) -> Opti
         tr!(words, "over-listening", addresses = say::addresses(&server.listening))
     };
     let sessions = format!("{}: {}", tr!(words, "over-sessions"), words.number(u64::from(server.sessions)));
-    let state = format!("{}: {}", tr!(words, "state-label"), say::state(words, &server.state));
+    let state = format!("{}: {}", tr!(words, "state-label"), wording::state(words, &server.state));
     let facts = column![sentence(state), sentence(listens), sentence(sessions)].spacing(5);
-    let about = |w: &&Warning| say::is_about(w, id);
+    let about = |w: &&Warning| w.server() == Some(id);
     let mut page = column![headline(server.name.as_str()), facts].spacing(12).width(Length::Fill);
     if server.state == Light::Paused {
         page = page.push(strip(Tone::Warning, tr!(words, "state-pause-note"), None));

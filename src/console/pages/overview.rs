@@ -15,10 +15,9 @@ use crate::console::say;
 use crate::console::theme::style::{self, Tone};
 use crate::console::theme::{BOLD, PAD, ROW};
 use crate::console::widget::{button, headline, hint, scrolling, strip};
-use crate::engine::snapshot::Snapshot;
-use crate::engine::warnings::Warning;
+use crate::engine::snapshot::{Snapshot, Warning};
 use crate::i18n::Words;
-use crate::tr;
+use crate::{tr, wording};
 
 /// The page.
 pub fn view<'a>(
@@ -77,7 +76,7 @@ pub fn strips<'a>(
         let mend = say::cure(words, live, warning).map(|(label, act)| {
             button(format!("{prefix}.fix.{i}"), label, Some(Message::Act(act))).into()
         });
-        strips = strips.push(strip(say::tone(warning), say::warning(words, live, warning), mend));
+        strips = strips.push(strip(say::tone(warning), wording::warning(words, warning, &live.servers), mend));
     }
     strips.into()
 }

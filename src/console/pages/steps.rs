@@ -14,8 +14,7 @@ use crate::console::theme::PAD;
 use crate::console::theme::style::{self, Tone};
 use crate::console::tree::Node;
 use crate::console::widget::{Drawing, Icon, hint, link};
-use crate::engine::snapshot::Snapshot;
-use crate::engine::warnings::Warning;
+use crate::engine::snapshot::{Snapshot, Warning};
 use crate::i18n::Words;
 use crate::tr;
 
