@@ -69,8 +69,11 @@ pub fn layout(found: &[Found], place: Rectangle) -> Vec<String> {
                 if let Some(c) = d.mnemonic {
                     letters.entry(c).or_default().push(n.clone());
                 }
-                if d.role != Role::Label {
-                    controls.push((n, f.place));
+                // What is scrolled out of sight lies over nothing.
+                if d.role != Role::Label
+                    && let Some(place) = if in_scroll { f.visible } else { Some(f.place) }
+                {
+                    controls.push((n, place));
                 }
             }
             _ => {}
@@ -123,7 +126,11 @@ pub fn tab<S, M: Send + 'static>(h: &mut Harness<S, M>, id: &str) -> Vec<String>
         }
         let mut seen = Vec::new();
         for _ in 0..wanted.len() {
-            if back { h.back_tab() } else { h.tab() }
+            if back {
+                h.back_tab()
+            } else {
+                h.tab()
+            }
             seen.push(h.focus());
         }
         if seen.last() != Some(&start) {
