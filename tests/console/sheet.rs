@@ -1,6 +1,8 @@
 //! The property sheet and its dialogs in a window: the articles' procedures by mouse and by keyboard, and the smoke test of
 //! every dialog in every language, look and size.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+
 use iced::Task;
 use iced::keyboard::key::Named;
 use iced::widget::space;
@@ -90,12 +92,21 @@ fn turn(h: &mut Window, times: usize) {
     }
 }
 
+/// Presses a button by keyboard: Tab until it is reached, then Enter.
+fn walk(h: &mut Window, id: &str) {
+    for _ in 0..40 {
+        if h.focus() == id {
+            h.press(Named::Enter);
+            return;
+        }
+        h.tab();
+    }
+    panic!("Tab does not reach {id}");
+}
+
 fn dns() -> Finding {
     Finding::Dns(DnsFinding {
-        addresses: Ok(vec![
-            ("203.0.113.25".parse().unwrap(), Some("mail.example.com".into())),
-            ("2001:db8::2".parse().unwrap(), None),
-        ]),
+        addresses: Ok(vec![("203.0.113.25".parse().unwrap(), Some("mail.example.com".into())), ("2001:db8::2".parse().unwrap(), None)]),
         alias_of: Some("office.example.com".into()),
         reaches_us: Some(true),
         asked: vec!["192.0.2.53".into()],
@@ -133,7 +144,7 @@ fn ac_03_the_name_is_changed_by_keyboard() {
     h.ctrl('a');
     h.type_text("smtp.example.com");
     h.press(Named::Enter);
-    h.press(Named::Enter);
+    walk(&mut h, "properties.ok");
     assert_eq!(applied(&mut h).fqdn, "smtp.example.com");
     assert!(h.state.sheet.is_none());
 }
@@ -152,20 +163,21 @@ fn ac_04_external_dns_servers() {
             h.click("advanced-delivery.configure");
         }
         for server in ["192.0.2.53", "2001:db8::53"] {
-            if keyboard { h.alt('a') } else { h.click("external-dns.add") }
+            if keyboard {
+                h.alt('a')
+            } else {
+                h.click("external-dns.add")
+            }
             h.type_text(server);
             h.press(Named::Enter);
         }
-        if keyboard { h.alt('u') } else { h.click("external-dns.up") }
+        if keyboard {
+            h.alt('u')
+        } else {
+            h.click("external-dns.up")
+        }
         for ok in ["external-dns.ok", "advanced-delivery.ok", "properties.ok"] {
-            if keyboard {
-                // Enter in the list would open the entry.
-                let list = h.focus().starts_with("external-dns");
-                if list { h.back_tab() }
-                if list { h.click(ok) } else { h.press(Named::Enter) }
-            } else {
-                h.click(ok);
-            }
+            if keyboard { walk(&mut h, ok) } else { h.click(ok) }
         }
         assert_eq!(applied(&mut h).delivery.dns_servers, ["2001:db8::53", "192.0.2.53"]);
     }
@@ -213,9 +225,9 @@ fn ac_05_and_07_by_keyboard() {
     h.ctrl('a');
     h.type_text("255.255.255.0");
     h.press(Named::Enter);
-    h.press(Named::Enter);
+    walk(&mut h, "connection.ok");
     assert!(!h.exists("connection"), "the group contains this computer: nothing to ask");
-    h.press(Named::Enter);
+    walk(&mut h, "properties.ok");
     let addresses: Vec<_> = applied(&mut h).access.connection.computers.into_iter().map(|c| c.address).collect();
     assert_eq!(addresses, ["203.0.113.7", "192.168.1.0/24"]);
 }
@@ -271,11 +283,19 @@ fn ac_09_authentication() {
         assert_eq!(h.control("authentication.anonymous").checked, Some(false));
         assert_eq!(h.control("authentication.basic").checked, Some(true));
         assert_eq!(h.control("authentication.tls").checked, Some(true));
-        if keyboard { h.alt('n') } else { h.click("authentication.anonymous") }
-        if keyboard { h.alt('d') } else { h.click("authentication.domain") }
+        if keyboard {
+            h.alt('n')
+        } else {
+            h.click("authentication.anonymous")
+        }
+        if keyboard {
+            h.alt('d')
+        } else {
+            h.click("authentication.domain")
+        }
         h.type_text("example.com");
         h.press(Named::Enter);
-        h.press(Named::Enter);
+        walk(&mut h, "properties.ok");
         let a = applied(&mut h).access.authentication;
         let wanted = Authentication { anonymous: true, default_domain: Some("example.com".into()), ..Authentication::default() };
         assert_eq!(a, wanted);
@@ -291,7 +311,8 @@ fn ac_13_secure_communication() {
             h.alt('m');
             h.alt('r');
             h.alt('b');
-            h.press(Named::Enter);
+            walk(&mut h, "communication.ok");
+            walk(&mut h, "properties.ok");
         } else {
             h.click_text("Access");
             h.click("properties.communication");
@@ -299,12 +320,6 @@ fn ac_13_secure_communication() {
             h.click("communication.require");
             h.click("communication.strong");
             h.click("communication.ok");
-        }
-        if keyboard { h.press(Named::Enter) } else { h.click("properties.ok") }
-        if keyboard && h.exists("communication") {
-            h.click("communication.ok");
-        }
-        if h.state.asked.is_empty() {
             h.click("properties.ok");
         }
         let wanted = Communication { require_secure_channel: true, require_128_bit: true };
@@ -335,13 +350,26 @@ fn ac_15_relay() {
             h.type_text("Copier");
             h.click("computer.ok");
         }
-        h.click("relay.except");
-        h.click("relay.ok");
+        if keyboard {
+            h.alt('x')
+        } else {
+            h.click("relay.except")
+        }
+        if keyboard {
+            walk(&mut h, "relay.ok")
+        } else {
+            h.click("relay.ok")
+        }
         assert!(h.exists("open-relay"));
         h.press(Named::Escape);
-        h.click("relay.only");
-        h.click("relay.ok");
-        h.click("properties.ok");
+        if keyboard {
+            h.alt('o')
+        } else {
+            h.click("relay.only")
+        }
+        for ok in ["relay.ok", "properties.ok"] {
+            if keyboard { walk(&mut h, ok) } else { h.click(ok) }
+        }
         let entry = RelayComputer { address: "192.168.1.40".into(), need_not_log_on: true, note: "Copier".into() };
         assert_eq!(applied(&mut h).access.relay, Relay { computers: vec![entry], ..Relay::default() });
     }
@@ -375,21 +403,29 @@ fn ac_18_the_smart_host_is_tested_before_ok() {
             h.click("leave.host");
         }
         h.type_text("smtp.isp.example");
-        if keyboard { h.alt('u') } else { h.click("leave.user") }
+        if keyboard {
+            h.alt('u')
+        } else {
+            h.click("leave.user")
+        }
         h.type_text("office@isp.example");
-        if keyboard { h.alt('s') } else { h.click("leave.password") }
+        if keyboard {
+            h.alt('s')
+        } else {
+            h.click("leave.password")
+        }
         h.type_text("secret");
-        if keyboard { h.alt('c') } else { h.click("leave.test") }
+        if keyboard {
+            h.alt('c')
+        } else {
+            h.click("leave.test")
+        }
         assert!(matches!(h.state.asked.pop(), Some(Action::Run(Job::TestConnection { .. }))));
         h.send(Event::Found(steps(true)));
         assert!(h.shows("The connection works."));
         if keyboard {
-            h.alt('s');
-            h.press(Named::Enter);
-            h.press(Named::Enter);
-            if h.state.asked.is_empty() {
-                h.click("properties.ok");
-            }
+            walk(&mut h, "leave.ok");
+            walk(&mut h, "properties.ok");
         } else {
             h.click("leave.ok");
             assert!(h.shows("smtp.isp.example:587"));
@@ -416,7 +452,11 @@ const DIALOGS: [Opening; 19] = [
     ("connection", |h| dialog(h, Which::Connection)),
     ("computer", |h| pressed(h, Which::Connection, &["connection.add"])),
     ("lookup", |h| pressed(h, Which::Connection, &["connection.add", "computer.lookup"])),
-    ("lock-out", |h| pressed(h, Which::Connection, &["connection.only", "connection.ok"])),
+    ("lock-out", |h| {
+        dialog(h, Which::Connection);
+        h.click_text("192.168.1.0 (255.255.255.0)");
+        ["connection.remove", "connection.only", "connection.ok"].iter().for_each(|id| h.click(id));
+    }),
     ("relay", |h| dialog(h, Which::Relay)),
     ("open-relay", |h| pressed(h, Which::Relay, &["relay.except", "relay.ok"])),
     ("leave", |h| pressed(h, Which::Leave, &["leave.smart-host"])),
@@ -449,7 +489,7 @@ fn busy() -> Server {
     let mut s = office();
     s.access.connection.computers = vec![
         Computer { address: "192.168.1.0/24".into(), note: "Office".into() },
-        Computer { address: "2001:db8::/32".into(), note: String::new() },
+        Computer { address: "2001:db8:5::/48".into(), note: String::new() },
     ];
     s.access.relay.computers =
         vec![RelayComputer { address: "192.168.1.40".into(), need_not_log_on: true, note: "Kopiator plan 2".into() }];
@@ -474,6 +514,46 @@ fn every_dialog_passes_the_smoke_test_in_every_language_look_and_size() {
         }
     }
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_refusal_keeps_the_sheet_and_shows_its_fields() {
+    use postkontor::config::{Fault, Issue};
+    let mut h = english();
+    h.click("properties.timeout");
+    h.ctrl('a');
+    h.type_text("15");
+    h.click("properties.ok");
+    let fault = Fault::BindingTaken { binding: "*:25".into(), server: "Client access".into(), first: "servers[0].identities[0]".into() };
+    let issues = vec![Issue { path: "servers[1].identities[0]".into(), line: None, fault }];
+    h.send(Event::Answered(Err(Refusal::Issues(issues))));
+    assert_eq!(h.focus(), "advanced.list");
+    assert!(h.shows("Client access"));
+    h.picture("sheet/refused.png");
+    h.press(Named::Escape);
+    assert_eq!(h.control("properties.timeout").value, "15");
+    assert!(h.shows("The changes were not saved."));
+    h.click("properties.ok");
+    assert_eq!(applied(&mut h).connection_timeout, "15m");
+}
+
+#[test]
+fn a_failed_test_of_the_smart_host_names_the_step() {
+    let mut h = english();
+    dialog(&mut h, Which::Leave);
+    h.click("leave.smart-host");
+    h.click("leave.test");
+    assert_eq!(h.focus(), "leave.host");
+    h.type_text("smtp.gmail.com");
+    h.click("leave.user");
+    h.type_text("office");
+    h.click("leave.password");
+    h.type_text("secret");
+    h.click("leave.test");
+    h.send(Event::Found(steps(false)));
+    assert!(h.shows("535 5.7.8") && h.shows("refuses the user name or password"));
+    h.picture("sheet/log-on-refused.png");
+    assert_eq!(smoke::check(&mut h, "leave"), Vec::<String>::new());
 }
 
 #[test]

@@ -126,7 +126,11 @@ pub fn tab<S, M: Send + 'static>(h: &mut Harness<S, M>, id: &str) -> Vec<String>
         }
         let mut seen = Vec::new();
         for _ in 0..wanted.len() {
-            if back { h.back_tab() } else { h.tab() }
+            if back {
+                h.back_tab()
+            } else {
+                h.tab()
+            }
             seen.push(h.focus());
         }
         if seen.last() != Some(&start) {

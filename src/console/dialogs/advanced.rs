@@ -9,7 +9,7 @@ use super::identification;
 use crate::config::Fault;
 use crate::config::written::{Identity, Server};
 use crate::console::theme::style::Tone;
-use crate::console::widget::{Dialog, Drawing, Row, button, check_box, field_row, hint, label, list, rows, strip, words as text};
+use crate::console::widget::{Dialog, Drawing, Row, button, check_box, hint, label, list, rows, strip, words as text};
 use crate::i18n::Words;
 use crate::tr;
 
@@ -175,17 +175,17 @@ impl State {
             Row::new(cells).icon(Drawing::Domain).tone(if refused { Tone::Bad } else { Tone::Plain })
         })
         .column(tr!(words, "gen-ip-address"), 0.0)
-        .numbers(tr!(words, "gen-tcp-port"), 90.0)
-        .column(tr!(words, "binding-encryption"), 110.0)
+        .numbers(tr!(words, "gen-tcp-port"), 84.0)
+        .column(tr!(words, "binding-encryption"), 130.0)
         .selected(self.selected)
         .on_select(Message::Select)
         .on_activate(|i| Message::Edit(Some(i)))
         .on_key(|key, _| matches!(key, Key::Named(Named::Delete)).then_some(Message::Remove))
         .height(140);
         let buttons = [
-            button("advanced.add", marked(words.label("btn-add")), Some(Message::Add)).width(100).into(),
-            button("advanced.edit", marked(words.label("btn-edit")), self.selected.map(|_| Message::Edit(None))).width(100).into(),
-            button("advanced.remove", marked(words.label("btn-remove")), self.removable().map(|_| Message::Remove)).width(100).into(),
+            button("advanced.add", marked(words.label("btn-add")), Some(Message::Add)).width(112).into(),
+            button("advanced.edit", marked(words.label("btn-edit")), self.selected.map(|_| Message::Edit(None))).width(112).into(),
+            button("advanced.remove", marked(words.label("btn-remove")), self.removable().map(|_| Message::Remove)).width(112).into(),
         ];
         let mut body = rows([
             text(words.caption("gen-adv-multiple").text),
@@ -198,10 +198,9 @@ impl State {
             body = body.push(hint(tr!(words, "gen-identity-last")));
         }
         let start = marked(words.label("gen-start-automatically"));
-        let session = self.session.field("advanced.session", words, None, Message::Session);
         let body = body.push(check_box("advanced.start", start, self.draft.start_automatically, Some(Message::Start)));
-        let body = body.push(field_row(200.0, marked(words.caption("gen-session-maximum")), "advanced.session", session));
-        let f = framed("advanced", tr!(words, "gen-adv-title"), body, Message::Ok, Message::Cancel, words).width(500.0);
+        let body = body.push(self.session.value_row(words.caption("gen-session-maximum"), "advanced.session", words, Message::Session));
+        let f = framed("advanced", tr!(words, "gen-adv-title"), body, Message::Ok, Message::Cancel, words).width(570.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Identification)))
     }
 }

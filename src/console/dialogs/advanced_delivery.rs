@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::external_dns;
-use super::form::{Edit, Number, Text, Wrong, framed, marked};
+use super::form::{Edit, Number, Text, Wrong, framed, marked, value_row};
 use crate::config::Fault;
 use crate::config::written::Server;
 use crate::console::Element;
 use crate::console::theme::style::Tone;
-use crate::console::widget::{Dialog, button, field_row, hint, label, rows, strip, with_button};
+use crate::console::widget::{Dialog, button, hint, label, rows, strip, with_button};
 use crate::engine::job::{DnsFinding, Job, NotFound};
 use crate::i18n::Words;
 use crate::mail::Domain;
@@ -132,6 +132,8 @@ impl State {
                 self.fqdn.edit(edit);
                 self.check = Check::No;
             }
+            // The button stays on, so that the keyboard stays there.
+            Message::Check if matches!(self.check, Check::Asking) => {}
             Message::Check => {
                 self.tried = true;
                 if self.wrong().is_some() {
@@ -186,10 +188,9 @@ impl State {
         let wrong = self.wrong().filter(|w| self.tried || !matches!(w, Wrong::Required | Wrong::Domain));
         let fqdn = self.fqdn.field("advanced-delivery.fqdn", words, wrong, Message::Fqdn).limits(tr!(words, "adv-fqdn-note"));
         let hops = self.hops.field("advanced-delivery.hops", true, words, None, Message::Hops);
-        let asking = matches!(self.check, Check::Asking);
-        let check = button("advanced-delivery.check", marked(words.label("adv-check-dns")), (!asking).then_some(Message::Check));
+        let check = button("advanced-delivery.check", marked(words.label("adv-check-dns")), Some(Message::Check));
         let mut body = rows([
-            field_row(200.0, marked(words.caption("adv-max-hops")), "advanced-delivery.hops", hops),
+            value_row(words.caption("adv-max-hops"), "advanced-delivery.hops", hops),
             label(marked(words.caption("adv-fqdn"))).target("advanced-delivery.fqdn").into(),
             iced::widget::row![fqdn_field(fqdn), check].spacing(8).into(),
         ]);

@@ -123,7 +123,10 @@ impl State {
             note(tr!(words, "auth-anonymous-note")),
             tick("authentication.basic", marked(words.label("auth-basic-clear")), d.basic, Message::Basic),
             note(tr!(words, "auth-basic-note")),
-            indent(rows([tls, field_row_when(d.basic, 140.0, marked(words.caption("auth-default-domain")), "authentication.domain", domain)])),
+            indent(rows([
+                tls,
+                field_row_when(d.basic, 140.0, marked(words.caption("auth-default-domain")), "authentication.domain", domain),
+            ])),
         ]);
         if !d.anonymous && !d.basic {
             body = body.push(strip(Tone::Warning, tr!(words, "val-no-auth-method"), None));

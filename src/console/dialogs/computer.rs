@@ -4,8 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use super::form::{Edit, Text, Wrong, framed, marked, note};
 use super::{Action as Any, dns_lookup};
-use crate::config::written::RelayComputer;
 use crate::config::Fault;
+use crate::config::written::RelayComputer;
 use crate::console::widget::{Dialog, button, check_box, field_row, field_row_when, gap, indent, radio, rows};
 use crate::engine::job::Finding;
 use crate::i18n::Words;

@@ -139,7 +139,9 @@ impl Computers {
 
     /// The two radio buttons, the list and its buttons. `id` is that of the dialog.
     pub fn view(&self, id: &'static str, caption: String, words: &'static Words) -> Element<'_, Message> {
-        let rule = |name: &str, label, rule| radio(format!("{id}.{name}"), format!("{id}.rule"), label, rule, Some(self.rule), Some(Message::Rule));
+        let rule = |name: &str, label, rule| {
+            radio(format!("{id}.{name}"), format!("{id}.rule"), label, rule, Some(self.rule), Some(Message::Rule))
+        };
         let granted = match self.rule {
             Rule::OnlyListed => tr!(words, "conn-granted"),
             Rule::AllExcept => tr!(words, "conn-denied"),
@@ -154,11 +156,11 @@ impl Computers {
             cells.push(entry.note.clone());
             Row::new(cells).icon(Drawing::Computer)
         })
-        .column(tr!(words, "conn-col-access"), 104.0)
+        .column(tr!(words, "conn-col-access"), 96.0)
         .column(tr!(words, "conn-col-address"), if relay { 0.0 } else { 230.0 });
-        let computers = if relay { computers.column(tr!(words, "relay-need-not-log-on"), 150.0) } else { computers };
+        let computers = if relay { computers.column(tr!(words, "relay-need-not-log-on"), 180.0) } else { computers };
         let computers = computers
-            .column(tr!(words, "field-comment"), if relay { 110.0 } else { 0.0 })
+            .column(tr!(words, "field-comment"), if relay { 116.0 } else { 0.0 })
             .selected(self.selected)
             .on_select(Message::Select)
             .on_activate(|i| Message::Edit(Some(i)))
@@ -167,9 +169,9 @@ impl Computers {
             .height(150);
         let one = self.selected.filter(|&i| i < self.entries.len());
         let buttons = [
-            button(format!("{id}.add"), marked(words.label("btn-add")), Some(Message::Add)).width(100).into(),
-            button(format!("{id}.edit"), marked(words.label("btn-edit")), one.map(|_| Message::Edit(None))).width(100).into(),
-            button(format!("{id}.remove"), marked(words.label("btn-remove")), one.map(|_| Message::Remove)).width(100).into(),
+            button(format!("{id}.add"), marked(words.label("btn-add")), Some(Message::Add)).width(112).into(),
+            button(format!("{id}.edit"), marked(words.label("btn-edit")), one.map(|_| Message::Edit(None))).width(112).into(),
+            button(format!("{id}.remove"), marked(words.label("btn-remove")), one.map(|_| Message::Remove)).width(112).into(),
         ];
         let mut body = rows([
             text(caption),

@@ -92,20 +92,27 @@ impl State {
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let caption = words.caption("conn-select-access").text;
         let body = rows([self.list.view("connection", caption, words).map(Message::List), hint(tr!(words, "conn-internal-note"))]);
-        let f = framed("connection", tr!(words, "conn-title"), body, Message::Ok, Message::Cancel, words).width(600.0);
+        let f = framed("connection", tr!(words, "conn-title"), body, Message::Ok, Message::Cancel, words).width(620.0);
         Dialog::from(f).open(self.list.sub(words).map(|d| d.map(Message::List))).open(self.asking.then(|| self.question(words)))
     }
 
     fn question(&self, words: &'static Words) -> Dialog<'_, Message> {
-        let text = match (self.list.entries.is_empty(), self.own.last()) {
+        let text = match (self.list.entries.is_empty(), self.own.get(1).or(self.own.first())) {
             (false, Some(own)) => tr!(words, "ask-lock-out-self", address = *own, server = self.server.as_str()),
             _ => tr!(words, "ask-lock-out-empty", server = self.server.as_str()),
         };
-        notice("lock-out", Tone::Warning, tr!(words, "common-warning"), text.into_owned(), "", [
-            ("add", marked(words.label("conn-add-this-computer")).into(), Message::AddOwn),
-            ("anyway", marked(words.label("ask-apply-anyway")).into(), Message::Anyway),
-            ("back", marked(words.label("ask-go-back")).into(), Message::Back),
-        ])
+        notice(
+            "lock-out",
+            Tone::Warning,
+            tr!(words, "common-warning"),
+            text.into_owned(),
+            "",
+            [
+                ("add", marked(words.label("conn-add-this-computer")).into(), Message::AddOwn),
+                ("anyway", marked(words.label("ask-apply-anyway")).into(), Message::Anyway),
+                ("back", marked(words.label("ask-go-back")).into(), Message::Back),
+            ],
+        )
     }
 }
 

@@ -3,10 +3,13 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
+use iced::widget::{container, row};
+use iced::{Length, Padding};
+
 use super::issue::issue_text;
 use crate::config::Fault;
 use crate::console::Element;
-use crate::console::theme::{GAP, ROWS};
+use crate::console::theme::{CONTROL, GAP, LINE, ROWS};
 use crate::console::widget::{Field, Frame, button, check_box, field, field_row, frame, hint, indent, pick_list, rows, step};
 use crate::i18n::{Label, Words};
 use crate::mail::Span;
@@ -14,6 +17,12 @@ use crate::tr;
 
 /// Width of a number field.
 pub const NUMBER: f32 = 92.0;
+
+/// Width of the labels before spans of time.
+const LABELS: f32 = 290.0;
+
+/// Width of the column of numbers: room for the sentences below them.
+const VALUES: f32 = 180.0;
 
 /// A label with "&" before its mnemonic, as the widgets read it.
 pub fn marked(label: Label) -> String {
@@ -154,7 +163,11 @@ impl Text {
 
     /// A field for it.
     pub fn field<'a, M: Clone + 'a>(
-        &'a self, id: &'static str, words: &'static Words, wrong: Option<Wrong>, on_edit: impl Fn(Edit) -> M + 'a,
+        &'a self,
+        id: &'static str,
+        words: &'static Words,
+        wrong: Option<Wrong>,
+        on_edit: impl Fn(Edit) -> M + 'a,
     ) -> Field<'a, M> {
         field(id, &self.typed).on_input(move |s| on_edit(Edit::Type(s))).problem(Wrong::shown(wrong.as_ref(), words))
     }
@@ -222,7 +235,12 @@ impl Number {
 
     /// A field for it; `wrong` is what else is wrong with it.
     pub fn field<'a, M: Clone + 'a>(
-        &'a self, id: &'static str, on: bool, words: &'static Words, wrong: Option<Wrong>, on_edit: impl Fn(Edit) -> M + Copy + 'a,
+        &'a self,
+        id: &'static str,
+        on: bool,
+        words: &'static Words,
+        wrong: Option<Wrong>,
+        on_edit: impl Fn(Edit) -> M + Copy + 'a,
     ) -> Field<'a, M> {
         let wrong = on.then(|| self.wrong().or(wrong)).flatten();
         let f = field(id, &self.typed)
@@ -270,11 +288,16 @@ impl Limit {
 
     /// The box with the number beside it. `id` is that of the number, `tick` that of the box.
     pub fn row<'a, M: Clone + 'a>(
-        &'a self, tick: &'static str, id: &'static str, label: Label, words: &'static Words, wrong: Option<Wrong>,
+        &'a self,
+        tick: &'static str,
+        id: &'static str,
+        label: Label,
+        words: &'static Words,
+        wrong: Option<Wrong>,
         on_edit: impl Fn(Edit) -> M + Copy + 'a,
     ) -> Element<'a, M> {
         let check = check_box(tick, marked(label), self.on, Some(move |on| on_edit(Edit::Tick(on))));
-        rows([check, indent(self.number.field(id, self.on, words, wrong, on_edit))]).spacing(3).into()
+        at_right(check, self.number.field(id, self.on, words, wrong, on_edit))
     }
 }
 
@@ -349,23 +372,47 @@ impl Time {
 
     /// A number field for it.
     pub fn field<'a, M: Clone + 'a>(
-        &'a self, id: &'static str, words: &'static Words, wrong: Option<Wrong>, on_edit: impl Fn(Edit) -> M + Copy + 'a,
+        &'a self,
+        id: &'static str,
+        words: &'static Words,
+        wrong: Option<Wrong>,
+        on_edit: impl Fn(Edit) -> M + Copy + 'a,
     ) -> Field<'a, M> {
         self.number.field(id, true, words, wrong, on_edit)
     }
 
+    /// A number field with its label, in one column with those of the limits.
+    pub fn value_row<'a, M: Clone + 'a>(
+        &'a self,
+        label: Label,
+        id: &'static str,
+        words: &'static Words,
+        on_edit: impl Fn(Edit) -> M + Copy + 'a,
+    ) -> Element<'a, M> {
+        value_row(label, id, self.field(id, words, None, on_edit))
+    }
+
     /// A number field with its label; `hints` tells whether the limits stand under it.
     pub fn row<'a, M: Clone + 'a>(
-        &'a self, width: f32, label: Label, id: &'static str, hints: bool, words: &'static Words, wrong: Option<Wrong>,
+        &'a self,
+        label: Label,
+        id: &'static str,
+        hints: bool,
+        words: &'static Words,
+        wrong: Option<Wrong>,
         on_edit: impl Fn(Edit) -> M + Copy + 'a,
     ) -> Element<'a, M> {
         let f = self.field(id, words, wrong, on_edit);
-        field_row(width, marked(label), id, if hints { f } else { f.limits("") })
+        field_row(LABELS, marked(label), id, if hints { f } else { f.limits("") })
     }
 
     /// A number field, its unit, and what is wrong below both.
     pub fn unit_row<'a, M: Clone + 'a>(
-        &'a self, width: f32, label: Label, ids: (&'static str, &'static str), words: &'static Words, wrong: Option<Wrong>,
+        &'a self,
+        label: Label,
+        ids: (&'static str, &'static str),
+        words: &'static Words,
+        wrong: Option<Wrong>,
         on_edit: impl Fn(Edit) -> M + Copy + 'a,
     ) -> Element<'a, M> {
         let wrong = self.wrong().or(wrong);
@@ -373,8 +420,8 @@ impl Time {
         let f = self.number.field(ids.0, true, words, None, on_edit).limits("");
         let units = [tr!(words, "common-minutes"), tr!(words, "common-hours"), tr!(words, "common-days")];
         let unit = pick_list(ids.1, units, Some(self.unit)).on_choose(move |u| on_edit(Edit::Unit(u))).width(110);
-        let pair = iced::widget::row![f, unit].spacing(ROWS);
-        let line = field_row(width, marked(label), ids.0, pair);
+        let pair = row![f, unit].spacing(ROWS);
+        let line = field_row(LABELS, marked(label), ids.0, pair);
         match wrong.filter(|_| self.number.wrong().is_none()) {
             Some(w) => rows([line, crate::console::widget::problem(w.text(words))]).spacing(3).into(),
             None => line,
@@ -382,9 +429,27 @@ impl Time {
     }
 }
 
+/// A field with its label at the left and itself in the column of the numbers, at the right.
+pub fn value_row<'a, M: Clone + 'a>(label: Label, id: &'static str, field: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    let text = crate::console::widget::label(marked(label)).target(id);
+    at_right(container(text).padding(Padding::ZERO.top((CONTROL - LINE) / 2.0)), field)
+}
+
+fn at_right<'a, M: 'a>(left: impl Into<Element<'a, M>>, field: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    // A box stands beside the middle of a field as high as a control.
+    row![container(left.into()).width(Length::Fill).padding(Padding::ZERO.top(2)), container(field.into()).width(VALUES)]
+        .spacing(GAP)
+        .into()
+}
+
 /// A dialog's frame with OK and Cancel. Its controls' ids begin with `id`.
 pub fn framed<'a, M: Clone + 'a>(
-    id: &'static str, title: impl Into<Cow<'a, str>>, body: impl Into<Element<'a, M>>, ok: M, cancel: M, words: &'static Words,
+    id: &'static str,
+    title: impl Into<Cow<'a, str>>,
+    body: impl Into<Element<'a, M>>,
+    ok: M,
+    cancel: M,
+    words: &'static Words,
 ) -> Frame<'a, M> {
     let buttons = [
         button(format!("{id}.ok"), tr!(words, "btn-ok"), Some(ok.clone())).default().into(),
@@ -396,7 +461,7 @@ pub fn framed<'a, M: Clone + 'a>(
 /// A list with its buttons in a column at its right, as the originals have it.
 pub fn beside<'a, M: 'a>(list: impl Into<Element<'a, M>>, buttons: impl IntoIterator<Item = Element<'a, M>>) -> Element<'a, M> {
     let column = iced::widget::Column::with_children(buttons).spacing(ROWS);
-    iced::widget::row![iced::widget::container(list).width(iced::Length::Fill), column].spacing(GAP).into()
+    row![container(list).width(Length::Fill), column].spacing(GAP).into()
 }
 
 /// A sentence that stands back, set in below a box.

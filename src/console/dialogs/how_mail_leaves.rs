@@ -201,6 +201,8 @@ impl State {
         match message {
             Message::Cancel => return Action::Close,
             Message::Back => self.asking = false,
+            // The button stays on, so that the keyboard stays there.
+            Message::Test if self.testing => {}
             Message::Ok if !self.through => return Action::Accept(Way { smart_host: None, password: None }),
             Message::Ok | Message::Anyway | Message::Test => {
                 self.tried = true;
@@ -319,7 +321,7 @@ impl State {
         let any = marked(words.label("leave-any-certificate"));
         form = form.push(check_box("leave.any-certificate", any, self.any_certificate, on.then_some(Message::AnyCertificate)));
         form = form.push(note(tr!(words, "leave-any-certificate-note")));
-        let test = (on && !self.testing).then_some(Message::Test);
+        let test = on.then_some(Message::Test);
         let mut test = row![button("leave.test", marked(words.label("leave-test")), test)].spacing(10).align_y(Alignment::Center);
         if self.testing {
             test = test.push(hint(tr!(words, "leave-test-running", host = self.host.value())));

@@ -125,7 +125,12 @@ impl State {
         let body = rows([
             field_row(WIDTH, marked(words.caption("gen-ip-address")), "identification.address", address),
             field_row(WIDTH, marked(words.caption("gen-tcp-port")), "identification.port", port),
-            field_row(WIDTH, marked(words.caption("binding-encryption")), "identification.encryption", rows([kinds.into(), hint(note)]).spacing(3)),
+            field_row(
+                WIDTH,
+                marked(words.caption("binding-encryption")),
+                "identification.encryption",
+                rows([kinds.into(), hint(note)]).spacing(3),
+            ),
         ]);
         framed("identification", tr!(words, "gen-ident-title"), body, Message::Ok, Message::Cancel, words).width(400.0).into()
     }

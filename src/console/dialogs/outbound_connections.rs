@@ -1,9 +1,9 @@
 //! *Outbound Connections*: how many at once, how long they may be silent, and to which port.
 
-use super::form::{Edit, Limit, Number, Time, Wrong, framed, marked};
+use super::form::{Edit, Limit, Number, Time, Wrong, framed, value_row};
 use crate::config::Fault;
 use crate::config::written::Outbound;
-use crate::console::widget::{Dialog, field_row, rows};
+use crate::console::widget::{Dialog, rows};
 use crate::i18n::Words;
 
 /// The limits being edited.
@@ -89,17 +89,16 @@ impl State {
 
     /// What is seen.
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
-        const WIDTH: f32 = 160.0;
         let total = words.caption("out-limit-connections");
         let each = words.caption("out-limit-per-domain");
         let port = self.port.field("outbound.port", true, words, None, Message::Port);
         let body = rows([
             self.total.row("outbound.limit-total", "outbound.total", total, words, None, Message::Total),
-            self.timeout.row(WIDTH, words.caption("out-timeout"), "outbound.timeout", true, words, None, Message::Timeout),
+            self.timeout.value_row(words.caption("out-timeout"), "outbound.timeout", words, Message::Timeout),
             self.per_domain.row("outbound.limit-per-domain", "outbound.per-domain", each, words, self.above(), Message::PerDomain),
-            field_row(WIDTH, marked(words.caption("gen-tcp-port")), "outbound.port", port),
+            value_row(words.caption("gen-tcp-port"), "outbound.port", port),
         ]);
-        framed("outbound", words.title("del-btn-outbound-connections"), body, Message::Ok, Message::Cancel, words).width(420.0).into()
+        framed("outbound", words.title("del-btn-outbound-connections"), body, Message::Ok, Message::Cancel, words).width(480.0).into()
     }
 }
 

@@ -17,13 +17,13 @@ use iced::widget::space;
 
 use super::advanced::{self, Advanced};
 use super::advanced_delivery::{self, AdvancedDelivery};
-use super::{Action as Any, authentication, communication, connection, how_mail_leaves, outbound_connections, relay};
 use super::form::marked;
+use super::{Action as Any, authentication, communication, connection, how_mail_leaves, outbound_connections, relay};
 use crate::config::Issue;
 use crate::config::written::Server;
 use crate::console::Element;
 use crate::console::theme::style::Tone;
-use crate::console::widget::{Dialog, Drawing, button, frame, rows, strip, tabs};
+use crate::console::widget::{Dialog, Drawing, button, frame, rows, scrolling, strip, tabs};
 use crate::engine::command::{Done, Reach, Refusal, Revision};
 use crate::engine::job::{Finding, Job};
 use crate::i18n::Words;
@@ -192,7 +192,7 @@ impl State {
 
     /// Takes a message.
     pub fn update(&mut self, message: Message) -> Action {
-        if !matches!(message, Message::Turn(_) | Message::Ok | Message::Apply | Message::Cancel) {
+        if matches!(message, Message::General(_) | Message::Messages(_) | Message::Delivery(_)) {
             self.answer = None;
         }
         match message {
@@ -355,8 +355,12 @@ impl State {
             Any::None => Action::None,
             Any::Focus(id) => Action::Focus(id),
             Any::Run(job) => Action::Run(job),
-            Any::Close | Any::Accept(()) => {
+            Any::Close => {
                 self.sub = None;
+                Action::None
+            }
+            Any::Accept(()) => {
+                (self.sub, self.answer) = (None, None);
                 Action::None
             }
         }
@@ -376,7 +380,7 @@ impl State {
             (Tab::Messages, tr!(words, "tab-messages")),
             (Tab::Delivery, tr!(words, "tab-delivery")),
         ];
-        let sheet = tabs("properties.tabs", pages, self.tab, Message::Turn, HEIGHT, page);
+        let sheet = tabs("properties.tabs", pages, self.tab, Message::Turn, HEIGHT, scrolling(page));
         let top = match &self.answer {
             None => space().into(),
             Some(Answer::Reach(reach)) => strip(Tone::Good, said(*reach, words), None),
@@ -392,7 +396,7 @@ impl State {
             button("properties.apply", marked(words.label("btn-apply")), apply).into(),
         ];
         let f = frame(self.frame.clone(), tr!(words, "gen-properties-title", server = self.server.name.as_str()), body, buttons)
-            .width(540.0)
+            .width(600.0)
             .icon(Drawing::Server)
             .on_enter(ok)
             .on_close(Message::Cancel);
@@ -410,8 +414,8 @@ impl State {
     }
 }
 
-/// Height of the pages: that of the tallest.
-const HEIGHT: f32 = 520.0;
+/// Height of the pages: that of the tallest. Sentences about wrong fields make it scroll.
+const HEIGHT: f32 = 490.0;
 
 /// From when on a change counts.
 pub fn said(reach: Reach, words: &'static Words) -> std::borrow::Cow<'static, str> {

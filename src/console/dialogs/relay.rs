@@ -93,7 +93,7 @@ impl State {
         let text = marked(words.label("relay-allow-authenticated"));
         body = body.push(check_box("relay.authenticated", text, self.authenticated, Some(Message::Authenticated)));
         body = body.push(hint(tr!(words, "relay-explanation")));
-        let f = framed("relay", tr!(words, "relay-title"), body, Message::Ok, Message::Cancel, words).width(640.0);
+        let f = framed("relay", tr!(words, "relay-title"), body, Message::Ok, Message::Cancel, words).width(760.0);
         Dialog::from(f).open(self.list.sub(words).map(|d| d.map(Message::List))).open(self.asking.then(|| self.question(words)))
     }
 
@@ -103,10 +103,17 @@ impl State {
             Some(network) => tr!(words, "ask-open-relay-network", network = network.to_string()),
             None => tr!(words, "ask-open-relay-list", server = server),
         };
-        notice("open-relay", Tone::Warning, tr!(words, "common-warning"), text.into_owned(), tr!(words, "relay-open-warning"), [
-            ("anyway", marked(words.label("ask-apply-anyway")).into(), Message::Anyway),
-            ("back", marked(words.label("ask-go-back")).into(), Message::Back),
-        ])
+        notice(
+            "open-relay",
+            Tone::Warning,
+            tr!(words, "common-warning"),
+            text.into_owned(),
+            tr!(words, "relay-open-warning"),
+            [
+                ("anyway", marked(words.label("ask-apply-anyway")).into(), Message::Anyway),
+                ("back", marked(words.label("ask-go-back")).into(), Message::Back),
+            ],
+        )
     }
 }
 

@@ -6,7 +6,7 @@ use super::place::Which;
 use crate::config::Fault;
 use crate::config::written::Server;
 use crate::console::Element;
-use crate::console::widget::{button, buttons, check_box, group, hint, rows, with_button, words as text};
+use crate::console::widget::{button, buttons, check_box, group, rows, with_button, words as text};
 use crate::i18n::Words;
 use crate::mail::Span;
 use crate::tr;
@@ -126,30 +126,26 @@ impl State {
 
     /// What is seen.
     pub fn view<'a>(&'a self, server: &'a Server, words: &'static Words) -> Element<'a, Message> {
-        const WIDTH: f32 = 290.0;
         let labels = [words.caption("del-retry1"), words.caption("del-retry2"), words.caption("del-retry3"), words.caption("del-retry-n")];
         let mut outbound = rows([]);
         for (i, label) in labels.into_iter().enumerate() {
             let on_edit = move |edit| Message::Retry(i, edit);
-            outbound = outbound.push(self.retry[i].row(WIDTH, label, RETRY[i], i == 3, words, self.long(i), on_edit));
+            outbound = outbound.push(self.retry[i].row(label, RETRY[i], i == 3, words, self.long(i), on_edit));
         }
         let late = Self::late(&self.delay, &self.expiration);
         let delay = words.caption("del-delay-notification");
         let outbound = outbound
-            .push(self.delay.unit_row(WIDTH, delay, ("properties.delay", "properties.delay-unit"), words, late, Message::Delay))
+            .push(self.delay.unit_row(delay, ("properties.delay", "properties.delay-unit"), words, late, Message::Delay))
             .push(self.expiration.unit_row(
-                WIDTH,
                 words.caption("del-expiration"),
                 ("properties.expiration", "properties.expiration-unit"),
                 words,
                 None,
                 Message::Expiration,
-            ))
-            .push(hint(tr!(words, "del-times-note")));
+            ));
         let late = Self::late(&self.local_delay, &self.local_expiration);
         let local = rows([
             self.local_delay.unit_row(
-                WIDTH,
                 words.caption("del-local-delay-notification"),
                 ("properties.local-delay", "properties.local-delay-unit"),
                 words,
@@ -157,7 +153,6 @@ impl State {
                 Message::LocalDelay,
             ),
             self.local_expiration.unit_row(
-                WIDTH,
                 words.caption("del-local-expiration"),
                 ("properties.local-expiration", "properties.local-expiration-unit"),
                 words,

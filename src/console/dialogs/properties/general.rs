@@ -106,8 +106,7 @@ impl State {
             gap(6.0),
             self.connections.row("properties.limit-connections", "properties.connections", connections, words, None, Message::Connections),
             self.per_address.row("properties.limit-per-address", "properties.per-address", each, words, None, Message::PerAddress),
-            gap(2.0),
-            self.timeout.row(240.0, words.caption("gen-connection-timeout"), "properties.timeout", true, words, None, Message::Timeout),
+            self.timeout.value_row(words.caption("gen-connection-timeout"), "properties.timeout", words, Message::Timeout),
         ])
         .into()
     }
