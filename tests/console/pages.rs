@@ -93,8 +93,12 @@ const SCENES: [Scene; 15] = [
         h
     }),
     ("domain", |l| domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Edit(domains::Which::Domains)])),
-    ("domains.notice", |l| domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Delete(domains::Which::Domains)])),
-    ("domains.ask", |l| domain(l, [domains::Message::Select(domains::Which::Domains, 1), domains::Message::Delete(domains::Which::Domains)])),
+    ("domains.notice", |l| {
+        domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Delete(domains::Which::Domains)])
+    }),
+    ("domains.ask", |l| {
+        domain(l, [domains::Message::Select(domains::Which::Domains, 1), domains::Message::Delete(domains::Which::Domains)])
+    }),
     ("alias", |l| domain(l, [domains::Message::Select(domains::Which::Aliases, 0), domains::Message::Edit(domains::Which::Aliases)])),
     ("history", changes),
     ("history.ask", |l| {

@@ -103,21 +103,32 @@ impl State {
         parts.extend(refused(words, self.refusal.as_ref(), ""));
         parts.push(changes.into());
         parts.push(hint(tr!(words, "history-note")));
-        let f = frame("history", tr!(words, "history-title"), rows(parts), [
-            button("history.undo", words.label("menu-undo"), (!notes.is_empty()).then_some(Message::Undo)).into(),
-            button("history.back", words.label("history-restore"), at.map(|_| Message::BringBack)).into(),
-            button("history.done", words.label("btn-close"), Some(Message::Close)).default().into(),
-        ])
+        let f = frame(
+            "history",
+            tr!(words, "history-title"),
+            rows(parts),
+            [
+                button("history.undo", words.label("menu-undo"), (!notes.is_empty()).then_some(Message::Undo)).into(),
+                button("history.back", words.label("history-restore"), at.map(|_| Message::BringBack)).into(),
+                button("history.done", words.label("btn-close"), Some(Message::Close)).default().into(),
+            ],
+        )
         .width(560.0)
         .icon(Drawing::Log)
         .on_enter(Some(Message::Close))
         .on_close(Message::Close);
         Dialog::from(f).open(self.asking.as_ref().map(|note| {
             let text = tr!(words, "history-restore-question", time = time(note, words));
-            question("history.ask", tr!(words, "history-title"), text, change(words, note), [
-                ("yes", words.label("btn-yes").into(), Message::Answer(true)),
-                ("no", words.label("btn-no").into(), Message::Answer(false)),
-            ])
+            question(
+                "history.ask",
+                tr!(words, "history-title"),
+                text,
+                change(words, note),
+                [
+                    ("yes", words.label("btn-yes").into(), Message::Answer(true)),
+                    ("no", words.label("btn-no").into(), Message::Answer(false)),
+                ],
+            )
         }))
     }
 }

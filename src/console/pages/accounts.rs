@@ -2,6 +2,8 @@
 //!
 //! The page owns the dialogs it opens: an account, the card for its mail program, the question before a deletion.
 
+use std::collections::VecDeque;
+
 use iced::keyboard::{Key, key::Named};
 use iced::widget::column;
 use iced::{Fill, Point};
@@ -26,6 +28,8 @@ pub struct State {
     menu: Option<Point>,
     sheet: Option<Sheet>,
     asking: Option<Asking>,
+    /// Whether the dialog asked the engine or the page itself, for each answer to come.
+    asked: VecDeque<bool>,
 }
 
 #[derive(Debug, Clone)]
@@ -95,6 +99,15 @@ impl Action {
 impl State {
     /// Handles a message; `now` is how things stand.
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
+        let dialog = matches!(message, Message::Account(_));
+        let action = self.handle(message, now);
+        if !matches!(action, Action::None | Action::Copy(_)) {
+            self.asked.push_back(dialog);
+        }
+        action
+    }
+
+    fn handle(&mut self, message: Message, now: &Snapshot) -> Action {
         match message {
             Message::Select(id) => self.selected = Some(id),
             Message::Menu(id, at) => (self.selected, self.menu) = (Some(id), Some(at)),
@@ -148,7 +161,8 @@ impl State {
 
     /// The engine's answer to a command. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) {
-        match &mut self.sheet {
+        let dialog = self.asked.pop_front().unwrap_or(false);
+        match self.sheet.as_mut().filter(|_| dialog) {
             Some(Sheet::Account(dialog)) => {
                 if let Ok(Done { created: Some(crate::engine::command::Created::Account(id)), .. }) = &answer {
                     self.selected = Some(id.0);
@@ -216,18 +230,27 @@ impl State {
         Some(match self.asking.as_ref()? {
             Asking::Delete(_, name) => {
                 let text = tr!(words, "account-delete-question", name = name);
-                question("accounts.ask", tr!(words, "menu-delete"), text, "", [
-                    ("yes", words.label("btn-yes").into(), Message::Answer(true)),
-                    ("no", words.label("btn-no").into(), Message::Answer(false)),
-                ])
+                question(
+                    "accounts.ask",
+                    tr!(words, "menu-delete"),
+                    text,
+                    "",
+                    [
+                        ("yes", words.label("btn-yes").into(), Message::Answer(true)),
+                        ("no", words.label("btn-no").into(), Message::Answer(false)),
+                    ],
+                )
             }
             Asking::Refused(refusal, name) => {
                 let text = sentence(words, refusal, name);
-                notice("accounts.refused", Tone::Bad, tr!(words, "common-error"), text, "", [(
-                    "ok",
-                    words.label("btn-ok").into(),
-                    Message::Answer(false),
-                )])
+                notice(
+                    "accounts.refused",
+                    Tone::Bad,
+                    tr!(words, "common-error"),
+                    text,
+                    "",
+                    [("ok", words.label("btn-ok").into(), Message::Answer(false))],
+                )
             }
         })
     }
