@@ -19,6 +19,8 @@ pub struct State {
     selected: Option<u64>,
     /// The change to bring back, while the question is open, with its time.
     asking: Option<Note>,
+    /// The engine has been asked and has not answered yet.
+    waiting: bool,
     refusal: Option<Refusal>,
 }
 
@@ -64,16 +66,25 @@ impl Action {
 impl State {
     /// Handles a message; `now` is how things stand.
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
+        self.handle(message, &now.history)
+    }
+
+    fn handle(&mut self, message: Message, notes: &[Note]) -> Action {
         match message {
             Message::Select(number) => self.selected = Some(number),
-            Message::BringBack => self.asking = now.history.iter().find(|n| Some(n.number) == self.selected).cloned(),
+            Message::BringBack if self.waiting => {}
+            Message::BringBack => self.asking = notes.iter().find(|n| Some(n.number) == self.selected).cloned(),
             Message::Answer(yes) => {
                 if let Some(note) = self.asking.take().filter(|_| yes) {
+                    self.waiting = true;
                     return Action::Restore(note.number);
                 }
             }
-            Message::Undo if now.history.is_empty() => {}
-            Message::Undo => return Action::Undo,
+            Message::Undo if notes.is_empty() || self.waiting => {}
+            Message::Undo => {
+                self.waiting = true;
+                return Action::Undo;
+            }
             Message::Close => return Action::Close,
         }
         Action::None
@@ -81,6 +92,7 @@ impl State {
 
     /// The engine's answer to a command.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) {
+        self.waiting = false;
         self.refusal = answer.err();
     }
 
@@ -160,4 +172,27 @@ fn icon_of(what: What) -> Drawing {
 
 fn time(note: &Note, words: &'static Words) -> Cow<'static, str> {
     words.moment(&note.at.to_zoned(TimeZone::system()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bringing_back_is_asked_about_and_asked_for_once() {
+        let note = |number, what| Note { number, at: jiff::Timestamp::UNIX_EPOCH, what, object: "Office".into() };
+        let notes = [note(2, What::ServerRenamed), note(1, What::ServerAdded)];
+        let mut s = State::default();
+        assert_eq!(s.handle(Message::Answer(true), &notes), Action::None);
+        s.handle(Message::Select(1), &notes);
+        s.handle(Message::BringBack, &notes);
+        assert_eq!(s.handle(Message::Answer(false), &notes), Action::None);
+        s.handle(Message::BringBack, &notes);
+        assert_eq!(s.handle(Message::Answer(true), &notes), Action::Restore(1));
+        assert_eq!(s.handle(Message::Undo, &notes), Action::None, "the engine has not answered yet");
+        s.answered(Err(Refusal::Busy));
+        assert_eq!(s.handle(Message::Undo, &notes), Action::Undo);
+        s.answered(Err(Refusal::NothingToUndo));
+        assert_eq!(s.handle(Message::Undo, &[]), Action::None);
+    }
 }
