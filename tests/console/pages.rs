@@ -341,6 +341,18 @@ fn ac_16_a_person_can_log_on_as_soon_as_the_account_is_made_by_keyboard() {
 }
 
 #[test]
+fn another_dialog_takes_the_place_of_one_only_when_nothing_is_lost() {
+    let mut h = person(Language::English, accounts::Message::Edit);
+    h.double_click_text("bertil");
+    assert_eq!(h.control("account.name").value, "bertil");
+    h.click("account.name");
+    h.type_text("a");
+    h.click_text("anna");
+    h.press(Named::F2);
+    assert_eq!(h.control("account.name").value, "bertila");
+}
+
+#[test]
 fn domains_and_aliases_count_at_once_and_come_back_from_the_history() {
     let engine = Engine::start();
     let mut h = before(&engine.handle, Part::Domains(domains::State::default()));

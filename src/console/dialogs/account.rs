@@ -43,6 +43,8 @@ pub struct State {
     /// The dialog for an address, and which one it changes.
     address: Option<(address::State, Option<usize>)>,
     tried: bool,
+    /// Something was typed or ticked that would be lost.
+    changed: bool,
     /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
     waiting: bool,
     refusal: Option<Refusal>,
@@ -132,6 +134,7 @@ impl State {
             selected: None,
             address: None,
             tried: false,
+            changed: false,
             waiting: false,
             refusal: None,
         }
@@ -140,6 +143,11 @@ impl State {
     /// The account it shows; 0 while it is new.
     pub fn id(&self) -> u32 {
         self.draft.id
+    }
+
+    /// Whether something would be lost if it were closed now.
+    pub fn is_changed(&self) -> bool {
+        self.changed
     }
 
     /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
@@ -151,6 +159,17 @@ impl State {
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
+        self.changed |= matches!(
+            message,
+            Message::Name(_)
+                | Message::Password(_)
+                | Message::Repeat(_)
+                | Message::Generate
+                | Message::Set(..)
+                | Message::Remove
+                | Message::Add
+                | Message::Edit
+        );
         match message {
             Message::Name(name) => {
                 self.draft.name = name;

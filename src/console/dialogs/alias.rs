@@ -28,6 +28,8 @@ pub struct State {
     selected: Option<usize>,
     address: Option<(address::State, Option<usize>)>,
     tried: bool,
+    /// Something was typed or ticked that would be lost.
+    changed: bool,
     /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
     waiting: bool,
     refusal: Option<Refusal>,
@@ -80,9 +82,15 @@ impl State {
             selected: None,
             address: None,
             tried: false,
+            changed: false,
             waiting: false,
             refusal: None,
         }
+    }
+
+    /// Whether something would be lost if it were closed now.
+    pub fn is_changed(&self) -> bool {
+        self.changed
     }
 
     /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
@@ -94,6 +102,7 @@ impl State {
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
+        self.changed |= !matches!(message, Message::Ok | Message::Cancel | Message::Select(_));
         match message {
             Message::Alias(text) => self.draft.address = text,
             Message::Note(text) => self.draft.note = text,

@@ -114,12 +114,12 @@ impl State {
             Message::CloseMenu => self.menu = None,
             Message::New => {
                 let dialog = account::State::new(&now.accounts, domain(now));
-                self.sheet = Some(Sheet::Account(Box::new(dialog)));
+                self.show(Sheet::Account(Box::new(dialog)));
             }
             Message::Edit => {
                 if let Some(account) = self.account(now) {
                     let dialog = account::State::edit(account, &now.accounts, domain(now));
-                    self.sheet = Some(Sheet::Account(Box::new(dialog)));
+                    self.show(Sheet::Account(Box::new(dialog)));
                 }
             }
             Message::Delete => self.asking = self.account(now).map(|a| Asking::Delete(a.id, a.name.clone())),
@@ -130,7 +130,7 @@ impl State {
             }
             Message::Card => {
                 if let Some(account) = self.account(now) {
-                    self.sheet = Some(Sheet::Card(mail_program::State::new(account, now)));
+                    self.show(Sheet::Card(mail_program::State::new(account, now)));
                 }
             }
             Message::Account(m) => return self.dialog(m),
@@ -138,7 +138,7 @@ impl State {
                 let Some(Sheet::Card(card)) = &mut self.sheet else { return Action::None };
                 match card.update(m) {
                     mail_program::Action::None => {}
-                    mail_program::Action::Close => self.sheet = None,
+                    mail_program::Action::Close => self.close(),
                     mail_program::Action::Copy(text) => return Action::Copy(text),
                 }
             }
@@ -146,12 +146,27 @@ impl State {
         Action::None
     }
 
+    /// Shows a dialog in place of the one that is open, unless what was typed there would be lost.
+    fn show(&mut self, sheet: Sheet) {
+        let kept = matches!(&self.sheet, Some(Sheet::Account(dialog)) if dialog.is_changed());
+        if !kept {
+            self.close();
+            self.sheet = Some(sheet);
+        }
+    }
+
+    /// Closes the dialog. An answer that it still waits for goes to the page.
+    fn close(&mut self) {
+        self.sheet = None;
+        self.asked.iter_mut().for_each(|dialog| *dialog = false);
+    }
+
     fn dialog(&mut self, message: account::Message) -> Action {
         let Some(Sheet::Account(dialog)) = &mut self.sheet else { return Action::None };
         match dialog.update(message) {
             account::Action::None => Action::None,
             account::Action::Close => {
-                self.sheet = None;
+                self.close();
                 Action::None
             }
             account::Action::Add(entry, password) => Action::Add(entry, password),

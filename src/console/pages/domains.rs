@@ -134,9 +134,9 @@ impl State {
                 self.menu = Some((which, at));
             }
             Message::CloseMenu => self.menu = None,
-            Message::New(Which::Domains) => self.sheet = Some(Sheet::Domain(domain::State::new(None, &now.settings, &now.accounts))),
+            Message::New(Which::Domains) => self.show(Sheet::Domain(domain::State::new(None, &now.settings, &now.accounts))),
             Message::New(Which::Aliases) if now.settings.local_domains.is_empty() => {}
-            Message::New(Which::Aliases) => self.sheet = Some(Sheet::Alias(alias::State::new(None, &now.settings))),
+            Message::New(Which::Aliases) => self.show(Sheet::Alias(alias::State::new(None, &now.settings))),
             Message::Edit(which) => self.edit(which, now),
             Message::Delete(which) => self.delete(which, now),
             Message::Answer(yes) => {
@@ -178,7 +178,7 @@ impl State {
             Which::Aliases => self.alias.filter(|&i| i < now.settings.aliases.len()),
         };
         if at.is_some() {
-            self.sheet = Some(match which {
+            self.show(match which {
                 Which::Domains => Sheet::Domain(domain::State::new(at, &now.settings, &now.accounts)),
                 Which::Aliases => Sheet::Alias(alias::State::new(at, &now.settings)),
             });
@@ -200,11 +200,30 @@ impl State {
         }
     }
 
+    /// Shows a dialog in place of the one that is open, unless what was typed there would be lost.
+    fn show(&mut self, sheet: Sheet) {
+        let kept = match &self.sheet {
+            Some(Sheet::Domain(dialog)) => dialog.is_changed(),
+            Some(Sheet::Alias(dialog)) => dialog.is_changed(),
+            None => false,
+        };
+        if !kept {
+            self.close();
+            self.sheet = Some(sheet);
+        }
+    }
+
+    /// Closes the dialog. An answer that it still waits for goes to the page.
+    fn close(&mut self) {
+        self.sheet = None;
+        self.asked.iter_mut().for_each(|dialog| *dialog = false);
+    }
+
     fn domain_dialog(&mut self, message: domain::Message, now: &Snapshot) -> Action {
         let Some(Sheet::Domain(dialog)) = &mut self.sheet else { return Action::None };
         match dialog.update(message) {
             domain::Action::None => {}
-            domain::Action::Close => self.sheet = None,
+            domain::Action::Close => self.close(),
             domain::Action::Accept(at, domain, reader) => {
                 let mut settings = (*now.settings).clone();
                 put(&mut settings.local_domains, at, domain);
@@ -219,7 +238,7 @@ impl State {
         let Some(Sheet::Alias(dialog)) = &mut self.sheet else { return Action::None };
         match dialog.update(message) {
             alias::Action::None => {}
-            alias::Action::Close => self.sheet = None,
+            alias::Action::Close => self.close(),
             alias::Action::Accept(at, alias) => {
                 let mut settings = (*now.settings).clone();
                 put(&mut settings.aliases, at, alias);
