@@ -109,7 +109,7 @@ const SCENES: [Scene; 15] = [
     }),
 ];
 
-const PAGES: [(&str, fn(Language) -> Window); 2] = [("accounts", people), ("domains", mail_domains)];
+const PAGES: [Scene; 2] = [("accounts", people), ("domains", mail_domains)];
 
 #[test]
 fn every_dialog_passes_the_smoke_test_in_every_language_look_and_scale() {
