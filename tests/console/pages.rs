@@ -93,8 +93,12 @@ const SCENES: [Scene; 15] = [
         h
     }),
     ("domain", |l| domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Edit(domains::Which::Domains)])),
-    ("domains.notice", |l| domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Delete(domains::Which::Domains)])),
-    ("domains.ask", |l| domain(l, [domains::Message::Select(domains::Which::Domains, 1), domains::Message::Delete(domains::Which::Domains)])),
+    ("domains.notice", |l| {
+        domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Delete(domains::Which::Domains)])
+    }),
+    ("domains.ask", |l| {
+        domain(l, [domains::Message::Select(domains::Which::Domains, 1), domains::Message::Delete(domains::Which::Domains)])
+    }),
     ("alias", |l| domain(l, [domains::Message::Select(domains::Which::Aliases, 0), domains::Message::Edit(domains::Which::Aliases)])),
     ("history", changes),
     ("history.ask", |l| {
@@ -105,7 +109,7 @@ const SCENES: [Scene; 15] = [
     }),
 ];
 
-const PAGES: [(&str, fn(Language) -> Window); 2] = [("accounts", people), ("domains", mail_domains)];
+const PAGES: [Scene; 2] = [("accounts", people), ("domains", mail_domains)];
 
 #[test]
 fn every_dialog_passes_the_smoke_test_in_every_language_look_and_scale() {
@@ -334,6 +338,18 @@ fn ac_16_a_person_can_log_on_as_soon_as_the_account_is_made_by_keyboard() {
     h.press(Named::Delete);
     h.alt('y');
     assert!(engine.now().accounts.accounts.is_empty());
+}
+
+#[test]
+fn another_dialog_takes_the_place_of_one_only_when_nothing_is_lost() {
+    let mut h = person(Language::English, accounts::Message::Edit);
+    h.double_click_text("bertil");
+    assert_eq!(h.control("account.name").value, "bertil");
+    h.click("account.name");
+    h.type_text("a");
+    h.click_text("anna");
+    h.press(Named::F2);
+    assert_eq!(h.control("account.name").value, "bertila");
 }
 
 #[test]

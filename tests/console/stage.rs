@@ -120,9 +120,7 @@ impl Stage {
                 }
                 d.into()
             }
-            Part::History(open) => {
-                Self::base(space()).modal(open.as_ref().map(|o| o.view(&self.now, w).map(Message::History))).into()
-            }
+            Part::History(open) => Self::base(space()).modal(open.as_ref().map(|o| o.view(&self.now, w).map(Message::History))).into(),
         }
     }
 }
@@ -175,7 +173,8 @@ pub fn office() -> Snapshot {
         object: object.into(),
     };
     let domain = |name: &str, note: &str| LocalDomain { name: name.into(), note: note.into(), ..LocalDomain::default() };
-    let alias = |address: &str, to: &[&str]| Alias { address: address.into(), to: to.iter().map(|t| (*t).into()).collect(), ..Alias::default() };
+    let alias =
+        |address: &str, to: &[&str]| Alias { address: address.into(), to: to.iter().map(|t| (*t).into()).collect(), ..Alias::default() };
     Snapshot {
         sequence: 1,
         revision: postkontor::engine::command::Revision(1),

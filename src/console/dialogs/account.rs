@@ -43,6 +43,10 @@ pub struct State {
     /// The dialog for an address, and which one it changes.
     address: Option<(address::State, Option<usize>)>,
     tried: bool,
+    /// Something was typed or ticked that would be lost.
+    changed: bool,
+    /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
+    waiting: bool,
     refusal: Option<Refusal>,
 }
 
@@ -130,6 +134,8 @@ impl State {
             selected: None,
             address: None,
             tried: false,
+            changed: false,
+            waiting: false,
             refusal: None,
         }
     }
@@ -139,14 +145,31 @@ impl State {
         self.draft.id
     }
 
+    /// Whether something would be lost if it were closed now.
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+
     /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
+        self.waiting = false;
         self.refusal = answer.err();
         self.refusal.is_none()
     }
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
+        self.changed |= matches!(
+            message,
+            Message::Name(_)
+                | Message::Password(_)
+                | Message::Repeat(_)
+                | Message::Generate
+                | Message::Set(..)
+                | Message::Remove
+                | Message::Add
+                | Message::Edit
+        );
         match message {
             Message::Name(name) => {
                 self.draft.name = name;
@@ -176,9 +199,12 @@ impl State {
                 }
             }
             Message::Address(m) => self.address(m),
+            Message::Ok if self.waiting => {}
             Message::Ok => {
                 self.tried = true;
-                return self.accept();
+                let action = self.accept();
+                self.waiting = action != Action::None;
+                return action;
             }
             Message::Cancel => return Action::Close,
         }
@@ -304,9 +330,8 @@ impl State {
     /// The dialog.
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let d = &self.draft;
-        let flag = |id, text, on, flag, enabled: bool| {
-            check_box(id, words.label(text), on, enabled.then_some(move |on| Message::Set(flag, on)))
-        };
+        let flag =
+            |id, text, on, flag, enabled: bool| check_box(id, words.label(text), on, enabled.then_some(move |on| Message::Set(flag, on)));
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
         parts.extend(refused(words, self.refusal.as_ref(), &d.name));
         parts.extend(self.who(words));
@@ -322,10 +347,15 @@ impl State {
             0 => tr!(words, "account-new-title"),
             _ => tr!(words, "account-properties-title", name = &d.name),
         };
-        let f = frame("account", title, rows(parts), [
-            button("account.ok", words.label("btn-ok"), Some(Message::Ok)).default().into(),
-            button("account.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
-        ])
+        let f = frame(
+            "account",
+            title,
+            rows(parts),
+            [
+                button("account.ok", words.label("btn-ok"), Some(Message::Ok)).default().into(),
+                button("account.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
+            ],
+        )
         .width(500.0)
         .icon(Drawing::Account)
         .on_enter(Some(Message::Ok))
@@ -346,14 +376,28 @@ impl State {
         };
         let repeat = if self.differs(self.tried) { tr!(words, "val-passwords-differ") } else { "".into() };
         [
-            field_row(LABELS, words.caption("auth-user-name"), "account.name", field("account.name", &self.draft.name)
-                .on_input(Message::Name)
-                .problem(name.map_or("".into(), |p| p.sentence(words, &self.draft.name)))),
-            field_row(LABELS, words.caption("auth-password"), "account.password", secret("account.password", self.password.expose(), Message::Password)
-                .limits(hint)
-                .problem(password.map_or("".into(), |p| p.sentence(words)))),
-            field_row(LABELS, words.caption("auth-confirm-password"), "account.repeat", secret("account.repeat", self.repeat.expose(), Message::Repeat)
-                .problem(repeat)),
+            field_row(
+                LABELS,
+                words.caption("auth-user-name"),
+                "account.name",
+                field("account.name", &self.draft.name)
+                    .on_input(Message::Name)
+                    .problem(name.map_or("".into(), |p| p.sentence(words, &self.draft.name))),
+            ),
+            field_row(
+                LABELS,
+                words.caption("auth-password"),
+                "account.password",
+                secret("account.password", self.password.expose(), Message::Password)
+                    .limits(hint)
+                    .problem(password.map_or("".into(), |p| p.sentence(words))),
+            ),
+            field_row(
+                LABELS,
+                words.caption("auth-confirm-password"),
+                "account.repeat",
+                secret("account.repeat", self.repeat.expose(), Message::Repeat).problem(repeat),
+            ),
             row![
                 space().width(LABELS),
                 button("account.generate", words.label("account-generate-password"), Some(Message::Generate)),

@@ -86,10 +86,15 @@ impl State {
             field("address.text", &self.text).on_input(Message::Text).problem(problem).placeholder("anna@example.com").into(),
         ]);
         let ok = (!self.text.trim().is_empty()).then_some(Message::Ok);
-        frame("address", tr!(words, "account-address"), body, [
-            button("address.ok", words.label("btn-ok"), ok.clone()).default().into(),
-            button("address.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
-        ])
+        frame(
+            "address",
+            tr!(words, "account-address"),
+            body,
+            [
+                button("address.ok", words.label("btn-ok"), ok.clone()).default().into(),
+                button("address.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
+            ],
+        )
         .width(360.0)
         .on_enter(ok)
         .on_close(Message::Cancel)

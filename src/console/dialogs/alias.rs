@@ -28,6 +28,10 @@ pub struct State {
     selected: Option<usize>,
     address: Option<(address::State, Option<usize>)>,
     tried: bool,
+    /// Something was typed or ticked that would be lost.
+    changed: bool,
+    /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
+    waiting: bool,
     refusal: Option<Refusal>,
 }
 
@@ -78,18 +82,27 @@ impl State {
             selected: None,
             address: None,
             tried: false,
+            changed: false,
+            waiting: false,
             refusal: None,
         }
     }
 
+    /// Whether something would be lost if it were closed now.
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+
     /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
+        self.waiting = false;
         self.refusal = answer.err();
         self.refusal.is_none()
     }
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
+        self.changed |= !matches!(message, Message::Ok | Message::Cancel | Message::Select(_));
         match message {
             Message::Alias(text) => self.draft.address = text,
             Message::Note(text) => self.draft.note = text,
@@ -107,10 +120,13 @@ impl State {
                 }
             }
             Message::Address(m) => self.address(m),
+            Message::Ok if self.waiting => {}
             Message::Ok => {
                 self.tried = true;
                 if self.problem().is_none() && !self.draft.to.is_empty() {
-                    let alias = Alias { address: self.draft.address.trim().into(), note: self.draft.note.trim().into(), ..self.draft.clone() };
+                    let alias =
+                        Alias { address: self.draft.address.trim().into(), note: self.draft.note.trim().into(), ..self.draft.clone() };
+                    self.waiting = true;
                     return Action::Accept(self.at, alias);
                 }
             }
@@ -170,10 +186,15 @@ impl State {
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
         parts.extend(refused(words, self.refusal.as_ref(), &d.address));
         parts.extend([
-            field_row(LABELS, words.caption("alias-address"), "alias.address", field("alias.address", &d.address)
-                .on_input(Message::Alias)
-                .placeholder("info@example.com")
-                .problem(wrong.map_or(Cow::Borrowed(""), |p| p.sentence(words)))),
+            field_row(
+                LABELS,
+                words.caption("alias-address"),
+                "alias.address",
+                field("alias.address", &d.address)
+                    .on_input(Message::Alias)
+                    .placeholder("info@example.com")
+                    .problem(wrong.map_or(Cow::Borrowed(""), |p| p.sentence(words))),
+            ),
             label(words.caption("alias-to")).target("alias.to").into(),
             to.into(),
         ]);
@@ -195,10 +216,15 @@ impl State {
             Some(_) => tr!(words, "account-properties-title", name = &d.address),
         };
         let ok = (!d.address.trim().is_empty()).then_some(Message::Ok);
-        let f = frame("alias", title, rows(parts), [
-            button("alias.ok", words.label("btn-ok"), ok.clone()).default().into(),
-            button("alias.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
-        ])
+        let f = frame(
+            "alias",
+            title,
+            rows(parts),
+            [
+                button("alias.ok", words.label("btn-ok"), ok.clone()).default().into(),
+                button("alias.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
+            ],
+        )
         .width(440.0)
         .icon(Drawing::Mail)
         .on_enter(ok)

@@ -14,7 +14,7 @@ use crate::mail::{Address, Domain};
 use crate::tr;
 
 /// Width of the labels.
-const LABELS: f32 = 170.0;
+const LABELS: f32 = 215.0;
 
 /// The draft.
 #[derive(Debug, Clone)]
@@ -32,6 +32,10 @@ pub struct State {
     /// All addresses of accounts and aliases.
     known: Vec<String>,
     tried: bool,
+    /// Something was typed or ticked that would be lost.
+    changed: bool,
+    /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
+    waiting: bool,
     refusal: Option<Refusal>,
 }
 
@@ -78,18 +82,27 @@ impl State {
             others: others.filter_map(|(_, d)| Domain::parse(&d.name).ok()).map(|d| d.to_string()).collect(),
             known: addresses(settings, accounts),
             tried: false,
+            changed: false,
+            waiting: false,
             refusal: None,
         }
     }
 
+    /// Whether something would be lost if it were closed now.
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+
     /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
+        self.waiting = false;
         self.refusal = answer.err();
         self.refusal.is_none()
     }
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
+        self.changed |= !matches!(message, Message::Ok | Message::Cancel);
         match message {
             Message::Name(name) => {
                 self.name = name;
@@ -98,9 +111,12 @@ impl State {
             Message::CatchAll(text) => self.catch_all = text,
             Message::Postmaster(text) => (self.postmaster, self.touched) = (Some(text), true),
             Message::Note(text) => self.note = text,
+            Message::Ok if self.waiting => {}
             Message::Ok => {
                 self.tried = true;
-                return self.accept();
+                let action = self.accept();
+                self.waiting = action != Action::None;
+                return action;
             }
             Message::Cancel => return Action::Close,
         }
@@ -161,36 +177,56 @@ impl State {
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
         parts.extend(refused(words, self.refusal.as_ref(), &self.name));
         parts.push(self::words(tr!(words, "domain-note")));
-        parts.push(field_row(LABELS, words.caption("comp-domain-name"), "domain.name", field("domain.name", &self.name)
-            .on_input(Message::Name)
-            .placeholder("example.com")
-            .problem(say(name, &self.name))));
+        parts.push(field_row(
+            LABELS,
+            words.caption("comp-domain-name"),
+            "domain.name",
+            field("domain.name", &self.name).on_input(Message::Name).placeholder("example.com").problem(say(name, &self.name)),
+        ));
         if let Some(postmaster) = &self.postmaster {
             let wrong = self.address_problem(postmaster, true).filter(|_| self.tried);
-            parts.push(field_row(LABELS, words.caption("domain-postmaster"), "domain.postmaster", field("domain.postmaster", postmaster)
-                .on_input(Message::Postmaster)
-                .problem(say(wrong, postmaster))));
+            parts.push(field_row(
+                LABELS,
+                words.caption("domain-postmaster"),
+                "domain.postmaster",
+                field("domain.postmaster", postmaster).on_input(Message::Postmaster).problem(say(wrong, postmaster)),
+            ));
             let nobody = Address::parse(postmaster.trim()).is_ok() && !self.known.iter().any(|k| k.eq_ignore_ascii_case(postmaster.trim()));
             if nobody {
                 parts.push(strip(Tone::Warning, tr!(words, "domain-postmaster-nobody", address = postmaster.trim()), None));
             }
         }
         let wrong = self.address_problem(&self.catch_all, false).filter(|_| self.tried);
-        parts.push(field_row(LABELS, words.caption("domain-catch-all"), "domain.catch-all", field("domain.catch-all", &self.catch_all)
-            .on_input(Message::CatchAll)
-            .limits(tr!(words, "domain-catch-all-note"))
-            .problem(say(wrong, &self.catch_all))));
-        parts.push(field_row(LABELS, words.caption("field-comment"), "domain.note", field("domain.note", &self.note).on_input(Message::Note)));
+        parts.push(field_row(
+            LABELS,
+            words.caption("domain-catch-all"),
+            "domain.catch-all",
+            field("domain.catch-all", &self.catch_all)
+                .on_input(Message::CatchAll)
+                .limits(tr!(words, "domain-catch-all-note"))
+                .problem(say(wrong, &self.catch_all)),
+        ));
+        parts.push(field_row(
+            LABELS,
+            words.caption("field-comment"),
+            "domain.note",
+            field("domain.note", &self.note).on_input(Message::Note),
+        ));
         let title = match self.at {
             None => tr!(words, "domain-new-title"),
             Some(_) => tr!(words, "account-properties-title", name = &self.name),
         };
         let ok = (!self.name.trim().is_empty()).then_some(Message::Ok);
-        frame("domain", title, rows(parts), [
-            button("domain.ok", words.label("btn-ok"), ok.clone()).default().into(),
-            button("domain.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
-        ])
-        .width(480.0)
+        frame(
+            "domain",
+            title,
+            rows(parts),
+            [
+                button("domain.ok", words.label("btn-ok"), ok.clone()).default().into(),
+                button("domain.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
+            ],
+        )
+        .width(540.0)
         .icon(Drawing::Domain)
         .on_enter(ok)
         .on_close(Message::Cancel)

@@ -19,6 +19,8 @@ pub struct State {
     selected: Option<u64>,
     /// The change to bring back, while the question is open, with its time.
     asking: Option<Note>,
+    /// The engine has been asked and has not answered yet.
+    waiting: bool,
     refusal: Option<Refusal>,
 }
 
@@ -64,16 +66,25 @@ impl Action {
 impl State {
     /// Handles a message; `now` is how things stand.
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
+        self.handle(message, &now.history)
+    }
+
+    fn handle(&mut self, message: Message, notes: &[Note]) -> Action {
         match message {
             Message::Select(number) => self.selected = Some(number),
-            Message::BringBack => self.asking = now.history.iter().find(|n| Some(n.number) == self.selected).cloned(),
+            Message::BringBack if self.waiting => {}
+            Message::BringBack => self.asking = notes.iter().find(|n| Some(n.number) == self.selected).cloned(),
             Message::Answer(yes) => {
                 if let Some(note) = self.asking.take().filter(|_| yes) {
+                    self.waiting = true;
                     return Action::Restore(note.number);
                 }
             }
-            Message::Undo if now.history.is_empty() => {}
-            Message::Undo => return Action::Undo,
+            Message::Undo if notes.is_empty() || self.waiting => {}
+            Message::Undo => {
+                self.waiting = true;
+                return Action::Undo;
+            }
             Message::Close => return Action::Close,
         }
         Action::None
@@ -81,6 +92,7 @@ impl State {
 
     /// The engine's answer to a command.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) {
+        self.waiting = false;
         self.refusal = answer.err();
     }
 
@@ -103,21 +115,32 @@ impl State {
         parts.extend(refused(words, self.refusal.as_ref(), ""));
         parts.push(changes.into());
         parts.push(hint(tr!(words, "history-note")));
-        let f = frame("history", tr!(words, "history-title"), rows(parts), [
-            button("history.undo", words.label("menu-undo"), (!notes.is_empty()).then_some(Message::Undo)).into(),
-            button("history.back", words.label("history-restore"), at.map(|_| Message::BringBack)).into(),
-            button("history.done", words.label("btn-close"), Some(Message::Close)).default().into(),
-        ])
+        let f = frame(
+            "history",
+            tr!(words, "history-title"),
+            rows(parts),
+            [
+                button("history.undo", words.label("menu-undo"), (!notes.is_empty()).then_some(Message::Undo)).into(),
+                button("history.back", words.label("history-restore"), at.map(|_| Message::BringBack)).into(),
+                button("history.done", words.label("btn-close"), Some(Message::Close)).default().into(),
+            ],
+        )
         .width(560.0)
         .icon(Drawing::Log)
         .on_enter(Some(Message::Close))
         .on_close(Message::Close);
         Dialog::from(f).open(self.asking.as_ref().map(|note| {
             let text = tr!(words, "history-restore-question", time = time(note, words));
-            question("history.ask", tr!(words, "history-title"), text, wording::what(words, note), [
-                ("yes", words.label("btn-yes").into(), Message::Answer(true)),
-                ("no", words.label("btn-no").into(), Message::Answer(false)),
-            ])
+            question(
+                "history.ask",
+                tr!(words, "history-title"),
+                text,
+                wording::what(words, note),
+                [
+                    ("yes", words.label("btn-yes").into(), Message::Answer(true)),
+                    ("no", words.label("btn-no").into(), Message::Answer(false)),
+                ],
+            )
         }))
     }
 }
@@ -134,4 +157,27 @@ fn icon_of(what: What) -> Drawing {
 
 fn time(note: &Note, words: &'static Words) -> Cow<'static, str> {
     words.moment(&note.at.to_zoned(TimeZone::system()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bringing_back_is_asked_about_and_asked_for_once() {
+        let note = |number, what| Note { number, at: jiff::Timestamp::UNIX_EPOCH, what, object: "Office".into() };
+        let notes = [note(2, What::ServerRenamed), note(1, What::ServerAdded)];
+        let mut s = State::default();
+        assert_eq!(s.handle(Message::Answer(true), &notes), Action::None);
+        s.handle(Message::Select(1), &notes);
+        s.handle(Message::BringBack, &notes);
+        assert_eq!(s.handle(Message::Answer(false), &notes), Action::None);
+        s.handle(Message::BringBack, &notes);
+        assert_eq!(s.handle(Message::Answer(true), &notes), Action::Restore(1));
+        assert_eq!(s.handle(Message::Undo, &notes), Action::None, "the engine has not answered yet");
+        s.answered(Err(Refusal::Busy));
+        assert_eq!(s.handle(Message::Undo, &notes), Action::Undo);
+        s.answered(Err(Refusal::NothingToUndo));
+        assert_eq!(s.handle(Message::Undo, &[]), Action::None);
+    }
 }

@@ -14,7 +14,7 @@ use crate::i18n::Words;
 use crate::tr;
 
 /// Width of the labels.
-const LABELS: f32 = 190.0;
+const LABELS: f32 = 236.0;
 
 /// One way in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,12 +110,17 @@ impl State {
             }
         }
         let copied = if self.copied { tr!(words, "card-copied") } else { "".into() };
-        frame("card", tr!(words, "card-title"), rows(parts), [
-            button("card.all", words.label("btn-copy-all"), all).into(),
-            button("card.close", words.label("btn-close"), Some(Message::Close)).default().into(),
-        ])
+        frame(
+            "card",
+            tr!(words, "card-title"),
+            rows(parts),
+            [
+                button("card.all", words.label("btn-copy-all"), all).into(),
+                button("card.close", words.label("btn-close"), Some(Message::Close)).default().into(),
+            ],
+        )
         .aside(hint(copied))
-        .width(520.0)
+        .width(580.0)
         .icon(Drawing::Mail)
         .initial("card.close")
         .on_enter(Some(Message::Close))
@@ -131,10 +136,8 @@ impl State {
 
     fn settings(&self, words: &'static Words, way: &Way) -> Element<'_, Message> {
         let line = |label: String, value: String, copy: Option<(&'static str, Part)>| -> Element<'_, Message> {
-            let mut line = row![
-                container(self::words(label)).width(LABELS - 12.0),
-                container(self::words(value.clone())).width(Length::Fill),
-            ];
+            let mut line =
+                row![container(self::words(label)).width(LABELS - 12.0), container(self::words(value.clone())).width(Length::Fill),];
             if let Some((id, part)) = copy {
                 // Several of them stand here, so none has a letter of its own.
                 line = line.push(button(id, tr!(words, "btn-copy"), Some(Message::Copy(part, value))));

@@ -2,6 +2,8 @@
 //!
 //! The page owns the dialogs it opens: an account, the card for its mail program, the question before a deletion.
 
+use std::collections::VecDeque;
+
 use iced::keyboard::{Key, key::Named};
 use iced::widget::column;
 use iced::{Fill, Point};
@@ -26,6 +28,8 @@ pub struct State {
     menu: Option<Point>,
     sheet: Option<Sheet>,
     asking: Option<Asking>,
+    /// Whether the dialog asked the engine or the page itself, for each answer to come.
+    asked: VecDeque<bool>,
 }
 
 #[derive(Debug, Clone)]
@@ -95,18 +99,27 @@ impl Action {
 impl State {
     /// Handles a message; `now` is how things stand.
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
+        let dialog = matches!(message, Message::Account(_));
+        let action = self.handle(message, now);
+        if !matches!(action, Action::None | Action::Copy(_)) {
+            self.asked.push_back(dialog);
+        }
+        action
+    }
+
+    fn handle(&mut self, message: Message, now: &Snapshot) -> Action {
         match message {
             Message::Select(id) => self.selected = Some(id),
             Message::Menu(id, at) => (self.selected, self.menu) = (Some(id), Some(at)),
             Message::CloseMenu => self.menu = None,
             Message::New => {
                 let dialog = account::State::new(&now.accounts, domain(now));
-                self.sheet = Some(Sheet::Account(Box::new(dialog)));
+                self.show(Sheet::Account(Box::new(dialog)));
             }
             Message::Edit => {
                 if let Some(account) = self.account(now) {
                     let dialog = account::State::edit(account, &now.accounts, domain(now));
-                    self.sheet = Some(Sheet::Account(Box::new(dialog)));
+                    self.show(Sheet::Account(Box::new(dialog)));
                 }
             }
             Message::Delete => self.asking = self.account(now).map(|a| Asking::Delete(a.id, a.name.clone())),
@@ -117,7 +130,7 @@ impl State {
             }
             Message::Card => {
                 if let Some(account) = self.account(now) {
-                    self.sheet = Some(Sheet::Card(mail_program::State::new(account, now)));
+                    self.show(Sheet::Card(mail_program::State::new(account, now)));
                 }
             }
             Message::Account(m) => return self.dialog(m),
@@ -125,7 +138,7 @@ impl State {
                 let Some(Sheet::Card(card)) = &mut self.sheet else { return Action::None };
                 match card.update(m) {
                     mail_program::Action::None => {}
-                    mail_program::Action::Close => self.sheet = None,
+                    mail_program::Action::Close => self.close(),
                     mail_program::Action::Copy(text) => return Action::Copy(text),
                 }
             }
@@ -133,12 +146,27 @@ impl State {
         Action::None
     }
 
+    /// Shows a dialog in place of the one that is open, unless what was typed there would be lost.
+    fn show(&mut self, sheet: Sheet) {
+        let kept = matches!(&self.sheet, Some(Sheet::Account(dialog)) if dialog.is_changed());
+        if !kept {
+            self.close();
+            self.sheet = Some(sheet);
+        }
+    }
+
+    /// Closes the dialog. An answer that it still waits for goes to the page.
+    fn close(&mut self) {
+        self.sheet = None;
+        self.asked.iter_mut().for_each(|dialog| *dialog = false);
+    }
+
     fn dialog(&mut self, message: account::Message) -> Action {
         let Some(Sheet::Account(dialog)) = &mut self.sheet else { return Action::None };
         match dialog.update(message) {
             account::Action::None => Action::None,
             account::Action::Close => {
-                self.sheet = None;
+                self.close();
                 Action::None
             }
             account::Action::Add(entry, password) => Action::Add(entry, password),
@@ -148,7 +176,8 @@ impl State {
 
     /// The engine's answer to a command. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) {
-        match &mut self.sheet {
+        let dialog = self.asked.pop_front().unwrap_or(false);
+        match self.sheet.as_mut().filter(|_| dialog) {
             Some(Sheet::Account(dialog)) => {
                 if let Ok(Done { created: Some(crate::engine::command::Created::Account(id)), .. }) = &answer {
                     self.selected = Some(id.0);
@@ -216,18 +245,27 @@ impl State {
         Some(match self.asking.as_ref()? {
             Asking::Delete(_, name) => {
                 let text = tr!(words, "account-delete-question", name = name);
-                question("accounts.ask", tr!(words, "menu-delete"), text, "", [
-                    ("yes", words.label("btn-yes").into(), Message::Answer(true)),
-                    ("no", words.label("btn-no").into(), Message::Answer(false)),
-                ])
+                question(
+                    "accounts.ask",
+                    tr!(words, "menu-delete"),
+                    text,
+                    "",
+                    [
+                        ("yes", words.label("btn-yes").into(), Message::Answer(true)),
+                        ("no", words.label("btn-no").into(), Message::Answer(false)),
+                    ],
+                )
             }
             Asking::Refused(refusal, name) => {
                 let text = sentence(words, refusal, name);
-                notice("accounts.refused", Tone::Bad, tr!(words, "common-error"), text, "", [(
-                    "ok",
-                    words.label("btn-ok").into(),
-                    Message::Answer(false),
-                )])
+                notice(
+                    "accounts.refused",
+                    Tone::Bad,
+                    tr!(words, "common-error"),
+                    text,
+                    "",
+                    [("ok", words.label("btn-ok").into(), Message::Answer(false))],
+                )
             }
         })
     }

@@ -2,6 +2,8 @@
 //!
 //! The page owns the dialogs it opens. Every change is one [`Change::Domains`]; it counts at once and can be undone.
 
+use std::collections::VecDeque;
+
 use iced::keyboard::{Key, key::Named};
 use iced::widget::column;
 use iced::{Fill, Length, Point};
@@ -27,6 +29,8 @@ pub struct State {
     menu: Option<(Which, Point)>,
     sheet: Option<Sheet>,
     asking: Option<Asking>,
+    /// Whether the dialog asked the engine or the page itself, for each answer to come.
+    asked: VecDeque<bool>,
 }
 
 /// One of the two lists.
@@ -114,6 +118,15 @@ impl Action {
 impl State {
     /// Handles a message; `now` is how things stand.
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
+        let dialog = matches!(message, Message::Domain(_) | Message::Alias(_));
+        let action = self.handle(message, now);
+        if action != Action::None {
+            self.asked.push_back(dialog);
+        }
+        action
+    }
+
+    fn handle(&mut self, message: Message, now: &Snapshot) -> Action {
         match message {
             Message::Select(which, i) => *self.chosen(which) = Some(i),
             Message::Menu(which, i, at) => {
@@ -121,9 +134,9 @@ impl State {
                 self.menu = Some((which, at));
             }
             Message::CloseMenu => self.menu = None,
-            Message::New(Which::Domains) => self.sheet = Some(Sheet::Domain(domain::State::new(None, &now.settings, &now.accounts))),
+            Message::New(Which::Domains) => self.show(Sheet::Domain(domain::State::new(None, &now.settings, &now.accounts))),
             Message::New(Which::Aliases) if now.settings.local_domains.is_empty() => {}
-            Message::New(Which::Aliases) => self.sheet = Some(Sheet::Alias(alias::State::new(None, &now.settings))),
+            Message::New(Which::Aliases) => self.show(Sheet::Alias(alias::State::new(None, &now.settings))),
             Message::Edit(which) => self.edit(which, now),
             Message::Delete(which) => self.delete(which, now),
             Message::Answer(yes) => {
@@ -165,7 +178,7 @@ impl State {
             Which::Aliases => self.alias.filter(|&i| i < now.settings.aliases.len()),
         };
         if at.is_some() {
-            self.sheet = Some(match which {
+            self.show(match which {
                 Which::Domains => Sheet::Domain(domain::State::new(at, &now.settings, &now.accounts)),
                 Which::Aliases => Sheet::Alias(alias::State::new(at, &now.settings)),
             });
@@ -187,11 +200,30 @@ impl State {
         }
     }
 
+    /// Shows a dialog in place of the one that is open, unless what was typed there would be lost.
+    fn show(&mut self, sheet: Sheet) {
+        let kept = match &self.sheet {
+            Some(Sheet::Domain(dialog)) => dialog.is_changed(),
+            Some(Sheet::Alias(dialog)) => dialog.is_changed(),
+            None => false,
+        };
+        if !kept {
+            self.close();
+            self.sheet = Some(sheet);
+        }
+    }
+
+    /// Closes the dialog. An answer that it still waits for goes to the page.
+    fn close(&mut self) {
+        self.sheet = None;
+        self.asked.iter_mut().for_each(|dialog| *dialog = false);
+    }
+
     fn domain_dialog(&mut self, message: domain::Message, now: &Snapshot) -> Action {
         let Some(Sheet::Domain(dialog)) = &mut self.sheet else { return Action::None };
         match dialog.update(message) {
             domain::Action::None => {}
-            domain::Action::Close => self.sheet = None,
+            domain::Action::Close => self.close(),
             domain::Action::Accept(at, domain, reader) => {
                 let mut settings = (*now.settings).clone();
                 put(&mut settings.local_domains, at, domain);
@@ -206,7 +238,7 @@ impl State {
         let Some(Sheet::Alias(dialog)) = &mut self.sheet else { return Action::None };
         match dialog.update(message) {
             alias::Action::None => {}
-            alias::Action::Close => self.sheet = None,
+            alias::Action::Close => self.close(),
             alias::Action::Accept(at, alias) => {
                 let mut settings = (*now.settings).clone();
                 put(&mut settings.aliases, at, alias);
@@ -218,7 +250,8 @@ impl State {
 
     /// The engine's answer to a command. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) {
-        let done = match &mut self.sheet {
+        let dialog = self.asked.pop_front().unwrap_or(false);
+        let done = match self.sheet.as_mut().filter(|_| dialog) {
             Some(Sheet::Domain(dialog)) => dialog.answered(answer),
             Some(Sheet::Alias(dialog)) => dialog.answered(answer),
             None => {
@@ -241,22 +274,19 @@ impl State {
             let rest = d.catch_all.as_deref().map_or_else(|| tr!(words, "common-none"), Into::into);
             Row::new([d.name.as_str().into(), rest, d.note.as_str().into()]).icon(Drawing::Domain)
         })
-        .column(tr!(words, "comp-domain-name"), 220.0)
-        .column(tr!(words, "domain-catch-all"), 260.0)
-        .column(tr!(words, "field-comment"), 0.0)
+        .column(tr!(words, "comp-domain-name"), 260.0)
+        .column(tr!(words, "domain-catch-all"), 0.0)
+        .column(tr!(words, "field-comment"), 200.0)
         .nothing(tr!(words, "tree-empty-domains"));
         let aliases = list("aliases.list", settings.aliases.len(), move |i| {
             let a = &settings.aliases[i];
             Row::new([a.address.clone(), a.to.join(", "), a.note.clone()]).icon(Drawing::Mail)
         })
-        .column(tr!(words, "alias-address"), 220.0)
-        .column(tr!(words, "alias-to"), 260.0)
-        .column(tr!(words, "field-comment"), 0.0)
+        .column(tr!(words, "alias-address"), 260.0)
+        .column(tr!(words, "alias-to"), 0.0)
+        .column(tr!(words, "field-comment"), 200.0)
         .nothing(tr!(words, "alias-empty"));
-        let (d, a) = (
-            self.domain.filter(|&i| i < settings.local_domains.len()),
-            self.alias.filter(|&i| i < settings.aliases.len()),
-        );
+        let (d, a) = (self.domain.filter(|&i| i < settings.local_domains.len()), self.alias.filter(|&i| i < settings.aliases.len()));
         let domains = answering(domains, Which::Domains, d).height(Length::FillPortion(3));
         let aliases = answering(aliases, Which::Aliases, a).height(Length::FillPortion(4));
         let bar = |names: [&'static str; 3], new, which, chosen: Option<usize>, can: bool| {
@@ -311,10 +341,16 @@ impl State {
     /// The question or notice, which blocks the window.
     pub fn question(&self, words: &'static Words) -> Option<Dialog<'_, Message>> {
         let ask = |text| {
-            question("domains.ask", tr!(words, "menu-delete"), text, "", [
-                ("yes", words.label("btn-yes").into(), Message::Answer(true)),
-                ("no", words.label("btn-no").into(), Message::Answer(false)),
-            ])
+            question(
+                "domains.ask",
+                tr!(words, "menu-delete"),
+                text,
+                "",
+                [
+                    ("yes", words.label("btn-yes").into(), Message::Answer(true)),
+                    ("no", words.label("btn-no").into(), Message::Answer(false)),
+                ],
+            )
         };
         let say = |tone, title, text| {
             let ok = ("ok", words.label("btn-ok").into(), Message::Answer(false));

@@ -22,6 +22,8 @@ use crate::tr;
 const MOST: usize = 64;
 /// Width of the labels.
 const LABELS: f32 = 110.0;
+/// Least height of a page.
+const HEIGHT: f32 = 236.0;
 /// The port that needs no right.
 const FREE_PORT: u16 = 2525;
 
@@ -67,6 +69,8 @@ pub struct State {
     also: Option<bool>,
     /// The pair in use and the server that uses it, while the question is open.
     taken: Option<(String, String)>,
+    /// The engine has been asked and has not answered yet; a second *Finish* is not a second command.
+    waiting: bool,
     refusal: Option<Refusal>,
 }
 
@@ -121,12 +125,14 @@ impl State {
             port: "25".into(),
             also: None,
             taken: None,
+            waiting: false,
             refusal: None,
         }
     }
 
     /// The engine's answer; `true` when the wizard is done. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
+        self.waiting = false;
         self.refusal = answer.err();
         self.refusal.is_none()
     }
@@ -142,10 +148,12 @@ impl State {
             Message::Also(also) => self.also = Some(also),
             Message::Next if self.can_go_on() => self.page = Page::Address,
             Message::Back => self.page = Page::Name,
+            Message::Finish if self.waiting => {}
             Message::Finish => return self.finish(),
             Message::Anyway(yes) => {
                 self.taken = None;
                 if yes && let Some(server) = self.server() {
+                    self.waiting = true;
                     return Action::Create(Box::new(Server { start_automatically: false, ..server }));
                 }
             }
@@ -159,7 +167,10 @@ impl State {
         let Some(server) = self.server() else { return Action::None };
         match taken(&server, &self.settings) {
             Some(pair) => self.taken = Some(pair),
-            None => return Action::Create(Box::new(server)),
+            None => {
+                self.waiting = true;
+                return Action::Create(Box::new(server));
+            }
         }
         Action::None
     }
@@ -216,17 +227,23 @@ impl State {
         };
         page.open(self.taken.as_ref().map(|(pair, server)| {
             let more = tr!(words, "issue-binding-taken", binding = pair, server = server);
-            question("newserver.taken", tr!(words, "common-warning"), tr!(words, "wiz-vs-bind-conflict"), more, [
-                ("yes", words.label("btn-yes").into(), Message::Anyway(true)),
-                ("no", words.label("btn-no").into(), Message::Anyway(false)),
-            ])
+            notice(
+                "newserver.taken",
+                Tone::Warning,
+                tr!(words, "common-warning"),
+                tr!(words, "wiz-vs-bind-conflict"),
+                more,
+                [
+                    ("yes", words.label("btn-yes").into(), Message::Anyway(true)),
+                    ("no", words.label("btn-no").into(), Message::Anyway(false)),
+                ],
+            )
         }))
     }
 
     fn name_page(&self, words: &'static Words) -> Dialog<'_, Message> {
-        let purpose = |id, text, purpose| {
-            radio(id, "newserver.purpose", words.label(text), purpose, Some(self.purpose), Some(Message::Purpose))
-        };
+        let purpose =
+            |id, text, purpose| radio(id, "newserver.purpose", words.label(text), purpose, Some(self.purpose), Some(Message::Purpose));
         let name = field("newserver.name", &self.name).on_input(Message::Name).problem(self.name_problem(words));
         let body = rows([
             self::words(tr!(words, "wiz-vs-welcome")),
@@ -244,14 +261,12 @@ impl State {
     }
 
     fn address_page(&self, words: &'static Words) -> Dialog<'_, Message> {
-        let addresses = std::iter::once(tr!(words, "wiz-vs-all-unassigned")).chain(self.facts.addresses.iter().map(|a| a.to_string().into()));
+        let addresses =
+            std::iter::once(tr!(words, "wiz-vs-all-unassigned")).chain(self.facts.addresses.iter().map(|a| a.to_string().into()));
         let address = pick_list("newserver.address", addresses, Some(self.address)).on_choose(Message::Address);
         let wrong = if self.port().is_none() { tr!(words, "val-invalid-port") } else { "".into() };
-        let port = field("newserver.port", &self.port)
-            .on_input(Message::Port)
-            .width(80)
-            .problem(wrong)
-            .limits(tr!(words, "wiz-vs-port-hint"));
+        let port =
+            field("newserver.port", &self.port).on_input(Message::Port).width(80).problem(wrong).limits(tr!(words, "wiz-vs-port-hint"));
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
         parts.extend(refused(words, self.refusal.as_ref(), &self.name));
         parts.extend([
@@ -274,16 +289,25 @@ impl State {
     }
 
     fn frame<'a>(
-        &self, words: &'static Words, id: &'static str, body: Element<'a, Message>, back: Option<Message>,
+        &self,
+        words: &'static Words,
+        id: &'static str,
+        body: Element<'a, Message>,
+        back: Option<Message>,
         (name, label, message): (&'static str, &'static str, Option<Message>),
     ) -> Frame<'a, Message> {
-        // Both pages are as high as the taller one, so that the buttons stay where they are.
-        let body = iced::widget::container(body).height(iced::Length::Shrink);
-        frame(id, tr!(words, "wiz-vs-title"), body, [
-            button("newserver.back", words.label("btn-back"), back).into(),
-            button(name, words.label(label), message.clone()).default().into(),
-            button("newserver.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
-        ])
+        // Both pages are at least as high as the first, so that the buttons stay where they are.
+        let body = iced::widget::row![body, iced::widget::space().height(HEIGHT)];
+        frame(
+            id,
+            tr!(words, "wiz-vs-title"),
+            body,
+            [
+                button("newserver.back", words.label("btn-back"), back).into(),
+                button(name, words.label(label), message.clone()).default().into(),
+                button("newserver.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
+            ],
+        )
         .width(500.0)
         .icon(Drawing::Server)
         .on_enter(message)

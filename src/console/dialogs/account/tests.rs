@@ -83,6 +83,8 @@ fn an_account_that_exists_keeps_its_password_until_one_is_typed() {
     s.update(Message::Set(Flag::Relay, false));
     let wanted = AccountEntry { relay: false, ..file.accounts[0].clone() };
     assert_eq!(s.update(Message::Ok), Action::Edit(Box::new(wanted.clone()), None));
+    assert_eq!(s.update(Message::Ok), Action::None, "the engine has not answered yet");
+    s.answered(Err(Refusal::Busy));
     s.update(Message::Password("another one".into()));
     assert_eq!(s.update(Message::Ok), Action::None, "not repeated");
     s.update(Message::Repeat("another one".into()));
