@@ -17,7 +17,7 @@ VENV := $(TOOLS)/venv
 help: ## Prints this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
-run: deps-run ## Builds and starts a demo server in target/demo and prints how to send it a first message
+run: deps-run ## Builds and starts a demo server in target/demo: the window where there is a display, else on the terminal
 	$(CARGO) build --locked
 	@packaging/demo.sh "$(PROGRAM)" target/demo
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Starts a demo server on this computer only: 127.0.0.1:2525 (STARTTLS) and 127.0.0.1:2465 (SSL), local domain
-# example.test, one account `demo`. Nothing it accepts leaves this computer (outgoing mail is held).
+# example.test, one account `demo`. Nothing it accepts leaves this computer (outgoing mail is held). Opens the window where
+# there is a display, else serves on the terminal.
 #
 #   packaging/demo.sh PROGRAM HOME
 set -euo pipefail
@@ -28,6 +29,13 @@ if ! grep -qw demo <<<"$accounts"; then
     printf '\nAccount demo, password %s (shown this once).\n' "$password"
 fi
 
+verb=serve
+stop='Ctrl-C stops'
+if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
+    verb=console
+    stop='Closing the window stops'
+fi
+
 cat <<TEXT
 
 A new password:  $program account password demo --home $home
@@ -41,9 +49,9 @@ It then lies in the mailbox:
 
   find $home/mailboxes -path '*/new/*' -type f
 
-Ctrl-C stops the server.
+$stop the server.
 
 TEXT
 command -v curl >/dev/null || echo "(curl is not installed here: apt install curl, or use any mail program with these values.)"
 
-exec "$program" serve --home "$home"
+exec "$program" "$verb" --home "$home"

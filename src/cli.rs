@@ -2,6 +2,7 @@
 //!
 //! | verb | what it does |
 //! |---|---|
+//! | `console` | opens the window; also what no verb means where there is a display |
 //! | `serve` | runs the servers of a home until told to stop |
 //! | `init` | makes a home with a commented settings file |
 //! | `check` | tells everything that is wrong with a home |
@@ -63,32 +64,46 @@ refusals!(
     std::io::Error,
 );
 
-/// Runs the program with the process's arguments.
-pub fn run() -> ExitCode {
+/// Opens the console on a home and returns when it is closed.
+pub type Window = fn(crate::config::Home) -> ExitCode;
+
+/// Runs the program with the process's arguments; `window` opens the console, where the program has one.
+pub fn run(window: Option<Window>) -> ExitCode {
     let mut arguments = Arguments::of_process();
     let verb = match arguments.verb() {
         Ok(verb) => verb,
+        Err(UsageError::NoVerb) if window.is_some() && has_display() => "console".to_owned(),
+        Err(UsageError::NoVerb) => "help".to_owned(),
         Err(error) => return refuse(&Refusal::Usage(error)),
     };
-    let done = match verb.as_str() {
-        "serve" => serve::run(arguments),
-        "init" => init::run(arguments),
-        "check" => check::run(arguments),
-        "account" => account::run(arguments),
-        "help" => {
+    let done = match (verb.as_str(), window) {
+        ("console", Some(open)) => match arguments.only_home("console") {
+            Ok(home) => return open(home),
+            Err(error) => Err(error.into()),
+        },
+        ("serve", _) => serve::run(arguments),
+        ("init", _) => init::run(arguments),
+        ("check", _) => check::run(arguments),
+        ("account", _) => account::run(arguments),
+        ("help", _) => {
             say(HELP);
             Ok(())
         }
-        "version" => {
+        ("version", _) => {
             say(concat!("postkontor ", env!("CARGO_PKG_VERSION")));
             Ok(())
         }
-        other => Err(UsageError::UnknownVerb(other.to_owned()).into()),
+        (other, _) => Err(UsageError::UnknownVerb(other.to_owned()).into()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(refusal) => refuse(&refusal),
     }
+}
+
+/// Whether a window could be shown to somebody.
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 /// Prints a line to stdout at once. A reader that is gone is no reason to stop serving mail.
@@ -110,6 +125,8 @@ fn refuse(refusal: &Refusal) -> ExitCode {
 const HELP: &str = "\
 Postkontor: an SMTP server for small offices
 
+postkontor console [--home DIR]
+    Opens the window; the servers run as long as it is open. So does `postkontor` alone where there is a display.
 postkontor serve [--home DIR]
     Runs the servers of the home. Prints `listening IP:PORT starttls|tls SERVER` for each address when it is ready.
     SIGTERM: finish and stop. SIGHUP: read the settings again.

@@ -5,10 +5,31 @@
 //! nothing themselves, so that the whole console looks and answers the same everywhere.
 //!
 //! Everything reachable by mouse is reachable by keyboard; every control has an id "dialog.control" by which tests (and,
-//! one day, screen readers) find it. Nothing here meets the engine; nothing below this room meets iced.
+//! one day, screen readers) find it. Nothing below this room meets iced.
+//!
+//! ```text
+//! start ─▶ link ◀──Snapshot── engine            menus, keys, buttons ──Act──▶ app ◀──Wish── opened (dialogs)
+//!            └──News──▶ app ──view──▶ window: tree │ pages │ status              └──Command──▶ link ──Answered──▶ app
+//! ```
 
+pub mod act;
+pub mod app;
+pub mod computer;
+pub mod dialogs;
+pub mod link;
+pub mod memory;
+pub mod menus;
+pub mod opened;
+pub mod pages;
+pub mod questions;
+pub mod refused;
+pub mod say;
+pub mod start;
 pub mod theme;
+pub mod tree;
 pub mod widget;
+pub mod window;
+pub mod wizards;
 
 pub use iced::{Renderer, Theme};
 

@@ -3,5 +3,9 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    postkontor::cli::run()
+    #[cfg(feature = "console")]
+    let window: Option<postkontor::cli::Window> = Some(postkontor::console::start::run);
+    #[cfg(not(feature = "console"))]
+    let window: Option<postkontor::cli::Window> = None;
+    postkontor::cli::run(window)
 }

@@ -18,5 +18,16 @@ mod gallery;
 mod harness;
 #[path = "console/house.rs"]
 mod house;
+#[path = "support/office.rs"]
+#[allow(dead_code)]
+mod office;
+#[path = "console/pages.rs"]
+mod pages;
 #[path = "console/relay.rs"]
 mod relay;
+#[path = "console/sheet.rs"]
+mod sheet;
+#[path = "console/stage.rs"]
+mod stage;
+#[path = "console/window.rs"]
+mod window;

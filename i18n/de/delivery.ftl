@@ -79,3 +79,11 @@ checkdns-reverse = { $address } ist als { $name } registriert.
 checkdns-reverse-none = { $address } hat keinen Namen in der Reverse-Lookupzone. Viele Server lehnen E-Mail von solchen Adressen ab; fragen Sie Ihren Internetdienstanbieter.
 checkdns-offline = Kein DNS-Server antwortet. Ist dieser Computer mit dem Netzwerk verbunden?
 checkdns-unknown = Der Name { $name } ist im DNS nicht vorhanden. Überprüfen Sie die Schreibweise, oder bitten Sie den Verwalter Ihrer Domäne, ihn einzutragen.
+
+del-hold-outbound = Aus&gehende Nachrichten in den Warteschlangen belassen
+leave-step-look-up = Namen auflösen
+leave-step-connect = Verbindung herstellen
+leave-step-greeting = Begrüßung
+leave-step-encrypt = Verschlüsseln
+leave-step-log-on = Anmelden
+leave-step-all-good = Die Verbindung funktioniert.

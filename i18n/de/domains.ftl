@@ -31,3 +31,7 @@ alias-new-title = Neuer Alias
 alias-address = Alia&sadresse
 alias-to = Z&ugestellt an
 alias-note = E-Mail an den Alias geht an jede dieser Adressen.
+
+domain-postmaster-nobody = Die Adresse { $address } hat noch niemand. Weisen Sie sie einem Konto zu, oder wählen Sie eine andere.
+alias-delete-question = Möchten Sie den Alias „{ $address }“ löschen?
+alias-empty = Es gibt noch keine Aliase. Ein Alias leitet E-Mail an eine oder mehrere Adressen weiter.

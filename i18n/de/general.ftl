@@ -56,7 +56,7 @@ gen-several-addresses = (Mehrere)
 gen-start-automatically = Diesen &Server zusammen mit Postkontor starten
 gen-session-maximum = &Längste Sitzungsdauer (Minuten)
 gen-disk-reserve = &Freizuhaltender Speicherplatz (MB)
-gen-limit-per-address = Anzahl &der Verbindungen pro Adresse beschränken auf
+gen-limit-per-address = Anzahl der Ve&rbindungen pro Adresse beschränken auf
 gen-identity-last = Die letzte Adresse kann nicht entfernt werden.
 
 enc-starttls = STARTTLS

@@ -42,3 +42,8 @@ ask-impact = { $count ->
         [one] Rückblick über { $span }: { $count } Anmeldung oder Nachricht wäre abgelehnt worden.
        *[other] Rückblick über { $span }: { $count } Anmeldungen oder Nachrichten wären abgelehnt worden.
     }
+
+ask-delete-undo = Rückgängig bringt ihn zurück.
+ask-close-ends = Der Maildienst läuft in diesem Programm und endet mit ihm.
+ask-close-mail-waits = Wartende E-Mail bleibt in der Warteschlange und wird gesendet, wenn Postkontor wieder geöffnet wird.
+ask-edits-use = Die Einstellungen oder Konten wurden außerhalb von Postkontor geändert. Möchten Sie die Änderungen verwenden?

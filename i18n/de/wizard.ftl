@@ -24,3 +24,5 @@ wiz-vs-use-port = &Stattdessen Port { $port } verwenden
 wiz-vs-created = „{ $server }“ wurde erstellt und wird ausgeführt.
 wiz-vs-created-stopped = „{ $server }“ wurde erstellt, bleibt aber beendet, bis Adresse oder Port geändert wird.
 wiz-first-port-note = „{ $server }“ verwendet Port { $port }, da Port 25 nicht geöffnet werden konnte: { $reason }
+
+wiz-vs-port-hint = E-Mail von anderen Servern kommt an Port 25 an.

@@ -118,3 +118,6 @@ val-password-short = { $count ->
 
 state-error = Error
 state-pause-note = Paused: no new connections; waiting mail is still delivered.
+
+msgbox-engine-failed = The mail service could not be started.
+val-invalid-host = Type a host name such as smtp.example.com, or an IP address in brackets.

@@ -79,3 +79,11 @@ checkdns-reverse = { $address } is registered as { $name }.
 checkdns-reverse-none = { $address } has no name in the reverse lookup zone. Many servers refuse mail from such addresses; ask your provider.
 checkdns-offline = No DNS server answers. Is this computer connected to the network?
 checkdns-unknown = The name { $name } does not exist in the DNS. Check the spelling, or ask whoever manages your domain to enter it.
+
+del-hold-outbound = &Keep outgoing mail in the queues
+leave-step-look-up = Look up the name
+leave-step-connect = Connect
+leave-step-greeting = Greeting
+leave-step-encrypt = Encrypt
+leave-step-log-on = Log on
+leave-step-all-good = The connection works.

@@ -31,3 +31,7 @@ alias-new-title = New Alias
 alias-address = Alia&s address
 alias-to = &Delivered to
 alias-note = Mail to the alias goes to each of these addresses.
+
+domain-postmaster-nobody = Nobody has the address { $address } yet. Give it to an account, or choose another.
+alias-delete-question = Delete the alias “{ $address }”?
+alias-empty = There are no aliases yet. An alias passes mail on to one or more addresses.

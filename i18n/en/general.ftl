@@ -56,7 +56,7 @@ gen-several-addresses = (Several)
 gen-start-automatically = Start &this server together with Postkontor
 gen-session-maximum = &Longest session (minutes)
 gen-disk-reserve = Disk &space to keep free (MB)
-gen-limit-per-address = &Limit number of connections per address to
+gen-limit-per-address = Limit &number of connections per address to
 gen-identity-last = The last address cannot be removed.
 
 enc-starttls = STARTTLS

@@ -42,3 +42,8 @@ ask-impact = { $count ->
         [one] Looking back { $span }: { $count } log-on or message would have been refused.
        *[other] Looking back { $span }: { $count } log-ons or messages would have been refused.
     }
+
+ask-delete-undo = Undo brings it back.
+ask-close-ends = The mail service runs inside this program and ends with it.
+ask-close-mail-waits = Waiting mail stays in the queue and is sent when Postkontor is opened again.
+ask-edits-use = The settings or accounts were changed outside Postkontor. Use the changes?

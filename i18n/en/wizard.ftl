@@ -24,3 +24,5 @@ wiz-vs-use-port = &Use port { $port } instead
 wiz-vs-created = “{ $server }” was created and is running.
 wiz-vs-created-stopped = “{ $server }” was created, but it is stopped until the address or port is changed.
 wiz-first-port-note = “{ $server }” listens on port { $port }, because port 25 could not be opened: { $reason }
+
+wiz-vs-port-hint = Mail from other servers arrives on port 25.

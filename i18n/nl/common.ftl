@@ -118,3 +118,6 @@ val-password-short = { $count ->
 
 state-error = Fout
 state-pause-note = Onderbroken: geen nieuwe verbindingen; wachtende e-mail wordt nog wel bezorgd.
+
+msgbox-engine-failed = De e-mailservice kan niet worden gestart.
+val-invalid-host = Typ een hostnaam, zoals smtp.example.com, of een IP-adres tussen vierkante haken.

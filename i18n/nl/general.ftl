@@ -56,7 +56,7 @@ gen-several-addresses = (Meerdere)
 gen-start-automatically = &Deze server samen met Postkontor starten
 gen-session-maximum = &Langste sessie (minuten)
 gen-disk-reserve = Vrij te houden &schijfruimte (MB)
-gen-limit-per-address = &Aantal verbindingen per adres beperken tot
+gen-limit-per-address = Aantal verbi&ndingen per adres beperken tot
 gen-identity-last = Het laatste adres kan niet worden verwijderd.
 
 enc-starttls = STARTTLS

@@ -42,3 +42,8 @@ ask-impact = { $count ->
         [one] Terugkijkend over { $span }: { $count } aanmelding of bericht zou zijn geweigerd.
        *[other] Terugkijkend over { $span }: { $count } aanmeldingen of berichten zouden zijn geweigerd.
     }
+
+ask-delete-undo = Met Ongedaan maken komt deze terug.
+ask-close-ends = De e-mailservice draait in dit programma en stopt samen met het programma.
+ask-close-mail-waits = Wachtende e-mail blijft in de wachtrij en wordt verzonden wanneer Postkontor weer wordt geopend.
+ask-edits-use = De instellingen of accounts zijn buiten Postkontor gewijzigd. Wilt u de wijzigingen gebruiken?

@@ -24,3 +24,5 @@ wiz-vs-use-port = In &plaats daarvan poort { $port } gebruiken
 wiz-vs-created = “{ $server }” is gemaakt en is actief.
 wiz-vs-created-stopped = “{ $server }” is gemaakt, maar blijft gestopt tot het adres of de poort is gewijzigd.
 wiz-first-port-note = “{ $server }” luistert op poort { $port }, omdat poort 25 niet kon worden geopend: { $reason }
+
+wiz-vs-port-hint = E-mail van andere servers komt binnen op poort 25.

@@ -126,3 +126,6 @@ val-password-short = { $count ->
 
 state-error = Błąd
 state-pause-note = Wstrzymany: brak nowych połączeń; oczekująca poczta jest nadal dostarczana.
+
+msgbox-engine-failed = Nie można uruchomić usługi pocztowej.
+val-invalid-host = Wpisz nazwę hosta, na przykład smtp.example.com, lub adres IP w nawiasach kwadratowych.

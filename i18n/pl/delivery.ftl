@@ -79,3 +79,11 @@ checkdns-reverse = Adres { $address } jest zarejestrowany jako { $name }.
 checkdns-reverse-none = Adres { $address } nie ma nazwy w strefie wyszukiwania wstecznego DNS. Wiele serwerów odrzuca pocztę z takich adresów; skontaktuj się z usługodawcą.
 checkdns-offline = Żaden serwer DNS nie odpowiada. Czy ten komputer jest połączony z siecią?
 checkdns-unknown = Nazwa { $name } nie istnieje w systemie DNS. Sprawdź pisownię albo poproś osobę zarządzającą domeną o jej dodanie.
+
+del-hold-outbound = Zatrz&ymaj pocztę wychodzącą w kolejkach
+leave-step-look-up = Wyszukiwanie nazwy
+leave-step-connect = Łączenie
+leave-step-greeting = Powitanie
+leave-step-encrypt = Szyfrowanie
+leave-step-log-on = Logowanie
+leave-step-all-good = Połączenie działa.

@@ -33,3 +33,7 @@ alias-new-title = Nowy alias
 alias-address = Ad&res aliasu
 alias-to = D&ostarczane do
 alias-note = Poczta do aliasu trafia na każdy z tych adresów.
+
+domain-postmaster-nobody = Nikt nie ma jeszcze adresu { $address }. Przypisz go do konta albo wybierz inny.
+alias-delete-question = Czy chcesz usunąć alias „{ $address }”?
+alias-empty = Nie ma jeszcze aliasów. Alias przekazuje pocztę na jeden lub kilka adresów.

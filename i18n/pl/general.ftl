@@ -56,7 +56,7 @@ gen-several-addresses = (Kilka)
 gen-start-automatically = Uruchamiaj &ten serwer razem z programem Postkontor
 gen-session-maximum = &Najdłuższa sesja (minuty)
 gen-disk-reserve = &Wolne miejsce do zachowania na dysku (MB)
-gen-limit-per-address = &Ogranicz liczbę połączeń na adres do
+gen-limit-per-address = O&granicz liczbę połączeń na adres do
 gen-identity-last = Nie można usunąć ostatniego adresu.
 
 enc-starttls = STARTTLS

@@ -50,3 +50,8 @@ ask-impact = { $count ->
         [many] Ostatni okres ({ $span }): { $count } logowań lub wiadomości zostałoby odrzuconych.
        *[other] Ostatni okres ({ $span }): { $count } logowania lub wiadomości zostałoby odrzucone.
     }
+
+ask-delete-undo = Polecenie Cofnij przywróci go.
+ask-close-ends = Usługa pocztowa działa w tym programie i kończy się razem z nim.
+ask-close-mail-waits = Oczekująca poczta pozostaje w kolejce i zostanie wysłana po ponownym otwarciu programu Postkontor.
+ask-edits-use = Ustawienia lub konta zostały zmienione poza programem Postkontor. Czy chcesz użyć tych zmian?

@@ -24,3 +24,5 @@ wiz-vs-use-port = &Użyj zamiast tego portu { $port }
 wiz-vs-created = Serwer „{ $server }” został utworzony i działa.
 wiz-vs-created-stopped = Serwer „{ $server }” został utworzony, ale pozostanie zatrzymany do czasu zmiany adresu lub portu.
 wiz-first-port-note = Serwer „{ $server }” nasłuchuje na porcie { $port }, ponieważ nie można było otworzyć portu 25: { $reason }
+
+wiz-vs-port-hint = Poczta z innych serwerów przychodzi na port 25.

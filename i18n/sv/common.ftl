@@ -112,3 +112,6 @@ val-password-short = Lösenordet måste ha minst { $count } tecken.
 
 state-error = Fel
 state-pause-note = Pausad: inga nya anslutningar; e-post i kö levereras ändå.
+
+msgbox-engine-failed = E-posttjänsten kunde inte startas.
+val-invalid-host = Skriv ett värdnamn, till exempel smtp.example.com, eller en IP-adress inom hakparenteser.

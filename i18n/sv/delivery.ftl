@@ -79,3 +79,11 @@ checkdns-reverse = { $address } är registrerad som { $name }.
 checkdns-reverse-none = { $address } har inget namn i zonen för omvänd DNS-sökning. Många servrar nekar e-post från sådana adresser; fråga Internet-leverantören.
 checkdns-offline = Ingen DNS-server svarar. Är datorn ansluten till nätverket?
 checkdns-unknown = Namnet { $name } finns inte i DNS. Kontrollera stavningen, eller be den som hanterar domänen att lägga in det.
+
+del-hold-outbound = &Behåll utgående e-post i köerna
+leave-step-look-up = Slå upp namnet
+leave-step-connect = Ansluta
+leave-step-greeting = Hälsning
+leave-step-encrypt = Kryptera
+leave-step-log-on = Logga in
+leave-step-all-good = Anslutningen fungerar.

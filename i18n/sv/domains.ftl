@@ -31,3 +31,7 @@ alias-new-title = Nytt alias
 alias-address = &Aliasadress
 alias-to = Levereras &till
 alias-note = E-post till aliaset går till var och en av adresserna.
+
+domain-postmaster-nobody = Ingen har adressen { $address } än. Ge den till ett konto eller välj en annan.
+alias-delete-question = Vill du ta bort aliaset ”{ $address }”?
+alias-empty = Det finns inga alias än. Ett alias skickar e-post vidare till en eller flera adresser.

@@ -56,7 +56,7 @@ gen-several-addresses = (Flera)
 gen-start-automatically = Starta servern &tillsammans med Postkontor
 gen-session-maximum = Längsta &session (minuter)
 gen-disk-reserve = &Diskutrymme som hålls ledigt (MB)
-gen-limit-per-address = Begränsa &antal anslutningar per adress till
+gen-limit-per-address = Begränsa a&ntal anslutningar per adress till
 gen-identity-last = Den sista adressen kan inte tas bort.
 
 enc-starttls = STARTTLS

@@ -42,3 +42,8 @@ ask-impact = { $count ->
         [one] Sett över { $span }: { $count } inloggning eller meddelande skulle ha nekats.
        *[other] Sett över { $span }: { $count } inloggningar eller meddelanden skulle ha nekats.
     }
+
+ask-delete-undo = Med Ångra får du tillbaka den.
+ask-close-ends = E-posttjänsten körs i det här programmet och avslutas tillsammans med det.
+ask-close-mail-waits = Väntande e-post ligger kvar i kön och skickas när Postkontor öppnas igen.
+ask-edits-use = Inställningarna eller kontona har ändrats utanför Postkontor. Vill du använda ändringarna?

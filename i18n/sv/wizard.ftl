@@ -24,3 +24,5 @@ wiz-vs-use-port = &Använd port { $port } i stället
 wiz-vs-created = ”{ $server }” har skapats och körs.
 wiz-vs-created-stopped = ”{ $server }” har skapats men är stoppad tills adressen eller porten ändras.
 wiz-first-port-note = ”{ $server }” lyssnar på port { $port } eftersom port 25 inte kunde öppnas: { $reason }
+
+wiz-vs-port-hint = E-post från andra servrar kommer in på port 25.

@@ -106,3 +106,6 @@ val-password-short = 密码至少需要 { $count } 个字符。
 
 state-error = 错误
 state-pause-note = 已暂停：不接受新连接；仍会传递等待中的邮件。
+
+msgbox-engine-failed = 无法启动邮件服务。
+val-invalid-host = 请输入主机名，例如 smtp.example.com，或用方括号括起的 IP 地址。

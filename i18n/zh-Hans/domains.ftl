@@ -28,3 +28,7 @@ alias-new-title = 新建别名
 alias-address = 别名地址(&S)
 alias-to = 传递到(&D)
 alias-note = 发往该别名的邮件将传递到其中的每个地址。
+
+domain-postmaster-nobody = 还没有人使用地址 { $address }。请将其分配给某个帐户，或选择其他地址。
+alias-delete-question = 是否删除别名“{ $address }”？
+alias-empty = 还没有别名。别名会将邮件转给一个或多个地址。

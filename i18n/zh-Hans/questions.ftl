@@ -30,3 +30,8 @@ ask-close-quit = 完成会话后退出(&F)
 ask-close-waiting = 正在完成 { $count } 个会话…
 ask-close-now = 立即退出(&Q)
 ask-impact = 回顾 { $span }：将有 { $count } 次登录或邮件被拒绝。
+
+ask-delete-undo = 可用“撤消”恢复。
+ask-close-ends = 邮件服务在此程序中运行，并随程序一起结束。
+ask-close-mail-waits = 等待的邮件保留在队列中，再次打开 Postkontor 后发送。
+ask-edits-use = 设置或帐户已在 Postkontor 之外被更改。是否使用这些更改？

@@ -24,3 +24,5 @@ wiz-vs-use-port = 改用端口 { $port }(&U)
 wiz-vs-created = “{ $server }”已创建并正在运行。
 wiz-vs-created-stopped = “{ $server }”已创建，但在更改地址或端口之前将保持停止状态。
 wiz-first-port-note = “{ $server }”侦听端口 { $port }，因为无法打开端口 25：{ $reason }
+
+wiz-vs-port-hint = 来自其他服务器的邮件到达端口 25。

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 /// Something that takes a while and changes nothing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
     /// *DNS Lookup…*: the addresses of a host, asked of the computer's own DNS.
     LookUp {

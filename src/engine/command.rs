@@ -6,8 +6,9 @@
 use super::generation::GenerationError;
 use super::start::StartError;
 use super::virtual_server::Trouble;
+use crate::accounts;
 use crate::accounts::secrets::SecretsError;
-use crate::accounts::{self, AccountEntry};
+pub use crate::accounts::{AccountEntry, AccountsFile, NameError, check_name};
 use crate::config::written::{Alias, LocalDomain, Server};
 use crate::config::{FileError, Issue, LoadError};
 use crate::mail::{AccountId, Secret, ServerId};

@@ -4,7 +4,7 @@
 use super::command::{Command, Done, Refusal};
 use super::job::{Finding, Job};
 use super::snapshot::Snapshot;
-use super::start::{Engine, StartError};
+use super::start::Engine;
 use crate::accounts::Secrets;
 use crate::advice;
 use crate::config::Home;
@@ -17,6 +17,8 @@ use std::time::{Duration, SystemTime};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle as Task;
 use tokio::time::{Instant, MissedTickBehavior};
+
+pub use super::start::StartError;
 
 /// The door. Cheap to clone; the engine ends when told to, not when the last handle goes.
 #[derive(Clone)]

@@ -3,7 +3,7 @@
 use super::command::Revision;
 pub use super::virtual_server::Trouble;
 pub use super::warnings::Warning;
-use crate::accounts::AccountsFile;
+pub use crate::accounts::{AccountEntry, AccountsFile};
 use crate::config::written::SettingsFile;
 use crate::mail::ServerId;
 use crate::spool::Counts;

@@ -1,5 +1,6 @@
 //! Labels with mnemonics: the Windows `&` taken apart.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A label and the letter that Alt reaches it by.
@@ -59,10 +60,26 @@ impl Label {
         Self { text: text.into(), mnemonic: None, underline: None }
     }
 
+    /// The label as it was marked, with `&` before its letter: what the controls of the console take.
+    pub fn marked(&self) -> String {
+        let (before, letter, after) = self.parts();
+        let double = |text: &str| text.replace('&', "&&");
+        match letter {
+            "" => double(before),
+            _ => format!("{}&{letter}{}", double(before), double(after)),
+        }
+    }
+
     /// The text before, of and after the underlined letter; all of it before when there is none.
     pub fn parts(&self) -> (&str, &str, &str) {
         let Some(Range { start, end }) = self.underline.clone() else { return (&self.text, "", "") };
         (&self.text[..start], &self.text[start..end], &self.text[end..])
+    }
+}
+
+impl From<Label> for Cow<'_, str> {
+    fn from(label: Label) -> Self {
+        label.marked().into()
     }
 }
 
@@ -84,6 +101,13 @@ mod tests {
         assert_eq!(Label::words("限制邮件大小为(KB)(&S)"), "限制邮件大小为(KB)");
         assert_eq!(Label::words("Delete (&with NDR)"), "Delete (with NDR)");
         assert_eq!(Label::words("&Undo: A (&&B)"), "Undo: A (&B)");
+    }
+
+    #[test]
+    fn a_label_can_be_marked_again() {
+        for marked in ["Re&lay…", "中继(&L)…", "OK", "A && &B"] {
+            assert_eq!(Label::parse(marked).marked(), marked);
+        }
     }
 
     #[test]

@@ -6,10 +6,10 @@ use iced::widget::{Row, column, container, progress_bar, row, rule, tooltip};
 use iced::{Alignment, Length, Theme};
 
 use super::icon::Icon;
-use super::layout::hint;
+use super::layout::{hint, words};
 use crate::console::Element;
 use crate::console::theme::style::{self, Tone};
-use crate::console::theme::{CONTROL, GAP, SMALL, tokens};
+use crate::console::theme::{GAP, SMALL, tokens};
 
 /// Tools in a row above what they work on.
 pub fn tool_bar<'a, M: 'a>(tools: impl IntoIterator<Item = Element<'a, M>>) -> Element<'a, M> {
@@ -20,13 +20,13 @@ pub fn tool_bar<'a, M: 'a>(tools: impl IntoIterator<Item = Element<'a, M>>) -> E
 /// The bar at the foot of the window: what is most worth knowing at the left with its sign, what was just done at the
 /// right (with *Undo* as a link).
 pub fn status_bar<'a, M: 'a>(tone: Tone, text: impl Into<Cow<'a, str>>, right: impl IntoIterator<Item = Element<'a, M>>) -> Element<'a, M> {
-    let words = iced::widget::text(text.into()).wrapping(iced::widget::text::Wrapping::None);
-    let left = row![Icon::sign(tone).view(16.0), container(words).width(Length::Fill).clip(true)]
+    // Long sentences take a second line: what is wrong must be read to its end.
+    let left = row![Icon::sign(tone).view(16.0), container(words(text)).width(Length::Fill)]
         .spacing(6)
         .align_y(Alignment::Center)
         .width(Length::Fill);
     let right = Row::with_children(right).spacing(4).align_y(Alignment::Center);
-    let line = row![left, right].spacing(GAP).height(CONTROL + 2.0).align_y(Alignment::Center).padding([0, 10]);
+    let line = row![left, right].spacing(GAP).align_y(Alignment::Center).padding([4, 10]);
     column![divider(), container(line).width(Length::Fill).style(style::window)].into()
 }
 

@@ -1,8 +1,9 @@
 //! The common part of everything that can be pressed: hover, press, focus, keys, ring, and what it says about itself.
 //!
 //! Buttons, check boxes, radio buttons, tabs and links are this wrapper with different insides and another [`Skin`].
-//! A control acts on release inside its bounds, on Space and on Enter; the ring is drawn only when the keyboard brought
-//! the focus, as Windows does. A control without a message is off: no stop of the Tab key, no hover, no action.
+//! A control acts on release inside its bounds, on Space and, unless it is a box or radio button, on Enter; the ring is
+//! drawn only when the keyboard brought the focus, as Windows does. A control without a message is off: no stop of the
+//! Tab key, no hover, no action.
 
 use iced::advanced::widget::operation::{Focusable, Operation};
 use iced::advanced::widget::{Id, Tree, tree};
@@ -10,7 +11,7 @@ use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mo
 use iced::keyboard::{self, key::Named};
 use iced::{Background, Border, Color, Event, Length, Rectangle, Renderer, Size, Theme, Vector, border};
 
-use super::describe::{Announce, Description, Press};
+use super::describe::{Announce, Description, Press, Role};
 use crate::console::Element;
 use crate::console::theme::{RADIUS, Tokens, tokens};
 
@@ -146,6 +147,15 @@ impl<'a, M: Clone + 'a> Control<'a, M> {
     pub fn inherit_words(mut self) -> Self {
         self.inherit = true;
         self
+    }
+
+    /// Whether the key presses it. Enter on a box or a radio button is for the default button.
+    fn takes(&self, key: &keyboard::Key) -> bool {
+        match key {
+            keyboard::Key::Named(Named::Space) => true,
+            keyboard::Key::Named(Named::Enter) => !matches!(self.description.role, Role::CheckBox | Role::Radio),
+            _ => false,
+        }
     }
 
     fn enabled(&self) -> bool {
@@ -303,7 +313,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Control<'a, M> {
                     state.focus.visible = true;
                     shell.publish(m);
                     shell.capture_event();
-                } else if matches!(key, keyboard::Key::Named(Named::Space | Named::Enter))
+                } else if self.takes(key)
                     && !modifiers.alt()
                     && !modifiers.command()
                     && let Some(m) = &self.on_press

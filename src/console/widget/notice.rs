@@ -56,11 +56,13 @@ fn show<'a, M: Clone + 'a>(
     }
     let sign = container(icon.view(32.0)).padding(Padding::ZERO.top(1).right(4));
     let body = row![sign, container(sentences).padding(Padding::ZERO.top(7))].spacing(10).align_y(Alignment::Start);
+    // Three answers need more room than two.
+    let width = if answers.len() > 2 { 630.0 } else { 400.0 };
     let buttons = answers.into_iter().enumerate().map(|(i, (name, label, message))| {
         let b = button(format!("{id}.{name}"), label, Some(message));
         Element::from(if i == 0 { b.default() } else { b })
     });
-    let f = frame(id, title, container(body).padding(Padding::ZERO.top(4).bottom(6)), buttons).width(400.0).on_enter(first);
+    let f = frame(id, title, container(body).padding(Padding::ZERO.top(4).bottom(6)), buttons).width(width).on_enter(first);
     match last {
         Some(m) => f.on_close(m).into(),
         None => f.into(),

@@ -1,0 +1,86 @@
+//! Everything menus, keys and buttons of the window can ask for.
+
+use super::theme::Look;
+use super::tree::{Node, line};
+use crate::engine::snapshot::{Light, Snapshot};
+use crate::i18n::Language;
+use crate::mail::ServerId;
+
+/// Something to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Show this node.
+    Go(Node),
+    /// *Start*
+    Start(ServerId),
+    /// *Stop*
+    Stop(ServerId),
+    /// *Pause*; once more: go on.
+    Pause(ServerId),
+    /// *Restart*
+    Restart(ServerId),
+    /// *Delete*
+    Delete(ServerId),
+    /// *Rename*
+    Rename(ServerId),
+    /// *Properties*
+    Properties(ServerId),
+    /// *Relay Restrictions* in the properties.
+    Relay(ServerId),
+    /// *Connection* in the properties.
+    Connection(ServerId),
+    /// *New > SMTP virtual server*
+    NewServer,
+    /// *New > Account*
+    NewAccount,
+    /// *New > Mail domain*
+    NewDomain,
+    /// *New > Alias*
+    NewAlias,
+    /// A step of *Next steps*: how mail leaves.
+    Route(ServerId),
+    /// A step of *Next steps*: the card for mail programs.
+    Card,
+    /// Cure: passwords only with encryption.
+    RequireTls(ServerId),
+    /// Cure: take mail from the Internet.
+    AllowAnonymous(ServerId),
+    /// Cure: let mail leave.
+    EnableOutbound(ServerId),
+    /// *Undo*
+    Undo,
+    /// *Change history*
+    History,
+    /// The files were changed by hand: use them.
+    ReadFiles,
+    /// *Refresh*
+    Refresh,
+    /// Light, dark, high contrast.
+    Look(Look),
+    /// Another language.
+    Language(Language),
+    /// *Larger text*
+    Larger,
+    /// *Smaller text*
+    Smaller,
+    /// *Normal text size*
+    Normal,
+    /// *About*
+    About,
+    /// *Exit*
+    Exit,
+}
+
+impl Act {
+    /// Whether it can be done now.
+    pub fn works(self, live: &Snapshot) -> bool {
+        let state = |id| line(live, id).map(|line| &line.state);
+        match self {
+            Self::Start(id) => state(id).is_some_and(|s| !matches!(s, Light::Running)),
+            Self::Stop(id) | Self::Restart(id) => state(id).is_some_and(|s| !matches!(s, Light::Stopped)),
+            Self::Pause(id) => state(id).is_some_and(|s| matches!(s, Light::Running | Light::Paused)),
+            Self::Undo => !live.history.is_empty(),
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The dialogs: those of a virtual server's property sheet, and those of accounts, mail domains and the change history.
+//!
+//! Each dialog is one file: a `State` with the draft it edits, a `Message`, and an [`Action`] that says what happened. A
+//! dialog never does anything itself: its opener takes the accepted value into its own draft, and the sheet hands the
+//! whole server to whoever opened it. Dialogs are owned by the dialog that opened them.
+//!
+//! ```text
+//! properties ─┬─ General  ── advanced ── identification
+//!             ├─ Access   ─┬─ authentication, communication
+//!             │            ├─ connection ─┬─ computer ── dns_lookup
+//!             │            └─ relay ──────┘
+//!             ├─ Messages
+//!             └─ Delivery ─┬─ how_mail_leaves, outbound_connections
+//!                          └─ advanced_delivery ── external_dns ── dns_server
+//! ```
+//!
+//! What is typed is kept as typed until it makes sense ([`form`]); what is wrong is said at its field at once, and OK then
+//! leads to the first such field instead of closing. A refusal of the engine finds its field by the path of the issue.
+
+pub mod account;
+pub mod address;
+pub mod advanced;
+pub mod advanced_delivery;
+pub mod alias;
+pub mod authentication;
+pub mod communication;
+pub mod computer;
+pub mod computers;
+pub mod connection;
+pub mod dns_lookup;
+pub mod dns_server;
+pub mod domain;
+pub mod external_dns;
+pub mod form;
+pub mod history;
+pub mod how_mail_leaves;
+pub mod identification;
+pub mod issue;
+pub mod mail_program;
+pub mod outbound_connections;
+pub mod properties;
+pub mod relay;
+
+use crate::engine::job::Job;
+
+/// What came of a message to a dialog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action<T> {
+    /// Nothing that concerns the opener.
+    None,
+    /// It is to be closed and nothing changes.
+    Close,
+    /// It is to be closed and this counts.
+    Accept(T),
+    /// The control with this id is to get the keyboard: what it holds is wrong.
+    Focus(String),
+    /// This is to be found out; the answer comes back as a finding.
+    Run(Job),
+}
+
+impl<T> Action<T> {
+    /// The same for another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Action<U> {
+        match self {
+            Self::None => Action::None,
+            Self::Close => Action::Close,
+            Self::Accept(value) => Action::Accept(f(value)),
+            Self::Focus(id) => Action::Focus(id),
+            Self::Run(job) => Action::Run(job),
+        }
+    }
+
+    /// The action of an opener that takes what its dialog accepted: `keep` gets it, and `slot` is emptied when the dialog
+    /// is done.
+    pub fn of_sub<S, U>(self, slot: &mut Option<S>, keep: impl FnOnce(T)) -> Action<U> {
+        match self {
+            Self::None => Action::None,
+            Self::Focus(id) => Action::Focus(id),
+            Self::Run(job) => Action::Run(job),
+            Self::Close => {
+                *slot = None;
+                Action::None
+            }
+            Self::Accept(value) => {
+                *slot = None;
+                keep(value);
+                Action::None
+            }
+        }
+    }
+}

@@ -1,0 +1,499 @@
+//! An account: name, password, addresses, what it may do.
+//!
+//! A new account is given the address *name@first mail domain* until its addresses are touched. Without a password
+//! typed, an account that exists keeps the one it has.
+
+use std::borrow::Cow;
+
+use iced::widget::{row, space};
+use iced::{Alignment, Length};
+use rand::seq::IndexedRandom;
+
+use super::address;
+use crate::console::Element;
+use crate::console::refused::refused;
+use crate::console::theme::GAP;
+use crate::console::widget::*;
+use crate::engine::command::{Done, NameError, Refusal, check_name};
+use crate::engine::snapshot::{AccountEntry, AccountsFile};
+use crate::i18n::Words;
+use crate::mail::{Address, Secret};
+use crate::tr;
+
+/// The least a password must have.
+const LEAST: usize = 8;
+/// The most octets a password may have.
+const MOST: usize = 256;
+/// Width of the labels.
+const LABELS: f32 = 150.0;
+
+/// The draft.
+#[derive(Debug, Clone)]
+pub struct State {
+    draft: AccountEntry,
+    /// What is known of the others when the dialog opens.
+    others: Vec<(String, Vec<String>)>,
+    domain: Option<String>,
+    /// The addresses were touched and are no longer proposed.
+    touched: bool,
+    password: Secret<String>,
+    repeat: Secret<String>,
+    show: bool,
+    selected: Option<usize>,
+    /// The dialog for an address, and which one it changes.
+    address: Option<(address::State, Option<usize>)>,
+    tried: bool,
+    /// Something was typed or ticked that would be lost.
+    changed: bool,
+    /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
+    waiting: bool,
+    refusal: Option<Refusal>,
+}
+
+/// A box of the dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flag {
+    /// *Keep incoming mail in a mailbox here*
+    Mailbox,
+    /// *May send mail*
+    Submit,
+    /// *May send to other domains*
+    Relay,
+    /// *May send only from its own addresses*
+    OwnAddresses,
+    /// *This account may log on*
+    Enabled,
+}
+
+/// What happens in the dialog.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Typing the name.
+    Name(String),
+    /// Typing the password.
+    Password(Secret<String>),
+    /// Typing it again.
+    Repeat(Secret<String>),
+    /// *Suggest a password*
+    Generate,
+    /// *Show password*
+    Show(bool),
+    /// A box was ticked or emptied.
+    Set(Flag, bool),
+    /// An address was selected.
+    Select(usize),
+    /// *Add…*
+    Add,
+    /// *Edit…*
+    Edit,
+    /// *Remove*
+    Remove,
+    /// The address dialog.
+    Address(address::Message),
+    /// *OK*
+    Ok,
+    /// *Cancel*
+    Cancel,
+}
+
+/// What the opener is to do.
+#[derive(Debug, PartialEq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Close the dialog.
+    Close,
+    /// Make this account.
+    Add(Box<AccountEntry>, Secret<String>),
+    /// Change this account; without a password it keeps its own.
+    Edit(Box<AccountEntry>, Option<Secret<String>>),
+}
+
+impl State {
+    /// A new account; `domain` is the first mail domain, if there is one.
+    pub fn new(accounts: &AccountsFile, domain: Option<&str>) -> Self {
+        Self::of(AccountEntry::default(), accounts, domain)
+    }
+
+    /// An account that exists.
+    pub fn edit(account: &AccountEntry, accounts: &AccountsFile, domain: Option<&str>) -> Self {
+        Self { touched: true, ..Self::of(account.clone(), accounts, domain) }
+    }
+
+    fn of(draft: AccountEntry, accounts: &AccountsFile, domain: Option<&str>) -> Self {
+        let others = accounts.accounts.iter().filter(|a| a.id != draft.id);
+        let others = others.map(|a| (a.name.clone(), a.addresses.iter().map(|a| key(a)).collect())).collect();
+        Self {
+            draft,
+            others,
+            domain: domain.map(str::to_owned),
+            touched: false,
+            password: Secret::default(),
+            repeat: Secret::default(),
+            show: false,
+            selected: None,
+            address: None,
+            tried: false,
+            changed: false,
+            waiting: false,
+            refusal: None,
+        }
+    }
+
+    /// The account it shows; 0 while it is new.
+    pub fn id(&self) -> u32 {
+        self.draft.id
+    }
+
+    /// Whether something would be lost if it were closed now.
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+
+    /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
+    pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
+        self.waiting = false;
+        self.refusal = answer.err();
+        self.refusal.is_none()
+    }
+
+    /// Handles a message.
+    pub fn update(&mut self, message: Message) -> Action {
+        self.changed |= matches!(
+            message,
+            Message::Name(_)
+                | Message::Password(_)
+                | Message::Repeat(_)
+                | Message::Generate
+                | Message::Set(..)
+                | Message::Remove
+                | Message::Add
+                | Message::Edit
+        );
+        match message {
+            Message::Name(name) => {
+                self.draft.name = name;
+                self.propose();
+            }
+            Message::Password(p) => self.password = p,
+            Message::Repeat(p) => self.repeat = p,
+            Message::Generate => {
+                self.password = Secret::new(suggested());
+                self.repeat = self.password.clone();
+                self.show = true;
+            }
+            Message::Show(show) => self.show = show,
+            Message::Set(flag, on) => *self.flag(flag) = on,
+            Message::Select(i) => self.selected = Some(i),
+            Message::Add => self.address = Some((address::State::new(""), None)),
+            Message::Edit => {
+                if let Some((i, address)) = self.selected.and_then(|i| Some((i, self.draft.addresses.get(i)?))) {
+                    self.address = Some((address::State::new(address), Some(i)));
+                }
+            }
+            Message::Remove => {
+                if let Some(i) = self.selected.filter(|&i| i < self.draft.addresses.len()) {
+                    self.draft.addresses.remove(i);
+                    self.touched = true;
+                    self.selected = self.draft.addresses.len().checked_sub(1).map(|last| i.min(last));
+                }
+            }
+            Message::Address(m) => self.address(m),
+            Message::Ok if self.waiting => {}
+            Message::Ok => {
+                self.tried = true;
+                let action = self.accept();
+                self.waiting = action != Action::None;
+                return action;
+            }
+            Message::Cancel => return Action::Close,
+        }
+        Action::None
+    }
+
+    fn flag(&mut self, flag: Flag) -> &mut bool {
+        match flag {
+            Flag::Mailbox => &mut self.draft.mailbox,
+            Flag::Submit => &mut self.draft.submit,
+            Flag::Relay => &mut self.draft.relay,
+            Flag::OwnAddresses => &mut self.draft.sender_check,
+            Flag::Enabled => &mut self.draft.enabled,
+        }
+    }
+
+    fn propose(&mut self) {
+        if self.touched {
+            return;
+        }
+        let name = self.draft.name.trim();
+        let proposal = match &self.domain {
+            _ if name.contains('@') => name.to_owned(),
+            Some(domain) => format!("{name}@{domain}"),
+            None => return,
+        };
+        // A name with blanks or letters that no address has is not made into one.
+        let free = Address::parse(&proposal).is_ok() && self.owner(&proposal).is_none();
+        self.draft.addresses = free.then_some(proposal).into_iter().collect();
+    }
+
+    fn address(&mut self, message: address::Message) {
+        let Some((dialog, at)) = &mut self.address else { return };
+        let at = *at;
+        match dialog.update(message) {
+            address::Action::None => {}
+            address::Action::Close => self.address = None,
+            address::Action::Accept(text) => {
+                let same = self.draft.addresses.iter().enumerate().any(|(i, a)| Some(i) != at && key(a) == key(&text));
+                let owner = self.owner(&text).map(str::to_owned);
+                let problem = match owner {
+                    _ if same => Some(address::Problem::Listed),
+                    Some(owner) => Some(address::Problem::Taken { address: text.clone(), owner }),
+                    None => None,
+                };
+                match (problem, &mut self.address) {
+                    (Some(p), Some((dialog, _))) => dialog.refuse(p),
+                    _ => {
+                        let i = at.filter(|&i| i < self.draft.addresses.len()).unwrap_or_else(|| {
+                            self.draft.addresses.push(String::new());
+                            self.draft.addresses.len() - 1
+                        });
+                        self.draft.addresses[i] = text;
+                        (self.selected, self.touched, self.address) = (Some(i), true, None);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Who else has this address.
+    fn owner(&self, address: &str) -> Option<&str> {
+        let wanted = key(address);
+        let has = |(name, addresses): &&(String, Vec<String>)| name.to_lowercase() == wanted || addresses.contains(&wanted);
+        self.others.iter().find(has).map(|(name, _)| name.as_str())
+    }
+
+    fn accept(&mut self) -> Action {
+        if self.name_problem().is_some() || self.password_problem().is_some() || self.differs(true) {
+            return Action::None;
+        }
+        let entry = Box::new(AccountEntry { name: self.draft.name.trim().to_owned(), ..self.draft.clone() });
+        let password = (!self.password.expose().is_empty()).then(|| self.password.clone());
+        match (entry.id, password) {
+            (0, Some(password)) => Action::Add(entry, password),
+            (0, None) => Action::None,
+            (_, password) => Action::Edit(entry, password),
+        }
+    }
+
+    fn name_problem(&self) -> Option<NameProblem> {
+        let name = self.draft.name.trim();
+        if let Err(e) = check_name(name) {
+            return Some(NameProblem::Form(e));
+        }
+        let folded = name.to_lowercase();
+        if self.others.iter().any(|(other, _)| other.to_lowercase() == folded) {
+            return Some(NameProblem::Taken);
+        }
+        if let Some(owner) = folded.contains('@').then(|| self.owner(&folded)).flatten() {
+            return Some(NameProblem::Address(owner.to_owned()));
+        }
+        let user = |name: &str| name.split_once('@').map(|(user, _)| user.to_owned());
+        let same = self.others.iter().map(|(other, _)| other).find(|other| {
+            let other = other.to_lowercase();
+            match (user(&folded), user(&other)) {
+                (Some(user), None) => user == other,
+                (None, Some(user)) => user == folded,
+                _ => false,
+            }
+        });
+        same.map(|other| NameProblem::Ambiguous(other.clone()))
+    }
+
+    fn password_problem(&self) -> Option<PasswordProblem> {
+        let text = self.password.expose();
+        match () {
+            () if text.is_empty() && self.draft.id != 0 => None,
+            () if text.is_empty() => Some(PasswordProblem::Empty),
+            () if text.chars().any(char::is_control) => Some(PasswordProblem::Control),
+            () if text.len() > MOST => Some(PasswordProblem::Long),
+            () if text.chars().count() < LEAST => Some(PasswordProblem::Short),
+            () => None,
+        }
+    }
+
+    /// Whether the two passwords differ; while one is still being typed again, only by what is typed so far.
+    fn differs(&self, complete: bool) -> bool {
+        let (password, repeat) = (self.password.expose(), self.repeat.expose());
+        if complete { password != repeat } else { !password.starts_with(repeat.as_str()) }
+    }
+
+    /// The dialog.
+    pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
+        let d = &self.draft;
+        let flag =
+            |id, text, on, flag, enabled: bool| check_box(id, words.label(text), on, enabled.then_some(move |on| Message::Set(flag, on)));
+        let mut parts: Vec<Element<'_, Message>> = Vec::new();
+        parts.extend(refused(words, self.refusal.as_ref(), &d.name));
+        parts.extend(self.who(words));
+        parts.push(self.addresses(words));
+        parts.extend([
+            flag("account.mailbox", "account-mailbox", d.mailbox, Flag::Mailbox, true),
+            flag("account.submit", "account-submit", d.submit, Flag::Submit, true),
+            indent(flag("account.relay", "account-relay", d.relay, Flag::Relay, d.submit)),
+            indent(flag("account.own", "account-own-addresses", d.sender_check, Flag::OwnAddresses, d.submit)),
+            flag("account.enabled", "account-enabled", d.enabled, Flag::Enabled, true),
+        ]);
+        let title = match d.id {
+            0 => tr!(words, "account-new-title"),
+            _ => tr!(words, "account-properties-title", name = &d.name),
+        };
+        let f = frame(
+            "account",
+            title,
+            rows(parts),
+            [
+                button("account.ok", words.label("btn-ok"), Some(Message::Ok)).default().into(),
+                button("account.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
+            ],
+        )
+        .width(500.0)
+        .icon(Drawing::Account)
+        .on_enter(Some(Message::Ok))
+        .on_close(Message::Cancel);
+        Dialog::from(f).open(self.address.as_ref().map(|(a, _)| a.view(words).map(Message::Address)))
+    }
+
+    /// Name and password.
+    fn who(&self, words: &'static Words) -> [Element<'_, Message>; 4] {
+        let name = self.name_problem().filter(|_| self.tried || !self.draft.name.is_empty());
+        let password = self.password_problem().filter(|_| self.tried || !self.password.expose().is_empty());
+        let hint = match self.draft.id {
+            0 => tr!(words, "account-password-hint", count = LEAST),
+            _ => tr!(words, "account-password-keep"),
+        };
+        let secret = |id: &'static str, value, message: fn(Secret<String>) -> Message| {
+            field(id, value).secret(!self.show).on_input(move |text| message(Secret::new(text)))
+        };
+        let repeat = if self.differs(self.tried) { tr!(words, "val-passwords-differ") } else { "".into() };
+        [
+            field_row(
+                LABELS,
+                words.caption("auth-user-name"),
+                "account.name",
+                field("account.name", &self.draft.name)
+                    .on_input(Message::Name)
+                    .problem(name.map_or("".into(), |p| p.sentence(words, &self.draft.name))),
+            ),
+            field_row(
+                LABELS,
+                words.caption("auth-password"),
+                "account.password",
+                secret("account.password", self.password.expose(), Message::Password)
+                    .limits(hint)
+                    .problem(password.map_or("".into(), |p| p.sentence(words))),
+            ),
+            field_row(
+                LABELS,
+                words.caption("auth-confirm-password"),
+                "account.repeat",
+                secret("account.repeat", self.repeat.expose(), Message::Repeat).problem(repeat),
+            ),
+            row![
+                space().width(LABELS),
+                button("account.generate", words.label("account-generate-password"), Some(Message::Generate)),
+                check_box("account.show", words.label("account-show-password"), self.show, Some(Message::Show)),
+            ]
+            .spacing(GAP)
+            .align_y(Alignment::Center)
+            .width(Length::Fill)
+            .into(),
+        ]
+    }
+
+    fn addresses(&self, words: &'static Words) -> Element<'_, Message> {
+        use iced::keyboard::{Key, key::Named};
+        let a = &self.draft.addresses;
+        let addresses = list("account.addresses", a.len(), |i| Row::new([a[i].as_str()]).icon(Drawing::Mail))
+            .selected(self.selected)
+            .on_select(Message::Select)
+            .on_activate(|_| Message::Edit)
+            .on_key(|key, _| match key {
+                Key::Named(Named::Delete) => Some(Message::Remove),
+                Key::Named(Named::F2) => Some(Message::Edit),
+                _ => None,
+            })
+            .nothing(tr!(words, "common-no-items"))
+            .height(72);
+        let chosen = self.selected.is_some_and(|i| i < a.len());
+        rows([
+            label(words.caption("account-addresses")).target("account.addresses").into(),
+            addresses.into(),
+            buttons([
+                button("account.add", words.label("btn-add"), Some(Message::Add)).into(),
+                button("account.edit", words.label("btn-edit"), chosen.then_some(Message::Edit)).into(),
+                button("account.remove", words.label("btn-remove"), chosen.then_some(Message::Remove)).into(),
+            ])
+            .into(),
+            hint(tr!(words, "account-address-note")),
+        ])
+        .into()
+    }
+}
+
+enum NameProblem {
+    Form(NameError),
+    Taken,
+    Address(String),
+    Ambiguous(String),
+}
+
+impl NameProblem {
+    fn sentence(&self, words: &'static Words, name: &str) -> Cow<'static, str> {
+        match self {
+            Self::Form(NameError::Empty) => tr!(words, "account-name-empty"),
+            Self::Form(NameError::TooLong) => tr!(words, "issue-too-long", max = 64),
+            Self::Form(NameError::Character) => tr!(words, "account-name-invalid", characters = "/ \\"),
+            Self::Form(NameError::Space) => tr!(words, "account-name-spaces"),
+            Self::Form(NameError::NotAnAddress) => tr!(words, "account-name-not-address"),
+            Self::Taken => tr!(words, "account-name-taken", name = name.trim()),
+            Self::Address(owner) => tr!(words, "account-address-taken", address = name.trim(), owner = owner),
+            Self::Ambiguous(other) => tr!(words, "account-name-ambiguous", name = name.trim(), other = other),
+        }
+    }
+}
+
+enum PasswordProblem {
+    Empty,
+    Control,
+    Long,
+    Short,
+}
+
+impl PasswordProblem {
+    fn sentence(&self, words: &'static Words) -> Cow<'static, str> {
+        match self {
+            Self::Empty => tr!(words, "account-password-empty"),
+            Self::Control => tr!(words, "account-password-control"),
+            Self::Long => tr!(words, "account-password-long", max = MOST),
+            Self::Short => tr!(words, "val-password-short", count = LEAST),
+        }
+    }
+}
+
+/// An address as it is compared.
+fn key(address: &str) -> String {
+    address.trim().to_lowercase()
+}
+
+/// Four groups of four signs, none of which looks like another: some 77 bits.
+fn suggested() -> String {
+    const SIGNS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+    let mut rng = rand::rng();
+    let sign = |_| char::from(*SIGNS.choose(&mut rng).unwrap_or(&b'a'));
+    let signs: Vec<char> = (0..16).map(sign).collect();
+    signs.chunks(4).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+#[path = "account/tests.rs"]
+mod tests;

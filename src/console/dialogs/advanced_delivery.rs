@@ -1,0 +1,290 @@
+//! *Advanced Delivery*: the name of the server and whether it resolves, hops, and the external DNS servers.
+
+use std::borrow::Cow;
+
+use super::external_dns;
+use super::form::{Edit, Number, Text, Wrong, framed, marked, value_row};
+use crate::config::Fault;
+use crate::config::written::Server;
+use crate::console::Element;
+use crate::console::theme::style::Tone;
+use crate::console::widget::{Dialog, button, hint, label, rows, strip, with_button};
+use crate::engine::job::{DnsFinding, Job, NotFound};
+use crate::i18n::Words;
+use crate::mail::Domain;
+use crate::tr;
+
+/// What the dialog edits of a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdvancedDelivery {
+    /// *Maximum hop count*
+    pub max_hops: u32,
+    /// *Fully-qualified domain name*
+    pub fqdn: String,
+    /// *External DNS servers*
+    pub dns_servers: Vec<String>,
+}
+
+impl AdvancedDelivery {
+    /// Of this server.
+    pub fn of(server: &Server) -> Self {
+        Self { max_hops: server.delivery.max_hops, fqdn: server.fqdn.clone(), dns_servers: server.delivery.dns_servers.clone() }
+    }
+
+    /// Puts it into the server.
+    pub fn put(self, server: &mut Server) {
+        (server.delivery.max_hops, server.fqdn, server.delivery.dns_servers) = (self.max_hops, self.fqdn, self.dns_servers);
+    }
+}
+
+/// What is known of the name.
+#[derive(Debug)]
+enum Check {
+    No,
+    Asking,
+    Done(DnsFinding),
+}
+
+/// The values being edited.
+#[derive(Debug)]
+pub struct State {
+    hops: Number,
+    fqdn: Text,
+    dns_servers: Vec<String>,
+    bindings: Vec<String>,
+    check: Check,
+    checked: String,
+    tried: bool,
+    open: Option<external_dns::State>,
+    refused: Option<(usize, Fault)>,
+}
+
+/// What is done in it.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// *Maximum hop count*
+    Hops(Edit),
+    /// *Fully-qualified domain name*
+    Fqdn(Edit),
+    /// *Check DNS*
+    Check,
+    /// *Stop waiting*
+    Stop,
+    /// *Configure…*
+    Configure,
+    /// Of that dialog.
+    Dns(external_dns::Message),
+    /// OK.
+    Ok,
+    /// Cancel.
+    Cancel,
+}
+
+/// Accepts all of it.
+pub type Action = super::Action<AdvancedDelivery>;
+
+impl State {
+    /// Of a server that listens on these addresses.
+    pub fn new(advanced: AdvancedDelivery, bindings: Vec<String>) -> Self {
+        Self {
+            hops: Number::new(advanced.max_hops.into(), 1..=1_000),
+            fqdn: Text::new(advanced.fqdn),
+            dns_servers: advanced.dns_servers,
+            bindings,
+            check: Check::No,
+            checked: String::new(),
+            tried: false,
+            open: None,
+            refused: None,
+        }
+    }
+
+    /// The engine refused something; the id of the control to show.
+    pub fn refuse(&mut self, path: &str, fault: &Fault) -> String {
+        if path == "fqdn" {
+            self.fqdn.refuse(fault);
+            "advanced-delivery.fqdn".into()
+        } else if let Some(row) = super::properties::place::row(path) {
+            self.refused = Some((row, fault.clone()));
+            let mut open = external_dns::State::new(&self.dns_servers);
+            let id = open.refuse(row, fault);
+            self.open = Some(open);
+            id
+        } else {
+            self.hops.refuse(fault);
+            "advanced-delivery.hops".into()
+        }
+    }
+
+    fn wrong(&self) -> Option<Wrong> {
+        match (self.fqdn.value(), Domain::parse(self.fqdn.value())) {
+            ("", _) => Some(Wrong::Required),
+            (_, Err(_)) => Some(Wrong::Domain),
+            _ => self.fqdn.refused(),
+        }
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Hops(edit) => self.hops.edit(edit),
+            Message::Fqdn(edit) => {
+                self.fqdn.edit(edit);
+                self.check = Check::No;
+            }
+            // The button stays on, so that the keyboard stays there.
+            Message::Check if matches!(self.check, Check::Asking) => {}
+            Message::Check => {
+                self.tried = true;
+                if self.wrong().is_some() {
+                    return Action::Focus("advanced-delivery.fqdn".into());
+                }
+                (self.check, self.checked) = (Check::Asking, self.fqdn.value().to_owned());
+                let (dns_servers, bindings) = (self.dns_servers.clone(), self.bindings.clone());
+                return Action::Run(Job::CheckDns { fqdn: self.checked.clone(), dns_servers, bindings });
+            }
+            Message::Stop => self.check = Check::No,
+            Message::Configure => {
+                let mut open = external_dns::State::new(&self.dns_servers);
+                if let Some((row, fault)) = &self.refused {
+                    open.refuse(*row, fault);
+                }
+                self.open = Some(open);
+            }
+            Message::Dns(message) => {
+                let action = self.open.as_mut().map_or(super::Action::Close, |s| s.update(message));
+                let (servers, check, refused) = (&mut self.dns_servers, &mut self.check, &mut self.refused);
+                return action.of_sub(&mut self.open, |list| {
+                    if *servers != list {
+                        (*servers, *check, *refused) = (list, Check::No, None);
+                    }
+                });
+            }
+            Message::Cancel => return Action::Close,
+            Message::Ok => {
+                self.tried = true;
+                let Some(max_hops) = self.hops.setting().filter(|_| self.hops.wrong().is_none()) else {
+                    return Action::Focus("advanced-delivery.hops".into());
+                };
+                if self.wrong().is_some() {
+                    return Action::Focus("advanced-delivery.fqdn".into());
+                }
+                let (fqdn, dns_servers) = (self.fqdn.value().to_owned(), self.dns_servers.clone());
+                return Action::Accept(AdvancedDelivery { max_hops, fqdn, dns_servers });
+            }
+        }
+        Action::None
+    }
+
+    /// Takes the answer of the DNS.
+    pub fn found(&mut self, finding: &DnsFinding) {
+        if matches!(self.check, Check::Asking) {
+            self.check = Check::Done(finding.clone());
+        }
+    }
+
+    /// What is seen.
+    pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
+        let wrong = self.wrong().filter(|w| self.tried || !matches!(w, Wrong::Required | Wrong::Domain));
+        let fqdn = self.fqdn.field("advanced-delivery.fqdn", words, wrong, Message::Fqdn).limits(tr!(words, "adv-fqdn-note"));
+        let hops = self.hops.field("advanced-delivery.hops", true, words, None, Message::Hops);
+        let check = button("advanced-delivery.check", marked(words.label("adv-check-dns")), Some(Message::Check));
+        let mut body = rows([
+            value_row(words.caption("adv-max-hops"), "advanced-delivery.hops", hops),
+            label(marked(words.caption("adv-fqdn"))).target("advanced-delivery.fqdn").into(),
+            iced::widget::row![fqdn_field(fqdn), check].spacing(8).into(),
+        ]);
+        body = match &self.check {
+            Check::No => body,
+            Check::Asking => {
+                let text = hint(tr!(words, "checkdns-running", server = asked(&self.dns_servers, words), name = self.checked.as_str()));
+                body.push(with_button(text, button("advanced-delivery.stop", tr!(words, "btn-stop-waiting"), Some(Message::Stop))))
+            }
+            Check::Done(finding) => body.push(answer(finding, &self.checked, words)),
+        };
+        let configure = button("advanced-delivery.configure", marked(words.label("btn-configure")), Some(Message::Configure));
+        let dns = match self.dns_servers.is_empty() {
+            true => words.caption("adv-external-dns").text,
+            false => format!("{} {}", words.caption("adv-external-dns").text, self.dns_servers.join(", ")),
+        };
+        let body = body.push(with_button(crate::console::widget::words(dns), configure));
+        let f = framed("advanced-delivery", tr!(words, "adv-title"), body, Message::Ok, Message::Cancel, words).width(480.0);
+        Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Dns)))
+    }
+}
+
+fn fqdn_field<'a>(field: crate::console::widget::Field<'a, Message>) -> Element<'a, Message> {
+    iced::widget::container(field).width(iced::Length::Fill).into()
+}
+
+fn asked(servers: &[String], words: &'static Words) -> Cow<'static, str> {
+    if servers.is_empty() { tr!(words, "checkdns-system") } else { words.list(servers).into() }
+}
+
+/// The verdict, what was found, who was asked.
+fn answer<'a>(finding: &'a DnsFinding, name: &'a str, words: &'static Words) -> Element<'a, Message> {
+    let mut lines = vec![];
+    let (tone, verdict) = match &finding.addresses {
+        Ok(found) => {
+            if let Some(target) = &finding.alias_of {
+                lines.push(tr!(words, "checkdns-alias", name = name, target = target));
+            }
+            let addresses: Vec<String> = found.iter().map(|(a, _)| a.to_string()).collect();
+            lines.push(tr!(words, "checkdns-addresses", name = name, addresses = words.list(&addresses)));
+            match finding.reaches_us {
+                Some(true) => lines.push(tr!(words, "checkdns-ours")),
+                Some(false) => lines.push(tr!(words, "checkdns-foreign")),
+                None => {}
+            }
+            lines.extend(found.iter().map(|(address, reverse)| match reverse {
+                Some(reverse) => tr!(words, "checkdns-reverse", address = *address, name = reverse),
+                None => tr!(words, "checkdns-reverse-none", address = *address),
+            }));
+            let doubtful = finding.reaches_us == Some(false) || found.iter().any(|(_, reverse)| reverse.is_none());
+            (if doubtful { Tone::Warning } else { Tone::Good }, tr!(words, "adv-dns-valid"))
+        }
+        Err(NotFound::NoAnswer(_)) => (Tone::Bad, tr!(words, "checkdns-offline")),
+        Err(NotFound::NoName | NotFound::NoSuchHost) => {
+            lines.push(tr!(words, "checkdns-unknown", name = name));
+            (Tone::Bad, tr!(words, "adv-dns-invalid"))
+        }
+    };
+    lines.push(tr!(words, "checkdns-asked", server = asked(&finding.asked, words), duration = words.span(finding.took)));
+    rows([strip(tone, verdict, None)]).extend(lines.into_iter().map(hint)).spacing(3).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn state() -> State {
+        let server = Server { fqdn: "mail.example.com".into(), ..Server::default() };
+        State::new(AdvancedDelivery::of(&server), vec!["*".into()])
+    }
+
+    #[test]
+    fn check_dns_asks_the_servers_of_the_list_and_drops_late_answers() {
+        let mut s = state();
+        s.dns_servers = vec!["192.0.2.53".into()];
+        let job = Job::CheckDns { fqdn: "mail.example.com".into(), dns_servers: vec!["192.0.2.53".into()], bindings: vec!["*".into()] };
+        assert_eq!(s.update(Message::Check), Action::Run(job));
+        let finding = DnsFinding { addresses: Ok(vec![]), alias_of: None, reaches_us: None, asked: vec![], took: Duration::ZERO };
+        s.update(Message::Fqdn(Edit::Type("smtp.example.com".into())));
+        s.found(&finding);
+        assert!(matches!(s.check, Check::No));
+        s.update(Message::Check);
+        s.found(&finding);
+        assert!(matches!(s.check, Check::Done(_)));
+    }
+
+    #[test]
+    fn a_name_that_is_none_keeps_the_dialog_open() {
+        let mut s = state();
+        s.update(Message::Fqdn(Edit::Type("mail server".into())));
+        assert_eq!(s.update(Message::Ok), Action::Focus("advanced-delivery.fqdn".into()));
+        s.update(Message::Fqdn(Edit::Type("smtp.example.com".into())));
+        let wanted = AdvancedDelivery { max_hops: 30, fqdn: "smtp.example.com".into(), dns_servers: vec![] };
+        assert_eq!(s.update(Message::Ok), Action::Accept(wanted));
+    }
+}

@@ -1,0 +1,340 @@
+//! *Computer*: one entry of Connection or Relay, a single computer or a group.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use super::form::{Edit, Text, Wrong, framed, marked, note};
+use super::{Action as Any, dns_lookup};
+use crate::config::Fault;
+use crate::config::written::RelayComputer;
+use crate::console::widget::{Dialog, button, check_box, field_row, field_row_when, gap, indent, radio, rows};
+use crate::engine::job::Finding;
+use crate::i18n::Words;
+use crate::mail::Network;
+use crate::mail::network::NetworkError;
+use crate::tr;
+
+/// Which list the entry belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Connection.
+    Connection,
+    /// Relay, whose entries may be spared the log-on.
+    Relay,
+}
+
+/// A single computer or a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One address.
+    Single,
+    /// A subnet.
+    Group,
+}
+
+/// The entry as typed.
+#[derive(Debug)]
+pub struct State {
+    which: Which,
+    kind: Kind,
+    address: Text,
+    subnet: Text,
+    mask: Text,
+    note: Text,
+    need_not_log_on: bool,
+    others: Vec<Network>,
+    tried: bool,
+    lookup: Option<dns_lookup::State>,
+}
+
+/// What is done in it.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Single computer or group.
+    Kind(Kind),
+    /// The address.
+    Address(Edit),
+    /// The subnet address.
+    Subnet(Edit),
+    /// The subnet mask.
+    Mask(Edit),
+    /// The comment.
+    Note(Edit),
+    /// *Need not log on*.
+    NeedNotLogOn(bool),
+    /// *DNS Lookup…*
+    LookUp,
+    /// Of that dialog.
+    Looking(dns_lookup::Message),
+    /// OK.
+    Ok,
+    /// Cancel.
+    Cancel,
+}
+
+/// Accepts the entry.
+pub type Action = Any<RelayComputer>;
+
+impl State {
+    /// A new entry, or an existing one; `others` are those it must differ from.
+    pub fn new(which: Which, entry: Option<&RelayComputer>, others: Vec<Network>) -> Self {
+        let mut s = Self {
+            which,
+            kind: Kind::Single,
+            address: Text::default(),
+            subnet: Text::default(),
+            mask: Text::default(),
+            note: Text::default(),
+            need_not_log_on: false,
+            others,
+            tried: false,
+            lookup: None,
+        };
+        let Some(entry) = entry else { return s };
+        (s.note, s.need_not_log_on) = (Text::new(&entry.note), entry.need_not_log_on);
+        match entry.address.parse::<Network>() {
+            Ok(network) if !network.is_single() => {
+                s.kind = Kind::Group;
+                s.subnet = Text::new(network.address().to_string());
+                s.mask = Text::new(mask_of(&network));
+            }
+            Ok(network) => s.address = Text::new(network.to_string()),
+            Err(_) => s.address = Text::new(&entry.address),
+        }
+        s
+    }
+
+    /// The engine refused the entry.
+    pub fn refuse(&mut self, fault: &Fault) {
+        match self.kind {
+            Kind::Single => self.address.refuse(fault),
+            Kind::Group => self.subnet.refuse(fault),
+        }
+    }
+
+    /// The entry as it stands, or what is wrong and at which field.
+    fn network(&self) -> Result<Network, (&'static str, Wrong)> {
+        let network = match self.kind {
+            Kind::Single => {
+                let text = self.address.value();
+                let parsed = if text.is_empty() { Err(Wrong::Required) } else { text.parse::<IpAddr>().map_err(|_| Wrong::Address) };
+                match parsed {
+                    Ok(address) if address.is_unspecified() => Err(Wrong::Address),
+                    other => other.map(Network::single),
+                }
+                .map_err(|w| ("computer.address", w))?
+            }
+            Kind::Group => {
+                let (subnet, mask) = (self.subnet.value(), self.mask.value());
+                let whole = match (subnet.is_empty(), subnet.contains('/'), mask.is_empty()) {
+                    (true, ..) => return Err(("computer.subnet", Wrong::Required)),
+                    (_, true, true) => subnet.to_owned(),
+                    (_, true, false) => return Err(("computer.mask", Wrong::Mask)),
+                    (.., true) if subnet.parse::<IpAddr>().is_ok() => return Err(("computer.mask", Wrong::Required)),
+                    _ => format!("{subnet}/{mask}"),
+                };
+                whole.parse::<Network>().map_err(|error| match error {
+                    NetworkError::Mask(_) if subnet.contains('/') => ("computer.subnet", Wrong::Mask),
+                    NetworkError::Mask(_) => ("computer.mask", Wrong::Mask),
+                    NetworkError::Address(_) | NetworkError::Unspecified(_) => ("computer.subnet", Wrong::Address),
+                })?
+            }
+        };
+        if self.others.contains(&network) {
+            let at = if self.kind == Kind::Single { "computer.address" } else { "computer.subnet" };
+            return Err((at, Wrong::Twice));
+        }
+        Ok(network)
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Kind(kind) => (self.kind, self.tried) = (kind, false),
+            Message::Address(edit) => self.address.edit(edit),
+            Message::Subnet(edit) => self.subnet.edit(edit),
+            Message::Mask(edit) => self.mask.edit(edit),
+            Message::Note(edit) => self.note.edit(edit),
+            Message::NeedNotLogOn(on) => self.need_not_log_on = on,
+            Message::LookUp => self.lookup = Some(dns_lookup::State::new()),
+            Message::Looking(message) => {
+                let action = self.lookup.as_mut().map_or(Any::Close, |l| l.update(message));
+                return self.looked_up(action);
+            }
+            Message::Cancel => return Any::Close,
+            Message::Ok => {
+                self.tried = true;
+                return match self.network() {
+                    Err((field, _)) => Any::Focus(field.into()),
+                    Ok(network) => {
+                        let need_not_log_on = self.which == Which::Relay && self.need_not_log_on;
+                        Any::Accept(RelayComputer { address: network.to_string(), need_not_log_on, note: self.note.value().to_owned() })
+                    }
+                };
+            }
+        }
+        Any::None
+    }
+
+    /// Takes the answer to a job.
+    pub fn finding(&mut self, finding: &Finding) -> Action {
+        match (finding, &mut self.lookup) {
+            (Finding::LookedUp(answer), Some(lookup)) => {
+                let action = lookup.found(answer);
+                self.looked_up(action)
+            }
+            _ => Any::None,
+        }
+    }
+
+    fn looked_up(&mut self, action: dns_lookup::Action) -> Action {
+        let address = &mut self.address;
+        action.of_sub(&mut self.lookup, |found| *address = Text::new(found.to_string()))
+    }
+
+    fn wrong(&self, field: &'static str, text: &Text) -> Option<Wrong> {
+        let wrong = self.network().err().filter(|(at, _)| *at == field).map(|(_, w)| w);
+        let now = self.tried || wrong == Some(Wrong::Twice) || hopeless(text.value());
+        wrong.filter(|_| now).or_else(|| text.refused())
+    }
+
+    /// What is seen.
+    pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
+        const WIDTH: f32 = 140.0;
+        let kind = |id, key, kind| radio(id, "computer.kind", key, kind, Some(self.kind), Some(Message::Kind));
+        let (single, group) = (self.kind == Kind::Single, self.kind == Kind::Group);
+        let field = |id, text: &'_ Text, on: bool| {
+            let wrong = on.then(|| self.wrong(id, text)).flatten();
+            (id, on, wrong)
+        };
+        let (id, on, wrong) = field("computer.address", &self.address, single);
+        let address = crate::console::widget::field(id, self.address.typed())
+            .on_input_maybe(on.then_some(|s| Message::Address(Edit::Type(s))))
+            .problem(Wrong::shown(wrong.as_ref(), words));
+        let (id, on, wrong) = field("computer.subnet", &self.subnet, group);
+        let subnet = crate::console::widget::field(id, self.subnet.typed())
+            .on_input_maybe(on.then_some(|s| Message::Subnet(Edit::Type(s))))
+            .problem(Wrong::shown(wrong.as_ref(), words));
+        let (id, on, wrong) = field("computer.mask", &self.mask, group);
+        let mask = crate::console::widget::field(id, self.mask.typed())
+            .on_input_maybe(on.then_some(|s| Message::Mask(Edit::Type(s))))
+            .problem(Wrong::shown(wrong.as_ref(), words));
+        let lookup = button("computer.lookup", marked(words.label("comp-dns-lookup")), single.then_some(Message::LookUp));
+        let mut body = rows([
+            kind("computer.single", marked(words.label("comp-single")), Kind::Single),
+            indent(rows([
+                field_row_when(single, WIDTH, marked(words.caption("gen-ip-address")), "computer.address", address),
+                field_row(WIDTH, "", "computer.lookup", lookup),
+            ])),
+            kind("computer.group", marked(words.label("comp-group")), Kind::Group),
+            indent(rows([
+                field_row_when(group, WIDTH, marked(words.caption("comp-subnet-address")), "computer.subnet", subnet),
+                field_row_when(group, WIDTH, marked(words.caption("comp-subnet-mask")), "computer.mask", mask),
+            ])),
+            note(tr!(words, "comp-subnet-hint")),
+            note(tr!(words, "comp-group-hint")),
+            gap(2.0),
+        ]);
+        if self.which == Which::Relay {
+            let text = marked(words.label("relay-need-not-log-on"));
+            body = body.push(check_box("computer.need-not-log-on", text, self.need_not_log_on, Some(Message::NeedNotLogOn)));
+        }
+        let comment = self.note.field("computer.comment", words, None, Message::Note);
+        body = body.push(field_row(WIDTH + 22.0, marked(words.caption("field-comment")), "computer.comment", comment));
+        let f = framed("computer", tr!(words, "comp-title"), body, Message::Ok, Message::Cancel, words);
+        let f = f.initial(if single { "computer.address" } else { "computer.subnet" }).width(440.0);
+        Dialog::from(f).open(self.lookup.as_ref().map(|l| l.view(words).map(Message::Looking)))
+    }
+}
+
+/// The mask of a group: that of the originals for IPv4, the number of bits for IPv6.
+pub fn mask_of(network: &Network) -> String {
+    match network.address() {
+        IpAddr::V4(_) => Ipv4Addr::from(u32::MAX.checked_shl(32 - u32::from(network.bits())).unwrap_or(0)).to_string(),
+        IpAddr::V6(_) => network.bits().to_string(),
+    }
+}
+
+/// A single computer as its address, a group as "address (mask)".
+pub fn shown(address: &str) -> String {
+    match address.parse::<Network>() {
+        Ok(n) if !n.is_single() && n.address().is_ipv4() => format!("{} ({})", n.address(), mask_of(&n)),
+        Ok(n) => n.to_string(),
+        Err(_) => address.to_owned(),
+    }
+}
+
+/// Whether no more typing at the end can make an address of it.
+fn hopeless(text: &str) -> bool {
+    let letters = text.chars().any(|c| !(c.is_ascii_hexdigit() || ".:/".contains(c)));
+    let dotted = text.contains('.') && !text.contains(':');
+    let part = |p: &str| !p.is_empty() && p.parse::<u8>().is_err();
+    letters || dotted && text.split('/').next().is_some_and(|a| a.split('.').count() > 4 || a.split('.').any(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(kind: Kind, address: &str, mask: &str) -> State {
+        let mut s = State::new(Which::Relay, None, vec!["192.168.1.40".parse().unwrap()]);
+        s.update(Message::Kind(kind));
+        let edit = Edit::Type(address.into());
+        s.update(if kind == Kind::Single { Message::Address(edit) } else { Message::Subnet(edit) });
+        s.update(Message::Mask(Edit::Type(mask.into())));
+        s
+    }
+
+    fn accepted(s: &mut State) -> String {
+        match s.update(Message::Ok) {
+            Any::Accept(entry) => entry.address,
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn single_computers_and_groups_of_both_families() {
+        for (kind, address, mask, entry) in [
+            (Kind::Single, " 192.0.2.7 ", "", "192.0.2.7"),
+            (Kind::Single, "2001:db8::7", "", "2001:db8::7"),
+            (Kind::Single, "::ffff:192.0.2.7", "", "192.0.2.7"),
+            (Kind::Group, "192.168.2.77", "255.255.255.0", "192.168.2.0/24"),
+            (Kind::Group, "192.168.2.0", "24", "192.168.2.0/24"),
+            (Kind::Group, "192.168.2.0/24", "", "192.168.2.0/24"),
+            (Kind::Group, "2001:db8::", "32", "2001:db8::/32"),
+        ] {
+            assert_eq!(accepted(&mut typed(kind, address, mask)), entry);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_stays_and_gets_the_keyboard() {
+        for (kind, address, mask, field, wrong) in [
+            (Kind::Single, "", "", "computer.address", Wrong::Required),
+            (Kind::Single, "300.1.1.1", "", "computer.address", Wrong::Address),
+            (Kind::Single, "0.0.0.0", "", "computer.address", Wrong::Address),
+            (Kind::Single, "192.168.1.40", "", "computer.address", Wrong::Twice),
+            (Kind::Group, "192.168.1.40", "255.255.255.255", "computer.subnet", Wrong::Twice),
+            (Kind::Group, "192.168.1.0", "255.0.255.0", "computer.mask", Wrong::Mask),
+            (Kind::Group, "192.168.1.0", "", "computer.mask", Wrong::Required),
+            (Kind::Group, "192.168.1.0/24", "24", "computer.mask", Wrong::Mask),
+        ] {
+            let mut s = typed(kind, address, mask);
+            assert_eq!(s.update(Message::Ok), Any::Focus(field.into()), "{address}/{mask}");
+            assert_eq!(s.network().unwrap_err().1, wrong, "{address}/{mask}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_comes_as_soon_as_typing_on_cannot_help() {
+        assert!(!hopeless("192.168.") && !hopeless("2001:db") && !hopeless("10.0.0.0/8"));
+        assert!(hopeless("300.") && hopeless("mail.example") && hopeless("1.2.3.4.5"));
+    }
+
+    #[test]
+    fn an_entry_is_edited_as_it_was_typed() {
+        let entry = RelayComputer { address: "10.0.0.0/8".into(), need_not_log_on: true, note: "office".into() };
+        let mut s = State::new(Which::Relay, Some(&entry), vec![]);
+        assert_eq!((s.kind, s.mask.value()), (Kind::Group, "255.0.0.0"));
+        assert_eq!(s.update(Message::Ok), Any::Accept(entry));
+    }
+}

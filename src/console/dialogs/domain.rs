@@ -1,0 +1,300 @@
+//! A mail domain: its name and who gets mail to addresses that nobody has. The first one also asks who reads postmaster.
+
+use std::borrow::Cow;
+
+use crate::config::written::{LocalDomain, SettingsFile};
+use crate::console::Element;
+use crate::console::refused::refused;
+use crate::console::theme::style::Tone;
+use crate::console::widget::*;
+use crate::engine::command::{Done, Refusal};
+use crate::engine::snapshot::AccountsFile;
+use crate::i18n::Words;
+use crate::mail::{Address, Domain};
+use crate::tr;
+
+/// Width of the labels.
+const LABELS: f32 = 215.0;
+
+/// The draft.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// Which domain it changes; `None` for a new one.
+    at: Option<usize>,
+    name: String,
+    catch_all: String,
+    note: String,
+    /// Who reads postmaster, where that is not known yet.
+    postmaster: Option<String>,
+    /// It was typed and is no longer proposed.
+    touched: bool,
+    others: Vec<String>,
+    /// All addresses of accounts and aliases.
+    known: Vec<String>,
+    tried: bool,
+    /// Something was typed or ticked that would be lost.
+    changed: bool,
+    /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
+    waiting: bool,
+    refusal: Option<Refusal>,
+}
+
+/// What happens in the dialog.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Typing the name.
+    Name(String),
+    /// Typing who gets mail to unknown addresses.
+    CatchAll(String),
+    /// Typing who reads postmaster.
+    Postmaster(String),
+    /// Typing the comment.
+    Note(String),
+    /// *OK*
+    Ok,
+    /// *Cancel*
+    Cancel,
+}
+
+/// What the opener is to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Close the dialog.
+    Close,
+    /// Put the domain at this place, or at the end; with a reader of postmaster where there was none.
+    Accept(Option<usize>, LocalDomain, Option<String>),
+}
+
+impl State {
+    /// The domain at this place, or a new one.
+    pub fn new(at: Option<usize>, settings: &SettingsFile, accounts: &AccountsFile) -> Self {
+        let domain = at.and_then(|i| settings.local_domains.get(i)).cloned().unwrap_or_default();
+        let others = settings.local_domains.iter().enumerate().filter(|(i, _)| Some(*i) != at);
+        Self {
+            at,
+            name: domain.name,
+            catch_all: domain.catch_all.unwrap_or_default(),
+            note: domain.note,
+            postmaster: settings.postmaster.is_none().then(String::new),
+            touched: false,
+            others: others.filter_map(|(_, d)| Domain::parse(&d.name).ok()).map(|d| d.to_string()).collect(),
+            known: addresses(settings, accounts),
+            tried: false,
+            changed: false,
+            waiting: false,
+            refusal: None,
+        }
+    }
+
+    /// Whether something would be lost if it were closed now.
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+
+    /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
+    pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
+        self.waiting = false;
+        self.refusal = answer.err();
+        self.refusal.is_none()
+    }
+
+    /// Handles a message.
+    pub fn update(&mut self, message: Message) -> Action {
+        self.changed |= !matches!(message, Message::Ok | Message::Cancel);
+        match message {
+            Message::Name(name) => {
+                self.name = name;
+                self.propose();
+            }
+            Message::CatchAll(text) => self.catch_all = text,
+            Message::Postmaster(text) => (self.postmaster, self.touched) = (Some(text), true),
+            Message::Note(text) => self.note = text,
+            Message::Ok if self.waiting => {}
+            Message::Ok => {
+                self.tried = true;
+                let action = self.accept();
+                self.waiting = action != Action::None;
+                return action;
+            }
+            Message::Cancel => return Action::Close,
+        }
+        Action::None
+    }
+
+    /// Proposes the first address of the domain that somebody has.
+    fn propose(&mut self) {
+        if self.touched {
+            return;
+        }
+        if let Some(postmaster) = &mut self.postmaster {
+            let wanted = Domain::parse(self.name.trim()).ok();
+            let within = |a: &&String| wanted.is_some() && Address::parse(a).ok().and_then(|a| a.domain().cloned()) == wanted;
+            *postmaster = self.known.iter().find(within).cloned().unwrap_or_default();
+        }
+    }
+
+    fn accept(&self) -> Action {
+        let Ok(name) = Domain::parse(self.name.trim()) else { return Action::None };
+        let wrong = [self.name_problem(), self.address_problem(&self.catch_all, false)];
+        let reader = self.postmaster.as_deref().map(|p| self.address_problem(p, true));
+        if wrong.iter().chain(&reader).any(Option::is_some) {
+            return Action::None;
+        }
+        let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
+        let domain = LocalDomain { name: name.to_unicode(), catch_all: some(&self.catch_all), note: self.note.trim().into() };
+        Action::Accept(self.at, domain, self.postmaster.as_deref().and_then(some))
+    }
+
+    fn name_problem(&self) -> Option<Problem> {
+        match Domain::parse(self.name.trim()) {
+            Err(_) => Some(Problem::Domain),
+            Ok(d) if self.others.contains(&d.to_string()) => Some(Problem::Listed),
+            Ok(_) => None,
+        }
+    }
+
+    fn address_problem(&self, text: &str, needed: bool) -> Option<Problem> {
+        let text = text.trim();
+        if text.is_empty() {
+            return needed.then_some(Problem::Postmaster);
+        }
+        let Ok(address) = Address::parse(text) else { return Some(Problem::Address) };
+        let domain = address.domain().map(ToString::to_string).unwrap_or_default();
+        let local = self.others.contains(&domain) || Domain::parse(self.name.trim()).is_ok_and(|d| d.to_string() == domain);
+        (!local).then(|| Problem::NotLocal(text.to_owned()))
+    }
+
+    /// The dialog.
+    pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
+        let say = |problem: Option<Problem>, typed: &str| {
+            let shown = problem.filter(|_| self.tried || !typed.trim().is_empty());
+            shown.map_or(Cow::Borrowed(""), |p| p.sentence(words))
+        };
+        // A name is told wrong when it is done, not with every letter.
+        let name = self.name_problem().filter(|p| self.tried || *p == Problem::Listed);
+        let mut parts: Vec<Element<'_, Message>> = Vec::new();
+        parts.extend(refused(words, self.refusal.as_ref(), &self.name));
+        parts.push(self::words(tr!(words, "domain-note")));
+        parts.push(field_row(
+            LABELS,
+            words.caption("comp-domain-name"),
+            "domain.name",
+            field("domain.name", &self.name).on_input(Message::Name).placeholder("example.com").problem(say(name, &self.name)),
+        ));
+        if let Some(postmaster) = &self.postmaster {
+            let wrong = self.address_problem(postmaster, true).filter(|_| self.tried);
+            parts.push(field_row(
+                LABELS,
+                words.caption("domain-postmaster"),
+                "domain.postmaster",
+                field("domain.postmaster", postmaster).on_input(Message::Postmaster).problem(say(wrong, postmaster)),
+            ));
+            let nobody = Address::parse(postmaster.trim()).is_ok() && !self.known.iter().any(|k| k.eq_ignore_ascii_case(postmaster.trim()));
+            if nobody {
+                parts.push(strip(Tone::Warning, tr!(words, "domain-postmaster-nobody", address = postmaster.trim()), None));
+            }
+        }
+        let wrong = self.address_problem(&self.catch_all, false).filter(|_| self.tried);
+        parts.push(field_row(
+            LABELS,
+            words.caption("domain-catch-all"),
+            "domain.catch-all",
+            field("domain.catch-all", &self.catch_all)
+                .on_input(Message::CatchAll)
+                .limits(tr!(words, "domain-catch-all-note"))
+                .problem(say(wrong, &self.catch_all)),
+        ));
+        parts.push(field_row(
+            LABELS,
+            words.caption("field-comment"),
+            "domain.note",
+            field("domain.note", &self.note).on_input(Message::Note),
+        ));
+        let title = match self.at {
+            None => tr!(words, "domain-new-title"),
+            Some(_) => tr!(words, "account-properties-title", name = &self.name),
+        };
+        let ok = (!self.name.trim().is_empty()).then_some(Message::Ok);
+        frame(
+            "domain",
+            title,
+            rows(parts),
+            [
+                button("domain.ok", words.label("btn-ok"), ok.clone()).default().into(),
+                button("domain.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
+            ],
+        )
+        .width(540.0)
+        .icon(Drawing::Domain)
+        .on_enter(ok)
+        .on_close(Message::Cancel)
+        .into()
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Problem {
+    Domain,
+    Listed,
+    Postmaster,
+    Address,
+    NotLocal(String),
+}
+
+impl Problem {
+    fn sentence(&self, words: &'static Words) -> Cow<'static, str> {
+        match self {
+            Self::Domain => tr!(words, "val-invalid-domain"),
+            Self::Listed => tr!(words, "val-entry-exists"),
+            Self::Postmaster => tr!(words, "issue-postmaster-missing"),
+            Self::Address => tr!(words, "val-invalid-address"),
+            Self::NotLocal(address) => tr!(words, "issue-not-local", address = address),
+        }
+    }
+}
+
+/// Every address of an account or alias.
+pub fn addresses(settings: &SettingsFile, accounts: &AccountsFile) -> Vec<String> {
+    let own = accounts.accounts.iter().flat_map(|a| a.addresses.iter());
+    own.chain(settings.aliases.iter().map(|a| &a.address)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::snapshot::AccountEntry;
+
+    fn accounts() -> AccountsFile {
+        let anna = AccountEntry { id: 1, name: "anna".into(), addresses: vec!["anna@example.com".into()], ..AccountEntry::default() };
+        AccountsFile { accounts: vec![anna], next_id: 2, ..AccountsFile::default() }
+    }
+
+    #[test]
+    fn the_first_domain_asks_who_reads_postmaster_and_proposes_who_has_an_address_there() {
+        let mut s = State::new(None, &SettingsFile::default(), &accounts());
+        s.update(Message::Name("example.org".into()));
+        assert_eq!(s.update(Message::Ok), Action::None);
+        s.update(Message::Name("Example.com".into()));
+        let domain = LocalDomain { name: "example.com".into(), ..LocalDomain::default() };
+        assert_eq!(s.update(Message::Ok), Action::Accept(None, domain, Some("anna@example.com".into())));
+    }
+
+    #[test]
+    fn what_is_no_domain_or_there_already_is_refused() {
+        let there = LocalDomain { name: "example.com".into(), ..LocalDomain::default() };
+        let settings =
+            SettingsFile { local_domains: vec![there.clone()], postmaster: Some("anna@example.com".into()), ..SettingsFile::default() };
+        for (name, catch_all) in [("", ""), ("example..com", ""), ("EXAMPLE.com", ""), ("a.test", "anna"), ("a.test", "x@far.test")] {
+            let mut s = State::new(None, &settings, &accounts());
+            s.update(Message::Name(name.into()));
+            s.update(Message::CatchAll(catch_all.into()));
+            assert_eq!((s.update(Message::Ok), s.name.as_str()), (Action::None, name));
+        }
+        let mut s = State::new(Some(0), &settings, &accounts());
+        s.update(Message::CatchAll("anna@example.com".into()));
+        let changed = LocalDomain { catch_all: Some("anna@example.com".into()), ..there };
+        assert_eq!(s.update(Message::Ok), Action::Accept(Some(0), changed, None));
+    }
+}

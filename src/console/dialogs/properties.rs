@@ -1,0 +1,446 @@
+//! The property sheet of a virtual server: General, Access, Messages, Delivery.
+//!
+//! The sheet edits a copy of the server. Its dialogs change that copy; only OK and Apply hand it out
+//! ([`Action::Apply`]). While the answer is awaited nothing can be applied again; [`State::answered`] brings it. A refusal
+//! keeps the sheet and every letter that was typed, and shows each issue where it belongs.
+
+pub mod access;
+pub mod delivery;
+pub mod general;
+pub mod messages;
+pub mod place;
+
+use std::borrow::Cow;
+use std::net::IpAddr;
+
+use iced::widget::space;
+
+use super::advanced::{self, Advanced};
+use super::advanced_delivery::{self, AdvancedDelivery};
+use super::form::marked;
+use super::{Action as Any, authentication, communication, connection, how_mail_leaves, outbound_connections, relay};
+use crate::config::Issue;
+use crate::config::written::Server;
+use crate::console::Element;
+use crate::console::theme::style::Tone;
+use crate::console::widget::{Dialog, Drawing, button, frame, rows, scrolling, strip, tabs};
+use crate::engine::command::{Done, Reach, Refusal, Revision};
+use crate::engine::job::{Finding, Job};
+use crate::i18n::Words;
+use crate::mail::Secret;
+use crate::{tr, wording};
+use place::{Tab, Which};
+
+/// The sheet and the dialog it opened.
+#[derive(Debug)]
+pub struct State {
+    base: Revision,
+    saved: Server,
+    server: Server,
+    saved_password: Option<Secret<String>>,
+    password: Option<Secret<String>>,
+    host: Vec<IpAddr>,
+    tab: Tab,
+    general: general::State,
+    messages: messages::State,
+    delivery: delivery::State,
+    sub: Option<Sub>,
+    /// Whether an answer is awaited, and the sheet closes with it.
+    waiting: Option<bool>,
+    answer: Option<Answer>,
+    frame: Cow<'static, str>,
+}
+
+/// What the engine said last.
+#[derive(Debug)]
+enum Answer {
+    Reach(Reach),
+    Refused(Refusal),
+}
+
+/// The dialog that is open.
+#[derive(Debug)]
+enum Sub {
+    Advanced(advanced::State),
+    Authentication(authentication::State),
+    Communication(communication::State),
+    Connection(connection::State),
+    Relay(relay::State),
+    Leave(how_mail_leaves::State),
+    Outbound(outbound_connections::State),
+    AdvancedDelivery(advanced_delivery::State),
+}
+
+/// What is done in the sheet.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Another page.
+    Turn(Tab),
+    /// On General.
+    General(general::Message),
+    /// On Messages.
+    Messages(messages::Message),
+    /// On Delivery.
+    Delivery(delivery::Message),
+    /// A button that opens a dialog.
+    Open(Which),
+    /// In General > Advanced.
+    Advanced(advanced::Message),
+    /// In Authentication.
+    Authentication(authentication::Message),
+    /// In Communication.
+    Communication(communication::Message),
+    /// In Connection.
+    Connection(connection::Message),
+    /// In Relay.
+    Relay(relay::Message),
+    /// In How mail leaves.
+    Leave(how_mail_leaves::Message),
+    /// In Outbound Connections.
+    Outbound(outbound_connections::Message),
+    /// In Advanced Delivery.
+    AdvancedDelivery(advanced_delivery::Message),
+    /// OK.
+    Ok,
+    /// Cancel.
+    Cancel,
+    /// Apply.
+    Apply,
+}
+
+/// What came of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing that concerns the window.
+    None,
+    /// The sheet is to be closed.
+    Close,
+    /// The server is to be changed; a password is for its smart host. The answer goes to [`State::answered`].
+    Apply(Box<Server>, Option<Secret<String>>),
+    /// The control with this id is to get the keyboard.
+    Focus(String),
+    /// This is to be found out; the answer goes to [`State::finding`].
+    Run(Job),
+}
+
+impl State {
+    /// The sheet of a server as it was at `base`; `host` are the addresses of this computer.
+    pub fn new(server: Server, base: Revision, host: Vec<IpAddr>) -> Self {
+        Self {
+            base,
+            general: general::State::new(&server),
+            messages: messages::State::new(&server),
+            delivery: delivery::State::new(&server),
+            saved: server.clone(),
+            server,
+            saved_password: None,
+            password: None,
+            host,
+            tab: Tab::General,
+            sub: None,
+            waiting: None,
+            answer: None,
+            frame: "properties".into(),
+        }
+    }
+
+    /// Under another name on the desk, beside a sheet that is open already.
+    #[must_use]
+    pub fn named(mut self, frame: impl Into<Cow<'static, str>>) -> Self {
+        self.frame = frame.into();
+        self
+    }
+
+    /// Opens it on this page.
+    #[must_use]
+    pub fn on(mut self, tab: Tab) -> Self {
+        self.tab = tab;
+        self
+    }
+
+    /// Which state of the settings the draft was made from.
+    pub fn base(&self) -> Revision {
+        self.base
+    }
+
+    /// The server as it stands in the sheet.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// Whether anything was changed since it was opened or applied.
+    pub fn dirty(&self) -> bool {
+        self.server != self.saved || self.password != self.saved_password || self.wrong().is_some()
+    }
+
+    /// The settings have changed behind the sheet: takes the new ones if nothing would be lost.
+    pub fn renew(&mut self, server: Server, base: Revision) {
+        if self.dirty() || self.sub.is_some() || self.waiting.is_some() {
+            return;
+        }
+        let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
+        let frame = self.frame.clone();
+        *self = Self { answer, frame, ..Self::new(server, base, host).on(tab) };
+    }
+
+    /// The first wrong field, with its page.
+    fn wrong(&self) -> Option<(Tab, &'static str)> {
+        let general = self.general.wrong().map(|id| (Tab::General, id));
+        let messages = || self.messages.wrong().map(|id| (Tab::Messages, id));
+        general.or_else(messages).or_else(|| self.delivery.wrong().map(|id| (Tab::Delivery, id)))
+    }
+
+    /// Takes a message.
+    pub fn update(&mut self, message: Message) -> Action {
+        if matches!(message, Message::General(_) | Message::Messages(_) | Message::Delivery(_)) {
+            self.answer = None;
+        }
+        match message {
+            Message::Turn(tab) => self.tab = tab,
+            Message::General(general::Message::Advanced) => self.open(Which::Advanced),
+            Message::General(message) => self.general.update(message, &mut self.server),
+            Message::Messages(message) => self.messages.update(message, &mut self.server),
+            Message::Delivery(delivery::Message::Open(which)) => self.open(which),
+            Message::Delivery(message) => self.delivery.update(message, &mut self.server),
+            Message::Open(which) => self.open(which),
+            Message::Cancel => return Action::Close,
+            Message::Ok | Message::Apply if self.waiting.is_some() => {}
+            Message::Ok if !self.dirty() => return Action::Close,
+            Message::Ok => return self.apply(true),
+            Message::Apply => return self.apply(false),
+            message => return self.in_sub(message),
+        }
+        Action::None
+    }
+
+    fn apply(&mut self, close: bool) -> Action {
+        if let Some((tab, id)) = self.wrong() {
+            self.tab = tab;
+            return Action::Focus(id.into());
+        }
+        (self.waiting, self.answer) = (Some(close), None);
+        Action::Apply(Box::new(self.server.clone()), self.password.clone())
+    }
+
+    /// Takes the engine's answer to [`Action::Apply`].
+    pub fn answered(&mut self, answer: Result<Done, Refusal>) -> Action {
+        let close = self.waiting.take() == Some(true);
+        match answer {
+            Ok(_) if close => return Action::Close,
+            Ok(done) => {
+                self.saved = self.server.clone();
+                self.saved_password = self.password.clone();
+                self.answer = Some(Answer::Reach(done.reach));
+            }
+            Err(refusal) => {
+                let first = match &refusal {
+                    Refusal::Issues(issues) => self.place(issues),
+                    _ => None,
+                };
+                self.answer = Some(Answer::Refused(refusal));
+                return first.map_or(Action::None, Action::Focus);
+            }
+        }
+        Action::None
+    }
+
+    /// Puts each issue to its field and shows the first one.
+    fn place(&mut self, issues: &[Issue]) -> Option<String> {
+        let mut first: Option<String> = None;
+        self.sub = None;
+        for issue in issues {
+            let (tab, which, path) = place::of(place::within(&issue.path));
+            let id = match which {
+                None => match tab {
+                    Tab::General | Tab::Access => self.general.refuse(path, &issue.fault).to_owned(),
+                    Tab::Messages => self.messages.refuse(path, &issue.fault).to_owned(),
+                    Tab::Delivery => self.delivery.refuse(path, &issue.fault).to_owned(),
+                },
+                Some(which) => {
+                    if first.is_none() {
+                        self.open(which);
+                    }
+                    match self.refuse(which, path, issue) {
+                        Some(id) => id,
+                        None => continue,
+                    }
+                }
+            };
+            if first.is_none() {
+                self.tab = tab;
+                first = Some(id);
+            }
+        }
+        first
+    }
+
+    /// Shows an issue in the open dialog, if it is that one.
+    fn refuse(&mut self, which: Which, path: &str, issue: &Issue) -> Option<String> {
+        let (row, fault) = (place::row(path).unwrap_or(0), &issue.fault);
+        match (self.sub.as_mut()?, which) {
+            (Sub::Advanced(s), Which::Advanced) => Some(s.refuse(path, fault)),
+            (Sub::Authentication(s), Which::Authentication) => Some(s.refuse(fault)),
+            (Sub::Connection(s), Which::Connection) => Some(s.refuse(row, fault)),
+            (Sub::Relay(s), Which::Relay) => Some(s.refuse(row, fault)),
+            (Sub::Leave(s), Which::Leave) => Some(s.refuse(path, fault)),
+            (Sub::Outbound(s), Which::Outbound) => Some(s.refuse(path, fault)),
+            (Sub::AdvancedDelivery(s), Which::AdvancedDelivery) => Some(s.refuse(path, fault)),
+            _ => None,
+        }
+    }
+
+    /// Takes the answer to a job; one nobody waits for is dropped.
+    pub fn finding(&mut self, finding: &Finding) -> Action {
+        let action: Any<()> = match (&mut self.sub, finding) {
+            (Some(Sub::Connection(s)), _) => s.finding(finding).map(|_| ()),
+            (Some(Sub::Relay(s)), _) => s.finding(finding).map(|_| ()),
+            (Some(Sub::AdvancedDelivery(s)), Finding::Dns(found)) => {
+                s.found(found);
+                Any::None
+            }
+            (Some(Sub::Leave(s)), Finding::Connection(steps)) => {
+                s.found(steps);
+                Any::None
+            }
+            _ => Any::None,
+        };
+        self.done(action)
+    }
+
+    fn open(&mut self, which: Which) {
+        let (s, name) = (&self.server, self.server.name.as_str());
+        let access = &s.access;
+        self.sub = Some(match which {
+            Which::Advanced => Sub::Advanced(advanced::State::new(Advanced::of(s), &self.host)),
+            Which::Authentication => Sub::Authentication(authentication::State::new(&access.authentication, name)),
+            Which::Communication => {
+                let anonymous = access.authentication.anonymous;
+                Sub::Communication(communication::State::new(&access.communication, s.certificate.is_none(), anonymous))
+            }
+            Which::Connection => Sub::Connection(connection::State::new(&access.connection, name, &self.host)),
+            Which::Relay => Sub::Relay(relay::State::new(&access.relay, name, access.authentication.anonymous)),
+            Which::Leave => {
+                let leave = how_mail_leaves::State::new(s.delivery.smart_host.as_ref(), self.password.clone(), &s.fqdn)
+                    .with(&s.delivery.dns_servers, s.delivery.outbound.require_tls);
+                Sub::Leave(leave)
+            }
+            Which::Outbound => Sub::Outbound(outbound_connections::State::new(&s.delivery.outbound)),
+            Which::AdvancedDelivery => {
+                let bindings = s.identities.iter().map(|i| i.address.clone()).collect();
+                Sub::AdvancedDelivery(advanced_delivery::State::new(AdvancedDelivery::of(s), bindings))
+            }
+        });
+    }
+
+    fn in_sub(&mut self, message: Message) -> Action {
+        let (server, password) = (&mut self.server, &mut self.password);
+        let action = match (&mut self.sub, message) {
+            (Some(Sub::Advanced(s)), Message::Advanced(m)) => s.update(m).map(|new| new.put(server)),
+            (Some(Sub::Authentication(s)), Message::Authentication(m)) => s.update(m).map(|new| server.access.authentication = new),
+            (Some(Sub::Communication(s)), Message::Communication(m)) => s.update(m).map(|new| server.access.communication = new),
+            (Some(Sub::Connection(s)), Message::Connection(m)) => s.update(m).map(|new| server.access.connection = new),
+            (Some(Sub::Relay(s)), Message::Relay(m)) => s.update(m).map(|new| server.access.relay = new),
+            (Some(Sub::Leave(s)), Message::Leave(m)) => {
+                s.update(m).map(|way| (server.delivery.smart_host, *password) = (way.smart_host, way.password))
+            }
+            (Some(Sub::Outbound(s)), Message::Outbound(m)) => s.update(m).map(|new| server.delivery.outbound = new),
+            (Some(Sub::AdvancedDelivery(s)), Message::AdvancedDelivery(m)) => s.update(m).map(|new| new.put(server)),
+            _ => Any::None,
+        };
+        self.done(action)
+    }
+
+    fn done(&mut self, action: Any<()>) -> Action {
+        match action {
+            Any::None => Action::None,
+            Any::Focus(id) => Action::Focus(id),
+            Any::Run(job) => Action::Run(job),
+            Any::Close => {
+                self.sub = None;
+                Action::None
+            }
+            Any::Accept(()) => {
+                (self.sub, self.answer) = (None, None);
+                Action::None
+            }
+        }
+    }
+
+    /// What is seen.
+    pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
+        let page: Element<'_, Message> = match self.tab {
+            Tab::General => self.general.view(&self.server, &self.host, words).map(Message::General),
+            Tab::Access => access::view(words).map(Message::Open),
+            Tab::Messages => self.messages.view(words).map(Message::Messages),
+            Tab::Delivery => self.delivery.view(&self.server, words).map(Message::Delivery),
+        };
+        let pages = [
+            (Tab::General, tr!(words, "tab-general")),
+            (Tab::Access, tr!(words, "tab-access")),
+            (Tab::Messages, tr!(words, "tab-messages")),
+            (Tab::Delivery, tr!(words, "tab-delivery")),
+        ];
+        let sheet = tabs("properties.tabs", pages, self.tab, Message::Turn, HEIGHT, scrolling(page));
+        let top = match &self.answer {
+            None => space().into(),
+            Some(Answer::Reach(reach)) => strip(Tone::Good, said(*reach, words), None),
+            Some(Answer::Refused(refusal)) => strip(Tone::Bad, self.why(refusal, words), None),
+        };
+        let body = rows([top, sheet]).spacing(if self.answer.is_some() { 7.0 } else { 0.0 });
+        let free = self.waiting.is_none();
+        let ok = free.then_some(Message::Ok);
+        let apply = (free && self.dirty()).then_some(Message::Apply);
+        let buttons = [
+            button("properties.ok", tr!(words, "btn-ok"), ok.clone()).default().into(),
+            button("properties.cancel", tr!(words, "btn-cancel"), Some(Message::Cancel)).into(),
+            button("properties.apply", marked(words.label("btn-apply")), apply).into(),
+        ];
+        let f = frame(self.frame.clone(), tr!(words, "gen-properties-title", server = self.server.name.as_str()), body, buttons)
+            .width(600.0)
+            .icon(Drawing::Server)
+            .on_enter(ok)
+            .on_close(Message::Cancel);
+        Dialog::from(f).open(self.sub.as_ref().map(|s| s.view(words)))
+    }
+
+    fn why(&self, refusal: &Refusal, words: &'static Words) -> String {
+        let why = match refusal {
+            Refusal::Issues(issues) => tr!(words, "common-issues", count = issues.len()).into_owned(),
+            Refusal::Gone => tr!(words, "refused-gone", name = self.server.name.as_str()).into_owned(),
+            Refusal::Busy => tr!(words, "refused-busy").into_owned(),
+            other => wording::refusal(words, other, &self.server.name),
+        };
+        format!("{} {why}", tr!(words, "common-changes-refused"))
+    }
+}
+
+/// Height of the pages: that of the tallest. Sentences about wrong fields make it scroll.
+const HEIGHT: f32 = 490.0;
+
+/// From when on a change counts.
+pub fn said(reach: Reach, words: &'static Words) -> std::borrow::Cow<'static, str> {
+    match reach {
+        Reach::Now => tr!(words, "reach-now"),
+        Reach::NewConnections => tr!(words, "reach-new-connections"),
+        Reach::NextStart => tr!(words, "reach-restart"),
+    }
+}
+
+impl Sub {
+    fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
+        match self {
+            Self::Advanced(s) => s.view(words).map(Message::Advanced),
+            Self::Authentication(s) => s.view(words).map(Message::Authentication),
+            Self::Communication(s) => s.view(words).map(Message::Communication),
+            Self::Connection(s) => s.view(words).map(Message::Connection),
+            Self::Relay(s) => s.view(words).map(Message::Relay),
+            Self::Leave(s) => s.view(words).map(Message::Leave),
+            Self::Outbound(s) => s.view(words).map(Message::Outbound),
+            Self::AdvancedDelivery(s) => s.view(words).map(Message::AdvancedDelivery),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "properties/tests.rs"]
+mod tests;

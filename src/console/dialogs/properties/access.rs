@@ -1,0 +1,41 @@
+//! The *Access* page: four groups, each with what it leads to.
+
+use super::super::form::marked;
+use super::place::Which;
+use crate::console::Element;
+use crate::console::widget::{button, group, rows, with_button, words as text};
+use crate::i18n::Words;
+use crate::tr;
+
+/// What is seen; pressing a button opens its dialog.
+pub fn view<'a>(words: &'static Words) -> Element<'a, Which> {
+    let press = |id: &'static str, label, which| button(id, label, Some(which)).width(160);
+    rows([
+        group(
+            tr!(words, "acc-access-control"),
+            with_button(
+                text(tr!(words, "acc-hint-authentication")),
+                press("properties.authentication", marked(words.label("acc-btn-authentication")), Which::Authentication),
+            ),
+        ),
+        group(
+            tr!(words, "acc-secure-communication"),
+            with_button(
+                text(tr!(words, "acc-hint-communication")),
+                press("properties.communication", marked(words.label("acc-btn-communication")), Which::Communication),
+            ),
+        ),
+        group(
+            tr!(words, "acc-connection-control"),
+            with_button(
+                text(tr!(words, "acc-hint-connection")),
+                press("properties.connection", marked(words.label("acc-btn-connection")), Which::Connection),
+            ),
+        ),
+        group(
+            tr!(words, "acc-relay-restrictions"),
+            with_button(text(tr!(words, "acc-hint-relay")), press("properties.relay", marked(words.label("acc-btn-relay")), Which::Relay)),
+        ),
+    ])
+    .into()
+}

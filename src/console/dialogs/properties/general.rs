@@ -1,0 +1,113 @@
+//! The *General* page: where the server listens, how many connections, how long they may be silent.
+
+use std::net::IpAddr;
+
+use super::super::form::{Edit, Limit, Time, marked};
+use super::super::identification::{choices, shown};
+use crate::config::Fault;
+use crate::config::written::Server;
+use crate::console::Element;
+use crate::console::widget::{button, field_row, gap, pick_list, rows, with_button};
+use crate::i18n::Words;
+use crate::tr;
+
+/// What is typed on the page.
+#[derive(Debug)]
+pub struct State {
+    connections: Limit,
+    per_address: Limit,
+    timeout: Time,
+}
+
+/// What is done on the page.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Another address.
+    Address(String),
+    /// *Limit number of connections to*
+    Connections(Edit),
+    /// *Limit number of connections per address to*
+    PerAddress(Edit),
+    /// *Connection time-out*
+    Timeout(Edit),
+    /// *Advanced…*
+    Advanced,
+}
+
+impl State {
+    /// Of a server.
+    pub fn new(server: &Server) -> Self {
+        Self {
+            connections: Limit::new(server.max_connections, 1_000, 1..=1_999_999_999),
+            per_address: Limit::new(server.max_connections_per_address, 50, 1..=1_999_999_999),
+            timeout: Time::minutes(&server.connection_timeout, 99_999),
+        }
+    }
+
+    /// Takes a message; what makes sense goes into the server.
+    pub fn update(&mut self, message: Message, server: &mut Server) {
+        match message {
+            Message::Address(address) => server.identities.iter_mut().for_each(|i| i.address.clone_from(&address)),
+            Message::Connections(edit) => self.connections.edit(edit),
+            Message::PerAddress(edit) => self.per_address.edit(edit),
+            Message::Timeout(edit) => self.timeout.edit(edit),
+            Message::Advanced => {}
+        }
+        server.max_connections = self.connections.setting().unwrap_or(server.max_connections);
+        server.max_connections_per_address = self.per_address.setting().unwrap_or(server.max_connections_per_address);
+        if let Some(timeout) = self.timeout.setting() {
+            server.connection_timeout = timeout;
+        }
+    }
+
+    /// The engine refused a field; its id.
+    pub fn refuse(&mut self, path: &str, fault: &Fault) -> &'static str {
+        match path {
+            "max_connections" => {
+                self.connections.number.refuse(fault);
+                "properties.connections"
+            }
+            "connection_timeout" => {
+                self.timeout.refuse(fault);
+                "properties.timeout"
+            }
+            _ => "properties.address",
+        }
+    }
+
+    /// The first field that is wrong.
+    pub fn wrong(&self) -> Option<&'static str> {
+        let fields = [
+            (self.connections.wrong(), "properties.connections"),
+            (self.per_address.wrong(), "properties.per-address"),
+            (self.timeout.wrong(), "properties.timeout"),
+        ];
+        fields.into_iter().find(|(wrong, _)| wrong.is_some()).map(|(_, id)| id)
+    }
+
+    /// What is seen.
+    pub fn view<'a>(&'a self, server: &'a Server, host: &[IpAddr], words: &'static Words) -> Element<'a, Message> {
+        let first = server.identities.first().map_or("*", |i| i.address.as_str());
+        let one = server.identities.iter().all(|i| i.address == first);
+        let all = choices(host, first);
+        // Several addresses are changed where they stand side by side.
+        let address = if one {
+            let at = all.iter().position(|a| a == first);
+            let names: Vec<String> = all.iter().map(|a| shown(a, words)).collect();
+            pick_list("properties.address", names, at).on_choose(move |i| Message::Address(all.get(i).cloned().unwrap_or_default()))
+        } else {
+            pick_list("properties.address", [tr!(words, "gen-several-addresses").into_owned()], Some(0))
+        };
+        let advanced = button("properties.advanced", marked(words.label("btn-advanced")), Some(Message::Advanced));
+        let address = field_row(110.0, marked(words.caption("gen-ip-address")), "properties.address", address);
+        let (connections, each) = (words.caption("gen-limit-connections"), words.caption("gen-limit-per-address"));
+        rows([
+            with_button(address, advanced),
+            gap(6.0),
+            self.connections.row("properties.limit-connections", "properties.connections", connections, words, None, Message::Connections),
+            self.per_address.row("properties.limit-per-address", "properties.per-address", each, words, None, Message::PerAddress),
+            self.timeout.value_row(words.caption("gen-connection-timeout"), "properties.timeout", words, Message::Timeout),
+        ])
+        .into()
+    }
+}

@@ -1,0 +1,109 @@
+//! The sheet: what makes it dirty, what OK and Apply hand out, and how answers come back.
+
+use super::super::form::Edit;
+use super::*;
+use crate::config::Fault;
+use crate::config::written::Identity;
+
+fn sheet() -> State {
+    let server = Server {
+        id: 1,
+        name: "Office".into(),
+        fqdn: "mail.example.com".into(),
+        identities: vec![Identity::default(), Identity { port: 587, ..Identity::default() }],
+        ..Server::default()
+    };
+    State::new(server, Revision(7), vec!["192.168.1.2".parse().unwrap()])
+}
+
+fn typed(s: &str) -> Edit {
+    Edit::Type(s.into())
+}
+
+#[test]
+fn ok_without_a_change_closes_and_nothing_is_applied() {
+    let mut s = sheet();
+    assert!(!s.dirty());
+    assert_eq!(s.update(Message::Ok), Action::Close);
+}
+
+#[test]
+fn ok_applies_and_closes_when_answered_and_apply_stays() {
+    for (message, end) in [(Message::Ok, Action::Close), (Message::Apply, Action::None)] {
+        let mut s = sheet();
+        s.update(Message::General(general::Message::Timeout(typed("15"))));
+        let wanted = Server { connection_timeout: "15m".into(), ..sheet().server };
+        assert_eq!(s.update(message), Action::Apply(Box::new(wanted), None));
+        assert_eq!(s.update(Message::Apply), Action::None, "one answer at a time");
+        assert_eq!(s.answered(Ok(Done { reach: Reach::NewConnections, created: None })), end);
+        assert!(end == Action::Close || !s.dirty());
+    }
+}
+
+#[test]
+fn a_wrong_field_gets_the_keyboard_on_its_page() {
+    let mut s = sheet();
+    s.update(Message::Messages(messages::Message::Size(typed("much"))));
+    s.update(Message::Turn(Tab::Access));
+    assert!(s.dirty());
+    assert_eq!(s.update(Message::Ok), Action::Focus("properties.size".into()));
+    assert_eq!(s.tab, Tab::Messages);
+}
+
+#[test]
+fn the_address_of_all_identities_is_changed_together() {
+    let mut s = sheet();
+    s.update(Message::General(general::Message::Address("192.168.1.2".into())));
+    assert!(s.server.identities.iter().all(|i| i.address == "192.168.1.2"));
+}
+
+#[test]
+fn a_refusal_shows_its_field_and_keeps_what_was_typed() {
+    let mut s = sheet();
+    s.update(Message::General(general::Message::Timeout(typed("15"))));
+    s.update(Message::Ok);
+    let fault = Fault::BindingTaken { binding: "*:25".into(), server: "Other".into(), first: "servers[0].identities[0]".into() };
+    let issues = vec![
+        Issue { path: "servers[1].identities[1]".into(), line: None, fault },
+        Issue { path: "servers[1].connection_timeout".into(), line: None, fault: Fault::Empty },
+    ];
+    assert_eq!(s.answered(Err(Refusal::Issues(issues))), Action::Focus("advanced.list".into()));
+    assert!(matches!(s.sub, Some(Sub::Advanced(_))));
+    assert_eq!(s.general.wrong(), Some("properties.timeout"));
+    assert_eq!(s.server.connection_timeout, "15m");
+    s.update(Message::Advanced(advanced::Message::Cancel));
+    s.update(Message::General(general::Message::Timeout(typed("16"))));
+    assert_eq!(s.wrong(), None, "what the engine said is forgotten when the field is changed");
+}
+
+#[test]
+fn intervals_end_before_the_message_expires() {
+    let mut s = sheet();
+    s.update(Message::Delivery(delivery::Message::Expiration(Edit::Unit(0))));
+    assert_eq!(s.delivery.wrong(), Some("properties.retry-1"), "2 minutes are shorter than the first interval");
+    s.update(Message::Delivery(delivery::Message::Expiration(Edit::Unit(1))));
+    assert_eq!(s.delivery.wrong(), Some("properties.delay"));
+    s.update(Message::Delivery(delivery::Message::Delay(typed("1"))));
+    assert_eq!((s.delivery.wrong(), s.server.delivery.expiration.as_str()), (None, "2h"));
+}
+
+#[test]
+fn the_password_of_a_smart_host_goes_along_and_is_not_asked_for_again() {
+    let mut s = sheet();
+    s.update(Message::Open(Which::Leave));
+    use how_mail_leaves::Message as Leave;
+    for message in [Leave::Through(true), Leave::Host(typed("smtp.isp.example")), Leave::User(typed("office"))] {
+        s.update(Message::Leave(message));
+    }
+    s.update(Message::Leave(Leave::Password("secret".into())));
+    s.update(Message::Leave(Leave::Ok));
+    s.update(Message::Leave(Leave::Anyway));
+    let Action::Apply(server, password) = s.update(Message::Apply) else { panic!("not applied") };
+    assert_eq!((server.delivery.smart_host.map(|h| h.host), password), (Some("smtp.isp.example".into()), Some("secret".into())));
+    s.answered(Ok(Done { reach: Reach::Now, created: None }));
+    assert!(!s.dirty());
+    let mut with_key = s.server.clone();
+    with_key.delivery.smart_host.as_mut().unwrap().password = Some("server-1".into());
+    s.renew(with_key.clone(), Revision(8));
+    assert_eq!((s.server(), s.base()), (&with_key, Revision(8)));
+}

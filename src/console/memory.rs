@@ -1,0 +1,152 @@
+//! What the window remembers of its user from one day to the next: language, look, size, closed branches. It lies with
+//! the user's other preferences, not in the home: two administrators may like different colours.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::theme::{Look, Scale};
+use super::tree::Node;
+use crate::config::home::create_folder;
+use crate::config::{FileError, read_ron, write_private};
+use crate::i18n::Language;
+
+const VERSION: u32 = 1;
+
+/// A user's preferences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Memory {
+    /// Language of everything.
+    pub language: Language,
+    /// Colours.
+    pub look: Look,
+    /// Size of text and controls.
+    pub scale: Scale,
+    /// Branches of the tree that were closed; everything else is open.
+    pub closed: BTreeSet<Node>,
+    /// Next steps that were opened once, where nothing else tells that they are done.
+    pub seen: BTreeSet<Step>,
+}
+
+/// A step of the checklist that is done by looking at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Step {
+    /// How mail leaves.
+    Route,
+    /// The card for mail programs.
+    Card,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            language: Language::from_system(),
+            look: Look::default(),
+            scale: Scale::default(),
+            closed: BTreeSet::new(),
+            seen: BTreeSet::new(),
+        }
+    }
+}
+
+/// The file, with names that stay when the program changes.
+#[derive(Serialize, Deserialize)]
+#[serde(default)]
+struct Written {
+    version: u32,
+    language: String,
+    look: String,
+    text_size: u16,
+    closed: BTreeSet<Node>,
+    seen: BTreeSet<Step>,
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Memory::default().written()
+    }
+}
+
+impl Memory {
+    /// The file of this user; `None` where the platform has no such place.
+    pub fn place() -> Option<PathBuf> {
+        directories::ProjectDirs::from("", "", "postkontor").map(|dirs| dirs.config_dir().join("window.ron"))
+    }
+
+    /// What the file says. Preferences that cannot be read are no reason not to open the window: they are the usual ones.
+    pub fn read(place: Option<&Path>) -> Self {
+        let read = |place: &Path| read_ron::<Written>(place, VERSION).ok();
+        place.and_then(read).map(|(written, _)| Self::from(written)).unwrap_or_default()
+    }
+
+    /// Writes the file.
+    ///
+    /// # Errors
+    /// When folder or file cannot be written.
+    pub fn write(&self, place: &Path) -> Result<(), FileError> {
+        create_folder(place.parent().unwrap_or(Path::new(".")))?;
+        let text = ron::ser::to_string_pretty(&self.written(), ron::ser::PrettyConfig::default()).unwrap_or_default();
+        write_private(place, text.as_bytes())
+    }
+
+    fn written(&self) -> Written {
+        Written {
+            version: VERSION,
+            language: self.language.tag().into(),
+            look: name(self.look).into(),
+            text_size: self.scale.get(),
+            closed: self.closed.clone(),
+            seen: self.seen.clone(),
+        }
+    }
+}
+
+impl From<Written> for Memory {
+    fn from(written: Written) -> Self {
+        Self {
+            language: written.language.parse().unwrap_or_else(|_| Language::from_system()),
+            look: Look::ALL.into_iter().find(|look| name(*look) == written.look).unwrap_or_default(),
+            scale: Scale::percent(written.text_size),
+            closed: written.closed,
+            seen: written.seen,
+        }
+    }
+}
+
+fn name(look: Look) -> &'static str {
+    match look {
+        Look::Light => "light",
+        Look::Dark => "dark",
+        Look::HighContrast => "high-contrast",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("deeper/window.ron");
+        let memory = Memory {
+            language: Language::Polish,
+            look: Look::HighContrast,
+            scale: Scale::percent(150),
+            closed: [Node::Protocols].into(),
+            seen: [Step::Card].into(),
+        };
+        memory.write(&place).unwrap();
+        assert_eq!(Memory::read(Some(&place)), memory);
+    }
+
+    #[test]
+    fn a_broken_file_is_as_good_as_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("window.ron");
+        std::fs::write(&place, "(version: 1, look: 7").unwrap();
+        assert_eq!(Memory::read(Some(&place)), Memory::default());
+        assert_eq!(Memory::read(None), Memory::default());
+    }
+}

@@ -1,0 +1,112 @@
+//! The menus: of every node, and the bar above the window.
+
+use super::act::Act;
+use super::app::Message;
+use super::memory::Memory;
+use super::theme::Look;
+use super::tree::{Node, line};
+use super::widget::{Drawing, Item, Menu, item, separator, submenu};
+use crate::engine::snapshot::{Light, Snapshot};
+use crate::i18n::{Label, Language, Words};
+
+type Entry = Item<'static, Message>;
+
+/// Joins groups of entries by lines; empty groups leave none.
+fn joined(groups: impl IntoIterator<Item = Vec<Entry>>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = vec![];
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+        if !entries.is_empty() {
+            entries.push(separator());
+        }
+        entries.extend(group);
+    }
+    entries
+}
+
+/// What can be done with a node; `prefix` keeps the ids of two such menus apart.
+pub fn of_node(prefix: &str, node: Node, live: &Snapshot, words: &'static Words) -> Vec<Entry> {
+    let id = |name: &str| format!("{prefix}.{name}");
+    let act = |act: Act| act.works(live).then_some(Message::Act(act));
+    let refresh = item(id("refresh"), words.label("menu-refresh"), act(Act::Refresh)).icon(Drawing::Refresh).shortcut("F5");
+    match node {
+        Node::Server(server) => {
+            let paused = line(live, server).is_some_and(|line| line.state == Light::Paused);
+            let mut properties = vec![];
+            if let Some(message) = act(Act::Properties(server)) {
+                let label = words.label("menu-properties");
+                properties.push(item(id("properties"), label, Some(message)).shortcut("Alt+Enter").default());
+            }
+            joined([
+                vec![
+                    item(id("start"), words.label("menu-start"), act(Act::Start(server))).icon(Drawing::Play),
+                    item(id("stop"), words.label("menu-stop"), act(Act::Stop(server))).icon(Drawing::Stop),
+                    item(id("pause"), words.label("menu-pause"), act(Act::Pause(server))).checked(paused),
+                    item(id("restart"), words.label("menu-restart"), act(Act::Restart(server))),
+                ],
+                vec![
+                    item(id("delete"), words.label("menu-delete"), act(Act::Delete(server))).shortcut("Del"),
+                    item(id("rename"), words.label("menu-rename"), act(Act::Rename(server))).shortcut("F2"),
+                    refresh,
+                ],
+                properties,
+            ])
+        }
+        Node::Smtp => {
+            let new = act(Act::NewServer).map(|message| {
+                let entry = item(id("new-server"), words.label("menu-new-server"), Some(message)).icon(Drawing::Server);
+                submenu(id("new"), words.label("menu-new"), [entry])
+            });
+            joined([new.into_iter().collect(), vec![refresh]])
+        }
+        Node::Accounts => vec![
+            item(id("new-account"), words.label("menu-new-account"), act(Act::NewAccount)).icon(Drawing::Account),
+            separator(),
+            refresh,
+        ],
+        Node::Domains => vec![
+            item(id("new-domain"), words.label("menu-new-domain"), act(Act::NewDomain)).icon(Drawing::Domain),
+            item(id("new-alias"), words.label("menu-new-alias"), act(Act::NewAlias)),
+            separator(),
+            refresh,
+        ],
+        _ => vec![refresh],
+    }
+}
+
+/// The bar.
+pub fn bar(node: Node, live: &Snapshot, words: &'static Words, memory: &Memory) -> Vec<Menu<'static, Message>> {
+    let act = |act: Act| act.works(live).then_some(Message::Act(act));
+    let file = vec![
+        item("file.undo", words.label("menu-undo"), act(Act::Undo)).icon(Drawing::Undo),
+        item("file.history", words.label("menu-change-history"), act(Act::History)),
+        separator(),
+        item("file.exit", words.label("menu-exit"), act(Act::Exit)).shortcut("Ctrl+Q"),
+    ];
+    let look = |name: &'static str, label: Label, look: Look| item(name, label, act(Act::Look(look))).checked(memory.look == look);
+    let appearance = [
+        look("view.light", words.label("menu-theme-light"), Look::Light),
+        look("view.dark", words.label("menu-theme-dark"), Look::Dark),
+        look("view.contrast", words.label("menu-theme-contrast"), Look::HighContrast),
+    ];
+    let languages = Language::ALL.map(|language| {
+        let chosen = memory.language == language;
+        item(format!("view.language.{language}"), language.own_name(), act(Act::Language(language))).checked(chosen)
+    });
+    let view = vec![
+        submenu("view.appearance", words.label("menu-appearance"), appearance),
+        submenu("view.language", words.label("menu-language"), languages),
+        separator(),
+        item("view.larger", words.label("menu-text-larger"), act(Act::Larger)).shortcut("Ctrl++"),
+        item("view.smaller", words.label("menu-text-smaller"), act(Act::Smaller)).shortcut("Ctrl+-"),
+        item("view.normal", words.label("menu-text-normal"), act(Act::Normal)).shortcut("Ctrl+0"),
+        separator(),
+        item("view.refresh", words.label("menu-refresh"), act(Act::Refresh)).icon(Drawing::Refresh).shortcut("F5"),
+    ];
+    let help = vec![item("help.about", words.label("menu-about"), act(Act::About))];
+    vec![
+        ("bar.file".into(), words.label("menu-file").into(), file),
+        ("bar.action".into(), words.label("menu-action").into(), of_node("action", node, live, words)),
+        ("bar.view".into(), words.label("menu-view").into(), view),
+        ("bar.help".into(), words.label("menu-help").into(), help),
+    ]
+}

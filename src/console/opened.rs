@@ -1,0 +1,280 @@
+//! What is open in the window beside the tree, and the one seam between the window and its pages, dialogs and wizards.
+//!
+//! Each of them is a module with `State`, `Message: Clone + Debug`, `Action` (plain data) and `State::{update, view,
+//! answered}`. It comes into the window by short places in this file: a field of [`Opened`], a variant of [`Who`] and
+//! [`Message`], and an arm each where they are told apart. Its action becomes a [`Wish`]; only the window turns wishes
+//! into tasks.
+
+use iced::Point;
+
+use super::act::Act;
+use super::dialogs::properties::place::{Tab, Which};
+use super::dialogs::{history, properties};
+use super::pages::{accounts, domains};
+use super::tree::Node;
+use super::widget::{Dialog, Item};
+use super::wizards::new_server;
+use super::{Element, computer};
+use crate::engine::command::{Change, Command, Done, Refusal};
+use crate::engine::job::{Finding, Job};
+use crate::engine::snapshot::Snapshot;
+use crate::i18n::Words;
+use crate::mail::ServerId;
+
+/// Who asked for something, and so who hears the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Menus, keys and buttons of the window itself.
+    Window,
+    /// The question that blocks the window.
+    Question,
+    /// The property sheet of this server.
+    Sheet(ServerId),
+    /// *Change history*
+    History,
+    /// The New SMTP Virtual Server Wizard.
+    Wizard,
+    /// *Accounts*
+    Accounts,
+    /// *Mail domains*
+    Domains,
+}
+
+/// What a dialog wants of the window.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    /// Nothing.
+    Nothing,
+    /// To be closed.
+    Close,
+    /// A command carried out; the answer comes to the dialog.
+    Command(Box<Command>),
+    /// This on the clipboard.
+    Copy(String),
+    /// The keyboard for the control with this id.
+    Focus(String),
+    /// This found out; the finding comes to the dialog.
+    Run(Job),
+}
+
+impl From<Option<Command>> for Wish {
+    fn from(command: Option<Command>) -> Self {
+        command.map_or(Self::Nothing, |command| Self::Command(Box::new(command)))
+    }
+}
+
+/// A message to one of the dialogs.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The property sheet of this server.
+    Sheet(ServerId, properties::Message),
+    /// *Change history*
+    History(history::Message),
+    /// The New SMTP Virtual Server Wizard.
+    Wizard(new_server::Message),
+    /// *Accounts*
+    Accounts(accounts::Message),
+    /// *Mail domains*
+    Domains(domains::Message),
+}
+
+/// Pages and open dialogs.
+#[derive(Debug, Default)]
+pub struct Opened {
+    sheets: Vec<(ServerId, properties::State)>,
+    history: Option<history::State>,
+    wizard: Option<new_server::State>,
+    accounts: accounts::State,
+    domains: domains::State,
+}
+
+impl Opened {
+    /// Opens what `act` asks for, if the window has it.
+    pub fn open(&mut self, act: Act, live: &Snapshot) {
+        match act {
+            Act::Properties(id) => self.sheet(id, live, |sheet| sheet),
+            Act::Route(id) => self.sheet(id, live, |sheet| showing(sheet, Tab::Delivery, Which::Leave)),
+            Act::Relay(id) => self.sheet(id, live, |sheet| showing(sheet, Tab::Access, Which::Relay)),
+            Act::Connection(id) => self.sheet(id, live, |sheet| showing(sheet, Tab::Access, Which::Connection)),
+            Act::History => self.history = Some(history::State::default()),
+            Act::NewServer => self.wizard = Some(new_server::State::new(computer::facts(&live.host), live.settings.clone())),
+            // Opening asks nothing of the engine.
+            Act::NewAccount => drop(self.accounts.update(accounts::Message::New, live)),
+            Act::NewDomain => drop(self.domains.update(domains::Message::New(domains::Which::Domains), live)),
+            Act::NewAlias => drop(self.domains.update(domains::Message::New(domains::Which::Aliases), live)),
+            Act::Card => {
+                if let Some(account) = live.accounts.accounts.first() {
+                    drop(self.accounts.update(accounts::Message::Select(account.id), live));
+                    drop(self.accounts.update(accounts::Message::Card, live));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Opens the property sheet of a server; one that is open already only shows what is wanted.
+    fn sheet(&mut self, id: ServerId, live: &Snapshot, show: impl FnOnce(properties::State) -> properties::State) {
+        let sheet = match self.sheets.iter().position(|(of, _)| *of == id) {
+            Some(at) => self.sheets.remove(at).1,
+            None => {
+                let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) else { return };
+                let new = properties::State::new(server.clone(), live.revision, computer::addresses());
+                if self.sheets.is_empty() { new } else { new.named(format!("properties-{id}")) }
+            }
+        };
+        self.sheets.push((id, show(sheet)));
+    }
+
+    /// The settings may have changed: sheets in which nothing was changed show them, those of deleted servers go.
+    pub fn renew(&mut self, live: &Snapshot) {
+        self.sheets.retain(|(id, _)| id_exists(live, *id));
+        for (id, sheet) in self.sheets.iter_mut().filter(|(_, sheet)| sheet.base() != live.revision) {
+            if let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) {
+                sheet.renew(server.clone(), live.revision);
+            }
+        }
+    }
+
+    /// Hands a finding to the dialog that asked for it.
+    pub fn found(&mut self, who: Who, finding: &Finding) -> Wish {
+        match who {
+            Who::Sheet(id) => self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.finding(finding))),
+            _ => Wish::Nothing,
+        }
+    }
+
+    fn sheet_of(&mut self, id: ServerId) -> Option<&mut properties::State> {
+        self.sheets.iter_mut().find(|(of, _)| *of == id).map(|(_, sheet)| sheet)
+    }
+
+    /// Hands a message to its dialog.
+    pub fn update(&mut self, message: Message, live: &Snapshot) -> (Who, Wish) {
+        match message {
+            Message::Sheet(id, message) => {
+                let wish = self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.update(message)));
+                (Who::Sheet(id), wish)
+            }
+            Message::History(message) => {
+                let wish = match self.history.as_mut().map(|state| state.update(message, live)) {
+                    Some(history::Action::Close) => Wish::Close,
+                    action => action.and_then(|action| action.command()).into(),
+                };
+                (Who::History, wish)
+            }
+            Message::Wizard(message) => {
+                let wish = match self.wizard.as_mut().map(|state| state.update(message)) {
+                    Some(new_server::Action::Close) => Wish::Close,
+                    Some(new_server::Action::Create(server)) => Some(Command::Change(Change::NewServer(server))).into(),
+                    Some(new_server::Action::None) | None => Wish::Nothing,
+                };
+                (Who::Wizard, wish)
+            }
+            Message::Accounts(message) => {
+                let wish = match self.accounts.update(message, live) {
+                    accounts::Action::Copy(text) => Wish::Copy(text),
+                    action => action.command().into(),
+                };
+                (Who::Accounts, wish)
+            }
+            Message::Domains(message) => (Who::Domains, self.domains.update(message, live).command().into()),
+        }
+    }
+
+    /// Closes the dialog.
+    pub fn close(&mut self, who: Who) {
+        match who {
+            Who::Sheet(id) => self.sheets.retain(|(of, _)| *of != id),
+            Who::History => self.history = None,
+            Who::Wizard => self.wizard = None,
+            Who::Window | Who::Question | Who::Accounts | Who::Domains => {}
+        }
+    }
+
+    /// Hands an answer to the dialog that asked, which may have a wish then. `None` when nobody is there to hear it: the
+    /// window then tells.
+    pub fn answered(&mut self, who: Who, answer: &Result<Done, Refusal>) -> Option<Wish> {
+        let answer = answer.clone();
+        match who {
+            Who::Window | Who::Question => return None,
+            Who::Sheet(id) => return self.sheet_of(id).map(|sheet| wish(sheet.answered(answer))),
+            Who::History => self.history.as_mut()?.answered(answer),
+            Who::Wizard => {
+                if self.wizard.as_mut()?.answered(answer) {
+                    return Some(Wish::Close);
+                }
+            }
+            Who::Accounts => self.accounts.answered(answer),
+            Who::Domains => self.domains.answered(answer),
+        }
+        Some(Wish::Nothing)
+    }
+
+    /// The page of a node that has one here.
+    pub fn page<'a>(&'a self, node: Node, live: &'a Snapshot, words: &'static Words) -> Option<Element<'a, Message>> {
+        match node {
+            Node::Accounts => Some(self.accounts.view(live, words).map(Message::Accounts)),
+            Node::Domains => Some(self.domains.view(live, words).map(Message::Domains)),
+            _ => None,
+        }
+    }
+
+    /// The dialogs that leave the window usable.
+    pub fn sheets<'a>(&'a self, live: &'a Snapshot, words: &'static Words) -> Vec<Dialog<'a, Message>> {
+        let history = self.history.as_ref().map(|state| state.view(live, words).map(Message::History));
+        let account = self.accounts.sheet(words).map(|dialog| dialog.map(Message::Accounts));
+        let domain = self.domains.sheet(words).map(|dialog| dialog.map(Message::Domains));
+        let sheets = self.sheets.iter().map(|(id, sheet)| {
+            let id = *id;
+            sheet.view(words).map(move |message| Message::Sheet(id, message))
+        });
+        sheets.chain([history, account, domain].into_iter().flatten()).collect()
+    }
+
+    /// The dialogs that block the window.
+    pub fn modals<'a>(&'a self, words: &'static Words) -> Vec<Dialog<'a, Message>> {
+        let wizard = self.wizard.as_ref().map(|state| state.view(words).map(Message::Wizard));
+        let account = self.accounts.question(words).map(|dialog| dialog.map(Message::Accounts));
+        let domain = self.domains.question(words).map(|dialog| dialog.map(Message::Domains));
+        [wizard, account, domain].into_iter().flatten().collect()
+    }
+
+    /// The menu a page has open, and what closes it.
+    pub fn menu<'a>(&'a self, node: Node, words: &'static Words) -> Option<(Point, Vec<Item<'a, Message>>, Message)> {
+        match node {
+            Node::Accounts => {
+                let (at, items) = self.accounts.menu(words)?;
+                let items = items.into_iter().map(|item| item.map(&Message::Accounts)).collect();
+                Some((at, items, Message::Accounts(accounts::Message::CloseMenu)))
+            }
+            Node::Domains => {
+                let (at, items) = self.domains.menu(words)?;
+                let items = items.into_iter().map(|item| item.map(&Message::Domains)).collect();
+                Some((at, items, Message::Domains(domains::Message::CloseMenu)))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn id_exists(live: &Snapshot, id: ServerId) -> bool {
+    live.settings.servers.iter().any(|server| server.id == id.0)
+}
+
+/// The sheet on this page, with this dialog open unless another one is.
+fn showing(sheet: properties::State, tab: Tab, which: Which) -> properties::State {
+    let mut sheet = sheet.on(tab);
+    // Opening asks nothing of the engine.
+    drop(sheet.update(properties::Message::Open(which)));
+    sheet
+}
+
+/// What a property sheet wants.
+fn wish(action: properties::Action) -> Wish {
+    match action {
+        properties::Action::None => Wish::Nothing,
+        properties::Action::Close => Wish::Close,
+        properties::Action::Apply(server, password) => Some(Command::Change(Change::Server(server, password))).into(),
+        properties::Action::Focus(id) => Wish::Focus(id),
+        properties::Action::Run(job) => Wish::Run(job),
+    }
+}

@@ -1,0 +1,56 @@
+//! What the window adds to the sentences of `wording`: how grave a warning is, what mends it, addresses in short.
+
+use std::borrow::Cow;
+use std::net::SocketAddr;
+
+use super::act::Act;
+use super::theme::style::Tone;
+use super::tree::{Node, line};
+use crate::engine::snapshot::{Snapshot, Warning};
+use crate::i18n::Words;
+use crate::mail::ServerId;
+use crate::tr;
+
+/// Where a server listens; one that listens on all addresses of a kind says so with a star.
+pub fn addresses(listening: &[SocketAddr]) -> String {
+    let mut texts: Vec<String> = vec![];
+    for address in listening {
+        let text = if address.ip().is_unspecified() { format!("*:{}", address.port()) } else { address.to_string() };
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts.join(", ")
+}
+
+/// The name of a server.
+pub fn server(live: &Snapshot, id: ServerId) -> String {
+    line(live, id).map(|line| line.name.clone()).unwrap_or_default()
+}
+
+/// How grave a warning is.
+pub fn tone(warning: &Warning) -> Tone {
+    match warning {
+        Warning::StorageTrouble(_) | Warning::DiskFull | Warning::CannotRun(..) | Warning::OpenRelay(_) | Warning::NobodyMayConnect(_) => {
+            Tone::Bad
+        }
+        Warning::TemporaryCertificate(_) | Warning::FewRecipients(_) => Tone::Accent,
+        _ => Tone::Warning,
+    }
+}
+
+/// What mends it: the words of the button and what it does; `None` where it is mended by hand.
+pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option<(Cow<'static, str>, Act)> {
+    let (label, act) = match warning {
+        Warning::CannotRun(id, _) => (tr!(words, "fix-start-server"), Act::Start(*id)),
+        Warning::OpenRelay(id) => (tr!(words, "fix-open-relay"), Act::Relay(*id)),
+        Warning::NobodyMayConnect(id) => (tr!(words, "btn-properties"), Act::Connection(*id)),
+        Warning::PasswordsInClear(id) => (tr!(words, "fix-require-tls"), Act::RequireTls(*id)),
+        Warning::NobodyCanSend(_) => (tr!(words, "fix-create-account"), Act::NewAccount),
+        Warning::InternetMailRefused => (tr!(words, "fix-allow-anonymous"), Act::AllowAnonymous(live.servers.first()?.id)),
+        Warning::PostmasterUnread => (tr!(words, "fix-choose-postmaster"), Act::Go(Node::Domains)),
+        Warning::OutboundHeld(id) => (tr!(words, "fix-enable-outbound"), Act::EnableOutbound(*id)),
+        Warning::StorageTrouble(_) | Warning::DiskFull | Warning::TemporaryCertificate(_) | Warning::FewRecipients(_) => return None,
+    };
+    act.works(live).then_some((label, act))
+}

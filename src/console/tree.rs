@@ -1,0 +1,153 @@
+//! The tree at the left: which nodes there are, what stands below which, and which rows are in sight.
+//!
+//! ```text
+//! Postkontor
+//! └─ Servers
+//!    └─ this computer
+//!       ├─ Overview
+//!       ├─ Mail domains
+//!       ├─ Accounts
+//!       └─ Protocols
+//!          └─ SMTP
+//!             └─ the virtual servers
+//! ```
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::widget::{Drawing, Icon, Row};
+use crate::engine::snapshot::{Light, ServerLine, Snapshot};
+use crate::i18n::Words;
+use crate::mail::ServerId;
+use crate::tr;
+
+/// A node of the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Node {
+    /// *Postkontor*
+    Root,
+    /// *Servers*
+    Servers,
+    /// This computer.
+    Host,
+    /// *Overview*
+    Overview,
+    /// *Mail domains*
+    Domains,
+    /// *Accounts*
+    Accounts,
+    /// *Protocols*
+    Protocols,
+    /// *SMTP*
+    Smtp,
+    /// A virtual server.
+    Server(ServerId),
+}
+
+impl Node {
+    /// What stands below it.
+    pub fn children(self, live: &Snapshot) -> Vec<Self> {
+        match self {
+            Self::Root => vec![Self::Servers],
+            Self::Servers => vec![Self::Host],
+            Self::Host => vec![Self::Overview, Self::Domains, Self::Accounts, Self::Protocols],
+            Self::Protocols => vec![Self::Smtp],
+            Self::Smtp => live.servers.iter().map(|line| Self::Server(line.id)).collect(),
+            Self::Overview | Self::Domains | Self::Accounts | Self::Server(_) => vec![],
+        }
+    }
+
+    /// Whether things can stand below it.
+    pub fn is_container(self) -> bool {
+        matches!(self, Self::Root | Self::Servers | Self::Host | Self::Protocols | Self::Smtp)
+    }
+
+    /// What it stands below.
+    pub fn parent(self) -> Option<Self> {
+        match self {
+            Self::Root => None,
+            Self::Servers => Some(Self::Root),
+            Self::Host => Some(Self::Servers),
+            Self::Overview | Self::Domains | Self::Accounts | Self::Protocols => Some(Self::Host),
+            Self::Smtp => Some(Self::Protocols),
+            Self::Server(_) => Some(Self::Smtp),
+        }
+    }
+
+    /// What it is called.
+    pub fn name<'a>(self, live: &'a Snapshot, words: &'static Words) -> Cow<'a, str> {
+        match self {
+            Self::Root => tr!(words, "tree-root"),
+            Self::Servers => tr!(words, "tree-servers"),
+            Self::Host => Cow::Borrowed(live.host.as_ref()),
+            Self::Overview => tr!(words, "tree-overview"),
+            Self::Domains => tr!(words, "tree-domains"),
+            Self::Accounts => tr!(words, "tree-accounts"),
+            Self::Protocols => tr!(words, "tree-protocols"),
+            Self::Smtp => tr!(words, "tree-smtp"),
+            Self::Server(id) => line(live, id).map(|line| line.name.as_str()).unwrap_or_default().into(),
+        }
+    }
+
+    /// Its sign; a server's tells its state.
+    pub fn icon(self, live: &Snapshot) -> Icon {
+        match self {
+            Self::Root => Icon::new(Drawing::Post),
+            Self::Servers | Self::Protocols => Icon::new(Drawing::Folder),
+            Self::Host => Icon::new(Drawing::Computer),
+            Self::Overview => Icon::new(Drawing::Overview),
+            Self::Domains => Icon::new(Drawing::Domain),
+            Self::Accounts => Icon::new(Drawing::Account),
+            Self::Smtp => Icon::new(Drawing::Mail),
+            Self::Server(id) => light(line(live, id).map_or(&Light::Stopped, |line| &line.state)),
+        }
+    }
+
+    /// Whether it is there: servers come and go.
+    pub fn exists(self, live: &Snapshot) -> bool {
+        match self {
+            Self::Server(id) => line(live, id).is_some(),
+            _ => true,
+        }
+    }
+}
+
+/// The sign of a state.
+pub fn light(state: &Light) -> Icon {
+    match state {
+        Light::Running => Icon::RUNNING,
+        Light::Paused => Icon::PAUSED,
+        Light::Stopped => Icon::STOPPED,
+        Light::Failed(_) => Icon::FAILED,
+    }
+}
+
+/// The line of a server.
+pub fn line(live: &Snapshot, id: ServerId) -> Option<&ServerLine> {
+    live.servers.iter().find(|line| line.id == id)
+}
+
+/// The rows in sight: each node, how deep it stands, whether it is open (`None` when nothing stands below it).
+pub fn in_sight(live: &Snapshot, closed: &BTreeSet<Node>) -> Vec<(Node, u16, Option<bool>)> {
+    fn add(node: Node, depth: u16, live: &Snapshot, closed: &BTreeSet<Node>, rows: &mut Vec<(Node, u16, Option<bool>)>) {
+        let children = node.children(live);
+        let open = (!children.is_empty()).then(|| !closed.contains(&node));
+        rows.push((node, depth, open));
+        if open == Some(true) {
+            for child in children {
+                add(child, depth + 1, live, closed, rows);
+            }
+        }
+    }
+    let mut rows = vec![];
+    add(Node::Root, 0, live, closed, &mut rows);
+    rows
+}
+
+/// A row of the tree.
+pub fn row<'a>(place: (Node, u16, Option<bool>), live: &'a Snapshot, words: &'static Words) -> Row<'a> {
+    let (node, depth, open) = place;
+    Row::new([node.name(live, words)]).icon(node.icon(live)).node(depth, open)
+}

@@ -1,0 +1,104 @@
+//! How the window looks: menu bar, tools, tree and pane, status bar, and what lies on top.
+
+use std::borrow::Cow;
+
+use iced::widget::{column, container, row};
+use iced::{Length, Padding};
+
+use super::Element;
+use super::act::Act;
+use super::app::{App, Message};
+use super::pages::{listing, overview};
+use super::theme::style::{self, Tone};
+use super::tree::{self, Node};
+use super::widget::{Drawing, Icon, desk, hint, link, menu_bar, scope, status_bar, tip, tool, tool_bar, tree as tree_of};
+use super::{menus, say};
+use crate::engine::snapshot::{Light, What};
+use crate::{tr, wording};
+
+/// The whole window.
+pub fn view(app: &App) -> Element<'_, Message> {
+    let (live, words) = (&*app.live, app.words);
+    let sight = tree::in_sight(live, &app.memory.closed);
+    let at = sight.iter().position(|(node, ..)| *node == app.node);
+    let side = tree_of("window.tree", sight.len(), move |i| tree::row(sight[i], live, words), Message::Branch)
+        .selected(at)
+        .on_select(Message::Node)
+        .on_activate(Message::NodeOpen)
+        .on_context(Message::NodeMenu)
+        .on_key(Message::list_key);
+    let page = match app.node {
+        Node::Overview => overview::view(app.row, live, words, &app.memory, app.first.as_deref()),
+        node => match app.opened.page(node, live, words) {
+            Some(page) => page.map(Message::Opened),
+            None => listing::server(node, live, words).unwrap_or_else(|| listing::view(node, app.row, live, words)),
+        },
+    };
+    let middle = row![
+        container(side).width(SIDE).padding(Padding::new(8.0).right(4)),
+        container(page).width(Length::Fill).height(Length::Fill).padding(Padding::new(8.0).left(10).right(12)),
+    ]
+    .height(Length::Fill);
+    let base = column![
+        menu_bar(menus::bar(app.subject(), live, words, &app.memory)),
+        tools(app),
+        container(middle).style(style::surface).width(Length::Fill).height(Length::Fill),
+        status(app),
+    ];
+    let keys = scope(container(base).style(style::window)).on_key(Message::window_key);
+    let mut desk = desk(keys);
+    for sheet in app.opened.sheets(live, words) {
+        desk = desk.sheet(Some(sheet.map(Message::Opened)));
+    }
+    for modal in app.opened.modals(words) {
+        desk = desk.modal(Some(modal.map(Message::Opened)));
+    }
+    desk = desk.modal(app.question.as_ref().map(|question| question.view(live, words).map(Message::Question)));
+    if let Some((at, node)) = app.menu {
+        desk = desk.menu(at, menus::of_node("menu", node, live, words), Message::CloseMenu);
+    } else if let Some((at, items, close)) = app.opened.menu(app.node, words) {
+        desk = desk.menu(at, items.into_iter().map(|item| item.map(&Message::Opened)).collect(), Message::Opened(close));
+    }
+    desk.into()
+}
+
+/// The tools above tree and pane, for the chosen server.
+fn tools(app: &App) -> Element<'_, Message> {
+    let words = app.words;
+    let server = match app.subject() {
+        Node::Server(id) => Some(id),
+        _ => None,
+    };
+    let act = |act: Option<Act>| act.filter(|act| act.works(&app.live)).map(Message::Act);
+    let tool = |id: &'static str, drawing, text: Cow<'static, str>, on| tip(tool(id, drawing, "", on), text);
+    tool_bar([
+        tool("tool.start", Icon::new(Drawing::Play), tr!(words, "menu-start"), act(server.map(Act::Start))),
+        tool("tool.stop", Icon::new(Drawing::Stop), tr!(words, "menu-stop"), act(server.map(Act::Stop))),
+        tool("tool.pause", Icon::new(Drawing::Pause), tr!(words, "menu-pause"), act(server.map(Act::Pause))),
+        tool("tool.refresh", Icon::new(Drawing::Refresh), tr!(words, "menu-refresh"), act(Some(Act::Refresh))),
+        tool("tool.undo", Icon::new(Drawing::Undo), tr!(words, "menu-undo"), act(Some(Act::Undo))),
+    ])
+}
+
+/// The worst there is to know, and what was changed last with *Undo*.
+fn status(app: &App) -> Element<'_, Message> {
+    let (live, words) = (&*app.live, app.words);
+    let stopped = live.servers.iter().find(|line| line.state == Light::Stopped);
+    let (tone, text) = match (live.warnings.first(), stopped) {
+        _ if app.gone => (Tone::Bad, tr!(words, "status-engine-gone").into_owned()),
+        (Some(worst), _) => (say::tone(worst), wording::warning(words, worst, &live.servers)),
+        (None, Some(line)) => (Tone::Warning, tr!(words, "warn-server-stopped", server = line.name.as_str()).into_owned()),
+        (None, None) => (Tone::Good, tr!(words, "status-ready").into_owned()),
+    };
+    let mut right: Vec<Element<'_, Message>> = vec![];
+    if let Some(note) = live.history.first() {
+        let change = wording::what(words, note);
+        let text = if note.what == What::BroughtBack { change } else { tr!(words, "status-changed", change = change) };
+        right.push(hint(text));
+        right.push(link("status.undo", tr!(words, "menu-undo"), Some(Message::Act(Act::Undo))));
+    }
+    status_bar(tone, text, right)
+}
+
+/// Width of the tree.
+const SIDE: f32 = 330.0;

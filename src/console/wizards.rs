@@ -1,0 +1,3 @@
+//! Wizards: a few pages, one after the other, that end in one command.
+
+pub mod new_server;

@@ -1,0 +1,397 @@
+//! The wizard, Accounts, Mail domains and Change history: every dialog in every language, look and scale, and by mouse
+//! and keyboard against a real engine (AC-02, AC-16).
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use iced::keyboard::key::Named;
+use postkontor::config::Home;
+use postkontor::console::dialogs::history;
+use postkontor::console::pages::{accounts, domains};
+use postkontor::console::theme::Look;
+use postkontor::console::wizards::new_server;
+use postkontor::engine::handle::Handle;
+use postkontor::engine::snapshot::{Light, Snapshot, What};
+use postkontor::i18n::Language;
+
+use crate::harness::{Harness, smoke};
+use crate::office::Client;
+use crate::stage::{Message, Part, Stage, before, facts, office, stage};
+
+type Window = Harness<Stage, Message>;
+
+/// A way to a dialog and the id of its frame.
+type Scene = (&'static str, fn(Language) -> Window);
+
+fn wizard(now: &Snapshot) -> Part {
+    Part::Wizard(Some(new_server::State::new(facts(), now.settings.clone())))
+}
+
+fn second_page(language: Language) -> Window {
+    let mut h = stage(language, wizard(&office()));
+    h.type_text("Internet");
+    h.press(Named::Enter);
+    h
+}
+
+fn people(language: Language) -> Window {
+    let mut h = stage(language, Part::Accounts(accounts::State::default()));
+    h.send(Message::Accounts(accounts::Message::Select(1)));
+    h
+}
+
+fn person(language: Language, message: accounts::Message) -> Window {
+    let mut h = people(language);
+    h.send(Message::Accounts(message));
+    h
+}
+
+fn mail_domains(language: Language) -> Window {
+    stage(language, Part::Domains(domains::State::default()))
+}
+
+fn domain(language: Language, messages: impl IntoIterator<Item = domains::Message>) -> Window {
+    let mut h = mail_domains(language);
+    messages.into_iter().for_each(|m| h.send(Message::Domains(m)));
+    h
+}
+
+fn changes(language: Language) -> Window {
+    stage(language, Part::History(Some(history::State::default())))
+}
+
+const SCENES: [Scene; 15] = [
+    ("newserver", |l| stage(l, wizard(&office()))),
+    ("newserver.where", second_page),
+    ("newserver.taken", |l| {
+        let mut h = second_page(l);
+        h.press(Named::Enter);
+        h
+    }),
+    ("account", |l| person(l, accounts::Message::Edit)),
+    ("account", |l| {
+        let mut h = person(l, accounts::Message::New);
+        h.press(Named::Enter);
+        h
+    }),
+    ("address", |l| {
+        let mut h = person(l, accounts::Message::New);
+        h.click("account.add");
+        h.type_text("anna");
+        h.press(Named::Enter);
+        h
+    }),
+    ("card", |l| person(l, accounts::Message::Card)),
+    ("accounts.ask", |l| person(l, accounts::Message::Delete)),
+    ("domain", |l| {
+        let mut h = mail_domains(l);
+        h.state.now = Arc::new(Snapshot { settings: Default::default(), ..office() });
+        h.send(Message::Domains(domains::Message::New(domains::Which::Domains)));
+        h.type_text("example.org");
+        h.press(Named::Enter);
+        h
+    }),
+    ("domain", |l| domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Edit(domains::Which::Domains)])),
+    ("domains.notice", |l| {
+        domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Delete(domains::Which::Domains)])
+    }),
+    ("domains.ask", |l| {
+        domain(l, [domains::Message::Select(domains::Which::Domains, 1), domains::Message::Delete(domains::Which::Domains)])
+    }),
+    ("alias", |l| domain(l, [domains::Message::Select(domains::Which::Aliases, 0), domains::Message::Edit(domains::Which::Aliases)])),
+    ("history", changes),
+    ("history.ask", |l| {
+        let mut h = changes(l);
+        h.send(Message::History(history::Message::Select(3)));
+        h.send(Message::History(history::Message::BringBack));
+        h
+    }),
+];
+
+const PAGES: [Scene; 2] = [("accounts", people), ("domains", mail_domains)];
+
+#[test]
+fn every_dialog_passes_the_smoke_test_in_every_language_look_and_scale() {
+    let mut wrong = Vec::new();
+    for language in Language::ALL {
+        for (id, scene) in SCENES {
+            let mut h = scene(language);
+            for look in Look::ALL {
+                for scale in [100, 150] {
+                    h.look(look).scale(scale);
+                    wrong.extend(smoke::look(&mut h, id).into_iter().map(|w| format!("{language} {look:?} {scale}: {w}")));
+                }
+            }
+            h.scale(100);
+            wrong.extend(smoke::check(&mut h, id).into_iter().map(|w| format!("{language}: {w}")));
+        }
+        for (id, page) in PAGES {
+            for scale in [100, 150] {
+                let mut h = page(language);
+                h.scale(scale);
+                let (found, place) = (h.survey().found, iced::Rectangle::with_size(h.size()));
+                wrong.extend(smoke::layout(&found, place).into_iter().map(|w| format!("{language} {scale}: {id}: {w}")));
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pictures_of_the_pages_and_dialogs() {
+    let shots = [
+        (Language::English, Look::Light),
+        (Language::German, Look::Light),
+        (Language::Chinese, Look::Light),
+        (Language::Polish, Look::Dark),
+        (Language::English, Look::HighContrast),
+    ];
+    for (language, look) in shots {
+        for (at, (id, scene)) in SCENES.into_iter().enumerate() {
+            let mut h = scene(language);
+            h.look(look).resize(760.0, 620.0);
+            h.picture(&format!("pages/{language}-{look:?}-{at:02}-{id}.png").to_lowercase());
+        }
+        for (id, page) in PAGES {
+            let mut h = page(language);
+            h.look(look).resize(1000.0, 600.0);
+            h.picture(&format!("pages/{language}-{look:?}-page-{id}.png").to_lowercase());
+        }
+    }
+}
+
+/// An engine in a folder that goes away with it.
+struct Engine {
+    handle: Handle,
+    _folder: tempfile::TempDir,
+}
+
+impl Engine {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        home.create().unwrap();
+        let text = "(version: 1, postmaster: \"boss@office.test\", local_domains: [(name: \"office.test\")], servers: [\
+                    (id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0)])])";
+        std::fs::write(home.settings(), text).unwrap();
+        let handle = Handle::start(&home, Arc::new(jiff::Timestamp::now)).unwrap();
+        Self { handle, _folder: folder }
+    }
+
+    fn now(&self) -> Arc<Snapshot> {
+        self.handle.snapshots().borrow().clone()
+    }
+
+    /// Where the server listens, and what it is doing.
+    fn server(&self, name: &str) -> (Light, Vec<SocketAddr>) {
+        let line = self.now().servers.iter().find(|s| s.name == name).unwrap_or_else(|| panic!("{name}: {:?}", self.now().servers)).clone();
+        (line.state, line.listening)
+    }
+
+    /// What the server says to somebody who logs on over TLS.
+    fn log_on(&self, name: &str, password: &str) -> String {
+        let to = self.server("Office").1[0];
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut client = Client::connect("127.0.0.1", to).await;
+            client.hello().await;
+            client.start_tls().await.log_on(name, password).await
+        })
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        self.handle.drain(Duration::from_secs(5));
+    }
+}
+
+/// A port nobody uses.
+fn free_port() -> String {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port().to_string()
+}
+
+fn retype(h: &mut Window, text: &str) {
+    h.ctrl('a');
+    h.type_text(text);
+}
+
+#[test]
+fn ac_02_a_server_is_made_by_mouse_and_answers_at_once() {
+    let (engine, port) = (Engine::start(), free_port());
+    let mut h = before(&engine.handle, wizard(&engine.now()));
+    assert!(!h.control("newserver.next").enabled, "a blank name does not go on");
+    h.click("newserver.name");
+    h.type_text("office");
+    assert!(!h.control("newserver.next").enabled && !h.control("newserver.name").problem.is_empty(), "the name is in use");
+    retype(&mut h, "Client access");
+    h.click("newserver.next");
+    h.click("newserver.address");
+    h.click_text("127.0.0.1");
+    h.click("newserver.port");
+    retype(&mut h, &port);
+    h.click("newserver.also");
+    h.click("newserver.finish");
+    assert!(!h.exists("newserver.where"), "the wizard is done");
+    let (light, listening) = engine.server("Client access");
+    assert_eq!((light, listening), (Light::Running, vec![format!("127.0.0.1:{port}").parse().unwrap()]));
+    let made = engine.now().settings.servers[1].clone();
+    assert!(made.fqdn == "mail.example.com" && !made.access.authentication.anonymous && made.start_automatically);
+}
+
+#[test]
+fn ac_02_a_server_is_made_by_keyboard_alone_and_a_pair_in_use_is_warned_about() {
+    let (engine, port) = (Engine::start(), free_port());
+    for (name, expected) in [("Internet", Light::Running), ("Twin", Light::Stopped)] {
+        let mut h = before(&engine.handle, wizard(&engine.now()));
+        h.press(Named::Enter);
+        assert!(h.exists("newserver"), "a blank name does not go on");
+        h.type_text(name);
+        h.alt('m');
+        h.press(Named::Enter);
+        assert_eq!(h.focus(), "newserver.address");
+        h.press(Named::ArrowDown);
+        h.press(Named::ArrowDown);
+        h.alt('t');
+        retype(&mut h, &port);
+        h.press(Named::Enter);
+        if name == "Twin" {
+            assert!(h.exists("newserver.taken") && h.shows("“Internet”"), "{:?}", h.texts());
+            h.alt('n');
+            assert!(!h.exists("newserver.taken") && h.control("newserver.port").value == port, "No stays on the page");
+            h.alt('f');
+            h.alt('y');
+        }
+        assert!(!h.exists("newserver.where"), "{:?}", h.texts());
+        assert_eq!(engine.server(name).0, expected);
+    }
+    let made = engine.now().settings.servers[2].clone();
+    assert!(made.access.authentication.anonymous && !made.start_automatically);
+}
+
+#[test]
+fn ac_16_a_person_can_log_on_as_soon_as_the_account_is_made_by_mouse() {
+    let engine = Engine::start();
+    let mut h = before(&engine.handle, Part::Accounts(accounts::State::default()));
+    assert!(h.shows("There are no accounts yet."));
+    h.click("accounts.new");
+    h.click("account.name");
+    h.type_text("anna");
+    h.click("account.password");
+    h.type_text("annas secret");
+    h.click("account.ok");
+    assert!(h.exists("account") && !h.control("account.repeat").problem.is_empty(), "the repetition is missing");
+    h.click("account.repeat");
+    h.type_text("annas secret");
+    h.click("account.ok");
+    assert!(!h.exists("account"), "{:?}", h.texts());
+    assert_eq!(engine.now().accounts.accounts[0].addresses, ["anna@office.test"]);
+    assert!(engine.log_on("anna", "annas secret").starts_with("235 "));
+    assert!(engine.log_on("anna", "another").starts_with("535 "));
+    h.click("accounts.card");
+    let port = engine.server("Office").1[0].port().to_string();
+    assert!(h.shows("mail.office.test") && h.shows(&port), "{:?}", h.texts());
+    h.click("card.copy.host");
+    assert_eq!(h.state.copied, "mail.office.test");
+    h.click("card.all");
+    assert!(h.state.copied.contains(&port) && h.state.copied.contains("anna"));
+    h.click("card.close");
+    h.click("accounts.delete");
+    h.click("accounts.ask.no");
+    h.click("accounts.delete");
+    h.click("accounts.ask.yes");
+    assert!(engine.now().accounts.accounts.is_empty());
+}
+
+#[test]
+fn ac_16_a_person_can_log_on_as_soon_as_the_account_is_made_by_keyboard() {
+    let engine = Engine::start();
+    let mut h = before(&engine.handle, Part::Accounts(accounts::State::default()));
+    h.tab();
+    while h.focus() != "accounts.new" {
+        h.tab();
+    }
+    h.press(Named::Space);
+    assert_eq!(h.focus(), "account.name");
+    h.type_text("bo");
+    h.tab();
+    h.type_text("bos secret");
+    h.tab();
+    h.type_text("bos secret");
+    h.press(Named::Enter);
+    assert!(engine.log_on("bo", "bos secret").starts_with("235 "));
+    // F2 opens what is selected; Del asks.
+    while h.focus() != "accounts.list" {
+        h.tab();
+    }
+    h.press(Named::F2);
+    h.alt('l');
+    h.press(Named::Enter);
+    assert!(!engine.now().accounts.accounts[0].enabled && h.shows("Locked"), "{:?}", h.texts());
+    assert!(engine.log_on("bo", "bos secret").starts_with("5"), "a locked account is refused");
+    h.press(Named::Delete);
+    h.press(Named::Escape);
+    assert_eq!(engine.now().accounts.accounts.len(), 1);
+    h.press(Named::Delete);
+    h.alt('y');
+    assert!(engine.now().accounts.accounts.is_empty());
+}
+
+#[test]
+fn another_dialog_takes_the_place_of_one_only_when_nothing_is_lost() {
+    let mut h = person(Language::English, accounts::Message::Edit);
+    h.double_click_text("bertil");
+    assert_eq!(h.control("account.name").value, "bertil");
+    h.click("account.name");
+    h.type_text("a");
+    h.click_text("anna");
+    h.press(Named::F2);
+    assert_eq!(h.control("account.name").value, "bertila");
+}
+
+#[test]
+fn domains_and_aliases_count_at_once_and_come_back_from_the_history() {
+    let engine = Engine::start();
+    let mut h = before(&engine.handle, Part::Domains(domains::State::default()));
+    h.click("domains.new");
+    h.type_text("Second.test");
+    h.press(Named::Enter);
+    assert_eq!(engine.now().settings.local_domains[1].name, "second.test");
+    h.click("aliases.new");
+    h.type_text("info@second.test");
+    h.alt('a');
+    h.type_text("anna@office.test");
+    h.press(Named::Enter);
+    assert_eq!(h.focus(), "alias.add", "the focus is back");
+    h.click("alias.ok");
+    assert!(!h.exists("alias"), "{:?}", h.texts());
+    assert_eq!(engine.now().settings.aliases[0].to, ["anna@office.test"]);
+    // The engine refuses to take the domain of an alias away, and says so.
+    h.right_click_text("second.test");
+    h.click("domains.menu.delete");
+    h.click("domains.ask.yes");
+    assert!(h.exists("domains.notice") && h.shows("info@second.test"), "{:?}", h.texts());
+    h.click("domains.notice.ok");
+    h.click_text("info@second.test");
+    h.press(Named::Delete);
+    h.click("domains.ask.yes");
+    assert!(engine.now().settings.aliases.is_empty());
+    let mut h = before(&engine.handle, Part::History(Some(history::State::default())));
+    h.click("history.undo");
+    assert_eq!(engine.now().settings.aliases.len(), 1);
+    h.press(Named::ArrowDown);
+    while h.focus() != "history.list" {
+        h.tab();
+    }
+    h.press(Named::End);
+    h.alt('b');
+    h.alt('y');
+    let now = engine.now();
+    assert!(now.settings.local_domains.len() == 1 && now.settings.aliases.is_empty(), "{:?}", now.history);
+    assert_eq!(now.history[0].what, What::BroughtBack);
+    h.press(Named::Escape);
+    assert!(!h.exists("history"));
+}

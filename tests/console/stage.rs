@@ -1,0 +1,203 @@
+//! A window for one page, dialog or wizard, with made-up facts or before a real engine.
+
+use std::sync::Arc;
+
+use iced::widget::{container, space};
+use iced::{Fill, Task};
+use jiff::Timestamp;
+use postkontor::config::written::{Alias, Encryption, Identity, LocalDomain, Server, SettingsFile};
+use postkontor::console::Element;
+use postkontor::console::dialogs::history;
+use postkontor::console::pages::{accounts, domains};
+use postkontor::console::theme::style;
+use postkontor::console::widget::*;
+use postkontor::console::wizards::new_server;
+use postkontor::engine::command::{Command, Done, Refusal};
+use postkontor::engine::handle::Handle;
+use postkontor::engine::snapshot::{AccountEntry, AccountsFile, Light, Note, ServerLine, Snapshot, What};
+use postkontor::i18n::{Language, Words};
+use postkontor::mail::ServerId;
+
+use crate::harness::Harness;
+
+#[derive(Debug, Clone)]
+pub enum Message {
+    Wizard(new_server::Message),
+    Accounts(accounts::Message),
+    Domains(domains::Message),
+    History(history::Message),
+    Answered(Result<Done, Refusal>),
+}
+
+/// What is on the stage.
+pub enum Part {
+    Wizard(Option<new_server::State>),
+    Accounts(accounts::State),
+    Domains(domains::State),
+    History(Option<history::State>),
+}
+
+pub struct Stage {
+    pub words: &'static Words,
+    pub now: Arc<Snapshot>,
+    pub part: Part,
+    pub copied: String,
+    pub handle: Option<Handle>,
+}
+
+impl Stage {
+    fn perform(&mut self, command: Option<Command>) -> Task<Message> {
+        match (&self.handle, command) {
+            (Some(handle), Some(command)) => Task::perform(handle.command(command), Message::Answered),
+            _ => Task::none(),
+        }
+    }
+
+    fn update(&mut self, message: Message) -> Task<Message> {
+        let now = self.now.clone();
+        match (message, &mut self.part) {
+            (Message::Wizard(m), Part::Wizard(open)) => match open.as_mut().map(|w| w.update(m)) {
+                Some(new_server::Action::Close) => *open = None,
+                Some(new_server::Action::Create(server)) => {
+                    return self.perform(Some(Command::Change(postkontor::engine::command::Change::NewServer(server))));
+                }
+                _ => {}
+            },
+            (Message::Accounts(m), Part::Accounts(page)) => match page.update(m, &now) {
+                accounts::Action::Copy(text) => self.copied = text,
+                action => return self.perform(action.command()),
+            },
+            (Message::Domains(m), Part::Domains(page)) => {
+                let command = page.update(m, &now).command();
+                return self.perform(command);
+            }
+            (Message::History(m), Part::History(open)) => match open.as_mut().map(|h| h.update(m, &now)) {
+                Some(history::Action::Close) => *open = None,
+                Some(action) => return self.perform(action.command()),
+                None => {}
+            },
+            (Message::Answered(answer), part) => {
+                if let Some(handle) = &self.handle {
+                    self.now = handle.snapshots().borrow().clone();
+                }
+                match part {
+                    Part::Wizard(open) => *open = open.take().and_then(|mut w| (!w.answered(answer)).then_some(w)),
+                    Part::Accounts(page) => page.answered(answer),
+                    Part::Domains(page) => page.answered(answer),
+                    Part::History(open) => open.iter_mut().for_each(|h| h.answered(answer.clone())),
+                }
+            }
+            _ => {}
+        }
+        Task::none()
+    }
+
+    fn base<'a>(page: impl Into<Element<'a, Message>>) -> Desk<'a, Message> {
+        desk(scope(container(page).width(Fill).height(Fill).style(style::window)))
+    }
+
+    fn view(&self) -> Element<'_, Message> {
+        let w = self.words;
+        match &self.part {
+            Part::Wizard(open) => Self::base(space()).modal(open.as_ref().map(|o| o.view(w).map(Message::Wizard))).into(),
+            Part::Accounts(page) => {
+                let mut d = Self::base(page.view(&self.now, w).map(Message::Accounts))
+                    .sheet(page.sheet(w).map(|d| d.map(Message::Accounts)))
+                    .modal(page.question(w).map(|d| d.map(Message::Accounts)));
+                if let Some((at, items)) = page.menu(w) {
+                    let items = items.into_iter().map(|i| i.map(&Message::Accounts)).collect();
+                    d = d.menu(at, items, Message::Accounts(accounts::Message::CloseMenu));
+                }
+                d.into()
+            }
+            Part::Domains(page) => {
+                let mut d = Self::base(page.view(&self.now, w).map(Message::Domains))
+                    .sheet(page.sheet(w).map(|d| d.map(Message::Domains)))
+                    .modal(page.question(w).map(|d| d.map(Message::Domains)));
+                if let Some((at, items)) = page.menu(w) {
+                    let items = items.into_iter().map(|i| i.map(&Message::Domains)).collect();
+                    d = d.menu(at, items, Message::Domains(domains::Message::CloseMenu));
+                }
+                d.into()
+            }
+            Part::History(open) => Self::base(space()).modal(open.as_ref().map(|o| o.view(&self.now, w).map(Message::History))).into(),
+        }
+    }
+}
+
+/// A stage with made-up facts.
+pub fn stage(language: Language, part: Part) -> Harness<Stage, Message> {
+    let stage = Stage { words: Words::of(language), now: Arc::new(office()), part, copied: String::new(), handle: None };
+    Harness::new(stage, Stage::update, Stage::view)
+}
+
+/// A stage before an engine.
+pub fn before(handle: &Handle, part: Part) -> Harness<Stage, Message> {
+    let mut h = stage(Language::English, part);
+    h.state.now = handle.snapshots().borrow().clone();
+    h.state.handle = Some(handle.clone());
+    h
+}
+
+/// What the wizard knows of the made-up computer.
+pub fn facts() -> new_server::Facts {
+    new_server::Facts {
+        host: "mail.example.com".into(),
+        addresses: ["192.168.1.10", "127.0.0.1", "2001:db8::10"].map(|a| a.parse().unwrap()).to_vec(),
+        lowest_port: 1024,
+        cure: "sudo setcap cap_net_bind_service=+ep /usr/bin/postkontor".into(),
+    }
+}
+
+/// An office as it might be.
+pub fn office() -> Snapshot {
+    let at = |port, encryption| Identity { port, encryption, ..Identity::default() };
+    let identities = vec![at(25, Encryption::StartTls), at(587, Encryption::StartTls), at(465, Encryption::Tls)];
+    let server = Server { id: 1, name: "Office".into(), fqdn: "mail.example.com".into(), identities, ..Server::default() };
+    let person = |id, name: &str, more: &[&str]| AccountEntry {
+        id,
+        name: name.into(),
+        addresses: std::iter::once(format!("{name}@example.com")).chain(more.iter().map(|a| (*a).to_owned())).collect(),
+        ..AccountEntry::default()
+    };
+    let accounts = vec![
+        person(1, "anna", &["info@example.com"]),
+        person(2, "bertil", &[]),
+        AccountEntry { mailbox: false, relay: false, ..person(3, "kopiator", &[]) },
+        AccountEntry { enabled: false, ..person(4, "王小明", &["xiaoming@example.com"]) },
+    ];
+    let note = |number, minutes: i64, what, object: &str| Note {
+        number,
+        at: "2026-11-20T08:00:00Z".parse::<Timestamp>().unwrap() + jiff::SignedDuration::from_mins(minutes),
+        what,
+        object: object.into(),
+    };
+    let domain = |name: &str, note: &str| LocalDomain { name: name.into(), note: note.into(), ..LocalDomain::default() };
+    let alias =
+        |address: &str, to: &[&str]| Alias { address: address.into(), to: to.iter().map(|t| (*t).into()).collect(), ..Alias::default() };
+    Snapshot {
+        sequence: 1,
+        revision: postkontor::engine::command::Revision(1),
+        host: "mail.example.com".into(),
+        started: Timestamp::UNIX_EPOCH,
+        servers: vec![ServerLine { id: ServerId(1), name: "Office".into(), state: Light::Running, listening: vec![], sessions: 0 }],
+        settings: Arc::new(SettingsFile {
+            postmaster: Some("anna@example.com".into()),
+            local_domains: vec![domain("example.com", "the office"), domain("例子.example", "")],
+            aliases: vec![alias("sales@example.com", &["anna@example.com", "bertil@example.com"])],
+            servers: vec![server],
+            ..SettingsFile::default()
+        }),
+        accounts: Arc::new(AccountsFile { accounts, next_id: 5, ..AccountsFile::default() }),
+        queue: postkontor::engine::snapshot::Queue::default(),
+        warnings: vec![],
+        history: vec![
+            note(5, 95, What::AccountChanged, "anna"),
+            note(4, 61, What::DomainsChanged, ""),
+            note(3, 30, What::ServerRenamed, "Office"),
+            note(2, 12, What::ServerAdded, "Office"),
+            note(1, 0, What::ByHand, ""),
+        ],
+        changed_by_hand: false,
+    }
+}
