@@ -16,13 +16,14 @@ pub mod command;
 pub mod generation;
 pub mod handle;
 mod happenings;
-pub mod job;
 pub mod limits;
 pub mod snapshot;
 pub mod start;
 pub mod virtual_server;
 pub mod warnings;
 
+/// Slow work the window asks for: see [`Handle::run`].
+pub use crate::advice::job;
 pub use command::{AccountChange, Change, Command, Done, Reach, Refusal, Revision};
 pub use generation::{Generation, GenerationError};
 pub use handle::Handle;

@@ -27,8 +27,10 @@
 //! net/          listening, plain and encrypted streams as one, DNS in the administrator's order
 //! reception/    drives the server machine over a socket: facts, verdicts, trace headers, storing
 //! delivery/     route, attempt, outcome, mailbox, reports, retries
+//! advice/       looking up names, Check DNS, trying out a smart host: asks others and changes nothing
 //! engine/       a home brought to life: generations of settings, ports, states, reload, drain
 //! i18n/         the words in six languages, numbers and dates in their manner
+//! wording/      values as sentences in a language: faults, refusals, warnings, findings
 //! console/      the window: widgets, pages, dialogs, wizards
 //! cli/          the verbs of the command line
 //! ```
@@ -52,6 +54,7 @@
 //! is an argument in pure rooms. Whatever comes from a socket, a file or the DNS is bounded before it is parsed.
 
 pub mod accounts;
+pub mod advice;
 pub mod certificate;
 pub mod cli;
 pub mod config;
@@ -66,3 +69,4 @@ pub mod policy;
 pub mod reception;
 pub mod smtp;
 pub mod spool;
+pub mod wording;

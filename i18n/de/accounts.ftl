@@ -19,6 +19,12 @@ account-name-taken = Der Benutzername „{ $name }“ wird bereits verwendet.
 account-name-invalid = Ein Benutzername darf diese Zeichen nicht enthalten: { $characters }
 account-address-taken = Die Adresse { $address } gehört bereits zu { $owner }.
 account-delete-question = Möchten Sie das Konto „{ $name }“ löschen? Die E-Mail bleibt im Postfachordner, und das Löschen kann rückgängig gemacht werden.
+account-not-there = Das Konto mit der Nummer { $number } ist nicht mehr vorhanden.
+account-no-number-left = Es kann kein Konto hinzugefügt werden, weil alle Nummern vergeben sind.
+account-number-not-own = Die Nummer { $number } ist ungültig oder gehört zu einem anderen Konto. Geben Sie jedem Konto eine eigene Nummer, beginnend mit 1.
+account-next-number = Die nächste Nummer ist zu klein: Manche Nummern würden zweimal vergeben. Schreiben Sie next_id: { $least } in die Datei.
+account-group-member = Die Gruppe „{ $group }“ enthält das Konto { $number }, das nicht vorhanden ist. Entfernen Sie es aus der Gruppe.
+account-password-system = Das Kennwort konnte nicht gespeichert werden, weil dieser Computer keine Zufallszahlen oder keinen Speicher lieferte. Versuchen Sie es erneut.
 
 card-title = E-Mail-Programm einrichten
 card-intro = Geben Sie diese Einstellungen für den Postausgang im E-Mail-Programm, Telefon oder Gerät von { $name } ein.

@@ -62,3 +62,13 @@ file-newer = { $file } hat die Version { $found }; dieses Programm liest bis { $
 refused-busy = Postkontor ist beschäftigt. Versuchen Sie es in Kürze erneut.
 refused-changed-meanwhile = Diese Einstellungen wurden zwischenzeitlich geändert. Öffnen Sie das Dialogfeld erneut, um die aktuellen Werte zu sehen.
 refused-gone = „{ $name }“ ist nicht mehr vorhanden.
+
+certificate-tls = Mit diesem Zertifikat kann die Verschlüsselung nicht eingerichtet werden: { $reason } Installieren Sie ein anderes.
+refused-gone-unnamed = Das Objekt wurde zwischenzeitlich gelöscht.
+refused-has-mail = { $count ->
+        [one] { $count } Nachricht von „{ $name }“ ist noch in der Warteschlange. Warten Sie, bis sie versendet ist.
+       *[other] { $count } Nachrichten von „{ $name }“ sind noch in der Warteschlange. Warten Sie, bis sie versendet sind.
+    }
+refused-nothing-to-undo = Es gibt nichts rückgängig zu machen.
+refused-ended = Der E-Mail-Dienst wurde beendet. Starten Sie Postkontor erneut.
+refused-system = Dieser Computer konnte es nicht ausführen: { $reason } Es wurde nichts geändert.

@@ -19,6 +19,12 @@ account-name-taken = The user name “{ $name }” is already in use.
 account-name-invalid = A user name must not contain these characters: { $characters }
 account-address-taken = The address { $address } already belongs to { $owner }.
 account-delete-question = Delete the account “{ $name }”? Its mail stays in the mailbox folder, and the deletion can be undone.
+account-not-there = The account with the number { $number } does not exist any more.
+account-no-number-left = No account can be added, because all numbers have been used.
+account-number-not-own = The number { $number } is not valid or belongs to another account. Give each account a number of its own, starting at 1.
+account-next-number = The next number is too small: some of the numbers would be given twice. Write next_id: { $least } into the file.
+account-group-member = The group “{ $group }” names the account { $number }, which does not exist. Remove it from the group.
+account-password-system = The password could not be stored, because this computer gave no random numbers or no memory. Try again.
 
 card-title = Set up a mail program
 card-intro = Type these settings for outgoing mail in the mail program, phone or device of { $name }.

@@ -65,3 +65,13 @@ file-newer = { $file } has version { $found }; this program reads up to { $known
 refused-busy = Postkontor is busy. Try again in a moment.
 refused-changed-meanwhile = These settings were changed in the meantime. Open the dialog box again to see the present values.
 refused-gone = “{ $name }” does not exist any more.
+
+certificate-tls = Encryption cannot be set up with this certificate: { $reason } Install another one.
+refused-gone-unnamed = It has been deleted in the meantime.
+refused-has-mail = { $count ->
+        [one] { $count } message of “{ $name }” is still in the queue. Wait until it has left.
+       *[other] { $count } messages of “{ $name }” are still in the queue. Wait until they have left.
+    }
+refused-nothing-to-undo = There is nothing to undo.
+refused-ended = The mail service has ended. Start Postkontor again.
+refused-system = This computer could not carry it out: { $reason } Nothing was changed.

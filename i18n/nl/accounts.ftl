@@ -19,6 +19,12 @@ account-name-taken = De gebruikersnaam “{ $name }” is al in gebruik.
 account-name-invalid = Een gebruikersnaam mag deze tekens niet bevatten: { $characters }
 account-address-taken = Het adres { $address } hoort al bij { $owner }.
 account-delete-question = Wilt u de account “{ $name }” verwijderen? De e-mail blijft in de map van het postvak en het verwijderen kan ongedaan worden gemaakt.
+account-not-there = De account met het nummer { $number } bestaat niet meer.
+account-no-number-left = Er kan geen account worden toegevoegd, omdat alle nummers zijn gebruikt.
+account-number-not-own = Het nummer { $number } is niet geldig of hoort bij een andere account. Geef elke account een eigen nummer, te beginnen met 1.
+account-next-number = Het volgende nummer is te klein: sommige nummers zouden twee keer worden gegeven. Schrijf next_id: { $least } in het bestand.
+account-group-member = De groep “{ $group }” bevat de account { $number }, die niet bestaat. Verwijder die uit de groep.
+account-password-system = Het wachtwoord kon niet worden opgeslagen, omdat deze computer geen willekeurige getallen of geen geheugen gaf. Probeer het opnieuw.
 
 card-title = E-mailprogramma instellen
 card-intro = Typ deze instellingen voor uitgaande e-mail in het e-mailprogramma, de telefoon of het apparaat van { $name }.

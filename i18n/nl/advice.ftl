@@ -19,3 +19,15 @@ testmsg-delivered = In { $duration } bezorgd in het postvak { $address }.
 testmsg-handed-over = { $host } heeft het bericht voor { $address } geaccepteerd. Of het in het postvak is aangekomen, ziet u alleen daar.
 testmsg-waiting = Nog niet bezorgd: { $reason } Volgende poging: { $time }.
 testmsg-failed = Het testbericht kan niet worden bezorgd: { $reason }
+
+test-step-look-up = Naam opgezocht: { $words }
+test-step-connect = Verbonden met { $words }
+test-step-greeting = De server antwoordt: { $words }
+test-step-encrypt = De verbinding is gecodeerd: { $words }
+test-step-log-on = Aangemeld: { $words }
+test-own-name = De volledig gekwalificeerde domeinnaam van deze virtuele server is niet geldig. Verbeter die onder Bezorging > Geavanceerd.
+test-timed-out = { $host } antwoordt niet op tijd. Controleer naam, poort en codering en of de firewall de verbinding toestaat.
+test-closed = { $host } heeft de verbinding zonder bericht verbroken. Controleer poort en codering.
+test-no-password = Er is geen wachtwoord voor { $host } bewaard. Typ het.
+test-log-on-not-offered = { $host } biedt op deze poort geen aanmelding met gebruikersnaam en wachtwoord. Kies een andere poort of codering, of zie af van aanmelden.
+test-log-on-in-clear = Zonder codering kan het wachtwoord voor { $host } op het netwerk worden gelezen, dus het is niet verzonden. Kies STARTTLS of SSL/TLS, of sta het uitdrukkelijk toe.

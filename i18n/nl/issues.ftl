@@ -65,3 +65,13 @@ file-newer = { $file } heeft versie { $found }; dit programma leest tot en met {
 refused-busy = Postkontor is bezig. Probeer het zo meteen opnieuw.
 refused-changed-meanwhile = Deze instellingen zijn intussen gewijzigd. Open het dialoogvenster opnieuw om de huidige waarden te zien.
 refused-gone = “{ $name }” bestaat niet meer.
+
+certificate-tls = Met dit certificaat kan geen codering worden ingesteld: { $reason } Installeer een ander.
+refused-gone-unnamed = Het is intussen verwijderd.
+refused-has-mail = { $count ->
+        [one] { $count } bericht van “{ $name }” staat nog in de wachtrij. Wacht tot het is verzonden.
+       *[other] { $count } berichten van “{ $name }” staan nog in de wachtrij. Wacht tot ze zijn verzonden.
+    }
+refused-nothing-to-undo = Er is niets om ongedaan te maken.
+refused-ended = De e-mailservice is beëindigd. Start Postkontor opnieuw.
+refused-system = Deze computer kon het niet uitvoeren: { $reason } Er is niets gewijzigd.

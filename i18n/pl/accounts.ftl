@@ -19,6 +19,12 @@ account-name-taken = Nazwa użytkownika „{ $name }” jest już używana.
 account-name-invalid = Nazwa użytkownika nie może zawierać tych znaków: { $characters }
 account-address-taken = Adres { $address } należy już do: { $owner }.
 account-delete-question = Czy chcesz usunąć konto „{ $name }”? Poczta pozostanie w folderze skrzynki, a usunięcie można cofnąć.
+account-not-there = Konto o numerze { $number } już nie istnieje.
+account-no-number-left = Nie można dodać konta, ponieważ wykorzystano wszystkie numery.
+account-number-not-own = Numer { $number } jest nieprawidłowy lub należy do innego konta. Nadaj każdemu kontu własny numer, zaczynając od 1.
+account-next-number = Następny numer jest za mały: niektóre numery zostałyby nadane dwa razy. Wpisz w pliku next_id: { $least }.
+account-group-member = Grupa „{ $group }” zawiera konto { $number }, które nie istnieje. Usuń je z grupy.
+account-password-system = Nie można zapisać hasła, ponieważ komputer nie udostępnił liczb losowych lub pamięci. Spróbuj ponownie.
 
 card-title = Skonfiguruj program pocztowy
 card-intro = Wpisz te ustawienia poczty wychodzącej w programie pocztowym, telefonie lub urządzeniu użytkownika { $name }.

@@ -19,3 +19,15 @@ testmsg-delivered = Dostarczono do skrzynki pocztowej { $address } (czas: { $dur
 testmsg-handed-over = { $host }: wiadomość dla { $address } została przyjęta. Czy dotarła do skrzynki, widać tylko tam.
 testmsg-waiting = Jeszcze nie dostarczono: { $reason } Następna próba: { $time }.
 testmsg-failed = Nie można było dostarczyć wiadomości testowej: { $reason }
+
+test-step-look-up = Znaleziono nazwę: { $words }
+test-step-connect = Połączono z { $words }
+test-step-greeting = Serwer odpowiada: { $words }
+test-step-encrypt = Połączenie jest szyfrowane: { $words }
+test-step-log-on = Zalogowano: { $words }
+test-own-name = W pełni kwalifikowana nazwa domeny tego serwera wirtualnego jest nieprawidłowa. Popraw ją na karcie Dostarczanie > Zaawansowane.
+test-timed-out = { $host } nie odpowiada w wyznaczonym czasie. Sprawdź nazwę, port i szyfrowanie oraz to, czy zapora zezwala na połączenie.
+test-closed = { $host } zamknął połączenie bez słowa. Sprawdź port i szyfrowanie.
+test-no-password = Nie zapisano hasła do { $host }. Wpisz je.
+test-log-on-not-offered = { $host } nie umożliwia na tym porcie logowania nazwą użytkownika i hasłem. Wybierz inny port lub szyfrowanie albo zrezygnuj z logowania.
+test-log-on-in-clear = Bez szyfrowania hasło do { $host } można by odczytać w sieci, więc nie zostało wysłane. Wybierz STARTTLS lub SSL/TLS albo wyraźnie na to zezwól.

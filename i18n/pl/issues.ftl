@@ -67,3 +67,15 @@ file-newer = Plik { $file } ma wersję { $found }; ten program odczytuje wersje 
 refused-busy = Program Postkontor jest zajęty. Spróbuj ponownie za chwilę.
 refused-changed-meanwhile = Ustawienia zostały w międzyczasie zmienione. Otwórz ponownie okno dialogowe, aby zobaczyć bieżące wartości.
 refused-gone = „{ $name }” już nie istnieje.
+
+certificate-tls = Z tym certyfikatem nie można skonfigurować szyfrowania: { $reason } Zainstaluj inny.
+refused-gone-unnamed = Obiekt został w międzyczasie usunięty.
+refused-has-mail = { $count ->
+        [one] { $count } wiadomość serwera „{ $name }” jest jeszcze w kolejce. Poczekaj, aż zostanie wysłana.
+        [few] { $count } wiadomości serwera „{ $name }” są jeszcze w kolejce. Poczekaj, aż zostaną wysłane.
+        [many] { $count } wiadomości serwera „{ $name }” jest jeszcze w kolejce. Poczekaj, aż zostaną wysłane.
+       *[other] { $count } wiadomości serwera „{ $name }” jest jeszcze w kolejce. Poczekaj, aż zostaną wysłane.
+    }
+refused-nothing-to-undo = Nie ma nic do cofnięcia.
+refused-ended = Usługa poczty została zakończona. Uruchom ponownie program Postkontor.
+refused-system = Ten komputer nie mógł tego wykonać: { $reason } Niczego nie zmieniono.

@@ -19,6 +19,12 @@ account-name-taken = Användarnamnet ”{ $name }” används redan.
 account-name-invalid = Ett användarnamn får inte innehålla de här tecknen: { $characters }
 account-address-taken = Adressen { $address } tillhör redan { $owner }.
 account-delete-question = Vill du ta bort kontot ”{ $name }”? E-posten finns kvar i brevlådans mapp, och borttagningen kan ångras.
+account-not-there = Kontot med numret { $number } finns inte längre.
+account-no-number-left = Det går inte att lägga till fler konton, eftersom alla nummer är använda.
+account-number-not-own = Numret { $number } är inte giltigt eller tillhör ett annat konto. Ge varje konto ett eget nummer, med början på 1.
+account-next-number = Nästa nummer är för litet: vissa nummer skulle användas två gånger. Skriv next_id: { $least } i filen.
+account-group-member = Gruppen ”{ $group }” innehåller kontot { $number }, som inte finns. Ta bort det ur gruppen.
+account-password-system = Lösenordet kunde inte sparas, eftersom datorn inte gav några slumptal eller något minne. Försök igen.
 
 card-title = Ställ in ett e-postprogram
 card-intro = Skriv de här inställningarna för utgående e-post i e-postprogrammet, telefonen eller enheten för { $name }.

@@ -62,3 +62,13 @@ file-newer = { $file } har version { $found }; programmet läser högst { $known
 refused-busy = Postkontor är upptaget. Försök igen om en stund.
 refused-changed-meanwhile = Inställningarna har ändrats under tiden. Öppna dialogrutan igen för att se de aktuella värdena.
 refused-gone = ”{ $name }” finns inte längre.
+
+certificate-tls = Kryptering kan inte ställas in med det här certifikatet: { $reason } Installera ett annat.
+refused-gone-unnamed = Objektet har tagits bort under tiden.
+refused-has-mail = { $count ->
+        [one] { $count } meddelande från ”{ $name }” finns kvar i kön. Vänta tills det har skickats.
+       *[other] { $count } meddelanden från ”{ $name }” finns kvar i kön. Vänta tills de har skickats.
+    }
+refused-nothing-to-undo = Det finns inget att ångra.
+refused-ended = E-posttjänsten har avslutats. Starta Postkontor igen.
+refused-system = Den här datorn kunde inte utföra det: { $reason } Ingenting ändrades.

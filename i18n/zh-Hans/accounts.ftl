@@ -19,6 +19,12 @@ account-name-taken = 用户名“{ $name }”已在使用中。
 account-name-invalid = 用户名不能包含以下字符：{ $characters }
 account-address-taken = 地址 { $address } 已属于 { $owner }。
 account-delete-question = 是否删除帐户“{ $name }”？其邮件将保留在邮箱文件夹中，并且可以撤消删除操作。
+account-not-there = 编号为 { $number } 的帐户已不存在。
+account-no-number-left = 无法添加帐户，因为所有编号均已用完。
+account-number-not-own = 编号 { $number } 无效或属于其他帐户。请为每个帐户指定自己的编号，从 1 开始。
+account-next-number = 下一个编号太小：某些编号会被重复使用。请在文件中写入 next_id：{ $least }。
+account-group-member = 组“{ $group }”包含不存在的帐户 { $number }。请将其从组中删除。
+account-password-system = 无法存储密码，因为本机未提供随机数或内存。请重试。
 
 card-title = 设置邮件程序
 card-intro = 请在 { $name } 的邮件程序、手机或设备中键入以下外发邮件设置。

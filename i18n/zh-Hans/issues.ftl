@@ -62,3 +62,10 @@ file-newer = { $file } 的版本为 { $found }，而此程序最高可读取 { $
 refused-busy = Postkontor 正忙。请稍后重试。
 refused-changed-meanwhile = 这些设置在此期间已被更改。请重新打开对话框以查看当前值。
 refused-gone = “{ $name }”已不存在。
+
+certificate-tls = 无法使用此证书设置加密：{ $reason }请安装其他证书。
+refused-gone-unnamed = 该项目在此期间已被删除。
+refused-has-mail = “{ $name }”仍有 { $count } 封邮件在队列中。请等待它们发出。
+refused-nothing-to-undo = 没有可撤消的更改。
+refused-ended = 邮件服务已结束。请重新启动 Postkontor。
+refused-system = 本机无法执行此操作：{ $reason }未做任何更改。

@@ -19,7 +19,7 @@ pub struct Certificates {
 }
 
 /// Why a certificate cannot be had.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, PartialEq, thiserror::Error)]
 pub enum CertificateError {
     /// Certificate or key are wrong.
     #[error("{file}: {error}", file = file.display())]

@@ -51,6 +51,25 @@ pub enum FileError {
     },
 }
 
+/// What the system said counts by its words.
+impl PartialEq for FileError {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Io { path, verb, source }, Self::Io { path: path2, verb: verb2, source: source2 }) => {
+                (path, verb, source.kind(), source.to_string()) == (path2, verb2, source2.kind(), source2.to_string())
+            }
+            (Self::TooLarge { path, limit }, Self::TooLarge { path: path2, limit: limit2 }) => (path, limit) == (path2, limit2),
+            (Self::Syntax { path, line, column, what }, Self::Syntax { path: path2, line: line2, column: column2, what: what2 }) => {
+                (path, line, column, what) == (path2, line2, column2, what2)
+            }
+            (Self::Newer { path, found, known }, Self::Newer { path: path2, found: found2, known: known2 }) => {
+                (path, found, known) == (path2, found2, known2)
+            }
+            _ => false,
+        }
+    }
+}
+
 impl FileError {
     /// The system's refusal for this file.
     pub fn io(path: &Path, verb: &'static str, source: io::Error) -> Self {

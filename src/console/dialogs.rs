@@ -30,7 +30,6 @@ pub mod external_dns;
 pub mod form;
 pub mod how_mail_leaves;
 pub mod identification;
-pub mod issue;
 pub mod outbound_connections;
 pub mod properties;
 pub mod relay;

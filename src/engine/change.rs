@@ -5,7 +5,7 @@ use super::command::{AccountChange, Change, Command, Created, Done, Reach, Refus
 use super::generation::Generation;
 use super::snapshot::{Light, Note, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
-use super::virtual_server::State;
+use super::virtual_server::{State, Trouble};
 use super::warnings::{Warning, warnings};
 use crate::accounts::{self, AccountsFile, Secrets, password};
 use crate::config::Store;
@@ -35,7 +35,7 @@ impl Engine {
             }
             Command::Restore(number) => self.restore(&mut work, number).await,
             Command::ReadFiles => {
-                self.read_files(&mut work).await.map_err(|e| Refusal::Files(e.to_string()))?;
+                self.read_files(&mut work).await?;
                 Ok(done(Reach::NewConnections))
             }
             Command::RetryNow => {
@@ -67,7 +67,7 @@ impl Engine {
                     State::Running(_) => Light::Running,
                     State::Paused(_) => Light::Paused,
                     State::Stopped => Light::Stopped,
-                    State::Failed(trouble) => Light::Failed(trouble.to_string().into()),
+                    State::Failed(trouble) => Light::Failed(trouble.clone()),
                 },
                 listening: state.listening().iter().map(|l| l.address).collect(),
                 sessions: entrances.get(id).map_or(0, |e| e.sessions()),
@@ -104,7 +104,7 @@ impl Engine {
         work.intents.insert(id, intent);
         self.shared.apply(work).await;
         if let Some(State::Failed(trouble)) = work.state(id).filter(|_| before == Intent::Stop) {
-            let why = trouble.to_string();
+            let why = trouble.clone();
             work.intents.insert(id, before);
             self.shared.apply(work).await;
             return Err(Refusal::CannotRun(why));
@@ -176,7 +176,7 @@ impl Engine {
         let old = std::mem::replace(&mut work.generation, candidate);
         self.shared.apply(work).await;
         let failed = touched.and_then(|id| match work.state(id) {
-            Some(State::Failed(trouble)) => Some(trouble.to_string()),
+            Some(State::Failed(trouble)) => Some(trouble.clone()),
             _ => None,
         });
         let written = match failed {
@@ -296,8 +296,8 @@ impl Engine {
         // A new key each time: the settings in use, and those that may come back, keep the password they mean.
         let key = format!("smart-host-{id}-{}", (self.shared.clock)().as_millisecond());
         let kept = key.clone();
-        let keep = move || Secrets::load(&home).map_err(|e| e.to_string())?.put(&kept, password).map_err(|e| e.to_string());
-        tokio::task::spawn_blocking(keep).await.map_err(|_| Refusal::Ended)?.map_err(Refusal::Files)?;
+        let keep = move || Ok::<_, Refusal>(Secrets::load(&home)?.put(&kept, password)?);
+        tokio::task::spawn_blocking(keep).await.map_err(|_| Refusal::Ended)??;
         Ok(key)
     }
 
@@ -313,10 +313,7 @@ fn taken_by_another(work: &Work, id: ServerId) -> Result<(), Refusal> {
     let server = settings.server(id).ok_or(Refusal::Gone)?;
     for other in settings.servers.iter().filter(|o| o.id != id && work.intents.get(&o.id).is_some_and(|i| *i != Intent::Stop)) {
         if let Some(binding) = server.bindings.iter().find(|b| b.port != 0 && other.bindings.iter().any(|o| o.clashes(b))) {
-            return Err(Refusal::CannotRun(format!(
-                "{binding} is used by the server {:?}. Choose another address or port, or stop that server first",
-                other.name
-            )));
+            return Err(Refusal::CannotRun(Trouble::Taken { binding: *binding, server: other.name.clone() }));
         }
     }
     Ok(())

@@ -3,9 +3,13 @@
 //! A command is checked whole before anything of it takes effect. An answer says how far the change reaches; a refusal
 //! leaves everything as it was.
 
+use super::generation::GenerationError;
+use super::start::StartError;
+use super::virtual_server::Trouble;
+use crate::accounts::secrets::SecretsError;
 use crate::accounts::{self, AccountEntry};
 use crate::config::written::{Alias, LocalDomain, Server};
-use crate::config::{Issue, LoadError};
+use crate::config::{FileError, Issue, LoadError};
 use crate::mail::{AccountId, Secret, ServerId};
 use std::fmt;
 use std::sync::Arc;
@@ -107,16 +111,18 @@ pub enum Refusal {
     Issues(Vec<Issue>),
     /// Accounts that make no sense.
     Accounts(Arc<accounts::ChangeError>),
-    /// The server would not run: the ports or the certificate cannot be had. The sentences name reason and cure.
-    CannotRun(String),
+    /// The server would not run: the ports or the certificate cannot be had.
+    CannotRun(Trouble),
     /// There is no such server or account any more.
     Gone,
     /// The server has so many messages in the queue.
     HasMail(usize),
     /// There is nothing to undo.
     NothingToUndo,
-    /// The files cannot be read or written; the sentence names file and remedy.
-    Files(String),
+    /// A file cannot be read or written.
+    Files(Arc<FileError>),
+    /// The system does not do what it should; in its words.
+    System(String),
     /// The engine has too much to do right now; try again.
     Busy,
     /// The engine has ended.
@@ -128,7 +134,9 @@ impl fmt::Display for Refusal {
         match self {
             Self::Issues(issues) => issues.iter().try_for_each(|issue| writeln!(f, "{issue}")),
             Self::Accounts(error) => error.fmt(f),
-            Self::CannotRun(why) | Self::Files(why) => f.write_str(why),
+            Self::CannotRun(why) => why.fmt(f),
+            Self::Files(error) => error.fmt(f),
+            Self::System(words) => f.write_str(words),
             Self::Gone => f.write_str("it has been deleted meanwhile"),
             Self::HasMail(count) => write!(f, "{count} messages of this server are still in the queue; wait until they have left"),
             Self::NothingToUndo => f.write_str("there is nothing to undo"),
@@ -144,7 +152,7 @@ impl From<LoadError> for Refusal {
     fn from(error: LoadError) -> Self {
         match error {
             LoadError::Issues { issues, .. } => Self::Issues(issues),
-            LoadError::File(error) => Self::Files(error.to_string()),
+            LoadError::File(error) => error.into(),
         }
     }
 }
@@ -152,5 +160,40 @@ impl From<LoadError> for Refusal {
 impl From<accounts::ChangeError> for Refusal {
     fn from(error: accounts::ChangeError) -> Self {
         Self::Accounts(Arc::new(error))
+    }
+}
+
+impl From<FileError> for Refusal {
+    fn from(error: FileError) -> Self {
+        Self::Files(Arc::new(error))
+    }
+}
+
+impl From<accounts::LoadError> for Refusal {
+    fn from(error: accounts::LoadError) -> Self {
+        match error {
+            accounts::LoadError::File(error) => error.into(),
+            issues @ accounts::LoadError::Issues { .. } => accounts::ChangeError::from(issues).into(),
+        }
+    }
+}
+
+impl From<StartError> for Refusal {
+    fn from(error: StartError) -> Self {
+        match error {
+            StartError::Files(GenerationError::Settings(error)) => error.into(),
+            StartError::Files(GenerationError::Accounts(error)) => error.into(),
+            StartError::Files(GenerationError::Secrets(error)) | StartError::Home(error) => error.into(),
+            other => Self::System(other.to_string()),
+        }
+    }
+}
+
+impl From<SecretsError> for Refusal {
+    fn from(error: SecretsError) -> Self {
+        match error {
+            SecretsError::File(error) => error.into(),
+            other => Self::System(other.to_string()),
+        }
     }
 }

@@ -61,8 +61,8 @@ impl Generation {
     /// [`Refusal::Issues`] and the like; nothing was changed.
     pub fn assemble(file: SettingsFile, home: &Home, certificates: &Certificates, now: Timestamp) -> Result<Self, Refusal> {
         let settings = Arc::new(crate::config::check(&file, None).map_err(Refusal::Issues)?);
-        let accounts = accounts::Store::new(home).load_written().map_err(|e| Refusal::Files(e.to_string()))?;
-        Self::new(file, settings, accounts, home, certificates, now).map_err(|e| Refusal::Files(e.to_string()))
+        let accounts = accounts::Store::new(home).load_written()?;
+        Ok(Self::new(file, settings, accounts, home, certificates, now)?)
     }
 
     fn new(

@@ -2,8 +2,11 @@
 //! so a window that hangs or closes never stops mail.
 
 use super::command::{Command, Done, Refusal};
+use super::job::{Finding, Job};
 use super::snapshot::Snapshot;
 use super::start::{Engine, StartError};
+use crate::accounts::Secrets;
+use crate::advice;
 use crate::config::Home;
 use crate::reception::Clock;
 use std::fmt;
@@ -11,7 +14,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
+use tokio::task::JoinHandle as Task;
 use tokio::time::{Instant, MissedTickBehavior};
 
 /// The door. Cheap to clone; the engine ends when told to, not when the last handle goes.
@@ -20,6 +24,10 @@ pub struct Handle {
     requests: mpsc::Sender<Request>,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     thread: Arc<Mutex<Option<JoinHandle<()>>>>,
+    runtime: tokio::runtime::Handle,
+    /// Room for jobs.
+    jobs: Arc<Semaphore>,
+    home: Home,
 }
 
 enum Request {
@@ -36,14 +44,15 @@ impl Handle {
     pub fn start(home: &Home, clock: Clock) -> Result<Self, StartError> {
         let (requests, receiver) = mpsc::channel(QUEUE);
         let (started, answer) = std::sync::mpsc::channel();
-        let home = home.clone();
+        let own = home.clone();
         let thread = std::thread::Builder::new().name("engine".into()).spawn(move || {
             let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().thread_name("engine").build() {
                 Ok(runtime) => runtime,
                 Err(error) => return drop(started.send(Err(error.into()))),
             };
+            let handle = runtime.handle().clone();
             runtime.block_on(async {
-                let engine = match Engine::start(&home, clock.clone()).await {
+                let engine = match Engine::start(&own, clock.clone()).await {
                     Ok(engine) => engine,
                     Err(error) => return drop(started.send(Err(error))),
                 };
@@ -51,12 +60,15 @@ impl Handle {
                 let first = engine.snapshot(0, host.clone(), clock(), false).await;
                 let (sender, snapshots) = watch::channel(Arc::new(first));
                 // Who asked is waiting for it.
-                let _ = started.send(Ok(snapshots));
-                serve(engine, receiver, sender, &home).await;
+                let _ = started.send(Ok((snapshots, handle)));
+                serve(engine, receiver, sender, &own).await;
             });
+            // A name that is being looked up keeps its thread for as long as the DNS is silent.
+            runtime.shutdown_timeout(LINGER);
         })?;
-        let snapshots = answer.recv().map_err(|_| StartError::System(std::io::ErrorKind::UnexpectedEof.into()))??;
-        Ok(Self { requests, snapshots, thread: Arc::new(Mutex::new(Some(thread))) })
+        let (snapshots, runtime) = answer.recv().map_err(|_| StartError::System(std::io::ErrorKind::UnexpectedEof.into()))??;
+        let thread = Arc::new(Mutex::new(Some(thread)));
+        Ok(Self { requests, snapshots, thread, runtime, jobs: Arc::new(Semaphore::new(JOBS)), home: home.clone() })
     }
 
     /// Carries out a command. Never blocks the caller: a full queue is a refusal.
@@ -71,6 +83,27 @@ impl Handle {
                 Ok(()) => answer.await.unwrap_or(Err(Refusal::Ended)),
                 Err(mpsc::error::TrySendError::Full(_)) => Err(Refusal::Busy),
                 Err(mpsc::error::TrySendError::Closed(_)) => Err(Refusal::Ended),
+            }
+        }
+    }
+
+    /// Carries out a job beside everything else, at most eight at once. Dropping the future ends the job. A test without
+    /// a password takes the one that is kept under the key in the draft.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`], [`Refusal::Ended`], and [`Refusal::Files`] when the kept password cannot be read.
+    pub fn run(&self, job: Job) -> impl Future<Output = Result<Finding, Refusal>> + Send + use<> {
+        let home = self.home.clone();
+        let task = self.jobs.clone().try_acquire_owned().map(|room| {
+            Abort(self.runtime.spawn(async move {
+                let _room = room;
+                Ok(advice::carry_out(with_kept_password(job, home).await?).await)
+            }))
+        });
+        async move {
+            match task {
+                Ok(mut task) => (&mut task.0).await.unwrap_or(Err(Refusal::Ended)),
+                Err(_) => Err(Refusal::Busy),
             }
         }
     }
@@ -96,6 +129,25 @@ impl fmt::Debug for Handle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Handle").finish_non_exhaustive()
     }
+}
+
+/// A task that ends with whoever waits for it.
+struct Abort(Task<Result<Finding, Refusal>>);
+
+impl Drop for Abort {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+async fn with_kept_password(mut job: Job, home: Home) -> Result<Job, Refusal> {
+    if let Job::TestConnection { host, password: password @ None, .. } = &mut job
+        && let Some(key) = host.password.clone()
+    {
+        let kept = tokio::task::spawn_blocking(move || Secrets::load(&home).map(|secrets| secrets.get(&key).cloned()));
+        *password = kept.await.map_err(|_| Refusal::Ended)??;
+    }
+    Ok(job)
 }
 
 async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots: watch::Sender<Arc<Snapshot>>, home: &Home) {
@@ -153,6 +205,8 @@ impl Stamps {
 }
 
 const QUEUE: usize = 64;
+const JOBS: usize = 8;
+const LINGER: Duration = Duration::from_secs(2);
 const SNAPSHOT: Duration = Duration::from_millis(250);
 const LOOK_AT_CERTIFICATES: Duration = Duration::from_secs(3600);
 

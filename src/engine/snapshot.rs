@@ -1,7 +1,8 @@
 //! The state of the engine at a glance: what the window shows without asking.
 
 use super::command::Revision;
-use super::warnings::Warning;
+pub use super::virtual_server::Trouble;
+pub use super::warnings::Warning;
 use crate::accounts::AccountsFile;
 use crate::config::written::SettingsFile;
 use crate::mail::ServerId;
@@ -38,7 +39,7 @@ pub struct Snapshot {
 }
 
 /// One server.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ServerLine {
     /// Its number.
     pub id: ServerId,
@@ -53,7 +54,7 @@ pub struct ServerLine {
 }
 
 /// The state of a server without its particulars.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Light {
     /// It runs.
     Running,
@@ -61,8 +62,8 @@ pub enum Light {
     Paused,
     /// It is stopped.
     Stopped,
-    /// It should run but cannot: reason and cure.
-    Failed(Arc<str>),
+    /// It should run but cannot.
+    Failed(Trouble),
 }
 
 /// What waits in the queue.

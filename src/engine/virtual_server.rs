@@ -1,6 +1,7 @@
 //! The states of a virtual server (engine.md §1).
 
 use crate::certificate::CertificateError;
+use crate::config::Binding;
 use crate::net::{BindError, Listening};
 use std::fmt;
 use std::sync::Arc;
@@ -25,10 +26,17 @@ pub enum State {
 }
 
 /// Why a server cannot run, with the cure in its sentence.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Trouble {
     /// Addresses that cannot be had.
     Ports(Arc<[BindError]>),
+    /// An address that another of our servers has.
+    Taken {
+        /// The address.
+        binding: Binding,
+        /// The name of the server that has it.
+        server: String,
+    },
     /// A certificate that cannot be used.
     Certificate(Arc<CertificateError>),
     /// The TLS library refuses.
@@ -43,6 +51,9 @@ impl fmt::Display for Trouble {
                     write!(f, "{}{error}", if n == 0 { "" } else { "; " })?;
                 }
                 Ok(())
+            }
+            Self::Taken { binding, server } => {
+                write!(f, "{binding} is used by the server {server:?}. Choose another address or port, or stop that server first")
             }
             Self::Certificate(error) => error.fmt(f),
             Self::Tls(error) => write!(f, "encryption cannot be set up: {error}. Install another certificate"),

@@ -1,20 +1,21 @@
 //! What the administrator should know, found in settings, accounts and states. Pure.
 
 use super::snapshot::{Light, ServerLine};
+use super::virtual_server::Trouble;
 use crate::accounts::Accounts;
 use crate::config::{ListRule, Route, Settings, VirtualServer};
 use crate::mail::ServerId;
 use std::sync::Arc;
 
 /// One thing to know. The order of the cases is the order of their weight.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Warning {
     /// The spool cannot be written to: nothing is accepted.
     StorageTrouble(Arc<str>),
     /// The disk is below its reserve: nothing is accepted.
     DiskFull,
-    /// A server cannot run: reason and cure.
-    CannotRun(ServerId, Arc<str>),
+    /// A server cannot run.
+    CannotRun(ServerId, Trouble),
     /// Anybody can send anywhere through the server.
     OpenRelay(ServerId),
     /// Nobody may connect: *Only the list below* with an empty list.
@@ -33,6 +34,42 @@ pub enum Warning {
     TemporaryCertificate(ServerId),
     /// A limit below 100 recipients (RFC 5321 §4.5.3.1.8).
     FewRecipients(ServerId),
+}
+
+impl Warning {
+    /// The server it is about.
+    pub fn server(&self) -> Option<ServerId> {
+        match self {
+            Self::CannotRun(id, _)
+            | Self::OpenRelay(id)
+            | Self::NobodyMayConnect(id)
+            | Self::PasswordsInClear(id)
+            | Self::NobodyCanSend(id)
+            | Self::OutboundHeld(id)
+            | Self::TemporaryCertificate(id)
+            | Self::FewRecipients(id) => Some(*id),
+            Self::StorageTrouble(_) | Self::DiskFull | Self::InternetMailRefused | Self::PostmasterUnread => None,
+        }
+    }
+
+    /// The least is the worst.
+    fn weight(&self) -> (u8, Option<ServerId>) {
+        let rank = match self {
+            Self::StorageTrouble(_) => 0,
+            Self::DiskFull => 1,
+            Self::CannotRun(..) => 2,
+            Self::OpenRelay(_) => 3,
+            Self::NobodyMayConnect(_) => 4,
+            Self::PasswordsInClear(_) => 5,
+            Self::NobodyCanSend(_) => 6,
+            Self::InternetMailRefused => 7,
+            Self::PostmasterUnread => 8,
+            Self::OutboundHeld(_) => 9,
+            Self::TemporaryCertificate(_) => 10,
+            Self::FewRecipients(_) => 11,
+        };
+        (rank, self.server())
+    }
 }
 
 /// Everything there is to warn of, the worst first.
@@ -58,7 +95,7 @@ pub fn warnings(settings: &Settings, accounts: &Accounts, lines: &[ServerLine]) 
             found.push(Warning::PostmasterUnread);
         }
     }
-    found.sort();
+    found.sort_by_key(Warning::weight);
     found
 }
 

@@ -21,6 +21,13 @@ pub struct Span(u64);
 #[error("{0:?} is not a span of time; write a number and one of s, m, h, d, for example \"10m\"")]
 pub struct SpanError(String);
 
+impl SpanError {
+    /// The text that is no span.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Span {
     /// So many seconds.
     pub const fn seconds(seconds: u64) -> Self {

@@ -40,7 +40,7 @@ pub struct Listening {
 }
 
 /// A binding that could not be had, with reason and cure.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BindError {
     /// Whose.
     pub server: ServerId,
@@ -51,7 +51,7 @@ pub struct BindError {
 }
 
 /// Why an address and port could not be had.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BindReason {
     /// Somebody listens there; the program when it can be known.
     InUse(Option<String>),
@@ -59,8 +59,8 @@ pub enum BindReason {
     Privilege,
     /// No network card of this computer has the address.
     NotOurs,
-    /// Anything else.
-    Other(io::Error),
+    /// Anything else, in the system's words.
+    Other(String),
 }
 
 impl std::error::Error for BindError {}
@@ -241,7 +241,7 @@ fn reason(error: &io::Error, address: SocketAddr) -> BindReason {
         io::ErrorKind::AddrInUse => BindReason::InUse(occupant::of(address)),
         io::ErrorKind::PermissionDenied => BindReason::Privilege,
         io::ErrorKind::AddrNotAvailable => BindReason::NotOurs,
-        _ => BindReason::Other(io::Error::new(error.kind(), error.to_string())),
+        _ => BindReason::Other(error.to_string()),
     }
 }
 

@@ -123,6 +123,36 @@ impl Resolver {
         }
     }
 
+    /// The name that this one stands for (CNAME), if it is an alias.
+    ///
+    /// # Errors
+    /// [`LookupError`]; `NoRecords` does not occur here.
+    pub async fn alias(&self, name: &Domain) -> Result<Option<Domain>, LookupError> {
+        let target = |data: &RData| match data {
+            RData::CNAME(target) => Domain::parse(&target.to_ascii()).ok(),
+            _ => None,
+        };
+        match self.lookup(name, RecordType::CNAME).await {
+            Ok(records) => Ok(records.iter().find_map(target)),
+            Err(LookupError::NoRecords(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The name registered for an address (PTR); of several the first.
+    ///
+    /// # Errors
+    /// [`LookupError`]; `NoRecords` when it has none.
+    pub async fn reverse(&self, address: IpAddr) -> Result<Domain, LookupError> {
+        let none = || LookupError::NoRecords(address.to_string());
+        let zone = Domain::parse(&reverse_name(address)).map_err(|_| none())?;
+        let name = |data: &RData| match data {
+            RData::PTR(name) => Domain::parse(&name.to_ascii()).ok(),
+            _ => None,
+        };
+        self.lookup(&zone, RecordType::PTR).await?.iter().find_map(name).ok_or_else(none)
+    }
+
     /// Asks one server after the other until one answers, be it no.
     async fn lookup(&self, name: &Domain, kind: RecordType) -> Result<Vec<RData>, LookupError> {
         let mut trouble = vec![];
@@ -139,6 +169,20 @@ impl Resolver {
             }
         }
         Err(LookupError::Temporary { name: name.to_string(), what: trouble.join("; ") })
+    }
+}
+
+/// Where the name of an address stands (RFC 1035 §3.5, RFC 3596 §2.5).
+fn reverse_name(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(v4) => {
+            let [a, b, c, d] = v4.octets();
+            format!("{d}.{c}.{b}.{a}.in-addr.arpa")
+        }
+        IpAddr::V6(v6) => {
+            let nibbles = v6.octets().into_iter().rev().flat_map(|octet| [octet & 15, octet >> 4]);
+            nibbles.map(|nibble| format!("{nibble:x}.")).collect::<String>() + "ip6.arpa"
+        }
     }
 }
 
@@ -167,3 +211,18 @@ const PER_SERVER: Duration = Duration::from_secs(4);
 const CACHE: u64 = 8_192;
 /// Hosts and addresses beyond this are not tried: a hostile zone could list thousands.
 const MOST: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reverse_zone_is_the_address_backwards() {
+        assert_eq!(reverse_name("192.0.2.17".parse().unwrap()), "17.2.0.192.in-addr.arpa");
+        // RFC 3596 §2.5
+        assert_eq!(
+            reverse_name("4321:0:1:2:3:4:567:89ab".parse().unwrap()),
+            "b.a.9.8.7.6.5.0.4.0.0.0.3.0.0.0.2.0.0.0.1.0.0.0.0.0.0.0.1.2.3.4.ip6.arpa"
+        );
+    }
+}

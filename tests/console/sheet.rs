@@ -13,7 +13,7 @@ use postkontor::console::dialogs::properties::{Action, Message, State};
 use postkontor::console::theme::Look;
 use postkontor::console::widget::{desk, scope};
 use postkontor::engine::command::{Done, Reach, Refusal, Revision};
-use postkontor::engine::job::{DnsFinding, Finding, Job, Stage, Step};
+use postkontor::engine::job::{DnsFinding, Finding, Hitch, Job, Stage, Step};
 use postkontor::i18n::{Language, Words};
 use std::net::IpAddr;
 use std::time::Duration;
@@ -376,7 +376,7 @@ fn ac_15_relay() {
 }
 
 fn steps(last: bool) -> Finding {
-    let step = |stage, ok, words: &str| Step { stage, ok, words: words.into() };
+    let step = |stage, ok: bool, words: &str| Step { stage, words: words.into(), hitch: (!ok).then_some(Hitch::LogOnRefused) };
     let end = if last { "235 2.7.0 Authentication successful" } else { "535 5.7.8 Username and password not accepted." };
     Finding::Connection(vec![
         step(Stage::LookUp, true, "203.0.113.9"),

@@ -1,4 +1,4 @@
-//! A DNS server in this process, with one zone `test.`
+//! A DNS server in this process, with a zone `test.` and, where asked for, another one.
 
 use hickory_proto::rr::{LowerName, Name};
 use hickory_proto::serialize::txt::Parser;
@@ -17,20 +17,39 @@ pub(crate) struct Dns {
 impl Dns {
     /// Serves these records, one a line, names relative to `test.`
     pub(crate) async fn start(records: &str) -> Self {
-        let origin = Name::from_ascii("test.").unwrap();
-        let zone = format!("@ 60 IN SOA ns.test. admin.test. 1 3600 600 86400 60\n@ 60 IN NS ns.test.\nns 60 IN A 127.0.0.1\n{records}\n");
-        let (origin, records) = Parser::new(zone, None, Some(origin)).parse().unwrap();
-        let handler: Arc<dyn ZoneHandler> = Arc::new(
-            InMemoryZoneHandler::<hickory_server::net::runtime::TokioRuntimeProvider>::new(
-                origin.clone(),
-                records,
-                ZoneType::Primary,
-                AxfrPolicy::Deny,
-            )
-            .unwrap(),
-        );
+        Self::serve(&[("test.", records)]).await
+    }
+
+    /// Serves another zone instead.
+    #[allow(dead_code, reason = "only some of the tests ask for addresses backwards")]
+    pub(crate) async fn of(origin: &str, records: &str) -> Self {
+        Self::serve(&[(origin, records)]).await
+    }
+
+    /// Serves another zone, and records of `test.` besides.
+    #[allow(dead_code, reason = "as above")]
+    pub(crate) async fn with(origin: &str, records: &str, test: &str) -> Self {
+        Self::serve(&[(origin, records), ("test.", test)]).await
+    }
+
+    async fn serve(zones: &[(&str, &str)]) -> Self {
         let mut catalog = Catalog::new();
-        catalog.upsert(LowerName::from(&origin), vec![handler]);
+        for (origin, records) in zones {
+            let origin = Name::from_ascii(origin).unwrap();
+            let zone =
+                format!("@ 60 IN SOA ns.test. admin.test. 1 3600 600 86400 60\n@ 60 IN NS ns.test.\nns 60 IN A 127.0.0.1\n{records}\n");
+            let (origin, records) = Parser::new(zone, None, Some(origin)).parse().unwrap();
+            let handler: Arc<dyn ZoneHandler> = Arc::new(
+                InMemoryZoneHandler::<hickory_server::net::runtime::TokioRuntimeProvider>::new(
+                    origin.clone(),
+                    records,
+                    ZoneType::Primary,
+                    AxfrPolicy::Deny,
+                )
+                .unwrap(),
+            );
+            catalog.upsert(LowerName::from(&origin), vec![handler]);
+        }
         let mut server = Server::new(catalog);
         let (udp, tcp) = loop {
             let udp = UdpSocket::bind("127.0.0.1:0").await.unwrap();

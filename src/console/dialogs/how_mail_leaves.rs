@@ -7,22 +7,24 @@ use iced::{Alignment, Length};
 
 use super::form::{Edit, NUMBER, Number, Text, Wrong, framed, marked, note};
 use crate::config::Fault;
-use crate::config::written::{SmartHost, SmartHostEncryption};
+use crate::config::written::{Server, SmartHost, SmartHostEncryption};
 use crate::console::Element;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{
     Dialog, Icon, button, check_box, field, field_row_when, hint, indent, notice, pick_list, problem, radio, rows, strip,
 };
-use crate::engine::job::{Job, Stage, Step};
+use crate::engine::job::{Job, Step};
 use crate::i18n::Words;
 use crate::mail::{Address, Secret};
-use crate::tr;
+use crate::{tr, wording};
 
 /// The way being edited.
 #[derive(Debug)]
 pub struct State {
     was: Way,
     fqdn: String,
+    dns_servers: Vec<String>,
+    require_tls: bool,
     through: bool,
     host: Text,
     port: Number,
@@ -96,12 +98,16 @@ pub fn encryption(kind: SmartHostEncryption, words: &'static Words) -> Cow<'stat
 }
 
 impl State {
-    /// The way of a server that calls itself `fqdn`; `password` was typed before and is not kept yet.
-    pub fn new(smart_host: Option<&SmartHost>, password: Option<Secret<String>>, fqdn: &str) -> Self {
+    /// The way of a server; `password` was typed before and is not kept yet.
+    pub fn new(server: &Server, password: Option<Secret<String>>) -> Self {
+        let delivery = &server.delivery;
+        let smart_host = delivery.smart_host.as_ref();
         let h = smart_host.cloned().unwrap_or_default();
         Self {
             was: Way { smart_host: smart_host.cloned(), password: password.clone() },
-            fqdn: fqdn.to_owned(),
+            fqdn: server.fqdn.clone(),
+            dns_servers: delivery.dns_servers.clone(),
+            require_tls: delivery.outbound.require_tls,
             through: smart_host.is_some(),
             host: Text::new(h.host),
             port: Number::new(h.port.into(), 1..=65_535),
@@ -182,7 +188,7 @@ impl State {
     }
 
     fn tested(&self) -> bool {
-        !self.steps.is_empty() && self.steps.iter().all(|s| s.ok)
+        !self.steps.is_empty() && self.steps.iter().all(Step::ok)
     }
 
     /// Takes a message.
@@ -202,7 +208,8 @@ impl State {
                 let password = self.given();
                 if matches!(message, Message::Test) {
                     (self.testing, self.steps) = (true, vec![]);
-                    return Action::Run(Job::TestConnection { host: Box::new(host), password, fqdn: self.fqdn.clone() });
+                    let (fqdn, dns_servers, require_tls) = (self.fqdn.clone(), self.dns_servers.clone(), self.require_tls);
+                    return Action::Run(Job::TestConnection { host: Box::new(host), password, fqdn, dns_servers, require_tls });
                 }
                 let changed = self.was.smart_host.as_ref() != Some(&host) || password != self.was.password;
                 if matches!(message, Message::Ok) && changed && !self.tested() {
@@ -322,41 +329,20 @@ impl State {
     }
 
     fn result(&self, words: &'static Words) -> Element<'_, Message> {
-        let step = |s: &Step| {
-            let stage = match s.stage {
-                Stage::LookUp => tr!(words, "leave-step-look-up"),
-                Stage::Connect => tr!(words, "leave-step-connect"),
-                Stage::Greeting => tr!(words, "leave-step-greeting"),
-                Stage::Encrypt => tr!(words, "leave-step-encrypt"),
-                Stage::LogOn => tr!(words, "leave-step-log-on"),
-            };
-            let said = if s.words.is_empty() { stage } else { format!("{}: {}", stage, s.words).into() };
-            let sign = Icon::sign(if s.ok { Tone::Good } else { Tone::Bad }).view(14.0);
-            row![sign, container(hint(said)).width(Length::Fill)].spacing(6).align_y(Alignment::Center).into()
-        };
-        let mut all = rows(self.steps.iter().map(step)).spacing(3);
-        let (host, last) = (self.host.value(), self.steps.last());
-        let verdict = match last.filter(|s| !s.ok).map(|s| (s.stage, sentence(&s.words))) {
-            None => Some(strip(Tone::Good, tr!(words, "leave-step-all-good"), None)),
-            Some((Stage::LookUp | Stage::Connect, reason)) => {
-                Some(strip(Tone::Bad, tr!(words, "leave-test-unreachable", host = host, reason = reason), None))
+        let (host, port) = (self.host.value(), self.port.port().unwrap_or_default());
+        let mut all = rows(self.steps.iter().map(|step| match step.ok() {
+            true => {
+                let said = container(hint(wording::step(words, step, host, port))).width(Length::Fill);
+                row![Icon::sign(Tone::Good).view(14.0), said].spacing(6).align_y(Alignment::Center).into()
             }
-            Some((Stage::LogOn, answer)) => {
-                Some(strip(Tone::Bad, tr!(words, "leave-test-log-on-refused", host = host, answer = answer), None))
-            }
-            Some(_) => None,
-        };
-        if let Some(verdict) = verdict {
-            all = all.push(verdict);
+            false => strip(Tone::Bad, wording::step(words, step, host, port), None),
+        }))
+        .spacing(3);
+        if self.tested() {
+            all = all.push(strip(Tone::Good, tr!(words, "leave-test-works"), None));
         }
         all.into()
     }
-}
-
-/// With a full stop at its end.
-fn sentence(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['.', '!', '?', '。']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// Whether the provider takes only passwords made for one program.
@@ -370,9 +356,20 @@ fn wants_app_password(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::job::Stage;
+
+    fn office(smart_host: Option<SmartHost>) -> Server {
+        let mut server = Server { fqdn: "mail.example.com".into(), ..Server::default() };
+        server.delivery.smart_host = smart_host;
+        server
+    }
+
+    fn good() -> Step {
+        Step { stage: Stage::LogOn, words: "235".into(), hitch: None }
+    }
 
     fn typed() -> State {
-        let mut s = State::new(None, None, "mail.example.com");
+        let mut s = State::new(&office(None), None);
         s.update(Message::Through(true));
         s.update(Message::Host(Edit::Type("smtp.isp.example".into())));
         s.update(Message::User(Edit::Type("office".into())));
@@ -387,9 +384,15 @@ mod tests {
     #[test]
     fn it_is_tested_before_it_is_used() {
         let mut s = typed();
-        let job = Job::TestConnection { host: Box::new(host()), password: Some("secret".into()), fqdn: "mail.example.com".into() };
+        let job = Job::TestConnection {
+            host: Box::new(host()),
+            password: Some("secret".into()),
+            fqdn: "mail.example.com".into(),
+            dns_servers: vec![],
+            require_tls: false,
+        };
         assert_eq!(s.update(Message::Test), Action::Run(job));
-        s.found(&[Step { stage: Stage::LogOn, ok: true, words: "235".into() }]);
+        s.found(&[good()]);
         let way = Way { smart_host: Some(host()), password: Some("secret".into()) };
         assert_eq!(s.update(Message::Ok), Action::Accept(way));
     }
@@ -400,7 +403,7 @@ mod tests {
         assert_eq!((s.update(Message::Ok), s.asking), (Action::None, true));
         s.update(Message::Back);
         s.update(Message::Test);
-        s.found(&[Step { stage: Stage::LogOn, ok: true, words: "235".into() }]);
+        s.found(&[good()]);
         s.update(Message::Port(Edit::Type("2525".into())));
         assert_eq!((s.update(Message::Ok), s.asking), (Action::None, true));
         let way = Way { smart_host: Some(SmartHost { port: 2525, ..host() }), password: Some("secret".into()) };
@@ -409,7 +412,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_gets_the_keyboard() {
-        let mut s = State::new(None, None, "mail.example.com");
+        let mut s = State::new(&office(None), None);
         s.update(Message::Through(true));
         assert_eq!(s.update(Message::Ok), Action::Focus("leave.host".into()));
         s.update(Message::Host(Edit::Type("smtp isp".into())));
@@ -426,7 +429,7 @@ mod tests {
     #[test]
     fn the_port_follows_the_encryption_and_a_kept_password_stays() {
         let kept = SmartHost { password: Some("1".into()), ..host() };
-        let mut s = State::new(Some(&kept), None, "mail.example.com");
+        let mut s = State::new(&office(Some(kept.clone())), None);
         assert_eq!(s.update(Message::Ok), Action::Accept(Way { smart_host: Some(kept), password: None }));
         s.update(Message::Encryption(1));
         assert_eq!(s.port.value(), Some(465));

@@ -1,4 +1,4 @@
-//! Slow work the window asks for: looked up or tried out on the engine's runtime, with an answer in plain values.
+//! What can be asked, and what comes of it, in plain values.
 
 use crate::config::written::SmartHost;
 use crate::mail::Secret;
@@ -28,8 +28,12 @@ pub enum Job {
         host: Box<SmartHost>,
         /// The password typed just now; else the kept one.
         password: Option<Secret<String>>,
-        /// What we call ourselves.
+        /// What we call ourselves, as typed.
         fqdn: String,
+        /// The external DNS servers of the server, as typed; empty = the computer's own.
+        dns_servers: Vec<String>,
+        /// *TLS encryption* of the server is on: no encryption at the smart host becomes STARTTLS.
+        require_tls: bool,
     },
 }
 
@@ -64,7 +68,7 @@ pub struct DnsFinding {
     pub alias_of: Option<String>,
     /// Whether one of the addresses is one the server listens on; `None` when it listens on all of them.
     pub reaches_us: Option<bool>,
-    /// Who was asked.
+    /// Who was asked, in this order, the one that answered last; empty = the computer's own DNS.
     pub asked: Vec<String>,
     /// How long it took.
     pub took: Duration,
@@ -75,13 +79,20 @@ pub struct DnsFinding {
 pub struct Step {
     /// Which.
     pub stage: Stage,
-    /// Whether it went well.
-    pub ok: bool,
-    /// The other side's words, or the system's.
+    /// The other side's words, or the system's; of [`Stage::LookUp`] and [`Stage::Connect`] the addresses.
     pub words: String,
+    /// What went wrong; `None` when it went well.
+    pub hitch: Option<Hitch>,
 }
 
-/// The steps of a connection test.
+impl Step {
+    /// Whether it went well.
+    pub fn ok(&self) -> bool {
+        self.hitch.is_none()
+    }
+}
+
+/// The steps of a connection test, in their order; with TLS from the first octet the greeting comes after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// The name becomes an address.
@@ -94,4 +105,37 @@ pub enum Stage {
     Encrypt,
     /// AUTH.
     LogOn,
+}
+
+/// What went wrong in a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hitch {
+    /// The smart host cannot be found.
+    NotFound(NotFound),
+    /// Our own name is no domain name.
+    OwnName,
+    /// No address can be connected to.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+    /// The connection was closed.
+    Closed,
+    /// The server said no; the words are its reply.
+    Refused,
+    /// What came was no SMTP.
+    Nonsense,
+    /// The encryption asked for is not offered.
+    NoTls,
+    /// The certificate is not accepted; the words say why.
+    Certificate,
+    /// The encrypted connection did not come about for another reason.
+    TlsFailed,
+    /// There is no password to log on with.
+    NoPassword,
+    /// The server offers no way to log on that we know, at least not with this encryption.
+    LogOnNotOffered,
+    /// Only in clear, which is not allowed.
+    LogOnInClear,
+    /// User name or password are refused; the words are the server's reply.
+    LogOnRefused,
 }

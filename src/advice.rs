@@ -1,0 +1,49 @@
+//! What an administrator wants to know before a setting is made: is the name found, does the smart host let us in?
+//!
+//! ```text
+//!   Job ──▶ look_up           host name ─▶ addresses, as this computer resolves them
+//!       ──▶ check_dns         our own name ─▶ addresses ─▶ names, by the server's DNS list, against its bindings
+//!       ──▶ test_connection   smart host ─▶ TCP ─▶ TLS ─▶ greeting ─▶ log-on ─▶ QUIT; never a message
+//!        ──▶ Finding
+//! ```
+//!
+//! Works on drafts: everything is as typed, nothing need be saved. Asks others and changes nothing here. Each has a
+//! deadline of its own, and dropping the future ends it.
+
+mod check_dns;
+pub mod job;
+mod look_up;
+pub mod test_connection;
+
+pub use check_dns::check_dns;
+pub use look_up::look_up;
+pub use test_connection::{Patience, test_connection};
+
+use crate::net::Resolver;
+use job::{Finding, Job};
+use std::net::{IpAddr, SocketAddr};
+
+/// Carries out a job.
+pub async fn carry_out(job: Job) -> Finding {
+    match job {
+        Job::LookUp { host } => Finding::LookedUp(look_up(&host).await),
+        Job::CheckDns { fqdn, dns_servers, bindings } => Finding::Dns(check_dns(&fqdn, &dns_servers, &bindings).await),
+        Job::TestConnection { host, password, fqdn, dns_servers, require_tls } => {
+            let draft = test_connection::Draft { host: *host, password, fqdn, dns_servers, require_tls };
+            Finding::Connection(test_connection(&draft, Patience::default()).await)
+        }
+    }
+}
+
+/// The resolvers to ask, one a server, each with its name as typed; what is no address is left out.
+fn resolvers(dns_servers: &[String]) -> Vec<(Option<String>, Resolver)> {
+    let server = |text: &String| {
+        let text = text.trim();
+        let address = text.parse::<SocketAddr>().or_else(|_| text.parse::<IpAddr>().map(|ip| SocketAddr::new(ip, 53))).ok()?;
+        Some((Some(text.to_owned()), Resolver::new(&[address]).ok()?))
+    };
+    if dns_servers.is_empty() {
+        return Resolver::new(&[]).ok().map(|resolver| (None, resolver)).into_iter().collect();
+    }
+    dns_servers.iter().filter_map(server).collect()
+}

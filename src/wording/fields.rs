@@ -1,0 +1,105 @@
+//! The path of a setting as the label of its field.
+
+use crate::i18n::Words;
+
+/// The label of the field that a path such as `servers[0].delivery.retry[1]` belongs to; the path itself where the
+/// dialogs have none.
+pub fn field(words: &Words, path: &str) -> String {
+    match key(path) {
+        Some(key) => words.title(key).into_owned(),
+        None => path.to_owned(),
+    }
+}
+
+fn key(path: &str) -> Option<&'static str> {
+    let (rest, last) = path.rsplit_once('.').unwrap_or(("", path));
+    let parent = rest.rsplit('.').next().unwrap_or_default();
+    let bare = |text: &'static str| move |part: &str| part.split('[').next() == Some(text);
+    Some(match last.split('[').next()? {
+        "retry" => match last {
+            "retry[0]" => "del-retry1",
+            "retry[1]" => "del-retry2",
+            "retry[2]" => "del-retry3",
+            _ => "del-retry-n",
+        },
+        "name" if bare("local_domains")(parent) => "comp-domain-name",
+        "name" => "field-name",
+        "fqdn" => "adv-fqdn",
+        "identities" => "gen-identities",
+        "address" if bare("computers")(parent) => "gen-ip-address",
+        "address" if bare("identities")(parent) => "gen-ip-address",
+        "addresses" => "account-addresses",
+        "port" => "gen-tcp-port",
+        "connection_timeout" => "gen-connection-timeout",
+        "session_maximum" => "gen-session-maximum",
+        "certificate" => "acc-btn-certificate",
+        "computers" => "conn-computers",
+        "default_domain" => "auth-default-domain",
+        "max_session_kb" => "msg-limit-session",
+        "report_copy_to" => "msg-ndr-copy",
+        "expiration" => "del-expiration",
+        "delay_notification" => "del-delay-notification",
+        "local_expiration" => "del-local-expiration",
+        "local_delay_notification" => "del-local-delay-notification",
+        "max_hops" => "adv-max-hops",
+        "timeout" => "out-timeout",
+        "dns_servers" => "adv-dns-list",
+        "host" => "adv-smart-host",
+        "user" => "auth-user-name",
+        "password" => "auth-password",
+        "encryption" => "binding-encryption",
+        "postmaster" => "domain-postmaster",
+        "local_domains" | "aliases" => "tree-domains",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn every_field_has_its_label_in_every_language() {
+        for path in [
+            "servers[0].name",
+            "local_domains[0].name",
+            "servers[0].fqdn",
+            "servers[0].identities",
+            "servers[0].identities[1].address",
+            "servers[0].identities[1].port",
+            "servers[0].connection_timeout",
+            "servers[0].session_maximum",
+            "servers[0].certificate",
+            "servers[0].access.relay.computers[3]",
+            "servers[0].access.authentication.default_domain",
+            "servers[0].messages.max_session_kb",
+            "servers[0].messages.report_copy_to",
+            "servers[0].delivery.expiration",
+            "servers[0].delivery.delay_notification",
+            "servers[0].delivery.local_expiration",
+            "servers[0].delivery.local_delay_notification",
+            "servers[0].delivery.max_hops",
+            "servers[0].delivery.retry[0]",
+            "servers[0].delivery.retry[1]",
+            "servers[0].delivery.retry[2]",
+            "servers[0].delivery.retry[3]",
+            "servers[0].delivery.outbound.timeout",
+            "servers[0].delivery.dns_servers[0]",
+            "servers[0].delivery.smart_host.host",
+            "servers[0].delivery.smart_host.user",
+            "servers[0].delivery.smart_host.encryption",
+            "accounts[0].addresses[1]",
+            "accounts[0].keys.password",
+            "postmaster",
+            "aliases[0]",
+        ] {
+            for language in Language::ALL {
+                let label = field(Words::of(language), path);
+                assert!(!label.is_empty() && label != path && !label.contains('&'), "{language} {path}: {label}");
+            }
+        }
+        assert_eq!(field(Words::of(Language::English), "servers[0].id"), "servers[0].id");
+        assert_eq!(field(Words::of(Language::English), "servers[0].delivery.retry[1]"), "Second retry interval (minutes)");
+    }
+}

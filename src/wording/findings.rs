@@ -1,0 +1,80 @@
+//! What slow jobs found out.
+
+use super::sentence;
+use crate::engine::job::{DnsFinding, Hitch, NotFound, Stage, Step};
+use crate::i18n::Words;
+use crate::tr;
+
+/// Why a name has no address.
+pub fn not_found(words: &Words, why: &NotFound, name: &str) -> String {
+    match why {
+        NotFound::NoName => tr!(words, "issue-host", value = name),
+        NotFound::NoSuchHost => tr!(words, "checkdns-unknown", name = name),
+        NotFound::NoAnswer(_) => tr!(words, "checkdns-offline"),
+    }
+    .into_owned()
+}
+
+/// What *Check DNS* found about the name, a line each; the last says who was asked and how long it took.
+pub fn dns(words: &Words, finding: &DnsFinding, name: &str) -> Vec<String> {
+    let mut lines = vec![];
+    match &finding.addresses {
+        Err(why) => lines.push(not_found(words, why, name)),
+        Ok(found) => {
+            let addresses: Vec<String> = found.iter().map(|(address, _)| address.to_string()).collect();
+            lines.push(tr!(words, "checkdns-addresses", name = name, addresses = words.list(&addresses)).into_owned());
+        }
+    }
+    if let Some(target) = &finding.alias_of {
+        lines.push(tr!(words, "checkdns-alias", name = name, target = target).into_owned());
+    }
+    for (address, reverse) in finding.addresses.iter().flatten() {
+        lines.push(match reverse {
+            Some(name) => tr!(words, "checkdns-reverse", address = *address, name = name).into_owned(),
+            None => tr!(words, "checkdns-reverse-none", address = *address).into_owned(),
+        });
+    }
+    match finding.reaches_us {
+        Some(true) => lines.push(tr!(words, "checkdns-ours").into_owned()),
+        Some(false) => lines.push(tr!(words, "checkdns-foreign").into_owned()),
+        None => {}
+    }
+    if finding.addresses != Err(NotFound::NoName) {
+        let server = if finding.asked.is_empty() { tr!(words, "checkdns-system").into_owned() } else { words.list(&finding.asked) };
+        lines.push(tr!(words, "checkdns-asked", server = server, duration = words.span(finding.took)).into_owned());
+    }
+    lines
+}
+
+/// One step of a connection test. Host and port are those of the draft.
+pub fn step(words: &Words, step: &Step, host: &str, port: u16) -> String {
+    let said = step.words.as_str();
+    let reason = || sentence(words, said);
+    let Some(hitch) = &step.hitch else {
+        return match step.stage {
+            Stage::LookUp => tr!(words, "test-step-look-up", words = said),
+            Stage::Connect => tr!(words, "test-step-connect", words = said),
+            Stage::Greeting => tr!(words, "test-step-greeting", words = said),
+            Stage::Encrypt => tr!(words, "test-step-encrypt", words = said),
+            Stage::LogOn => tr!(words, "test-step-log-on", words = said),
+        }
+        .into_owned();
+    };
+    match hitch {
+        Hitch::NotFound(why) => return not_found(words, why, host),
+        Hitch::OwnName => tr!(words, "test-own-name"),
+        Hitch::Unreachable => tr!(words, "leave-test-unreachable", host = host, reason = reason()),
+        Hitch::TimedOut => tr!(words, "test-timed-out", host = host),
+        Hitch::Closed => tr!(words, "test-closed", host = host),
+        Hitch::Refused => tr!(words, "trouble-refused", host = host, answer = said),
+        Hitch::Nonsense => tr!(words, "trouble-nonsense", host = host),
+        Hitch::NoTls => tr!(words, "leave-test-no-tls", host = host, port = port),
+        Hitch::Certificate => tr!(words, "leave-test-certificate", host = host, reason = reason()),
+        Hitch::TlsFailed => tr!(words, "trouble-tls-failed", host = host, reason = reason()),
+        Hitch::NoPassword => tr!(words, "test-no-password", host = host),
+        Hitch::LogOnNotOffered => tr!(words, "test-log-on-not-offered", host = host),
+        Hitch::LogOnInClear => tr!(words, "test-log-on-in-clear", host = host),
+        Hitch::LogOnRefused => tr!(words, "leave-test-log-on-refused", host = host, answer = said),
+    }
+    .into_owned()
+}

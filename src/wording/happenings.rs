@@ -1,0 +1,64 @@
+//! How things stand and what was changed.
+
+use super::{sentence, trouble};
+use crate::engine::command::Reach;
+use crate::engine::snapshot::{Light, Note, ServerLine, Warning, What};
+use crate::i18n::Words;
+use crate::tr;
+use std::borrow::Cow;
+
+/// From when on a change counts.
+pub fn reach(words: &Words, reach: Reach) -> Cow<'_, str> {
+    match reach {
+        Reach::Now => tr!(words, "reach-now"),
+        Reach::NewConnections => tr!(words, "reach-new-connections"),
+        Reach::NextStart => tr!(words, "reach-restart"),
+    }
+}
+
+/// The state of a server in one word.
+pub fn state<'w>(words: &'w Words, light: &Light) -> Cow<'w, str> {
+    match light {
+        Light::Running => tr!(words, "state-running"),
+        Light::Paused => tr!(words, "state-paused"),
+        Light::Stopped => tr!(words, "state-stopped"),
+        Light::Failed(_) => tr!(words, "state-error"),
+    }
+}
+
+/// A warning; the servers give the names.
+pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> String {
+    let line = warning.server().and_then(|id| servers.iter().find(|line| line.id == id));
+    let server = line.map_or("", |line| line.name.as_str());
+    match warning {
+        Warning::StorageTrouble(reason) => tr!(words, "warn-spool", reason = sentence(words, reason)),
+        Warning::DiskFull => tr!(words, "warn-disk-reserve"),
+        Warning::CannotRun(_, why) => tr!(words, "warn-server-failed", server = server, reason = trouble(words, why, server)),
+        Warning::OpenRelay(_) => tr!(words, "warn-open-relay", server = server),
+        Warning::NobodyMayConnect(_) => tr!(words, "warn-nobody-may-connect", server = server),
+        Warning::PasswordsInClear(_) => tr!(words, "warn-basic-clear", server = server),
+        Warning::NobodyCanSend(_) => tr!(words, "warn-nobody-can-log-on", server = server),
+        Warning::InternetMailRefused => tr!(words, "warn-internet-mail-nowhere"),
+        Warning::PostmasterUnread => tr!(words, "warn-postmaster"),
+        Warning::OutboundHeld(_) => tr!(words, "warn-outbound-disabled", server = server),
+        Warning::TemporaryCertificate(_) => tr!(words, "warn-temporary-certificate", server = server),
+        Warning::FewRecipients(_) => tr!(words, "warn-recipient-limit", server = server),
+    }
+    .into_owned()
+}
+
+/// What a change of the history did.
+pub fn what<'w>(words: &'w Words, note: &Note) -> Cow<'w, str> {
+    let name = || note.object.clone();
+    match note.what {
+        What::ServerAdded | What::AccountAdded => tr!(words, "change-created", name = name()),
+        What::ServerDeleted | What::AccountDeleted => tr!(words, "change-deleted", name = name()),
+        What::ServerChanged => tr!(words, "change-properties", name = name()),
+        What::ServerRenamed => tr!(words, "change-new-name", name = name()),
+        What::DomainsChanged => tr!(words, "change-mail-domains"),
+        What::AccountChanged => tr!(words, "change-account", name = name()),
+        What::BroughtBack if note.object.is_empty() => tr!(words, "change-restored"),
+        What::BroughtBack => tr!(words, "change-restored-of", name = name()),
+        What::ByHand => tr!(words, "change-in-file"),
+    }
+}

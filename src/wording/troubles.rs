@@ -1,0 +1,151 @@
+//! Why something cannot be done: ports, certificates, files, refusals.
+
+use super::{about, account_fault, account_issue, fault, issue, joined, sentence};
+use crate::accounts::password::PasswordError;
+use crate::accounts::{ChangeError, LoadError};
+use crate::certificate::CertificateError;
+use crate::certificate::chain::ChainError;
+use crate::config::FileError;
+use crate::engine::command::Refusal;
+use crate::engine::snapshot::Trouble;
+use crate::i18n::Words;
+use crate::net::BindError;
+use crate::net::listen::BindReason;
+use crate::tr;
+
+/// Why the server of this name cannot run, with the cure.
+pub fn trouble(words: &Words, trouble: &Trouble, server: &str) -> String {
+    match trouble {
+        Trouble::Ports(errors) => {
+            let sentences: Vec<String> = errors.iter().map(|error| bind_error(words, error, server)).collect();
+            joined(words, &sentences)
+        }
+        Trouble::Taken { binding, server } => {
+            tr!(words, "issue-binding-taken", binding = binding.to_string(), server = server).into_owned()
+        }
+        Trouble::Certificate(error) => certificate_error(words, error),
+        Trouble::Tls(error) => tr!(words, "certificate-tls", reason = sentence(words, &error.to_string())).into_owned(),
+    }
+}
+
+/// Why the server of this name cannot listen on an address, with the cure.
+pub fn bind_error(words: &Words, error: &BindError, server: &str) -> String {
+    let address = error.address;
+    let why = match &error.reason {
+        BindReason::InUse(Some(program)) => tr!(words, "bind-in-use-by", address = address, program = program),
+        BindReason::InUse(None) => tr!(words, "bind-in-use", address = address),
+        BindReason::Privilege => tr!(words, "bind-privilege", command = PRIVILEGE),
+        BindReason::NotOurs => tr!(words, "bind-not-ours", address = address.ip()),
+        BindReason::Other(reason) => tr!(words, "bind-other", address = address, reason = sentence(words, reason)),
+    };
+    joined(words, &[tr!(words, "bind-failed", server = server, address = address), why])
+}
+
+/// Why a certificate cannot be used, with the cure.
+pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
+    match error {
+        CertificateError::Chain { file, error } => {
+            let file = file.display().to_string();
+            let problem = match error {
+                ChainError::NoCertificate => return tr!(words, "chain-no-certificate", file = file).into_owned(),
+                ChainError::NoKey => return tr!(words, "chain-no-key", file = file).into_owned(),
+                ChainError::ForeignKey => tr!(words, "chain-foreign-key"),
+                ChainError::Key(reason) => tr!(words, "chain-key", reason = sentence(words, reason)),
+                ChainError::Certificate(reason) => tr!(words, "chain-certificate", reason = sentence(words, reason)),
+            };
+            about(words, &file, &problem).into_owned()
+        }
+        CertificateError::Missing { server, thumbprint, .. } => {
+            tr!(words, "certificate-missing", server = server, thumbprint = thumbprint.to_string()).into_owned()
+        }
+        CertificateError::Generate { fqdn, what } => {
+            tr!(words, "certificate-temporary-failed", fqdn = fqdn.as_str(), reason = sentence(words, what)).into_owned()
+        }
+        CertificateError::File(error) => file_error(words, error),
+    }
+}
+
+/// Why a file cannot be read or written.
+pub fn file_error(words: &Words, error: &FileError) -> String {
+    let shown = |path: &std::path::Path| path.display().to_string();
+    match error {
+        FileError::Io { path, verb, source } => {
+            let (file, reason) = (shown(path), sentence(words, &source.to_string()));
+            match *verb {
+                "read" => tr!(words, "file-unreadable", file = file, reason = reason),
+                _ => tr!(words, "file-unwritable", file = file, reason = reason),
+            }
+        }
+        FileError::TooLarge { path, limit } => tr!(words, "file-too-large", file = shown(path), limit = words.size(*limit)),
+        FileError::Syntax { path, line, column, what } => {
+            tr!(words, "file-syntax", file = shown(path), line = *line, column = *column, reason = sentence(words, what))
+        }
+        FileError::Newer { path, found, known } => {
+            tr!(words, "file-newer", file = shown(path), found = *found, known = *known)
+        }
+    }
+    .into_owned()
+}
+
+/// Why nothing was done. `name` is the name of the server, account or dialog that it is about.
+pub fn refusal(words: &Words, refusal: &Refusal, name: &str) -> String {
+    match refusal {
+        Refusal::Issues(issues) => {
+            let sentences: Vec<String> = issues.iter().map(|one| issue(words, one)).collect();
+            sentences.join("\n")
+        }
+        Refusal::Accounts(error) => change_error(words, error),
+        Refusal::CannotRun(why) => trouble(words, why, name),
+        Refusal::Gone if name.is_empty() => tr!(words, "refused-gone-unnamed").into_owned(),
+        Refusal::Gone => tr!(words, "refused-gone", name = name).into_owned(),
+        Refusal::HasMail(count) => tr!(words, "refused-has-mail", count = *count, name = name).into_owned(),
+        Refusal::NothingToUndo => tr!(words, "refused-nothing-to-undo").into_owned(),
+        Refusal::Files(error) => file_error(words, error),
+        Refusal::System(reason) => tr!(words, "refused-system", reason = sentence(words, reason)).into_owned(),
+        Refusal::Busy => tr!(words, "refused-busy").into_owned(),
+        Refusal::Ended => tr!(words, "refused-ended").into_owned(),
+    }
+}
+
+/// The sentences of a refusal that belong under fields, each with the path of its field; empty when it is about no
+/// field.
+pub fn refusal_by_field(words: &Words, refusal: &Refusal) -> Vec<(String, String)> {
+    match refusal {
+        Refusal::Issues(issues) => issues.iter().map(|one| (one.path.clone(), fault(words, &one.fault))).collect(),
+        Refusal::Accounts(error) => match &**error {
+            ChangeError::Load(LoadError::Issues { issues, .. }) => {
+                issues.iter().map(|one| (one.path.clone(), account_fault(words, &one.fault))).collect()
+            }
+            ChangeError::Password(error) => vec![("password".to_owned(), password(words, *error))],
+            _ => vec![],
+        },
+        _ => vec![],
+    }
+}
+
+fn change_error(words: &Words, error: &ChangeError) -> String {
+    match error {
+        ChangeError::Load(LoadError::File(error)) => file_error(words, error),
+        ChangeError::Load(LoadError::Issues { issues, .. }) => {
+            let sentences: Vec<String> = issues.iter().map(|one| account_issue(words, one)).collect();
+            sentences.join("\n")
+        }
+        ChangeError::Password(error) => password(words, *error),
+        ChangeError::NoSuchAccount(id) => tr!(words, "account-not-there", number = id.0.to_string()).into_owned(),
+        ChangeError::NoNumberLeft => tr!(words, "account-no-number-left").into_owned(),
+        ChangeError::Form(error) => tr!(words, "refused-system", reason = sentence(words, &error.to_string())).into_owned(),
+    }
+}
+
+fn password(words: &Words, error: PasswordError) -> String {
+    match error {
+        PasswordError::Empty => tr!(words, "account-password-empty"),
+        PasswordError::TooLong => tr!(words, "account-password-long", max = 256),
+        PasswordError::Control => tr!(words, "account-password-control"),
+        PasswordError::System => tr!(words, "account-password-system"),
+    }
+    .into_owned()
+}
+
+/// What gives the program the right to low ports.
+const PRIVILEGE: &str = "sudo setcap cap_net_bind_service=+ep $(command -v postkontor)";

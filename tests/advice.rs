@@ -1,0 +1,14 @@
+//! What an administrator asks before a setting is made: names in an in-process DNS, smart hosts that follow a script.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test fail by panicking")]
+
+#[path = "advice/connection.rs"]
+mod connection;
+#[path = "delivery/dns.rs"]
+mod dns;
+#[path = "advice/door.rs"]
+mod door;
+#[path = "advice/names.rs"]
+mod names;
+#[path = "delivery/peer.rs"]
+#[allow(dead_code, reason = "deliveries use the rest")]
+mod peer;

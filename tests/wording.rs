@@ -1,0 +1,407 @@
+//! Every value that people are told has a sentence in each of the six languages, with the thing and the value in it.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of a test fail by panicking")]
+
+use postkontor::accounts::password::{HashError, PasswordError};
+use postkontor::accounts::{self, ChangeError, NameError};
+use postkontor::certificate::chain::ChainError;
+use postkontor::certificate::store::CertificateError;
+use postkontor::config::{self, BindAddress, Binding, Encryption, FileError, Issue};
+use postkontor::engine::command::{Reach, Refusal};
+use postkontor::engine::job::{DnsFinding, Hitch, NotFound, Stage, Step};
+use postkontor::engine::snapshot::{Light, Note, ServerLine, Trouble, Warning, What};
+use postkontor::i18n::{Language, Words};
+use postkontor::mail::network::NetworkError;
+use postkontor::mail::{AccountId, Address, AddressError, Domain, DomainError, ServerId, Span};
+use postkontor::net::BindError;
+use postkontor::net::listen::BindReason;
+use postkontor::wording;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Says it in every language; each sentence must contain the parts, and differ from the English one.
+fn said(parts: &[&str], say: impl Fn(&Words) -> String) {
+    let english = say(Words::of(Language::English));
+    for language in Language::ALL {
+        let text = say(Words::of(language));
+        let words = text.replace(parts, "");
+        assert!(words.chars().filter(|c| c.is_alphabetic()).count() >= 2, "{language}: no words in {text:?}");
+        assert!(!text.contains(['{', '}', '\u{0}']) && !text.contains("  ") && !text.contains(".."), "{language}: {text}");
+        for part in parts {
+            assert!(text.contains(part), "{language}: {part:?} is not in {text:?}");
+        }
+        assert!(language == Language::English || text != english, "{language} says it in English: {text}");
+    }
+}
+
+trait Without {
+    fn replace(&self, parts: &[&str], by: &str) -> String;
+}
+
+impl Without for String {
+    fn replace(&self, parts: &[&str], by: &str) -> String {
+        parts.iter().fold(self.clone(), |text, part| str::replace(&text, part, by))
+    }
+}
+
+/// Every case was met: the numbers come from a `match` that the compiler keeps complete.
+fn all_met(numbers: impl Iterator<Item = usize>, count: usize) {
+    assert_eq!(numbers.collect::<BTreeSet<_>>(), (0..count).collect());
+}
+
+fn address(text: &str) -> Address {
+    Address::parse(text).unwrap()
+}
+
+#[test]
+fn every_fault_of_the_settings() {
+    use config::Fault;
+    let network = |text: &str| text.parse::<postkontor::mail::Network>().unwrap_err();
+    let faults: Vec<(Fault, &[&str])> = vec![
+        (Fault::Empty, &[]),
+        (Fault::TooLong(64), &["64"]),
+        (Fault::Control, &[]),
+        (Fault::Domain(DomainError::Empty, String::new()), &[]),
+        (Fault::Domain(DomainError::TooLong, "long.test".into()), &["long.test", "253"]),
+        (Fault::Domain(DomainError::Label("-a".into()), "-a.test".into()), &["-a.test", "-a"]),
+        (Fault::Domain(DomainError::Character('!'), "a!.test".into()), &["a!.test", "!"]),
+        (Fault::Domain(DomainError::International("xn--".into()), "xn--.test".into()), &["xn--.test"]),
+        (Fault::Address(AddressError::Unqualified, "anna".into()), &["anna", "@"]),
+        (Fault::Address(AddressError::Local, "a b@x.test".into()), &["a b@x.test"]),
+        (Fault::Address(AddressError::Domain(DomainError::Character('!')), "a@b!".into()), &["a@b!", "!"]),
+        (Fault::Address(AddressError::Literal, "a@[x]".into()), &["a@[x]"]),
+        (Fault::Address(AddressError::TooLong, "a@x.test".into()), &["a@x.test", "254"]),
+        (Fault::NotLocal(address("a@far.test")), &["a@far.test"]),
+        (Fault::Network(network("10.0.0.x")), &["10.0.0.x"]),
+        (Fault::Network(NetworkError::Mask("255.0.255.0".into())), &["255.0.255.0"]),
+        (Fault::Network(NetworkError::Unspecified([0, 0, 0, 0].into())), &["0.0.0.0"]),
+        (Fault::Span("ten".parse::<Span>().unwrap_err()), &["ten", "10m"]),
+        (Fault::BindAddress("here".into()), &["here"]),
+        (Fault::DnsServer("dns".into()), &["dns"]),
+        (Fault::Host("no host".into()), &["no host"]),
+        (Fault::Thumbprint("abc".into()), &["abc"]),
+        (Fault::Duplicate { value: "10.0.0.1".into(), first: "servers[0].access.relay.computers[4].address".into() }, &["10.0.0.1"]),
+        (Fault::BindingTaken { binding: "*:25".into(), server: "Office".into(), first: "servers[0]".into() }, &["*:25", "Office"]),
+        (Fault::Range { value: 5, min: 10, max: 20 }, &["5", "10", "20"]),
+        (Fault::NotShorter { value: Span::minutes(2880), limit: Span::minutes(1440), of: "expiration" }, &["2", "1"]),
+        (Fault::PostmasterMissing, &["postmaster"]),
+        (Fault::LogOnIncomplete, &[]),
+        (Fault::LogOnInClear, &["STARTTLS"]),
+        (Fault::SessionBelowMessage { session: 1, message: 2 }, &["1", "2"]),
+    ];
+    all_met(
+        faults.iter().map(|(fault, _)| match fault {
+            Fault::Empty => 0,
+            Fault::TooLong(_) => 1,
+            Fault::Control => 2,
+            Fault::Domain(..) => 3,
+            Fault::Address(..) => 4,
+            Fault::NotLocal(_) => 5,
+            Fault::Network(_) => 6,
+            Fault::Span(_) => 7,
+            Fault::BindAddress(_) => 8,
+            Fault::DnsServer(_) => 9,
+            Fault::Host(_) => 10,
+            Fault::Thumbprint(_) => 11,
+            Fault::Duplicate { .. } => 12,
+            Fault::BindingTaken { .. } => 13,
+            Fault::Range { .. } => 14,
+            Fault::NotShorter { .. } => 15,
+            Fault::PostmasterMissing => 16,
+            Fault::LogOnIncomplete => 17,
+            Fault::LogOnInClear => 18,
+            Fault::SessionBelowMessage { .. } => 19,
+        }),
+        20,
+    );
+    for (fault, parts) in &faults {
+        said(parts, |words| wording::fault(words, fault));
+    }
+    let issue = Issue { path: "servers[0].delivery.max_hops".into(), line: Some(12), fault: Fault::Range { value: 0, min: 1, max: 9 } };
+    said(&["12", "servers[0].delivery.max_hops", "9"], |words| wording::issue(words, &issue));
+    let issue = Issue { line: None, ..issue };
+    assert_eq!(wording::issue(Words::of(Language::English), &issue), "Maximum hop count: 0 is outside the range from 1 to 9.");
+}
+
+#[test]
+fn every_fault_of_the_accounts() {
+    use accounts::Fault;
+    let faults: Vec<(Fault, &[&str])> = vec![
+        (Fault::Name(String::new(), NameError::Empty), &["64"]),
+        (Fault::Name("long".into(), NameError::TooLong), &["long", "64"]),
+        (Fault::Name("a/b".into(), NameError::Character), &["a/b"]),
+        (Fault::Name(" a".into(), NameError::Space), &[" a"]),
+        (Fault::Name("a@".into(), NameError::NotAnAddress), &["a@"]),
+        (Fault::NameTaken { name: "anna".into(), first: "accounts[0].name".into() }, &["anna"]),
+        (Fault::NameAmbiguous { name: "anna".into(), other: "anna@x.test".into(), first: String::new() }, &["anna", "anna@x.test"]),
+        (Fault::Address(AddressError::Unqualified, "bo".into()), &["bo"]),
+        (Fault::AddressTaken { address: address("a@x.test"), owner: "bo".into(), first: String::new() }, &["a@x.test", "bo"]),
+        (Fault::Id { value: 0 }, &["0"]),
+        (Fault::NextId { least: 1234 }, &["1234"]),
+        (Fault::Password { name: "anna".into(), fault: HashError::Form }, &["anna"]),
+        (Fault::Member { group: "Sales".into(), member: 7 }, &["Sales", "7"]),
+    ];
+    all_met(
+        faults.iter().map(|(fault, _)| match fault {
+            Fault::Name(..) => 0,
+            Fault::NameTaken { .. } => 1,
+            Fault::NameAmbiguous { .. } => 2,
+            Fault::Address(..) => 3,
+            Fault::AddressTaken { .. } => 4,
+            Fault::Id { .. } => 5,
+            Fault::NextId { .. } => 6,
+            Fault::Password { .. } => 7,
+            Fault::Member { .. } => 8,
+        }),
+        9,
+    );
+    for (fault, parts) in &faults {
+        said(parts, |words| wording::account_fault(words, fault));
+    }
+}
+
+fn troubles() -> Vec<(Trouble, Vec<&'static str>)> {
+    let port = |reason| {
+        let error = BindError { server: ServerId(1), address: ([192, 0, 2, 1], 25).into(), reason };
+        Trouble::Ports([error].into())
+    };
+    let certificate = |error| Trouble::Certificate(Arc::new(error));
+    let chain = |error| certificate(CertificateError::Chain { file: "/etc/own.pem".into(), error });
+    let binding = Binding { address: BindAddress::All, port: 587, encryption: Encryption::StartTls };
+    let denied = || FileError::io("/etc/own.pem".as_ref(), "read", std::io::ErrorKind::PermissionDenied.into());
+    let thumbprint = "ab".repeat(32).parse().unwrap();
+    vec![
+        (port(BindReason::InUse(Some("exim (process 7)".into()))), vec!["Office", "192.0.2.1:25", "exim (process 7)"]),
+        (port(BindReason::InUse(None)), vec!["Office", "192.0.2.1:25"]),
+        (port(BindReason::Privilege), vec!["Office", "192.0.2.1:25", "setcap"]),
+        (port(BindReason::NotOurs), vec!["Office", "192.0.2.1:25"]),
+        (port(BindReason::Other("strange".into())), vec!["Office", "192.0.2.1:25", "strange"]),
+        (Trouble::Taken { binding, server: "Branch".into() }, vec!["587", "Branch"]),
+        (chain(ChainError::NoCertificate), vec!["/etc/own.pem"]),
+        (chain(ChainError::NoKey), vec!["/etc/own.pem"]),
+        (chain(ChainError::ForeignKey), vec!["/etc/own.pem"]),
+        (chain(ChainError::Key("odd".into())), vec!["/etc/own.pem", "odd"]),
+        (chain(ChainError::Certificate("odd".into())), vec!["/etc/own.pem", "odd"]),
+        (certificate(CertificateError::Missing { server: "Office".into(), thumbprint, folder: "/var".into() }), vec!["Office"]),
+        (certificate(CertificateError::Generate { fqdn: Domain::parse("m.test").unwrap(), what: "odd".into() }), vec!["m.test", "odd"]),
+        (certificate(CertificateError::File(denied())), vec!["/etc/own.pem"]),
+        (Trouble::Tls(rustls::Error::General("odd".into())), vec!["odd"]),
+    ]
+}
+
+#[test]
+fn every_reason_why_a_server_cannot_run() {
+    all_met(
+        troubles().iter().map(|(trouble, _)| match trouble {
+            Trouble::Ports(_) => 0,
+            Trouble::Taken { .. } => 1,
+            Trouble::Certificate(_) => 2,
+            Trouble::Tls(_) => 3,
+        }),
+        4,
+    );
+    for (trouble, parts) in troubles() {
+        said(&parts, |words| wording::trouble(words, &trouble, "Office"));
+        // The state can be compared and the log can say it.
+        assert!(trouble.clone() == trouble && !trouble.to_string().is_empty());
+    }
+}
+
+#[test]
+fn every_refusal() {
+    let file = |error| Refusal::Files(Arc::new(error));
+    let path = || "/home/settings.ron".into();
+    let account = |error: ChangeError| Refusal::from(error);
+    let issue = accounts::Issue { path: "accounts[0].name".into(), line: Some(3), fault: accounts::Fault::Id { value: 9 } };
+    let issues = accounts::LoadError::Issues { path: path(), issues: vec![issue] };
+    let setting = Issue { path: "servers[0].fqdn".into(), line: None, fault: config::Fault::Empty };
+    let refusals: Vec<(Refusal, &[&str])> = vec![
+        (Refusal::Issues(vec![setting]), &[]),
+        (Refusal::from(issues), &["3", "accounts[0].name", "9"]),
+        (account(ChangeError::Password(PasswordError::Empty)), &[]),
+        (account(ChangeError::Password(PasswordError::TooLong)), &["256"]),
+        (account(ChangeError::Password(PasswordError::Control)), &[]),
+        (account(ChangeError::Password(PasswordError::System)), &[]),
+        (account(ChangeError::NoSuchAccount(AccountId(4321))), &["4321"]),
+        (account(ChangeError::NoNumberLeft), &[]),
+        (account(ChangeError::Form(ron::Error::Message("odd".into()))), &[]),
+        (account(ChangeError::Load(FileError::TooLarge { path: path(), limit: 1 << 20 }.into())), &["/home/settings.ron", "1"]),
+        (Refusal::CannotRun(troubles().remove(0).0), &["Office", "exim"]),
+        (Refusal::Gone, &["Office"]),
+        (Refusal::HasMail(3), &["3", "Office"]),
+        (Refusal::NothingToUndo, &[]),
+        (file(FileError::io("/home/x".as_ref(), "written", std::io::Error::other("no room"))), &["/home/x", "no room"]),
+        (file(FileError::Syntax { path: path(), line: 4, column: 7, what: "Expected `,`".into() }), &["/home/settings.ron", "4", "7"]),
+        (file(FileError::Newer { path: path(), found: 9, known: 8 }), &["/home/settings.ron", "9", "8"]),
+        (Refusal::System("no threads".into()), &["no threads"]),
+        (Refusal::Busy, &["Postkontor"]),
+        (Refusal::Ended, &["Postkontor"]),
+    ];
+    all_met(
+        refusals.iter().map(|(refusal, _)| match refusal {
+            Refusal::Issues(_) => 0,
+            Refusal::Accounts(_) => 1,
+            Refusal::CannotRun(_) => 2,
+            Refusal::Gone => 3,
+            Refusal::HasMail(_) => 4,
+            Refusal::NothingToUndo => 5,
+            Refusal::Files(_) => 6,
+            Refusal::System(_) => 7,
+            Refusal::Busy => 8,
+            Refusal::Ended => 9,
+        }),
+        10,
+    );
+    for (refusal, parts) in &refusals {
+        said(parts, |words| wording::refusal(words, refusal, "Office"));
+    }
+    said(&[], |words| wording::refusal(words, &Refusal::Gone, ""));
+    let words = Words::of(Language::English);
+    let under_fields = wording::refusal_by_field(words, &refusals[0].0);
+    assert_eq!(under_fields, [("servers[0].fqdn".to_owned(), "This must not be empty.".to_owned())]);
+    assert_eq!(wording::refusal_by_field(words, &refusals[2].0)[0].0, "password");
+    assert_eq!(wording::refusal_by_field(words, &Refusal::Busy), []);
+}
+
+#[test]
+fn every_warning_names_its_server() {
+    const ID: ServerId = ServerId(5);
+    let line = ServerLine { id: ID, name: "Office".into(), state: Light::Running, listening: vec![], sessions: 0 };
+    let warnings = [
+        Warning::StorageTrouble("/spool: odd".into()),
+        Warning::DiskFull,
+        Warning::CannotRun(ID, troubles().remove(0).0),
+        Warning::OpenRelay(ID),
+        Warning::NobodyMayConnect(ID),
+        Warning::PasswordsInClear(ID),
+        Warning::NobodyCanSend(ID),
+        Warning::InternetMailRefused,
+        Warning::PostmasterUnread,
+        Warning::OutboundHeld(ID),
+        Warning::TemporaryCertificate(ID),
+        Warning::FewRecipients(ID),
+    ];
+    all_met(
+        warnings.iter().map(|warning| match warning {
+            Warning::StorageTrouble(_) => 0,
+            Warning::DiskFull => 1,
+            Warning::CannotRun(..) => 2,
+            Warning::OpenRelay(_) => 3,
+            Warning::NobodyMayConnect(_) => 4,
+            Warning::PasswordsInClear(_) => 5,
+            Warning::NobodyCanSend(_) => 6,
+            Warning::InternetMailRefused => 7,
+            Warning::PostmasterUnread => 8,
+            Warning::OutboundHeld(_) => 9,
+            Warning::TemporaryCertificate(_) => 10,
+            Warning::FewRecipients(_) => 11,
+        }),
+        12,
+    );
+    for warning in &warnings {
+        let parts: &[&str] = match warning {
+            Warning::StorageTrouble(_) => &["/spool: odd"],
+            Warning::CannotRun(..) => &["Office", "192.0.2.1:25", "exim"],
+            Warning::FewRecipients(_) => &["Office", "100"],
+            other if other.server().is_some() => &["Office"],
+            _ => &[],
+        };
+        said(parts, |words| wording::warning(words, warning, std::slice::from_ref(&line)));
+    }
+}
+
+#[test]
+fn every_finding() {
+    for why in [NotFound::NoName, NotFound::NoSuchHost] {
+        said(&["mail.test"], |words| wording::not_found(words, &why, "mail.test"));
+    }
+    said(&[], |words| wording::not_found(words, &NotFound::NoAnswer("silent".into()), "mail.test"));
+    let found = DnsFinding {
+        addresses: Ok(vec![([192, 0, 2, 1].into(), Some("out.test".into())), ([192, 0, 2, 2].into(), None)]),
+        alias_of: Some("real.test".into()),
+        reaches_us: Some(false),
+        asked: vec!["192.0.2.53".into()],
+        took: Duration::from_millis(45),
+    };
+    said(&["mail.test", "192.0.2.1", "192.0.2.2", "real.test", "out.test", "192.0.2.53", "45"], |words| {
+        let lines = wording::dns(words, &found, "mail.test");
+        assert_eq!(lines.len(), 6, "{lines:?}");
+        lines.join("\n")
+    });
+    let ours = DnsFinding { reaches_us: Some(true), asked: vec![], ..found };
+    said(&["mail.test"], |words| wording::dns(words, &ours, "mail.test").join("\n"));
+}
+
+#[test]
+fn every_step_of_a_connection_test() {
+    for stage in [Stage::LookUp, Stage::Connect, Stage::Greeting, Stage::Encrypt, Stage::LogOn] {
+        let step = Step { stage, words: "220 relay.test".into(), hitch: None };
+        said(&["220 relay.test"], |words| wording::step(words, &step, "relay.test", 587));
+    }
+    let hitches: Vec<(Hitch, &[&str])> = vec![
+        (Hitch::NotFound(NotFound::NoSuchHost), &["relay.test"]),
+        (Hitch::OwnName, &[]),
+        (Hitch::Unreachable, &["relay.test", "odd words"]),
+        (Hitch::TimedOut, &["relay.test"]),
+        (Hitch::Closed, &["relay.test"]),
+        (Hitch::Refused, &["relay.test", "odd words"]),
+        (Hitch::Nonsense, &["relay.test"]),
+        (Hitch::NoTls, &["relay.test", "587"]),
+        (Hitch::Certificate, &["relay.test", "odd words"]),
+        (Hitch::TlsFailed, &["relay.test", "odd words"]),
+        (Hitch::NoPassword, &["relay.test"]),
+        (Hitch::LogOnNotOffered, &["relay.test"]),
+        (Hitch::LogOnInClear, &["relay.test"]),
+        (Hitch::LogOnRefused, &["relay.test", "odd words"]),
+    ];
+    all_met(
+        hitches.iter().map(|(hitch, _)| match hitch {
+            Hitch::NotFound(_) => 0,
+            Hitch::OwnName => 1,
+            Hitch::Unreachable => 2,
+            Hitch::TimedOut => 3,
+            Hitch::Closed => 4,
+            Hitch::Refused => 5,
+            Hitch::Nonsense => 6,
+            Hitch::NoTls => 7,
+            Hitch::Certificate => 8,
+            Hitch::TlsFailed => 9,
+            Hitch::NoPassword => 10,
+            Hitch::LogOnNotOffered => 11,
+            Hitch::LogOnInClear => 12,
+            Hitch::LogOnRefused => 13,
+        }),
+        14,
+    );
+    for (hitch, parts) in hitches {
+        let step = Step { stage: Stage::LogOn, words: "odd words".into(), hitch: Some(hitch) };
+        said(parts, |words| wording::step(words, &step, "relay.test", 587));
+    }
+}
+
+#[test]
+fn every_change_every_reach_every_state() {
+    use What::*;
+    for what in [
+        ServerAdded,
+        ServerChanged,
+        ServerRenamed,
+        ServerDeleted,
+        DomainsChanged,
+        AccountAdded,
+        AccountChanged,
+        AccountDeleted,
+        BroughtBack,
+        ByHand,
+    ] {
+        let note = Note { number: 1, at: jiff::Timestamp::UNIX_EPOCH, what, object: "Office".into() };
+        let parts: &[&str] = if matches!(what, DomainsChanged | ByHand) { &[] } else { &["Office"] };
+        said(parts, |words| wording::what(words, &note).into_owned());
+    }
+    for reach in [Reach::Now, Reach::NewConnections, Reach::NextStart] {
+        said(&[], |words| wording::reach(words, reach).into_owned());
+    }
+    for light in [Light::Running, Light::Paused, Light::Stopped, Light::Failed(troubles().remove(0).0)] {
+        said(&[], |words| wording::state(words, &light).into_owned());
+    }
+}
