@@ -81,9 +81,4 @@ checkdns-offline = Kein DNS-Server antwortet. Ist dieser Computer mit dem Netzwe
 checkdns-unknown = Der Name { $name } ist im DNS nicht vorhanden. Überprüfen Sie die Schreibweise, oder bitten Sie den Verwalter Ihrer Domäne, ihn einzutragen.
 
 del-hold-outbound = Aus&gehende Nachrichten in den Warteschlangen belassen
-leave-step-look-up = Namen auflösen
-leave-step-connect = Verbindung herstellen
-leave-step-greeting = Begrüßung
-leave-step-encrypt = Verschlüsseln
-leave-step-log-on = Anmelden
-leave-step-all-good = Die Verbindung funktioniert.
+leave-test-works = Die Verbindung funktioniert.

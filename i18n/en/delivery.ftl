@@ -81,9 +81,4 @@ checkdns-offline = No DNS server answers. Is this computer connected to the netw
 checkdns-unknown = The name { $name } does not exist in the DNS. Check the spelling, or ask whoever manages your domain to enter it.
 
 del-hold-outbound = &Keep outgoing mail in the queues
-leave-step-look-up = Look up the name
-leave-step-connect = Connect
-leave-step-greeting = Greeting
-leave-step-encrypt = Encrypt
-leave-step-log-on = Log on
-leave-step-all-good = The connection works.
+leave-test-works = The connection works.

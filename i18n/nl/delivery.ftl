@@ -81,9 +81,4 @@ checkdns-offline = Geen enkele DNS-server antwoordt. Is deze computer verbonden 
 checkdns-unknown = De naam { $name } bestaat niet in DNS. Controleer de spelling of vraag de beheerder van uw domein om de naam toe te voegen.
 
 del-hold-outbound = Uitg&aande e-mail in de wachtrijen houden
-leave-step-look-up = Naam opzoeken
-leave-step-connect = Verbinden
-leave-step-greeting = Begroeting
-leave-step-encrypt = Versleutelen
-leave-step-log-on = Aanmelden
-leave-step-all-good = De verbinding werkt.
+leave-test-works = De verbinding werkt.

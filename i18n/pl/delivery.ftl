@@ -81,9 +81,4 @@ checkdns-offline = Żaden serwer DNS nie odpowiada. Czy ten komputer jest połą
 checkdns-unknown = Nazwa { $name } nie istnieje w systemie DNS. Sprawdź pisownię albo poproś osobę zarządzającą domeną o jej dodanie.
 
 del-hold-outbound = Zatrz&ymaj pocztę wychodzącą w kolejkach
-leave-step-look-up = Wyszukiwanie nazwy
-leave-step-connect = Łączenie
-leave-step-greeting = Powitanie
-leave-step-encrypt = Szyfrowanie
-leave-step-log-on = Logowanie
-leave-step-all-good = Połączenie działa.
+leave-test-works = Połączenie działa.

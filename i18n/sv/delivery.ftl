@@ -81,9 +81,4 @@ checkdns-offline = Ingen DNS-server svarar. Är datorn ansluten till nätverket?
 checkdns-unknown = Namnet { $name } finns inte i DNS. Kontrollera stavningen, eller be den som hanterar domänen att lägga in det.
 
 del-hold-outbound = &Behåll utgående e-post i köerna
-leave-step-look-up = Slå upp namnet
-leave-step-connect = Ansluta
-leave-step-greeting = Hälsning
-leave-step-encrypt = Kryptera
-leave-step-log-on = Logga in
-leave-step-all-good = Anslutningen fungerar.
+leave-test-works = Anslutningen fungerar.

@@ -81,9 +81,4 @@ checkdns-offline = 没有 DNS 服务器应答。此计算机是否已连接到�
 checkdns-unknown = DNS 中不存在名称 { $name }。请检查拼写，或请域的管理员添加该名称。
 
 del-hold-outbound = 将出站邮件保留在队列中(&K)
-leave-step-look-up = 查找名称
-leave-step-connect = 连接
-leave-step-greeting = 问候
-leave-step-encrypt = 加密
-leave-step-log-on = 登录
-leave-step-all-good = 连接正常。
+leave-test-works = 连接正常。

@@ -35,7 +35,6 @@ pub mod form;
 pub mod history;
 pub mod how_mail_leaves;
 pub mod identification;
-pub mod issue;
 pub mod mail_program;
 pub mod outbound_connections;
 pub mod properties;

@@ -193,7 +193,7 @@ impl State {
             beside(identities, buttons),
         ]);
         if let Some((_, fault)) = &self.refused {
-            body = body.push(strip(Tone::Bad, super::issue::issue_text(words, fault), None));
+            body = body.push(strip(Tone::Bad, crate::wording::fault(words, fault), None));
         } else if self.draft.identities.len() == 1 {
             body = body.push(hint(tr!(words, "gen-identity-last")));
         }

@@ -9,10 +9,10 @@ use crate::config::written::Server;
 use crate::console::Element;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, button, hint, label, rows, strip, with_button};
-use crate::engine::job::{DnsFinding, Job, NotFound};
+use crate::engine::job::{DnsFinding, Job};
 use crate::i18n::Words;
 use crate::mail::Domain;
-use crate::tr;
+use crate::{tr, wording};
 
 /// What the dialog edits of a server.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -223,34 +223,15 @@ fn asked(servers: &[String], words: &'static Words) -> Cow<'static, str> {
 
 /// The verdict, what was found, who was asked.
 fn answer<'a>(finding: &'a DnsFinding, name: &'a str, words: &'static Words) -> Element<'a, Message> {
-    let mut lines = vec![];
     let (tone, verdict) = match &finding.addresses {
-        Ok(found) => {
-            if let Some(target) = &finding.alias_of {
-                lines.push(tr!(words, "checkdns-alias", name = name, target = target));
-            }
-            let addresses: Vec<String> = found.iter().map(|(a, _)| a.to_string()).collect();
-            lines.push(tr!(words, "checkdns-addresses", name = name, addresses = words.list(&addresses)));
-            match finding.reaches_us {
-                Some(true) => lines.push(tr!(words, "checkdns-ours")),
-                Some(false) => lines.push(tr!(words, "checkdns-foreign")),
-                None => {}
-            }
-            lines.extend(found.iter().map(|(address, reverse)| match reverse {
-                Some(reverse) => tr!(words, "checkdns-reverse", address = *address, name = reverse),
-                None => tr!(words, "checkdns-reverse-none", address = *address),
-            }));
-            let doubtful = finding.reaches_us == Some(false) || found.iter().any(|(_, reverse)| reverse.is_none());
-            (if doubtful { Tone::Warning } else { Tone::Good }, tr!(words, "adv-dns-valid"))
+        Ok(found) if finding.reaches_us == Some(false) || found.iter().any(|(_, reverse)| reverse.is_none()) => {
+            (Tone::Warning, tr!(words, "adv-dns-valid"))
         }
-        Err(NotFound::NoAnswer(_)) => (Tone::Bad, tr!(words, "checkdns-offline")),
-        Err(NotFound::NoName | NotFound::NoSuchHost) => {
-            lines.push(tr!(words, "checkdns-unknown", name = name));
-            (Tone::Bad, tr!(words, "adv-dns-invalid"))
-        }
+        Ok(_) => (Tone::Good, tr!(words, "adv-dns-valid")),
+        Err(_) => (Tone::Bad, tr!(words, "adv-dns-invalid")),
     };
-    lines.push(tr!(words, "checkdns-asked", server = asked(&finding.asked, words), duration = words.span(finding.took)));
-    rows([strip(tone, verdict, None)]).extend(lines.into_iter().map(hint)).spacing(3).into()
+    let lines = wording::dns(words, finding, name).into_iter().map(hint);
+    rows([strip(tone, verdict, None)]).extend(lines).spacing(3).into()
 }
 
 #[cfg(test)]

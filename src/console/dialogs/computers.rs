@@ -181,7 +181,7 @@ impl Computers {
             beside(computers, buttons),
         ]);
         if let Some(fault) = &self.refused {
-            body = body.push(strip(Tone::Bad, super::issue::issue_text(words, fault), None));
+            body = body.push(strip(Tone::Bad, crate::wording::fault(words, fault), None));
         }
         body.into()
     }

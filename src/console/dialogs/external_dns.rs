@@ -143,7 +143,7 @@ impl State {
             hint(tr!(words, "adv-dns-list-note")),
         ]);
         if let Some(fault) = &self.refused {
-            body = body.push(strip(Tone::Bad, super::issue::issue_text(words, fault), None));
+            body = body.push(strip(Tone::Bad, crate::wording::fault(words, fault), None));
         }
         let f = framed("external-dns", words.title("adv-external-dns"), body, Message::Ok, Message::Cancel, words).width(440.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Server)))

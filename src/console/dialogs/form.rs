@@ -6,7 +6,6 @@ use std::ops::RangeInclusive;
 use iced::widget::{container, row};
 use iced::{Length, Padding};
 
-use super::issue::issue_text;
 use crate::config::Fault;
 use crate::console::Element;
 use crate::console::theme::{CONTROL, GAP, LINE, ROWS};
@@ -93,7 +92,7 @@ impl Wrong {
             Self::Offline => tr!(words, "checkdns-offline"),
             Self::LogOnIncomplete => tr!(words, "issue-log-on-incomplete"),
             Self::LogOnInClear => tr!(words, "issue-log-on-in-clear"),
-            Self::Refused(fault) => issue_text(words, fault).into(),
+            Self::Refused(fault) => crate::wording::fault(words, fault).into(),
         }
     }
 

@@ -7,7 +7,7 @@ use iced::{Alignment, Length};
 
 use super::form::{Edit, NUMBER, Number, Text, Wrong, framed, marked, note};
 use crate::config::Fault;
-use crate::config::written::{SmartHost, SmartHostEncryption};
+use crate::config::written::{Server, SmartHost, SmartHostEncryption};
 use crate::console::Element;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{
@@ -98,14 +98,16 @@ pub fn encryption(kind: SmartHostEncryption, words: &'static Words) -> Cow<'stat
 }
 
 impl State {
-    /// The way of a server that calls itself `fqdn`; `password` was typed before and is not kept yet.
-    pub fn new(smart_host: Option<&SmartHost>, password: Option<Secret<String>>, fqdn: &str) -> Self {
+    /// The way of a server; `password` was typed before and is not kept yet.
+    pub fn new(server: &Server, password: Option<Secret<String>>) -> Self {
+        let delivery = &server.delivery;
+        let smart_host = delivery.smart_host.as_ref();
         let h = smart_host.cloned().unwrap_or_default();
         Self {
             was: Way { smart_host: smart_host.cloned(), password: password.clone() },
-            fqdn: fqdn.to_owned(),
-            dns_servers: vec![],
-            require_tls: false,
+            fqdn: server.fqdn.clone(),
+            dns_servers: delivery.dns_servers.clone(),
+            require_tls: delivery.outbound.require_tls,
             through: smart_host.is_some(),
             host: Text::new(h.host),
             port: Number::new(h.port.into(), 1..=65_535),
@@ -213,14 +215,8 @@ impl State {
                 let password = self.given();
                 if matches!(message, Message::Test) {
                     (self.testing, self.steps) = (true, vec![]);
-                    let (fqdn, dns_servers) = (self.fqdn.clone(), self.dns_servers.clone());
-                    return Action::Run(Job::TestConnection {
-                        host: Box::new(host),
-                        password,
-                        fqdn,
-                        dns_servers,
-                        require_tls: self.require_tls,
-                    });
+                    let (fqdn, dns_servers, require_tls) = (self.fqdn.clone(), self.dns_servers.clone(), self.require_tls);
+                    return Action::Run(Job::TestConnection { host: Box::new(host), password, fqdn, dns_servers, require_tls });
                 }
                 let changed = self.was.smart_host.as_ref() != Some(&host) || password != self.was.password;
                 if matches!(message, Message::Ok) && changed && !self.tested() {
@@ -340,16 +336,17 @@ impl State {
     }
 
     fn result(&self, words: &'static Words) -> Element<'_, Message> {
-        let (host, port) = (self.host.value(), self.port.value().and_then(|port| u16::try_from(port).ok()).unwrap_or_default());
-        let step = |s: &Step| {
-            let sign = Icon::sign(if s.ok() { Tone::Good } else { Tone::Bad }).view(14.0);
-            let said = wording::step(words, s, host, port);
-            row![sign, container(hint(said)).width(Length::Fill)].spacing(6).align_y(Alignment::Center).into()
-        };
-        let mut all = rows(self.steps.iter().map(step)).spacing(3);
-        let verdict = self.tested().then(|| strip(Tone::Good, tr!(words, "leave-step-all-good"), None));
-        if let Some(verdict) = verdict {
-            all = all.push(verdict);
+        let (host, port) = (self.host.value(), self.port.port().unwrap_or_default());
+        let mut all = rows(self.steps.iter().map(|step| match step.ok() {
+            true => {
+                let said = container(hint(wording::step(words, step, host, port))).width(Length::Fill);
+                row![Icon::sign(Tone::Good).view(14.0), said].spacing(6).align_y(Alignment::Center).into()
+            }
+            false => strip(Tone::Bad, wording::step(words, step, host, port), None),
+        }))
+        .spacing(3);
+        if self.tested() {
+            all = all.push(strip(Tone::Good, tr!(words, "leave-test-works"), None));
         }
         all.into()
     }
@@ -366,9 +363,20 @@ fn wants_app_password(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::job::Stage;
+
+    fn office(smart_host: Option<SmartHost>) -> Server {
+        let mut server = Server { fqdn: "mail.example.com".into(), ..Server::default() };
+        server.delivery.smart_host = smart_host;
+        server
+    }
+
+    fn good() -> Step {
+        Step { stage: Stage::LogOn, words: "235".into(), hitch: None }
+    }
 
     fn typed() -> State {
-        let mut s = State::new(None, None, "mail.example.com");
+        let mut s = State::new(&office(None), None);
         s.update(Message::Through(true));
         s.update(Message::Host(Edit::Type("smtp.isp.example".into())));
         s.update(Message::User(Edit::Type("office".into())));
@@ -391,7 +399,7 @@ mod tests {
             require_tls: false,
         };
         assert_eq!(s.update(Message::Test), Action::Run(job));
-        s.found(&[Step { stage: Stage::LogOn, words: "235".into(), hitch: None }]);
+        s.found(&[good()]);
         let way = Way { smart_host: Some(host()), password: Some("secret".into()) };
         assert_eq!(s.update(Message::Ok), Action::Accept(way));
     }
@@ -402,7 +410,7 @@ mod tests {
         assert_eq!((s.update(Message::Ok), s.asking), (Action::None, true));
         s.update(Message::Back);
         s.update(Message::Test);
-        s.found(&[Step { stage: Stage::LogOn, words: "235".into(), hitch: None }]);
+        s.found(&[good()]);
         s.update(Message::Port(Edit::Type("2525".into())));
         assert_eq!((s.update(Message::Ok), s.asking), (Action::None, true));
         let way = Way { smart_host: Some(SmartHost { port: 2525, ..host() }), password: Some("secret".into()) };
@@ -411,7 +419,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_gets_the_keyboard() {
-        let mut s = State::new(None, None, "mail.example.com");
+        let mut s = State::new(&office(None), None);
         s.update(Message::Through(true));
         assert_eq!(s.update(Message::Ok), Action::Focus("leave.host".into()));
         s.update(Message::Host(Edit::Type("smtp isp".into())));
@@ -428,7 +436,7 @@ mod tests {
     #[test]
     fn the_port_follows_the_encryption_and_a_kept_password_stays() {
         let kept = SmartHost { password: Some("1".into()), ..host() };
-        let mut s = State::new(Some(&kept), None, "mail.example.com");
+        let mut s = State::new(&office(Some(kept.clone())), None);
         assert_eq!(s.update(Message::Ok), Action::Accept(Way { smart_host: Some(kept), password: None }));
         s.update(Message::Encryption(1));
         assert_eq!(s.port.value(), Some(465));

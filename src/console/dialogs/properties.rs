@@ -320,8 +320,7 @@ impl State {
             Which::Connection => Sub::Connection(connection::State::new(&access.connection, name, &self.host)),
             Which::Relay => Sub::Relay(relay::State::new(&access.relay, name, access.authentication.anonymous)),
             Which::Leave => {
-                let leave = how_mail_leaves::State::new(s.delivery.smart_host.as_ref(), self.password.clone(), &s.fqdn)
-                    .with(&s.delivery.dns_servers, s.delivery.outbound.require_tls);
+                let leave = how_mail_leaves::State::new(s, self.password.clone());
                 Sub::Leave(leave)
             }
             Which::Outbound => Sub::Outbound(outbound_connections::State::new(&s.delivery.outbound)),
@@ -383,7 +382,7 @@ impl State {
         let sheet = tabs("properties.tabs", pages, self.tab, Message::Turn, HEIGHT, scrolling(page));
         let top = match &self.answer {
             None => space().into(),
-            Some(Answer::Reach(reach)) => strip(Tone::Good, said(*reach, words), None),
+            Some(Answer::Reach(reach)) => strip(Tone::Good, wording::reach(words, *reach), None),
             Some(Answer::Refused(refusal)) => strip(Tone::Bad, self.why(refusal, words), None),
         };
         let body = rows([top, sheet]).spacing(if self.answer.is_some() { 7.0 } else { 0.0 });
@@ -406,8 +405,6 @@ impl State {
     fn why(&self, refusal: &Refusal, words: &'static Words) -> String {
         let why = match refusal {
             Refusal::Issues(issues) => tr!(words, "common-issues", count = issues.len()).into_owned(),
-            Refusal::Gone => tr!(words, "refused-gone", name = self.server.name.as_str()).into_owned(),
-            Refusal::Busy => tr!(words, "refused-busy").into_owned(),
             other => wording::refusal(words, other, &self.server.name),
         };
         format!("{} {why}", tr!(words, "common-changes-refused"))
@@ -416,15 +413,6 @@ impl State {
 
 /// Height of the pages: that of the tallest. Sentences about wrong fields make it scroll.
 const HEIGHT: f32 = 490.0;
-
-/// From when on a change counts.
-pub fn said(reach: Reach, words: &'static Words) -> std::borrow::Cow<'static, str> {
-    match reach {
-        Reach::Now => tr!(words, "reach-now"),
-        Reach::NewConnections => tr!(words, "reach-new-connections"),
-        Reach::NextStart => tr!(words, "reach-restart"),
-    }
-}
 
 impl Sub {
     fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
