@@ -32,7 +32,7 @@ const MACROS: [(&str, &str); 1] = [("tr", "i18n")];
 
 /// All that the console sees of the house; of the engine only these doors.
 const CONSOLE_SEES: [&str; 6] = ["console", "engine", "config", "mail", "i18n", "wording"];
-const ENGINE_DOORS: [&str; 6] = ["handle", "command", "query", "event", "snapshot", "job"];
+const ENGINE_DOORS: [&str; 7] = ["handle", "command", "query", "event", "snapshot", "warnings", "job"];
 
 /// Rooms and files that know no clock, no chance, no runtime and no I/O.
 const PURE: [&str; 5] = ["src/mail", "src/smtp", "src/policy", "src/spool/schedule", "src/delivery/route"];
