@@ -12,7 +12,7 @@ mod behaviour;
 mod dialogs;
 #[path = "console/gallery.rs"]
 mod gallery;
-#[path = "harness/mod.rs"]
+#[path = "harness.rs"]
 #[allow(dead_code)]
 mod harness;
 #[path = "support/office.rs"]

@@ -360,6 +360,7 @@ fn wants_app_password(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::job::Stage;
 
     fn typed() -> State {
         let mut s = State::new(None, None, "mail.example.com");

@@ -5,6 +5,7 @@
 //! seen. The fonts of the machine are shut out, so that a picture is the same everywhere: before the first word is
 //! shaped, every face but the bundled ones is taken out of the font database.
 
+#[path = "harness/smoke.rs"]
 pub mod smoke;
 
 use std::collections::VecDeque;
