@@ -24,10 +24,3 @@ change-in-file = Einstellungsdatei von Hand geändert
 change-undo-impossible = Diese Änderung kann nicht mehr rückgängig gemacht werden, da „{ $name }“ seitdem geändert wurde.
 
 history-note = Beim Wiederherstellen gilt wieder der Stand vor der ausgewählten Änderung.
-change-properties = Eigenschaften von „{ $name }“ geändert
-change-renamed-to = Virtueller Server in „{ $name }“ umbenannt
-change-domains = E-Mail-Domänen geändert
-change-account = Konto „{ $name }“ geändert
-change-brought-back = Frühere Einstellungen wiederhergestellt
-change-brought-back-of = Frühere Einstellungen von „{ $name }“ wiederhergestellt
-change-by-hand = Einstellungsdatei von Hand geändert

@@ -80,8 +80,3 @@ step-open = Offen
 
 over-tried-again = Mindestens einmal versucht
 over-size-waiting = Größe der wartenden E-Mail
-warn-cannot-run = „{ $server }“ kann nicht ausgeführt werden. { $reason }
-warn-storage = Nachrichten können nicht gespeichert werden, daher wird keine neue E-Mail angenommen: { $reason }
-warn-disk-full = Der Datenträger des Datenordners ist fast voll. Neue E-Mail wird erst wieder angenommen, wenn Platz vorhanden ist.
-warn-internet-mail-nowhere = Hier sind E-Mail-Domänen eingerichtet, aber jeder virtuelle Server lehnt E-Mail aus dem Internet ab: Der anonyme Zugriff ist deaktiviert.
-warn-few-recipients = „{ $server }“ lässt weniger als 100 Empfänger pro Nachricht zu. Internetstandards verlangen mindestens 100.

@@ -24,10 +24,3 @@ change-in-file = Settings file changed by hand
 change-undo-impossible = This change can no longer be undone, because “{ $name }” has been changed since.
 
 history-note = Bring back returns to the state before the selected change.
-change-properties = Properties of “{ $name }” changed
-change-renamed-to = Virtual server renamed to “{ $name }”
-change-domains = Mail domains changed
-change-account = Account “{ $name }” changed
-change-brought-back = Earlier settings brought back
-change-brought-back-of = Earlier settings of “{ $name }” brought back
-change-by-hand = Settings file changed by hand

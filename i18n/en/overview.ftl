@@ -80,8 +80,3 @@ step-open = To do
 
 over-tried-again = Tried at least once
 over-size-waiting = Size of waiting mail
-warn-cannot-run = “{ $server }” cannot run. { $reason }
-warn-storage = Messages cannot be stored, so no new mail is accepted: { $reason }
-warn-disk-full = The disk of the home folder is almost full. No new mail is accepted until there is room again.
-warn-internet-mail-nowhere = There are mail domains here, but every virtual server refuses mail from the Internet: anonymous access is off.
-warn-few-recipients = “{ $server }” allows fewer than 100 recipients per message. Internet standards ask for at least 100.

@@ -24,10 +24,3 @@ change-in-file = Instellingenbestand met de hand gewijzigd
 change-undo-impossible = Deze wijziging kan niet meer ongedaan worden gemaakt, omdat “{ $name }” sindsdien is gewijzigd.
 
 history-note = Terugzetten gaat terug naar de stand vóór de geselecteerde wijziging.
-change-properties = Eigenschappen van “{ $name }” gewijzigd
-change-renamed-to = Naam van virtuele server gewijzigd in “{ $name }”
-change-domains = E-maildomeinen gewijzigd
-change-account = Account “{ $name }” gewijzigd
-change-brought-back = Eerdere instellingen teruggezet
-change-brought-back-of = Eerdere instellingen van “{ $name }” teruggezet
-change-by-hand = Instellingenbestand met de hand gewijzigd

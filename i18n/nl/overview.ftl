@@ -80,8 +80,3 @@ step-open = Te doen
 
 over-tried-again = Minstens één keer geprobeerd
 over-size-waiting = Grootte van wachtende e-mail
-warn-cannot-run = “{ $server }” kan niet worden uitgevoerd. { $reason }
-warn-storage = Berichten kunnen niet worden opgeslagen, dus er wordt geen nieuwe e-mail geaccepteerd: { $reason }
-warn-disk-full = De schijf van de gegevensmap is bijna vol. Er wordt geen nieuwe e-mail geaccepteerd tot er weer ruimte is.
-warn-internet-mail-nowhere = Er zijn hier e-maildomeinen, maar elke virtuele server weigert e-mail van internet: anonieme toegang is uitgeschakeld.
-warn-few-recipients = “{ $server }” staat minder dan 100 geadresseerden per bericht toe. Internetstandaarden vragen om ten minste 100.

@@ -24,10 +24,3 @@ change-in-file = Ręcznie zmieniono plik ustawień
 change-undo-impossible = Tej zmiany nie można już cofnąć, ponieważ „{ $name }” uległ od tego czasu zmianie.
 
 history-note = Przywrócenie cofa do stanu sprzed zaznaczonej zmiany.
-change-properties = Zmieniono właściwości „{ $name }”
-change-renamed-to = Zmieniono nazwę serwera wirtualnego na „{ $name }”
-change-domains = Zmieniono domeny poczty
-change-account = Zmieniono konto „{ $name }”
-change-brought-back = Przywrócono wcześniejsze ustawienia
-change-brought-back-of = Przywrócono wcześniejsze ustawienia „{ $name }”
-change-by-hand = Ręcznie zmieniono plik ustawień

@@ -84,8 +84,3 @@ step-open = Do zrobienia
 
 over-tried-again = Po co najmniej jednej próbie
 over-size-waiting = Rozmiar oczekującej poczty
-warn-cannot-run = Serwer „{ $server }” nie może działać. { $reason }
-warn-storage = Nie można zapisywać wiadomości, dlatego nowa poczta nie jest przyjmowana: { $reason }
-warn-disk-full = Dysk z folderem danych jest prawie pełny. Nowa poczta nie jest przyjmowana, dopóki nie będzie miejsca.
-warn-internet-mail-nowhere = Są tu domeny poczty, ale każdy serwer wirtualny odrzuca pocztę z Internetu: dostęp anonimowy jest wyłączony.
-warn-few-recipients = Serwer „{ $server }” dopuszcza mniej niż 100 adresatów wiadomości. Standardy internetowe wymagają co najmniej 100.

@@ -24,10 +24,3 @@ change-in-file = Inställningsfilen ändrades för hand
 change-undo-impossible = Ändringen kan inte längre ångras eftersom ”{ $name }” har ändrats sedan dess.
 
 history-note = Återställ hit går tillbaka till läget före den markerade ändringen.
-change-properties = Egenskaperna för ”{ $name }” ändrades
-change-renamed-to = Den virtuella servern bytte namn till ”{ $name }”
-change-domains = E-postdomänerna ändrades
-change-account = Kontot ”{ $name }” ändrades
-change-brought-back = Tidigare inställningar återställdes
-change-brought-back-of = Tidigare inställningar för ”{ $name }” återställdes
-change-by-hand = Inställningsfilen ändrades för hand

@@ -80,8 +80,3 @@ step-open = Att göra
 
 over-tried-again = Försökt minst en gång
 over-size-waiting = Storlek på väntande e-post
-warn-cannot-run = ”{ $server }” kan inte köras. { $reason }
-warn-storage = Meddelanden kan inte sparas, så ingen ny e-post tas emot: { $reason }
-warn-disk-full = Hemmappens disk är nästan full. Ingen ny e-post tas emot förrän det finns plats igen.
-warn-internet-mail-nowhere = Det finns e-postdomäner här, men alla virtuella servrar nekar e-post från Internet: anonym åtkomst är avstängd.
-warn-few-recipients = ”{ $server }” tillåter färre än 100 mottagare per meddelande. Internetstandarderna kräver minst 100.

@@ -24,10 +24,3 @@ change-in-file = 手动更改了设置文件
 change-undo-impossible = 无法再撤消此更改，因为“{ $name }”此后已被更改。
 
 history-note = 恢复操作将回到所选更改之前的状态。
-change-properties = 已更改“{ $name }”的属性
-change-renamed-to = 虚拟服务器已重命名为“{ $name }”
-change-domains = 已更改邮件域
-change-account = 已更改帐户“{ $name }”
-change-brought-back = 已恢复以前的设置
-change-brought-back-of = 已恢复“{ $name }”以前的设置
-change-by-hand = 手动更改了设置文件

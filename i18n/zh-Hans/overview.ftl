@@ -76,8 +76,3 @@ step-open = 待办
 
 over-tried-again = 至少已尝试一次
 over-size-waiting = 等待邮件的大小
-warn-cannot-run = “{ $server }”无法运行。{ $reason }
-warn-storage = 无法存储邮件，因此不接受新邮件：{ $reason }
-warn-disk-full = 数据文件夹所在磁盘几乎已满。在腾出空间之前不接受新邮件。
-warn-internet-mail-nowhere = 此处有邮件域，但所有虚拟服务器都拒绝来自 Internet 的邮件：匿名访问已禁用。
-warn-few-recipients = “{ $server }”允许每封邮件的收件人少于 100 个。Internet 标准要求至少 100 个。

@@ -9,6 +9,7 @@ use super::Element;
 use super::act::Act;
 use super::app::{App, Message};
 use super::pages::{listing, overview};
+use super::theme::PAD;
 use super::theme::style::{self, Tone};
 use super::tree::{self, Node};
 use super::widget::{Drawing, Icon, desk, hint, link, menu_bar, scope, status_bar, tip, tool, tool_bar, tree as tree_of};
@@ -27,16 +28,18 @@ pub fn view(app: &App) -> Element<'_, Message> {
         .on_activate(Message::NodeOpen)
         .on_context(Message::NodeMenu)
         .on_key(Message::list_key);
-    let page = match app.node {
-        Node::Overview => overview::view(app.row, live, words, &app.memory, app.first.as_deref()),
+    let ours = |page| container(page).padding(PAD).into();
+    let page: Element<'_, Message> = match app.node {
+        Node::Overview => ours(overview::view(app.row, live, words, &app.memory, app.first.as_deref())),
         node => match app.opened.page(node, live, words) {
+            // It brings its own margin.
             Some(page) => page.map(Message::Opened),
-            None => listing::server(node, live, words).unwrap_or_else(|| listing::view(node, app.row, live, words)),
+            None => ours(listing::server(node, live, words).unwrap_or_else(|| listing::view(node, app.row, live, words))),
         },
     };
     let middle = row![
-        container(side).width(SIDE).padding(Padding::new(8.0).right(4)),
-        container(page).width(Length::Fill).height(Length::Fill).padding(Padding::new(8.0).left(10).right(12)),
+        container(side).width(SIDE).padding(Padding::new(PAD).right(0)),
+        container(page).width(Length::Fill).height(Length::Fill),
     ]
     .height(Length::Fill);
     let base = column![

@@ -31,9 +31,9 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
     let line = warning.server().and_then(|id| servers.iter().find(|line| line.id == id));
     let server = line.map_or("", |line| line.name.as_str());
     match warning {
-        Warning::StorageTrouble(reason) => tr!(words, "warn-storage", reason = sentence(words, reason)),
-        Warning::DiskFull => tr!(words, "warn-disk-full"),
-        Warning::CannotRun(_, why) => tr!(words, "warn-cannot-run", server = server, reason = trouble(words, why, server)),
+        Warning::StorageTrouble(reason) => tr!(words, "warn-spool", reason = sentence(words, reason)),
+        Warning::DiskFull => tr!(words, "warn-disk-reserve"),
+        Warning::CannotRun(_, why) => tr!(words, "warn-server-failed", server = server, reason = trouble(words, why, server)),
         Warning::OpenRelay(_) => tr!(words, "warn-open-relay", server = server),
         Warning::NobodyMayConnect(_) => tr!(words, "warn-nobody-may-connect", server = server),
         Warning::PasswordsInClear(_) => tr!(words, "warn-basic-clear", server = server),
@@ -42,7 +42,7 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
         Warning::PostmasterUnread => tr!(words, "warn-postmaster"),
         Warning::OutboundHeld(_) => tr!(words, "warn-outbound-disabled", server = server),
         Warning::TemporaryCertificate(_) => tr!(words, "warn-temporary-certificate", server = server),
-        Warning::FewRecipients(_) => tr!(words, "warn-few-recipients", server = server),
+        Warning::FewRecipients(_) => tr!(words, "warn-recipient-limit", server = server),
     }
     .into_owned()
 }
@@ -54,11 +54,11 @@ pub fn what<'w>(words: &'w Words, note: &Note) -> Cow<'w, str> {
         What::ServerAdded | What::AccountAdded => tr!(words, "change-created", name = name()),
         What::ServerDeleted | What::AccountDeleted => tr!(words, "change-deleted", name = name()),
         What::ServerChanged => tr!(words, "change-properties", name = name()),
-        What::ServerRenamed => tr!(words, "change-renamed-to", name = name()),
-        What::DomainsChanged => tr!(words, "change-domains"),
+        What::ServerRenamed => tr!(words, "change-new-name", name = name()),
+        What::DomainsChanged => tr!(words, "change-mail-domains"),
         What::AccountChanged => tr!(words, "change-account", name = name()),
-        What::BroughtBack if note.object.is_empty() => tr!(words, "change-brought-back"),
-        What::BroughtBack => tr!(words, "change-brought-back-of", name = name()),
-        What::ByHand => tr!(words, "change-by-hand"),
+        What::BroughtBack if note.object.is_empty() => tr!(words, "change-restored"),
+        What::BroughtBack => tr!(words, "change-restored-of", name = name()),
+        What::ByHand => tr!(words, "change-in-file"),
     }
 }

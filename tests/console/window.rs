@@ -11,6 +11,7 @@ use postkontor::console::app::{App, Message};
 use postkontor::console::link::{Link, News};
 use postkontor::console::memory::Memory;
 use postkontor::console::theme::{Look, Scale};
+use postkontor::console::tree::Node;
 use postkontor::console::window;
 use postkontor::engine::command::{Change, Command};
 use postkontor::engine::handle::Handle;
@@ -418,6 +419,12 @@ fn pictures_of_the_window() {
             c.h.send(Message::CloseMenu);
             c.h.send(Message::Act(Act::Delete(ServerId(2))));
             c.h.picture(&file("question"));
+            c.h.press(Named::Escape);
+            c.h.send(Message::Act(Act::Go(Node::Accounts)));
+            c.h.picture(&file("accounts"));
+            c.h.send(Message::Act(Act::Relay(ServerId(1))));
+            c.h.picture(&file("relay"));
+            c.h.press(Named::Escape);
             c.h.press(Named::Escape);
         }
     }
