@@ -37,11 +37,9 @@ pub fn view(app: &App) -> Element<'_, Message> {
             None => ours(listing::server(node, live, words).unwrap_or_else(|| listing::view(node, app.row, live, words))),
         },
     };
-    let middle = row![
-        container(side).width(SIDE).padding(Padding::new(PAD).right(0)),
-        container(page).width(Length::Fill).height(Length::Fill),
-    ]
-    .height(Length::Fill);
+    let middle =
+        row![container(side).width(SIDE).padding(Padding::new(PAD).right(0)), container(page).width(Length::Fill).height(Length::Fill),]
+            .height(Length::Fill);
     let base = column![
         menu_bar(menus::bar(app.subject(), live, words, &app.memory)),
         tools(app),
