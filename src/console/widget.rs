@@ -10,7 +10,7 @@
 //! | pressing | [`button()`], [`link`], [`tool`], [`check_box`], [`radio`] |
 //! | typing and picking | [`field()`] (text, numbers, passwords), [`pick_list()`] |
 //! | many things | [`list()`], [`tree()`] |
-//! | placing | [`rows`], [`field_row`], [`group`], [`buttons`], [`with_button`], [`indent`], [`tabs()`] |
+//! | placing | [`rows()`], [`field_row`], [`group`], [`buttons`], [`with_button`], [`indent`], [`tabs()`] |
 //! | windows | [`frame()`], [`notice()`], [`question`], [`desk()`] |
 //! | menus | [`item`], [`submenu`], [`separator`], [`menu_bar()`] |
 //! | edges | [`tool_bar`], [`status_bar`], [`progress`], [`tip`], [`divider`] |
