@@ -25,6 +25,8 @@ mod office;
 mod pages;
 #[path = "console/relay.rs"]
 mod relay;
+#[path = "console/scenarios.rs"]
+mod scenarios;
 #[path = "console/sheet.rs"]
 mod sheet;
 #[path = "console/stage.rs"]

@@ -27,14 +27,14 @@ const SPARE: &str =
     "(id: 2, name: \"Spare\", fqdn: \"spare.office.test\", start_automatically: false, identities: [(address: \"127.0.0.1\", port: 0)])";
 
 /// A window with its engine and home.
-struct Console {
-    h: Harness<App, Message>,
-    handle: Handle,
+pub struct Console {
+    pub h: Harness<App, Message>,
+    pub handle: Handle,
     folder: tempfile::TempDir,
 }
 
 impl Console {
-    fn open(servers: &str) -> Self {
+    pub fn open(servers: &str) -> Self {
         Self::with(servers, Memory { language: Language::English, ..Memory::default() })
     }
 
@@ -49,14 +49,14 @@ impl Console {
         Self { h, handle, folder }
     }
 
-    fn command(&mut self, command: Command) {
+    pub fn command(&mut self, command: Command) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(self.handle.command(command)).unwrap();
         self.news();
     }
 
     /// What the subscription would bring.
-    fn news(&mut self) {
+    pub fn news(&mut self) {
         let now = self.handle.snapshots().borrow().clone();
         self.h.send(Message::News(News::Snapshot(now)));
     }
