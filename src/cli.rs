@@ -73,7 +73,6 @@ pub fn run(window: Option<Window>) -> ExitCode {
     let verb = match arguments.verb() {
         Ok(verb) => verb,
         Err(UsageError::NoVerb) if window.is_some() && has_display() => "console".to_owned(),
-        Err(UsageError::NoVerb) => "help".to_owned(),
         Err(error) => return refuse(&Refusal::Usage(error)),
     };
     let done = match (verb.as_str(), window) {
