@@ -37,6 +37,24 @@ pub enum Job {
     },
 }
 
+impl Job {
+    /// What whoever waits for the job is told when it was never carried out: nothing was found.
+    pub fn unanswered(&self) -> Finding {
+        let nothing = || NotFound::NoAnswer(String::new());
+        match self {
+            Self::LookUp { .. } => Finding::LookedUp(Err(nothing())),
+            Self::CheckDns { .. } => Finding::Dns(DnsFinding {
+                addresses: Err(nothing()),
+                alias_of: None,
+                reaches_us: None,
+                asked: vec![],
+                took: Duration::ZERO,
+            }),
+            Self::TestConnection { .. } => Finding::Connection(vec![]),
+        }
+    }
+}
+
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Finding {

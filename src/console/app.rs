@@ -78,7 +78,7 @@ pub enum Message {
     /// The engine's answer.
     Answered(Who, Result<Done, Refusal>),
     /// What a dialog wanted to know.
-    Found(Who, Result<Finding, Refusal>),
+    Found(Who, Result<Finding, (Refusal, Finding)>),
     /// The window is to be closed.
     Close,
     /// The engine has ended as asked.
@@ -238,7 +238,12 @@ impl App {
                 let wish = self.opened.found(who, &finding);
                 return self.wish(who, wish);
             }
-            Message::Found(_, Err(refusal)) => self.question = Some(Question::Refused(refusal)),
+            Message::Found(who, Err((refusal, nothing))) => {
+                // Whoever asked stops waiting, and the window says why.
+                self.question = Some(Question::Refused(refusal));
+                let wish = self.opened.found(who, &nothing);
+                return self.wish(who, wish);
+            }
             Message::Close => return self.close(),
             Message::Drained => return iced::exit(),
             Message::Quiet => {}
@@ -390,7 +395,10 @@ impl App {
                 Task::none()
             }
             Wish::Focus(id) => iced::widget::operation::focus(Id::from(id)),
-            Wish::Run(job) => self.link.run(job).map(move |found| Message::Found(who, found)),
+            Wish::Run(job) => {
+                let nothing = job.unanswered();
+                self.link.run(job).map(move |found| Message::Found(who, found.map_err(|refusal| (refusal, nothing.clone()))))
+            }
             Wish::Copy(text) => iced::clipboard::write(text),
             Wish::Command(command) => self.link.command(*command).map(move |answer| Message::Answered(who, answer)),
         }

@@ -11,7 +11,7 @@
 //! | typing and picking | [`field()`] (text, numbers, passwords), [`pick_list()`] |
 //! | many things | [`list()`], [`tree()`] |
 //! | placing | [`rows()`], [`field_row`], [`group`], [`buttons`], [`with_button`], [`indent`], [`tabs()`] |
-//! | windows | [`frame()`], [`notice()`], [`question`], [`desk()`] |
+//! | windows | [`frame()`], [`notice()`], [`caution`], [`question`], [`desk()`] |
 //! | menus | [`item`], [`submenu`], [`separator`], [`menu_bar()`] |
 //! | edges | [`tool_bar`], [`status_bar`], [`progress`], [`tip`], [`divider`] |
 //!
@@ -57,7 +57,7 @@ pub use layout::{
 pub use list::{List, Sort, list};
 pub use menu::{Item, item, separator, submenu};
 pub use menu_bar::{Menu, MenuBar, menu_bar};
-pub use notice::{Answer, notice, question};
+pub use notice::{Answer, caution, notice, question};
 pub use pick_list::{PickList, pick_list};
 pub use rows::Row;
 pub use scope::{Scope, scope};

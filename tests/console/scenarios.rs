@@ -312,3 +312,16 @@ fn ac_24_with_the_box_cleared_logging_on_is_not_enough_to_relay() {
         });
     }
 }
+
+#[test]
+fn a_look_up_that_nobody_carries_out_is_told_and_ends_the_waiting() {
+    let mut c = Console::open(OFFICE);
+    By::Mouse.access(&mut c);
+    c.h.click_text("Delivery");
+    c.h.click("properties.advanced-delivery");
+    c.handle.drain(Duration::ZERO);
+    c.h.click("advanced-delivery.check");
+    assert!(c.h.exists("ask"), "the window says that the engine has ended: {:?}", c.h.texts());
+    c.h.press(Named::Escape);
+    assert!(c.h.control("advanced-delivery.check").enabled, "it can be asked again");
+}

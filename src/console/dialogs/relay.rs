@@ -6,7 +6,7 @@ use super::form::{framed, marked};
 use crate::config::Fault;
 use crate::config::written::{Relay, Rule};
 use crate::console::theme::style::Tone;
-use crate::console::widget::{Dialog, check_box, hint, notice, rows, strip};
+use crate::console::widget::{Dialog, caution, check_box, hint, rows, strip};
 use crate::engine::job::Finding;
 use crate::i18n::Words;
 use crate::tr;
@@ -103,9 +103,8 @@ impl State {
             Some(network) => tr!(words, "ask-open-relay-network", network = network.to_string()),
             None => tr!(words, "ask-open-relay-list", server = server),
         };
-        notice(
+        caution(
             "open-relay",
-            Tone::Warning,
             tr!(words, "common-warning"),
             text.into_owned(),
             tr!(words, "relay-open-warning"),
