@@ -17,8 +17,11 @@ VENV := $(TOOLS)/venv
 help: ## Prints this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
+# Without a display there is no window to open, and leaving it out makes the first build a short one.
+WINDOW := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-default-features)
+
 run: deps-run ## Builds and starts a demo server in target/demo: the window where there is a display, else on the terminal
-	$(CARGO) build --locked
+	$(CARGO) build --locked $(WINDOW)
 	@packaging/demo.sh "$(PROGRAM)" target/demo
 
 test: deps-test check ## Checks format, lints and documentation, then runs all tests
