@@ -1,7 +1,7 @@
 //! Carries out commands: check the whole, make it count, write it down; or leave everything as it was.
 
 use super::apply::{Before, Intent, Work};
-use super::command::{AccountChange, Change, Command, Created, Done, Reach, Refusal, Revision};
+use super::command::{AccountChange, Change, Command, Created, Done, Reach, Refusal};
 use super::generation::Generation;
 use super::snapshot::{Light, Note, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
@@ -13,7 +13,6 @@ use crate::config::written::SettingsFile;
 use crate::mail::{Secret, ServerId};
 use crate::spool::{Filter, Page};
 use jiff::Timestamp;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 impl Engine {
@@ -74,7 +73,7 @@ impl Engine {
             })
             .collect();
         let generation = &work.generation;
-        let mut found = warnings(&generation.standing.settings, &generation.standing.accounts, &servers);
+        let mut found = warnings(&generation.standing, &servers);
         if !self.shared.spool.has_room() {
             found.insert(0, Warning::DiskFull);
         }
@@ -83,7 +82,7 @@ impl Engine {
         }
         Snapshot {
             sequence,
-            revision: revision(&generation.written, &generation.accounts_written),
+            revision: generation.revision,
             host,
             started,
             servers,
@@ -329,14 +328,6 @@ fn note(work: &mut Work, at: Timestamp, what: What, object: String, before: Befo
 
 fn done(reach: Reach) -> Done {
     Done { reach, created: None }
-}
-
-fn revision(settings: &SettingsFile, accounts: &AccountsFile) -> Revision {
-    // The same process only: not written down anywhere.
-    let mut hasher = DefaultHasher::new();
-    format!("{settings:?}").hash(&mut hasher);
-    format!("{accounts:?}").hash(&mut hasher);
-    Revision(hasher.finish())
 }
 
 /// How many changes can be brought back from the window; the files of the last ten are in `history/` besides.

@@ -5,12 +5,13 @@ use crate::certificate::Certificates;
 use crate::config::written::SettingsFile;
 use crate::config::{FileError, Home, LoadError, Settings, Store, VirtualServer};
 use crate::delivery;
-use crate::engine::command::Refusal;
+use crate::engine::command::{Refusal, Revision};
 use crate::engine::virtual_server::Trouble;
 use crate::mail::ServerId;
 use crate::reception::{Rules, Standing};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub struct Generation {
     pub written: Arc<SettingsFile>,
     /// The accounts as written, without their keys.
     pub accounts_written: Arc<AccountsFile>,
+    /// Changes whenever one of the two above does.
+    pub revision: Revision,
     /// Passwords for other servers.
     pub secrets: Arc<Secrets>,
     /// The rules of each server, or why it cannot run.
@@ -81,7 +84,8 @@ impl Generation {
             (server.id, tls.map(|tls| Rules::new(server.clone(), standing.clone(), Some(tls))))
         };
         let rules = settings.servers.iter().map(rule).collect();
-        Ok(Self { standing, written: Arc::new(written), accounts_written: Arc::new(accounts_written), secrets, rules })
+        let revision = revision(&written, &accounts_written);
+        Ok(Self { standing, written: Arc::new(written), accounts_written: Arc::new(accounts_written), revision, secrets, rules })
     }
 
     /// What delivery goes by, when these servers deliver and the engine listens here.
@@ -89,6 +93,13 @@ impl Generation {
         let Standing { settings, directory, .. } = self.standing.clone();
         delivery::Context { settings, directory, secrets: self.secrets.clone(), delivering, listening }
     }
+}
+
+/// Tells states of the files apart within one process; it is not written down anywhere.
+fn revision(settings: &SettingsFile, accounts: &AccountsFile) -> Revision {
+    let mut hasher = DefaultHasher::new();
+    format!("{settings:?}{accounts:?}").hash(&mut hasher);
+    Revision(hasher.finish())
 }
 
 fn tls(server: &VirtualServer, certificates: &Certificates, now: Timestamp) -> Result<Arc<rustls::ServerConfig>, Trouble> {

@@ -3,8 +3,9 @@
 use super::snapshot::{Light, ServerLine};
 use super::virtual_server::Trouble;
 use crate::accounts::Accounts;
-use crate::config::{ListRule, Route, Settings, VirtualServer};
+use crate::config::{ListRule, Route, VirtualServer};
 use crate::mail::ServerId;
+use crate::reception::Standing;
 use std::sync::Arc;
 
 /// One thing to know. The order of the cases is the order of their weight.
@@ -73,7 +74,8 @@ impl Warning {
 }
 
 /// Everything there is to warn of, the worst first.
-pub fn warnings(settings: &Settings, accounts: &Accounts, lines: &[ServerLine]) -> Vec<Warning> {
+pub fn warnings(standing: &Standing, lines: &[ServerLine]) -> Vec<Warning> {
+    let (settings, accounts) = (&standing.settings, &standing.accounts);
     let mut found: Vec<Warning> = lines
         .iter()
         .filter_map(|line| match &line.state {
@@ -89,8 +91,7 @@ pub fn warnings(settings: &Settings, accounts: &Accounts, lines: &[ServerLine]) 
         found.push(Warning::InternetMailRefused);
     }
     if let Some(postmaster) = &settings.postmaster {
-        let directory = crate::accounts::Directory::new(settings, accounts);
-        let read = directory.expand(postmaster).iter().any(|t| !matches!(t, crate::accounts::Target::Unresolved(_)));
+        let read = standing.directory.expand(postmaster).iter().any(|t| !matches!(t, crate::accounts::Target::Unresolved(_)));
         if !read {
             found.push(Warning::PostmasterUnread);
         }
@@ -124,6 +125,7 @@ fn of_server(server: &VirtualServer, accounts: &Accounts) -> Vec<Warning> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::accounts::Directory;
     use crate::config::{check, file, written::SettingsFile};
 
     fn found(server: &str) -> Vec<Warning> {
@@ -131,7 +133,9 @@ mod tests {
         let parsed: SettingsFile = file::parse(&text).unwrap();
         let settings = check(&parsed, None).unwrap();
         let line = ServerLine { id: ServerId(1), name: "A".into(), state: Light::Running, listening: vec![], sessions: 0 };
-        warnings(&settings, &Accounts::default(), &[line])
+        let accounts = Accounts::default();
+        let directory = Arc::new(Directory::new(&settings, &accounts));
+        warnings(&Standing { settings: Arc::new(settings), accounts: Arc::new(accounts), directory }, &[line])
     }
 
     const ID: ServerId = ServerId(1);

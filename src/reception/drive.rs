@@ -8,6 +8,7 @@ use super::trace::{HopCount, Trace};
 use crate::config::Encryption;
 use crate::mail::{Channel, Envelope, Origin, QueueId};
 use crate::net::{Accepted, Stream};
+use crate::policy::DataFacts;
 use crate::smtp::session::{CommitRefusal, EndOfData};
 use crate::smtp::{ClientFacts, Notice, Output, Session, TlsFacts};
 use crate::spool::{AcceptError, Incoming};
@@ -157,9 +158,12 @@ impl Visit<'_> {
         if let Some(error) = arriving.trouble {
             return Err(self.refused(&error));
         }
-        if arriving.hops.hops() > self.rules.server.delivery.max_hops as usize {
-            tracing::warn!(server = %self.rules.server.name, client = %self.client, hops = arriving.hops.hops(), "refused: the message goes in circles");
-            return Err(CommitRefusal::TooManyHops);
+        let hops = u32::try_from(arriving.hops.hops()).unwrap_or(u32::MAX);
+        let facts = DataFacts { hops, message: end.body.octets, session: self.session.facts().octets };
+        let verdict = self.rules.policy.data(&facts);
+        if let Some(refusal) = verdict.refusal() {
+            tracing::warn!(server = %self.rules.server.name, client = %self.client, rule = %verdict.rule, hops, "a complete message was refused");
+            return Err(CommitRefusal::Other(refusal.reply(None)));
         }
         let mut body = arriving.body;
         let transaction = end.transaction;

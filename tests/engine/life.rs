@@ -125,3 +125,17 @@ async fn limits_refuse_the_connection_too_many() {
     }
     office.close().await;
 }
+
+#[tokio::test]
+async fn a_message_that_goes_in_circles_is_refused_at_its_end_and_the_session_goes_on() {
+    let office = Office::open(SERVER).await;
+    let mut client = Client::connect("127.0.0.1", office.address("Office", Encryption::StartTls).await).await;
+    client.hello().await;
+    for (hops, reply) in [(31, "554 5.4.6 "), (30, "250 2.6.0 ")] {
+        let text = "Received: from a by b; now\r\n".repeat(hops) + "Subject: round\r\n\r\nReceived: in the body\r\n";
+        let answer = client.message("x@far.test", "anna@office.test", &text).await;
+        assert!(answer.starts_with(reply), "{hops}: {answer}");
+    }
+    assert_eq!(office.mailbox(1, 1).await.len(), 1);
+    office.close().await;
+}
