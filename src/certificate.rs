@@ -7,8 +7,10 @@
 //! Sources: RFC 5280 (profile), RFC 6125 §6.4 (names are in the subject alternative name), RFC 8446 and RFC 5246.
 
 pub mod chain;
+pub mod error;
 pub mod placeholder;
 pub mod store;
 
 pub use chain::{Chain, ChainError};
-pub use store::{CertificateError, Certificates};
+pub use error::CertificateError;
+pub use store::Certificates;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`route`] | where a recipient's mail goes (pure) |
 //! | [`outcome`] | what can happen to it, and what follows: retry, notice, expiry (pure) |
+//! | [`peer`] | who is at the other end (pure) |
 //! | [`hosts`] | from a hop to addresses: MX, null MX, ourselves |
 //! | [`attempt`] | in which order and how safely servers are met |
 //! | `connection` | one connection: drives [`crate::smtp::Client`] |
@@ -23,6 +24,7 @@ pub mod dispatcher;
 pub mod hosts;
 pub mod mailbox;
 pub mod outcome;
+pub mod peer;
 pub mod report;
 pub mod route;
 pub mod words;

@@ -3,8 +3,8 @@
 
 use postkontor::accounts::password::{HashError, PasswordError};
 use postkontor::accounts::{self, ChangeError, NameError};
+use postkontor::certificate::CertificateError;
 use postkontor::certificate::chain::ChainError;
-use postkontor::certificate::store::CertificateError;
 use postkontor::config::{self, BindAddress, Binding, Encryption, FileError, Issue};
 use postkontor::engine::command::{Reach, Refusal};
 use postkontor::engine::job::{DnsFinding, Hitch, NotFound, Stage, Step};

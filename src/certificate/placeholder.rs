@@ -1,7 +1,7 @@
 //! The temporary certificate of a virtual server (dialogs.md §0).
 
 use super::chain::Chain;
-use super::store::CertificateError;
+use super::error::CertificateError;
 use crate::config::file::{create_private, sync_folder, write_private};
 use crate::config::home::create_folder;
 use crate::mail::Domain;

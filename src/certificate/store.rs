@@ -1,11 +1,11 @@
 //! The folder of certificates.
 
-use super::chain::{Chain, ChainError};
+use super::chain::Chain;
+use super::error::CertificateError;
 use super::placeholder;
 use crate::config::VirtualServer;
 use crate::config::file::{FileError, create_private, sync_folder, write_private};
 use crate::config::home::{Home, create_folder};
-use crate::mail::{Domain, Thumbprint};
 use jiff::Timestamp;
 use rustls::crypto::CryptoProvider;
 use std::path::PathBuf;
@@ -16,40 +16,6 @@ use std::sync::Arc;
 pub struct Certificates {
     folder: PathBuf,
     provider: Arc<CryptoProvider>,
-}
-
-/// Why a certificate cannot be had.
-#[derive(Debug, PartialEq, thiserror::Error)]
-pub enum CertificateError {
-    /// Certificate or key are wrong.
-    #[error("{file}: {error}", file = file.display())]
-    Chain {
-        /// The file, or the folder of the two.
-        file: PathBuf,
-        /// What is wrong.
-        error: ChainError,
-    },
-    /// The settings name one that is not there.
-    #[error("the server {server:?} is set to use the certificate {thumbprint}, but there is none in {folder}. Install it again, or set certificate: None to use the temporary one", folder = folder.display())]
-    Missing {
-        /// The virtual server.
-        server: String,
-        /// The certificate.
-        thumbprint: Thumbprint,
-        /// Where it should be.
-        folder: PathBuf,
-    },
-    /// The temporary one cannot be made.
-    #[error("a temporary certificate for {fqdn} cannot be made: {what}")]
-    Generate {
-        /// The name it is for.
-        fqdn: Domain,
-        /// Why not.
-        what: String,
-    },
-    /// A file cannot be read or written.
-    #[error(transparent)]
-    File(#[from] FileError),
 }
 
 impl Certificates {
@@ -102,7 +68,9 @@ impl Certificates {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::certificate::ChainError;
     use crate::config::{check, written};
+    use crate::mail::Thumbprint;
 
     fn setting(certificate: Option<Thumbprint>) -> Arc<VirtualServer> {
         let server = written::Server {

@@ -9,8 +9,9 @@
 //! Sources: RFC 5321 §5.1 (all addresses are tried), §4.5.3.2 (time-outs), RFC 3207, RFC 8314.
 
 use super::connection::{Connection, Manner};
-use super::hosts::{Ourselves, Peer, Search};
+use super::hosts::{Ourselves, Search};
 use super::outcome::{LogOnHindrance, Trouble};
+use super::peer::Peer;
 use super::route::Hop;
 use crate::accounts::Secrets;
 use crate::config::{SmartHost, SmartHostTls, VirtualServer};

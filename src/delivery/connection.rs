@@ -8,8 +8,8 @@
 //! ```
 //! What the machine and the system call a failure becomes a [`Trouble`] here and nowhere else.
 
-use super::hosts::Peer;
 use super::outcome::{LogOnHindrance, Outcome, RemoteReply, Step, Trouble};
+use super::peer::Peer;
 use crate::mail::ByteSize;
 use crate::net::Stream;
 use crate::smtp::client::{Client, ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Message, ServerReply};

@@ -7,6 +7,7 @@
 //! Sources: RFC 5321 §5.1 (MX), RFC 7505 (null MX), RFC 5321 §4.1.3 (literals).
 
 use super::outcome::Trouble;
+use super::peer::Peer;
 use super::route::Hop;
 use crate::config::SmartHost;
 use crate::mail::{Domain, Host, canonical};
@@ -15,15 +16,6 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// A server we talk to, or would: its name and, once known, its address.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Peer {
-    /// A domain name or an address literal.
-    pub name: Box<str>,
-    /// Where.
-    pub address: Option<SocketAddr>,
-}
 
 /// The rungs of equal preference, best first, each in the order to try.
 pub type Ladder = VecDeque<Vec<Domain>>;
@@ -85,27 +77,6 @@ impl Resolvers {
         let resolver = Arc::new(Resolver::new(servers)?);
         made.insert(servers.to_vec(), Arc::clone(&resolver));
         Ok(resolver)
-    }
-}
-
-impl Peer {
-    /// A server with name and address.
-    pub fn named(name: impl fmt::Display, address: SocketAddr) -> Self {
-        Self { name: name.to_string().into(), address: Some(address) }
-    }
-
-    /// A server of which only the name is known.
-    pub fn nowhere(name: impl fmt::Display) -> Self {
-        Self { name: name.to_string().into(), address: None }
-    }
-}
-
-impl fmt::Display for Peer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.address {
-            Some(address) => write!(f, "{} ({address})", self.name),
-            None => f.write_str(&self.name),
-        }
     }
 }
 

@@ -7,7 +7,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
-use super::hosts::Peer;
+use super::peer::Peer;
 use crate::config::{Delivery, Retry};
 use crate::mail::{Address, ByteSize, Domain, Span};
 use crate::smtp::reply::EnhancedCode;

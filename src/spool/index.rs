@@ -12,10 +12,10 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
-use super::record::Salt;
+use super::record::{Meta, Salt};
 use super::schedule::Schedule;
-use super::state::Prospect;
-use crate::mail::{QueueId, ServerId};
+use super::state::{Prospect, lane_of};
+use crate::mail::{Envelope, QueueId, ServerId};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
@@ -67,6 +67,15 @@ pub struct Facts {
     pub recipients: u32,
     /// Whether the body is a file of its own.
     pub large: bool,
+}
+
+impl Facts {
+    /// Those of a message of `size` octets.
+    pub fn of(meta: &Meta, size: u64) -> Self {
+        let Envelope { server, recipients, accepted, .. } = &meta.envelope;
+        let lane = recipients.first().map(lane_of).unwrap_or_default();
+        Self { server: *server, lane, accepted: *accepted, size, recipients: recipients.len() as u32, large: meta.large.is_some() }
+    }
 }
 
 /// What a part of a record does to the index.

@@ -7,7 +7,6 @@ use super::disk::{Disk, RealDisk};
 use super::incoming::{Complete, Incoming};
 use super::index::{Effect, Facts};
 use super::record::{Draft, MAX_PAYLOAD, Meta};
-use super::state::lane_of;
 use super::store::Store;
 use super::writer::{Accept, Change, Job, Writer};
 use super::{
@@ -88,7 +87,7 @@ impl Log {
         if draft.span() > MAX_PAYLOAD as usize / 2 || meta.envelope.recipients.is_empty() {
             return Err(AcceptError::Envelope);
         }
-        let effect = Effect::Message(id, facts(&meta, size));
+        let effect = Effect::Message(id, Facts::of(&meta, size));
         let (reply, answer) = oneshot::channel();
         let envelope = Arc::new(meta.envelope);
         let accept = Accept { id, draft, effect, envelope, prefix: prefix.len(), large, cause, reply };
@@ -108,13 +107,6 @@ impl Log {
     pub(super) fn usage(&self) -> (u64, u64) {
         self.store.lock().index.usage()
     }
-}
-
-/// What the index must know about a message of `size` octets.
-pub(super) fn facts(meta: &Meta, size: u64) -> Facts {
-    let Envelope { server, recipients, accepted, .. } = &meta.envelope;
-    let lane = recipients.first().map(lane_of).unwrap_or_default();
-    Facts { server: *server, lane, accepted: *accepted, size, recipients: recipients.len() as u32, large: meta.large.is_some() }
 }
 
 impl Spool for Log {

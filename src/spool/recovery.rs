@@ -11,8 +11,7 @@ use super::Options;
 use super::disk::{Disk, DiskFile, How, read_full, write_all};
 use super::error::{Fault, OpenError};
 use super::incoming::Nursery;
-use super::index::{Effect, Index, Place};
-use super::log::facts;
+use super::index::{Effect, Facts, Index, Place};
 use super::record::{self, ALIGN, Flaw, HEADER, MAX_PAYLOAD, Meta, Part, Salt};
 use super::segment::{self, FIRST, Segment, segment_number};
 use super::store::{Inner, Kept, Recent, Store};
@@ -302,7 +301,7 @@ fn understand(part: Part<'_>) -> Option<(Effect, Option<u64>)> {
             let meta: Meta = serde_json::from_slice(meta).ok()?;
             let size = (length - text) as u64 + meta.large.unwrap_or(0);
             let large = meta.large;
-            (Effect::Message(id, facts(&meta, size)), large)
+            (Effect::Message(id, Facts::of(&meta, size)), large)
         }
         Part::State { id, json } => {
             let kept: Kept = serde_json::from_slice(json).ok()?;

@@ -1,6 +1,6 @@
 use super::*;
-use crate::delivery::hosts::Peer;
 use crate::delivery::outcome::{RemoteReply, Step};
+use crate::delivery::peer::Peer;
 use crate::delivery::words::English;
 use crate::mail::ServerId;
 
