@@ -11,18 +11,29 @@
 mod behaviour;
 #[path = "console/dialogs.rs"]
 mod dialogs;
+#[path = "delivery/dns.rs"]
+mod dns;
 #[path = "console/gallery.rs"]
 mod gallery;
+#[path = "console/hand.rs"]
+mod hand;
 #[path = "harness/harness.rs"]
 #[allow(dead_code)]
 mod harness;
 #[path = "console/house.rs"]
 mod house;
+#[path = "console/nameserver.rs"]
+mod nameserver;
 #[path = "support/office.rs"]
 #[allow(dead_code)]
 mod office;
+#[path = "console/outbound.rs"]
+mod outbound;
 #[path = "console/pages.rs"]
 mod pages;
+#[path = "delivery/peer.rs"]
+#[allow(dead_code)]
+mod peer;
 #[path = "console/relay.rs"]
 mod relay;
 #[path = "console/scenarios.rs"]

@@ -4,7 +4,7 @@
 //! first server would make every look-up fail. Answers, the negative ones too, are cached by each resolver for their TTL.
 
 use crate::mail::Domain;
-use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolverConfig, ResolverOpts};
+use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolveHosts, ResolverConfig, ResolverOpts};
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::proto::rr::{RData, RecordType};
 use hickory_resolver::{Resolver as Hickory, TokioResolver};
@@ -45,7 +45,7 @@ pub enum LookupError {
 }
 
 impl Resolver {
-    /// Asks these servers, in this order; none = those of the computer.
+    /// Asks these servers, in this order, and nobody else; none = those of the computer, with its hosts file.
     ///
     /// # Errors
     /// When the computer's own configuration cannot be read, in its words.
@@ -66,7 +66,10 @@ impl Resolver {
             let mut connections = vec![ConnectionConfig::udp(), ConnectionConfig::tcp()];
             connections.iter_mut().for_each(|c| c.port = address.port());
             let config = ResolverConfig::from_parts(None, vec![], vec![NameServerConfig::new(address.ip(), true, connections)]);
-            Ok((address.to_string(), build(config, ResolverOpts::default())?))
+            // The hosts file is a part of the computer's own DNS: it often names this computer by an address of loopback.
+            let mut options = ResolverOpts::default();
+            options.use_hosts_file = ResolveHosts::Never;
+            Ok((address.to_string(), build(config, options)?))
         };
         Ok(Self { servers: servers.iter().map(one).collect::<Result<_, LookupError>>()? })
     }
@@ -215,6 +218,13 @@ const MOST: usize = 16;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn the_hosts_file_has_no_say_where_dns_servers_are_listed() {
+        let hosts = |servers: &[SocketAddr]| Resolver::new(servers).map(|r| r.servers[0].1.options().use_hosts_file);
+        assert_eq!(hosts(&["192.0.2.53:53".parse().unwrap()]), Ok(ResolveHosts::Never));
+        assert_ne!(hosts(&[]), Ok(ResolveHosts::Never));
+    }
 
     #[test]
     fn the_reverse_zone_is_the_address_backwards() {

@@ -436,6 +436,27 @@ fn the_keyboard_goes_to_a_neighbour_when_its_control_turns_off() {
 }
 
 #[test]
+fn a_key_meant_for_a_control_that_has_turned_off_presses_no_other() {
+    for key in [Named::Space, Named::Tab, Named::Enter] {
+        let mut h = demo();
+        h.send(Message::Properties);
+        h.send(Message::Sheet(Sheet::OpenRelay));
+        h.click_text("192.168.1.40");
+        h.alt('r');
+        assert!(!h.control("relay.remove").enabled);
+        h.press(key);
+        if key == Named::Enter {
+            assert!(!h.exists("relay"), "Enter is OK's");
+        } else {
+            assert_eq!(h.focus(), "relay.authenticated", "{key:?} leads to the neighbour");
+            assert_eq!(h.control("relay.authenticated").checked, Some(true), "{key:?} does not press it");
+            h.press(Named::Space);
+            assert_eq!(h.control("relay.authenticated").checked, Some(false), "{key:?}");
+        }
+    }
+}
+
+#[test]
 fn enter_presses_the_default_button_unless_a_control_wants_it() {
     let mut h = demo();
     h.send(Message::Properties);

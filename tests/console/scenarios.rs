@@ -3,126 +3,15 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use iced::keyboard::{Modifiers, key::Named};
+use iced::keyboard::key::Named;
 use postkontor::engine::command::{AccountChange, AccountEntry, Command};
 use postkontor::mail::Secret;
 
+use crate::hand::{BOTH, By, greeting, port, wire};
 use crate::office::Client;
 use crate::window::Console;
 
 const OFFICE: &str = "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0), (address: \"127.0.0.1\", port: 0, encryption: Tls)], delivery: (hold_outbound: true))";
-
-/// How the window is driven.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum By {
-    Mouse,
-    Keyboard,
-}
-
-const BOTH: [By; 2] = [By::Mouse, By::Keyboard];
-
-impl By {
-    /// Opens the Access page of the server's properties.
-    fn access(self, c: &mut Console) {
-        match self {
-            Self::Mouse => {
-                c.h.right_click_text("Office");
-                c.h.click("menu.properties");
-                c.h.click_text("Access");
-            }
-            Self::Keyboard => {
-                Self::tree(c);
-                c.h.key(Named::Enter, Modifiers::ALT);
-                c.h.key(Named::Tab, Modifiers::CTRL);
-            }
-        }
-        assert!(c.h.exists("properties"));
-    }
-
-    /// Opens the menu of the server that stands last in the tree.
-    fn menu(self, c: &mut Console, server: &str) {
-        match self {
-            Self::Mouse => c.h.right_click_text(server),
-            Self::Keyboard => {
-                Self::tree(c);
-                c.h.press(Named::ContextMenu);
-            }
-        }
-    }
-
-    /// To the last row of the tree, by keyboard.
-    fn tree(c: &mut Console) {
-        c.h.tab();
-        while c.h.focus() != "window.tree" {
-            c.h.tab();
-        }
-        c.h.press(Named::End);
-    }
-
-    /// An entry of the open menu, by its id or by its letter.
-    fn choose(self, c: &mut Console, id: &'static str, letter: &str) {
-        match self {
-            Self::Mouse => c.h.click(id),
-            Self::Keyboard => c.h.type_text(letter),
-        }
-        c.news();
-    }
-
-    /// A control, by its id or by its letter.
-    fn at(self, c: &mut Console, id: &'static str, letter: char) {
-        match self {
-            Self::Mouse => c.h.click(id),
-            Self::Keyboard => c.h.alt(letter),
-        }
-    }
-
-    /// A button without a letter of its own: OK and the like.
-    fn press(self, c: &mut Console, id: &'static str) {
-        match self {
-            Self::Mouse => c.h.click(id),
-            Self::Keyboard => {
-                for _ in 0..40 {
-                    if c.h.focus() == id {
-                        return c.h.press(Named::Enter);
-                    }
-                    c.h.tab();
-                }
-                panic!("Tab does not reach {id}");
-            }
-        }
-    }
-
-    fn accept(self, c: &mut Console, dialog: &'static str) {
-        self.press(c, dialog);
-        self.press(c, "properties.ok");
-        assert!(!c.h.exists("properties"), "the engine has taken it");
-        c.news();
-    }
-}
-
-/// Where the server listens in clear at first, or with TLS from the first octet. The system chose the ports, so it is tried.
-fn port(c: &Console, server: &str, tls: bool) -> SocketAddr {
-    let snapshot = c.handle.snapshots().borrow().clone();
-    let line = snapshot.servers.iter().find(|line| line.name == server).expect("the server is there");
-    wire(async {
-        for candidate in &line.listening {
-            let mut probe = Client::connect("127.0.0.1", *candidate).await;
-            let greeted = tokio::time::timeout(Duration::from_millis(300), probe.reply()).await.is_ok();
-            if greeted != tls {
-                return *candidate;
-            }
-        }
-        panic!("{server} does not listen so: {:?}", line.listening);
-    })
-}
-
-fn wire<T>(work: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
-}
-
-async fn greeting(from: &str, to: SocketAddr) -> String {
-    Client::connect(from, to).await.reply().await
-}
 
 #[test]
 fn ac_05_and_20_only_listed_computers_are_greeted() {
@@ -145,6 +34,46 @@ fn ac_05_and_20_only_listed_computers_are_greeted() {
             assert!(excluded.reply().await.starts_with("554 5.7.1 "), "{by:?}");
             excluded.send(b"EHLO x\r\nAUTH PLAIN AGFubmEAYW5uYXMgc2VjcmV0\r\n").await;
             assert_eq!(excluded.reply().await, "");
+        });
+    }
+}
+
+#[test]
+fn ac_06_a_computer_is_listed_by_its_name_and_no_other_is_greeted() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        let to = port(&c, "Office", false);
+        wire(async { assert!(greeting("127.0.0.2", to).await.starts_with("220 "), "{by:?}") });
+        by.access(&mut c);
+        by.at(&mut c, "properties.connection", 'o');
+        by.at(&mut c, "connection.only", 'o');
+        by.at(&mut c, "connection.add", 'a');
+        by.at(&mut c, "computer.lookup", 'l');
+        // What is no name of a computer is told, and stays to be corrected.
+        c.h.type_text("reception desk");
+        by.press(&mut c, "lookup.ok");
+        assert_eq!((c.h.control("lookup.host").value.as_str(), c.h.focus().as_str()), ("reception desk", "lookup.host"), "{by:?}");
+        assert!(!c.h.control("lookup.host").problem.is_empty() && c.h.control("connection.list").rows == 0, "{by:?}");
+        c.h.ctrl('a');
+        // The name every computer knows itself by; where it stands for an IPv6 address too, one is chosen.
+        c.h.type_text("localhost");
+        by.press(&mut c, "lookup.ok");
+        if c.h.exists("lookup.list") {
+            by.row(&mut c, "lookup.list", "127.0.0.1");
+            by.press(&mut c, "lookup.ok");
+        }
+        assert!(!c.h.exists("lookup") && c.h.control("computer.address").value == "127.0.0.1", "{by:?}: {:?}", c.h.texts());
+        by.press(&mut c, "computer.ok");
+        by.press(&mut c, "connection.ok");
+        // This computer itself is on the list, so nobody has to be asked.
+        assert!(!c.h.exists("lock-out") && !c.h.exists("connection"), "{by:?}");
+        by.at(&mut c, "properties.apply", 'p');
+        assert!(c.h.shows("Takes effect: new connections"), "{by:?}: {:?}", c.h.texts());
+        wire(async {
+            assert!(greeting("127.0.0.1", to).await.starts_with("220 "), "{by:?}");
+            for from in ["127.0.0.2", "127.0.0.3", "127.0.1.1"] {
+                assert!(greeting(from, to).await.starts_with("554 5.7.1 "), "{by:?} {from}");
+            }
         });
     }
 }
@@ -273,11 +202,7 @@ fn ac_32_a_server_for_one_address_stands_beside_one_for_all_on_the_same_port() {
 fn ac_03_the_name_of_the_server_stands_in_banner_and_answer() {
     for by in BOTH {
         let mut c = Console::open(OFFICE);
-        by.access(&mut c);
-        match by {
-            By::Mouse => c.h.click_text("Delivery"),
-            By::Keyboard => (0..2).for_each(|_| c.h.key(Named::Tab, Modifiers::CTRL)),
-        }
+        by.delivery(&mut c);
         by.at(&mut c, "properties.advanced-delivery", 'v');
         by.at(&mut c, "advanced-delivery.fqdn", 'f');
         c.h.ctrl('a');

@@ -113,6 +113,66 @@ fn ac_01_the_tree_leads_to_the_servers_and_every_container_lists_its_children() 
 }
 
 #[test]
+fn ac_01_the_keyboard_alone_leads_from_the_root_to_a_server_in_the_tree_and_in_the_lists() {
+    let mut c = Console::open(&[OFFICE, SPARE].join(","));
+    let host = c.h.state.live().host.to_string();
+    let to = |c: &mut Console, control: &str| {
+        for _ in 0..40 {
+            if c.h.focus() == control {
+                return;
+            }
+            c.h.tab();
+        }
+        panic!("Tab does not reach {control}");
+    };
+    // The tree, from a closed root: Right opens a node and then goes to its first child.
+    to(&mut c, "window.tree");
+    c.h.press(Named::Home);
+    c.h.press(Named::ArrowLeft);
+    assert_eq!(c.h.control("window.tree").rows, 1);
+    c.h.press(Named::ArrowRight);
+    for (node, below, keys) in [
+        ("Postkontor", vec!["Servers"], vec![Named::ArrowRight]),
+        ("Servers", vec![host.as_str()], vec![Named::ArrowRight]),
+        (host.as_str(), vec!["Overview", "Mail domains", "Accounts", "Protocols"], vec![Named::ArrowRight]),
+        ("Overview", vec![], vec![Named::ArrowDown]),
+        ("Mail domains", vec![], vec![Named::ArrowDown]),
+        ("Accounts", vec![], vec![Named::ArrowDown]),
+        ("Protocols", vec!["SMTP"], vec![Named::ArrowLeft, Named::ArrowRight, Named::ArrowRight]),
+        ("SMTP", vec!["Office", "Spare"], vec![Named::ArrowRight]),
+        ("Office", vec![], vec![Named::ArrowDown]),
+        ("Spare", vec![], vec![]),
+    ] {
+        assert_eq!((c.h.focus().as_str(), c.h.control("window.tree").value.as_str()), ("window.tree", node));
+        assert_eq!(c.h.exists("pane.list"), !below.is_empty(), "{node}");
+        if !below.is_empty() {
+            assert_eq!(c.h.control("pane.list").rows, below.len(), "{node}");
+        }
+        for name in below {
+            assert!(c.h.texts().iter().filter(|text| *text == name).count() >= 2, "{name} stands in tree and list of {node}");
+        }
+        keys.into_iter().for_each(|key| c.h.press(key));
+    }
+    assert!(c.h.shows("State: Stopped"), "the page of the server: {:?}", c.h.texts());
+    // The lists of the right pane: Enter goes one deeper.
+    c.h.press(Named::Home);
+    for (node, child) in [("Postkontor", "Servers"), ("Servers", host.as_str()), (host.as_str(), "Protocols"), ("Protocols", "SMTP")] {
+        assert_eq!(c.h.control("window.tree").value, node);
+        to(&mut c, "pane.list");
+        c.h.press(Named::End);
+        assert_eq!(c.h.control("pane.list").value, child);
+        c.h.press(Named::Enter);
+    }
+    assert_eq!(c.h.control("window.tree").value, "SMTP");
+    to(&mut c, "pane.list");
+    c.h.type_text("o");
+    assert!(c.h.control("pane.list").value.starts_with("Office\tRunning\t"));
+    // Below a server there is nothing to go to: Enter opens its properties.
+    c.h.press(Named::Enter);
+    assert!(c.h.exists("properties") && c.h.shows("Office Properties"), "{:?}", c.h.texts());
+}
+
+#[test]
 fn closed_branches_are_remembered() {
     let mut c = Console::open(OFFICE);
     c.h.click("window.tree");

@@ -47,6 +47,20 @@ async fn a_silent_first_server_does_not_keep_the_second_from_answering() {
 }
 
 #[tokio::test]
+async fn a_name_of_the_hosts_file_is_asked_of_the_listed_servers_like_any_other() {
+    // Whatever names this computer knows by itself, the listed server is the one that says which address they have.
+    let hosts = std::fs::read_to_string("/etc/hosts").unwrap_or_default();
+    let own = hosts.lines().flat_map(|line| line.split('#').next().unwrap_or_default().split_whitespace().skip(1));
+    // That name stands for loopback everywhere (RFC 6761 §6.3).
+    let own: Vec<Domain> = own.filter(|name| !name.contains("localhost")).filter_map(|name| Domain::parse(name).ok()).collect();
+    for name in own.into_iter().chain([d("other.example")]) {
+        let dns = Dns::of(&format!("{name}."), "@ 60 IN A 192.0.2.77").await;
+        let resolver = Resolver::new(&[dns.address]).unwrap();
+        assert_eq!(resolver.addresses(&name).await, Ok(vec!["192.0.2.77".parse().unwrap()]), "{name}");
+    }
+}
+
+#[tokio::test]
 async fn mail_goes_to_the_best_server_that_talks_to_us() {
     // Refused connection, 554 greeting, 554 greeting in the same rung, then a good one.
     let good = Script::good().at("127.0.0.5:0").await;

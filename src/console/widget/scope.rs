@@ -5,7 +5,8 @@
 //!
 //! Order of a key: an open list first; then Tab, mnemonics, arrows in a radio group; then the control that has the
 //! keyboard; then Enter (the default button), Escape and the scope's own keys. Escape goes before the controls, because a
-//! text field would keep it. A control that vanishes or turns off while it has the keyboard hands it to its neighbour.
+//! text field would keep it. A control that vanishes or turns off while it has the keyboard hands it to its neighbour. No
+//! key that was meant for the one presses the other: Space and Tab only lead there, and Enter means the default button.
 
 use iced::advanced::widget::{Id, Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
@@ -98,10 +99,18 @@ impl<'a, M: Clone + 'a> Scope<'a, M> {
         match (focused, state.last) {
             (Some(i), _) => state.last = Some(i),
             (None, Some(last)) if !stops.is_empty() => {
+                if matches!(key.as_ref(), Key::Named(Named::Enter)) && m.is_empty() {
+                    return Before::Forward;
+                }
                 // What had the keyboard is gone or off: its neighbour takes over.
                 let i = last.min(stops.len() - 1);
                 reach.focus(&stops[i]);
-                focused = Some(i);
+                (focused, state.last) = (Some(i), Some(i));
+                match key.as_ref() {
+                    Key::Named(Named::Space) => return Before::Done,
+                    Key::Named(Named::Tab) if m.is_empty() && is_tab_stop(&stops, i) => return Before::Done,
+                    _ => {}
+                }
             }
             _ => {}
         }
@@ -142,19 +151,22 @@ impl<'a, M: Clone + 'a> Scope<'a, M> {
             }
             Key::Character(c) if m.alt() && !m.control() && !m.logo() => {
                 let c = c.chars().next().and_then(|c| c.to_lowercase().next());
-                Self::mnemonic(reach, &survey, &stops, focused, [c, latin])
+                let (what, to) = Self::mnemonic(reach, &survey, &stops, focused, [c, latin]);
+                state.last = to.or(state.last);
+                what
             }
             _ => Before::Forward,
         }
     }
 
+    /// What came of a letter, and which stop has the keyboard now.
     fn mnemonic(
         reach: &mut Reach<'_, 'a, '_, M>,
         survey: &Survey,
         stops: &[Stop],
         focused: Option<usize>,
         letters: [Option<char>; 2],
-    ) -> Before {
+    ) -> (Before, Option<usize>) {
         let hits: Vec<(usize, Option<Id>, &Description)> = survey
             .controls()
             .enumerate()
@@ -163,24 +175,26 @@ impl<'a, M: Clone + 'a> Scope<'a, M> {
             .collect();
         let stop_of = |hit: &(usize, Option<Id>, &Description)| {
             let id = hit.2.target.as_ref().or(hit.1.as_ref())?;
-            stops.iter().find(|s| s.id.as_ref() == Some(id))
+            stops.iter().position(|s| s.id.as_ref() == Some(id))
         };
         let Some(hit) = (match hits.len() {
             0 | 1 => hits.first(),
             // The same letter twice only moves the keyboard from one to the next.
             _ => {
-                let after =
-                    |h: &&(usize, Option<Id>, &Description)| stop_of(h).is_some_and(|s| focused.is_none_or(|f| s.number > stops[f].number));
+                let after = |h: &&(usize, Option<Id>, &Description)| {
+                    stop_of(h).is_some_and(|i| focused.is_none_or(|f| stops[i].number > stops[f].number))
+                };
                 hits.iter().find(after).or(hits.first())
             }
         }) else {
-            return Before::Done;
+            return (Before::Done, None);
         };
-        if let Some(stop) = stop_of(hit) {
-            reach.focus(stop);
+        let to = stop_of(hit);
+        if let Some(i) = to {
+            reach.focus(&stops[i]);
         }
         if hit.2.target.is_some() || hits.len() > 1 {
-            return Before::Done;
+            return (Before::Done, to);
         }
         let (wanted, mut at) = (hit.0, 0);
         let mut op = PressControl::new(Press::Activate, |_, _| {
@@ -188,7 +202,7 @@ impl<'a, M: Clone + 'a> Scope<'a, M> {
             at == wanted + 1
         });
         reach.run(&mut op);
-        Before::Pressed
+        (Before::Pressed, to)
     }
 }
 
