@@ -111,7 +111,7 @@ fn the_transaction_keeps_what_was_asked_for() {
     let Output::Ask(Question::Recipient(forward)) = session.poll(now) else { panic!("no question") };
     assert_eq!(forward.index, 0);
     session.answer(now, Answer::Recipient(address()));
-    assert_eq!(sent(&mut session, now).lines().count(), 9);
+    assert_eq!(sent(&mut session, now).lines().count(), 11);
     let transaction = session.transaction().unwrap();
     assert_eq!(transaction.sender, Some(address()));
     assert_eq!(transaction.recipients[0].orcpt.as_deref(), Some("rfc822;c"));
