@@ -9,10 +9,15 @@
 mod differential;
 #[path = "smtp/end_of_data.rs"]
 mod end_of_data;
+#[path = "support/office.rs"]
+#[allow(dead_code, reason = "of the office only its client is needed here")]
+mod office;
 #[path = "smtp/pair.rs"]
 mod pair;
 #[path = "smtp/runner.rs"]
 mod runner;
+#[path = "smtp/socket.rs"]
+mod socket;
 
 use runner::{Feed, Transcript};
 use std::collections::BTreeSet;

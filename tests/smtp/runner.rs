@@ -40,14 +40,14 @@ pub(crate) enum Feed {
 }
 
 pub(crate) struct Transcript {
-    name: String,
+    pub(crate) name: String,
     pub(crate) rows: BTreeSet<u32>,
-    settings: Settings,
-    steps: Vec<(usize, Step)>,
+    pub(crate) settings: Settings,
+    pub(crate) steps: Vec<(usize, Step)>,
 }
 
 #[derive(Clone, Debug)]
-enum Step {
+pub(crate) enum Step {
     Send(Vec<u8>),
     Expect(String),
     ExpectRest(String),
@@ -62,20 +62,20 @@ enum Step {
 }
 
 #[derive(Clone)]
-struct Settings {
-    config: SessionConfig,
-    admission: Admission,
-    implicit_tls: Option<u16>,
-    connect: Option<Reply>,
-    commit: Option<CommitRefusal>,
-    accounts: Vec<(String, String, bool)>,
-    local: Domain,
-    users: Vec<String>,
-    relay: bool,
-    anonymous: bool,
-    accounts_down: bool,
-    blocked: bool,
-    patience: bool,
+pub(crate) struct Settings {
+    pub(crate) config: SessionConfig,
+    pub(crate) admission: Admission,
+    pub(crate) implicit_tls: Option<u16>,
+    pub(crate) connect: Option<Reply>,
+    pub(crate) commit: Option<CommitRefusal>,
+    pub(crate) accounts: Vec<(String, String, bool)>,
+    pub(crate) local: Domain,
+    pub(crate) users: Vec<String>,
+    pub(crate) relay: bool,
+    pub(crate) anonymous: bool,
+    pub(crate) accounts_down: bool,
+    pub(crate) blocked: bool,
+    pub(crate) patience: bool,
 }
 
 /// A session with the world around it.
@@ -163,11 +163,13 @@ impl Transcript {
 }
 
 impl Settings {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut config = SessionConfig::new(Domain::parse("mail.example.test").unwrap());
         config.offers.mechanisms = vec![Mechanism::Plain, Mechanism::Login];
         config.offers.basic_in_clear = true;
         config.offers.starttls = StartTls::Offered;
+        // As the program has them.
+        config.offers.extensions = Extensions { dsn: true, smtputf8: true };
         Self {
             config,
             admission: Admission::default(),
