@@ -18,6 +18,8 @@ mod pair;
 mod runner;
 #[path = "smtp/socket.rs"]
 mod socket;
+#[path = "smtp/splits.rs"]
+mod splits;
 
 use runner::{Feed, Transcript};
 use std::collections::BTreeSet;

@@ -255,7 +255,7 @@ impl Settings {
     }
 
     /// The policy of the transcripts, in a few lines.
-    fn answer(&self, session: &Session, question: Question) -> Answer {
+    pub(crate) fn answer(&self, session: &Session, question: Question) -> Answer {
         let account = session.facts().account.map(|account| account.name.to_string());
         let qualify = |local: &str| Address::parse(&format!("{local}@{}", self.local)).unwrap();
         match question {
