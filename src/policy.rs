@@ -11,6 +11,7 @@
 //! | AUTH | [`ServerPolicy::log_on`] | the channel, basic on, TLS for basic |
 //! | MAIL | [`ServerPolicy::submit`] | the channel, log-on, submit permission, sender, size, storage |
 //! | RCPT | [`ServerPolicy::recipient`] | local or relay, number of recipients |
+//! | a slow message | [`ServerPolicy::slow`] | who sends, how full it is |
 //! | end of data | [`ServerPolicy::data`] | hops, size, session size |
 //!
 //! Invariants: no clock, no randomness, no I/O; the same facts give the same verdict. An entry added to a granting list
@@ -24,7 +25,7 @@ pub mod list;
 pub mod rate;
 pub mod rule;
 
-pub use facts::{AccountFacts, Client, ConnectFacts, DataFacts, Locality, RecipientFacts, State, SubmitFacts, Tls};
+pub use facts::{AccountFacts, Client, ConnectFacts, DataFacts, Locality, RecipientFacts, SlowFacts, State, SubmitFacts, Tls};
 pub use list::NetworkIndex;
 pub use rate::{Failures, Sessions};
 pub use rule::{Refusal, RuleId};
@@ -257,6 +258,23 @@ impl ServerPolicy {
             return Verdict::refuse(RuleId::SessionSize, Refusal::SessionTooBig);
         }
         Verdict::accept(RuleId::WithinLimits)
+    }
+
+    /// May this client go on sending its message so slowly (row 34)? Who has logged on or is granted relay always may; others
+    /// while no more than half of the places are taken.
+    pub fn slow(&self, facts: &SlowFacts) -> Verdict {
+        if facts.client.account.is_some() {
+            return Verdict::accept(RuleId::LoggedOn);
+        }
+        let relay = self.relay(&facts.client);
+        if relay.accepted() {
+            return relay;
+        }
+        let places = self.0.server.max_connections.unwrap_or(facts.room);
+        if facts.sessions <= places / 2 {
+            return Verdict::accept(RuleId::RoomForSlow);
+        }
+        Verdict::refuse(RuleId::MinimumRate, Refusal::TooSlow)
     }
 
     /// Whether what this client sends is a submission, whose missing headers are added, or a transfer between servers

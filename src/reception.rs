@@ -31,12 +31,13 @@ pub struct Reception {
     verifier: Verifier,
     failures: Mutex<Failures>,
     clock: Clock,
+    room: u32,
 }
 
 impl Reception {
-    /// With nothing known about any client yet.
-    pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, clock: Clock) -> Arc<Self> {
-        Arc::new(Self { spool, verifier, failures: Mutex::default(), clock })
+    /// With nothing known about any client yet. `room` is how many sessions the program can hold.
+    pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, clock: Clock, room: u32) -> Arc<Self> {
+        Arc::new(Self { spool, verifier, failures: Mutex::default(), clock, room })
     }
 
     fn failures(&self) -> MutexGuard<'_, Failures> {

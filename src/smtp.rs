@@ -18,7 +18,7 @@
 //! | 1870 | SIZE: the declared size and the limit |
 //! | 2034 | ENHANCEDSTATUSCODES: which replies carry one |
 //! | 2920 | PIPELINING: commands that wait, replies that leave together |
-//! | 3030 | CHUNKING: recognised at other servers |
+//! | 3030 | CHUNKING: messages in chunks of announced size, on both sides; not BINARYMIME |
 //! | 3207 | STARTTLS, and that everything before it is forgotten |
 //! | 3461 | RET, ENVID, NOTIFY, ORCPT and xtext |
 //! | 3463 | the enhanced codes and their meaning |
@@ -36,6 +36,7 @@
 //! | 8446 | what a TLS hello looks like |
 //! | 9110 | what an HTTP request looks like |
 //! | 9113 | and one of HTTP/2 |
+//! | 9422 | LIMITS: how many recipients, said by us and heeded at other servers |
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 

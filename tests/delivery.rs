@@ -5,6 +5,8 @@
 mod bounces;
 #[path = "delivery/dns.rs"]
 mod dns;
+#[path = "delivery/extensions.rs"]
+mod extensions;
 #[path = "delivery/faults.rs"]
 mod faults;
 #[path = "delivery/local.rs"]

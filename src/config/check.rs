@@ -308,6 +308,16 @@ impl Finder {
             require_secure_channel: entry.communication.require_secure_channel,
             require_128_bit: entry.communication.require_128_bit,
             relay: RelayList { rule: entry.relay.rule, computers: granted, authenticated: entry.relay.authenticated },
+            protection: self.protection(&format!("{path}.protection"), &entry.protection),
+        }
+    }
+
+    fn protection(&mut self, path: &str, entry: &written::Protection) -> Protection {
+        Protection {
+            // RFC 5321 §4.5.3.2.1: a client waits five minutes for the greeting; one that is held back longer has gone.
+            greet_pause: self.span(format!("{path}.greet_pause"), &entry.greet_pause, 0, 60),
+            minimum_rate: limit(entry.minimum_rate),
+            minimum_rate_over: self.span(format!("{path}.minimum_rate_over"), &entry.minimum_rate_over, 10, DAY),
         }
     }
 

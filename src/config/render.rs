@@ -91,6 +91,13 @@ fn access(out: &mut Page, access: &Access) {
         });
         out.field("authenticated", access.relay.authenticated);
     });
+    out.line("// greet_pause: who talks before the greeting is turned away. minimum_rate: octets a second, 0 = any; it counts");
+    out.line("// only for strangers, and only while more than half of the connections are taken.");
+    out.record("protection", |out| {
+        out.text("greet_pause", &access.protection.greet_pause);
+        out.field("minimum_rate", access.protection.minimum_rate);
+        out.text("minimum_rate_over", &access.protection.minimum_rate_over);
+    });
 }
 
 fn messages(out: &mut Page, messages: &Messages) {

@@ -145,6 +145,19 @@ pub struct Access {
     pub require_128_bit: bool,
     /// *Relay Restrictions*.
     pub relay: RelayList,
+    /// *Protection*.
+    pub protection: Protection,
+}
+
+/// What keeps strangers from wearing the server out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Protection {
+    /// How long the greeting is held back; zero = not at all.
+    pub greet_pause: Span,
+    /// Octets a second a message has to come at; `None` = any pace.
+    pub minimum_rate: Option<u32>,
+    /// Of each stretch of this length.
+    pub minimum_rate_over: Span,
 }
 
 /// Which computers may connect.

@@ -123,6 +123,8 @@ pub struct Access {
     pub connection: Connection,
     /// *Relay…*
     pub relay: Relay,
+    /// *Protection…*
+    pub protection: Protection,
 }
 
 /// *Authentication* (dialogs.md 2.4).
@@ -201,6 +203,19 @@ pub struct RelayComputer {
     pub need_not_log_on: bool,
     /// The comment column.
     pub note: String,
+}
+
+/// *Protection* (dialogs.md §0): what keeps strangers from wearing the server out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Protection {
+    /// How long the greeting is held back to catch clients that talk first; `0s` = not at all.
+    pub greet_pause: String,
+    /// Octets a second a message has to come at, on the average; 0 = any pace. It counts only while more than half of the
+    /// places are taken, and not for who has logged on or is granted relay.
+    pub minimum_rate: u32,
+    /// Of each stretch of this length.
+    pub minimum_rate_over: String,
 }
 
 /// Messages tab (dialogs.md 2.8.1).
@@ -335,6 +350,12 @@ impl Default for Authentication {
 impl Default for Relay {
     fn default() -> Self {
         Self { rule: Rule::OnlyListed, computers: vec![], authenticated: true }
+    }
+}
+
+impl Default for Protection {
+    fn default() -> Self {
+        Self { greet_pause: "0s".into(), minimum_rate: 500, minimum_rate_over: "5m".into() }
     }
 }
 

@@ -12,7 +12,7 @@ use super::outcome::{LogOnHindrance, Outcome, RemoteReply, Step, Trouble};
 use super::peer::Peer;
 use crate::mail::ByteSize;
 use crate::net::Stream;
-use crate::smtp::client::{Client, ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Message, ServerReply};
+use crate::smtp::client::{Capabilities, Client, ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Message, ServerReply};
 use crate::spool::Body;
 use bytes::{Bytes, BytesMut};
 use rustls_pki_types::ServerName;
@@ -58,7 +58,7 @@ enum Wish {
     Done(Vec<crate::smtp::client::Outcome>),
     Failed(ClientError),
     Closed,
-    /// Only in [`Connection::flush`]: everything is written.
+    /// Nothing at all: the connection is of no more use.
     Nothing,
 }
 
@@ -116,17 +116,20 @@ impl Connection {
         let recipients = message.recipients.len();
         self.ready = false;
         self.used += 1;
+        body.rewind();
         self.client.begin(std::time::Instant::now(), message);
         let mut outcomes = None;
         loop {
             match self.next().await {
-                Wish::Body => {
-                    if let Err(trouble) = self.feed(&mut body).await {
+                Wish::Body => match body.next().await {
+                    Ok(Some(piece)) => self.client.body(std::time::Instant::now(), piece),
+                    Ok(None) => self.client.body_end(std::time::Instant::now()),
+                    Err(error) => {
                         self.client.abort();
                         self.stream = None;
-                        return vec![Outcome::Troubled(trouble); recipients];
+                        return vec![Outcome::Troubled(Trouble::Unreadable { what: error.to_string() }); recipients];
                     }
-                }
+                },
                 Wish::Done(done) => outcomes = Some(done.into_iter().map(|one| self.outcome_of(one)).collect()),
                 Wish::Ready => {
                     self.ready = true;
@@ -146,6 +149,11 @@ impl Connection {
         })
     }
 
+    /// What the server said it takes.
+    pub(super) fn capabilities(&self) -> &Capabilities {
+        self.client.capabilities()
+    }
+
     /// Says QUIT and closes.
     pub(super) async fn quit(mut self) {
         if self.ready {
@@ -162,44 +170,6 @@ impl Connection {
             let _ = stream.read(&mut one).await;
         }
         self.ready = false;
-    }
-
-    /// Hands the message over piece by piece.
-    async fn feed(&mut self, body: &mut Body) -> Result<(), Trouble> {
-        body.rewind();
-        loop {
-            match body.next().await {
-                Ok(Some(piece)) => {
-                    self.client.body(std::time::Instant::now(), piece);
-                    if self.flush().await.is_err() {
-                        // The machine knows; its next wish tells.
-                        return Ok(());
-                    }
-                }
-                Ok(None) => {
-                    self.client.body_end(std::time::Instant::now());
-                    return Ok(());
-                }
-                Err(error) => return Err(Trouble::Unreadable { what: error.to_string() }),
-            }
-        }
-    }
-
-    /// Writes what is to be written, without waiting for the server. An error when the machine must be asked what now.
-    async fn flush(&mut self) -> Result<(), ()> {
-        loop {
-            match self.client.poll(std::time::Instant::now()) {
-                ClientOutput::Send(bytes) => {
-                    if !self.write(bytes).await {
-                        return Err(());
-                    }
-                }
-                ClientOutput::Until(_) | ClientOutput::Idle => return Ok(()),
-                // Outputs come in order; these end the transaction, and are seen again as the failure that follows.
-                ClientOutput::TransactionDone(_) | ClientOutput::Failed(_) => return Err(()),
-                ClientOutput::StartTls | ClientOutput::Ready | ClientOutput::WantBody | ClientOutput::Closed => return Err(()),
-            }
-        }
     }
 
     /// Does what the machine says until it wants something only the caller has.

@@ -81,7 +81,9 @@ impl Engine {
         }
         let spool: Arc<dyn Spool> = Arc::new(log);
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let reception = Reception::new(spool.clone(), Verifier::new(cores), clock.clone());
+        let most_sessions = limits::sessions_that_fit();
+        let room = u32::try_from(most_sessions).unwrap_or(u32::MAX);
+        let reception = Reception::new(spool.clone(), Verifier::new(cores), clock.clone(), room);
         // Nothing is delivered before the ports are open: `apply` says whose mail is.
         let context = watch::Sender::new(Arc::new(generation.delivery(HashSet::new(), vec![])));
         let surroundings = Surroundings {
@@ -104,7 +106,7 @@ impl Engine {
             context,
             clock,
             sessions: AtomicUsize::new(0),
-            most_sessions: limits::sessions_that_fit(),
+            most_sessions,
         });
         let listeners = {
             let shared = shared.clone();

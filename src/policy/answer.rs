@@ -44,12 +44,13 @@ impl Refusal {
             Self::Relay => recipient.map_or_else(Reply::submission_not_permitted, Reply::unable_to_relay),
             Self::TooManyRecipients => Reply::too_many_recipients(),
             Self::TooManyHops => Reply::too_many_hops(),
+            Self::TooSlow => Reply::timed_out(),
         }
     }
 
     /// Whether the session ends with it.
     pub fn closes(self) -> bool {
-        matches!(self, Self::Blocked | Self::Excluded | Self::Unavailable | Self::TooManyConnections | Self::SessionTooBig)
+        matches!(self, Self::Blocked | Self::Excluded | Self::Unavailable | Self::TooManyConnections | Self::SessionTooBig | Self::TooSlow)
     }
 }
 
@@ -82,6 +83,7 @@ mod tests {
             (Refusal::Relay, "550 5.7.1 Unable to relay for b@far.test"),
             (Refusal::TooManyRecipients, "452 4.5.3"),
             (Refusal::TooManyHops, "554 5.4.6"),
+            (Refusal::TooSlow, "421 4.4.2"),
         ] {
             let reply = refusal.reply(Some(&far));
             assert!(reply.to_string().starts_with(wire), "{refusal:?}: {reply}");

@@ -108,6 +108,17 @@ pub struct RecipientFacts {
     pub accepted: u32,
 }
 
+/// The facts about a client whose message comes slower than the minimum rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SlowFacts {
+    /// Who sends.
+    pub client: Client,
+    /// Sessions of this server now, with this one.
+    pub sessions: u32,
+    /// Sessions that the program can hold: the places of a server without a limit of its own.
+    pub room: u32,
+}
+
 /// The facts about a complete message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DataFacts {

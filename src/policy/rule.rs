@@ -82,6 +82,10 @@ pub enum RuleId {
     HopLimit,
     /// No limit of messages is exceeded.
     WithinLimits,
+    /// At least half of the places for sessions are free: nobody is in a slow client's way.
+    RoomForSlow,
+    /// *Minimum rate*, while more than half of the places are taken.
+    MinimumRate,
 }
 
 /// What a refused client is told; [`super::answer`] has the reply.
@@ -129,6 +133,8 @@ pub enum Refusal {
     TooManyRecipients,
     /// The message goes round in circles (row 32).
     TooManyHops,
+    /// Its message comes too slowly (row 34).
+    TooSlow,
 }
 
 impl fmt::Display for RuleId {
@@ -172,6 +178,8 @@ impl fmt::Display for RuleId {
             Self::RelayListNotListed => "relay.list.not-listed",
             Self::HopLimit => "delivery.hops",
             Self::WithinLimits => "messages.within-limits",
+            Self::RoomForSlow => "protection.room",
+            Self::MinimumRate => "protection.minimum-rate",
         };
         f.write_str(text)
     }

@@ -324,3 +324,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn slow_messages_are_ended_only_for_strangers_and_only_where_more_than_half_is_taken() {
+    let policy = policy("max_connections: 10, access: (relay: (computers: [(address: \"192.0.2.0/24\")]))");
+    let slow = |client: Client, sessions| policy.slow(&SlowFacts { client, sessions, room: 1000 });
+    assert_verdict(slow(client("198.51.100.1"), 5), "protection.room", None);
+    assert_verdict(slow(client("198.51.100.1"), 6), "protection.minimum-rate", Some(Refusal::TooSlow));
+    assert_verdict(slow(logged_on("198.51.100.1"), 10), "authentication.logged-on", None);
+    assert_verdict(slow(client("192.0.2.1"), 10), "relay.list.entry(0)", None);
+}
+
+#[test]
+fn a_server_without_a_limit_has_the_places_the_program_can_hold() {
+    let policy = policy("max_connections: 0");
+    let slow = |sessions| policy.slow(&SlowFacts { client: client("198.51.100.1"), sessions, room: 1000 });
+    assert_verdict(slow(500), "protection.room", None);
+    assert_verdict(slow(501), "protection.minimum-rate", Some(Refusal::TooSlow));
+}

@@ -80,6 +80,13 @@ impl Entrance {
     }
 }
 
+impl Place {
+    /// Sessions of the server now, with this one.
+    pub fn sessions_now(&self) -> u32 {
+        self.entrance.sessions()
+    }
+}
+
 impl Drop for Place {
     fn drop(&mut self) {
         self.entrance.inside().end(self.client);

@@ -5,7 +5,7 @@ use super::entrance::{Opening, Place};
 use super::rules::Rules;
 use crate::accounts::{Outcome, Resolution, Unavailable};
 use crate::mail::{Address, AddressError, Host};
-use crate::policy::{AccountFacts, Client, ConnectFacts, Locality, RecipientFacts, RuleId, State, SubmitFacts, Tls, Verdict};
+use crate::policy::{AccountFacts, Client, ConnectFacts, Locality, RecipientFacts, RuleId, SlowFacts, State, SubmitFacts, Tls, Verdict};
 use crate::smtp::command::Path;
 use crate::smtp::sasl::Credentials;
 use crate::smtp::session::{Account, Forward, Sender};
@@ -19,10 +19,11 @@ pub(super) struct Judge<'a> {
     rules: &'a Rules,
     client: IpAddr,
     connect: ConnectFacts,
+    place: &'a Place,
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(reception: &'a Reception, rules: &'a Rules, client: IpAddr, place: &Place, opening: Opening) -> Self {
+    pub(super) fn new(reception: &'a Reception, rules: &'a Rules, client: IpAddr, place: &'a Place, opening: Opening) -> Self {
         let state = match opening {
             Opening::Open => State::Running,
             Opening::Paused => State::Paused,
@@ -30,7 +31,7 @@ impl<'a> Judge<'a> {
         };
         let blocked_until = reception.failures().blocked(client, Instant::now());
         let connect = ConnectFacts { client, blocked_until, state, sessions: place.sessions, sessions_of_address: place.from_address };
-        Self { reception, rules, client, connect }
+        Self { reception, rules, client, connect, place }
     }
 
     /// Whether the client is refused because there are too many, and for no other reason.
@@ -49,6 +50,7 @@ impl<'a> Judge<'a> {
             Question::Authenticate(credentials) => self.authenticate(credentials, session).await,
             Question::Sender(sender) => self.sender(&sender, session),
             Question::Recipient(forward) => self.recipient(&forward, session),
+            Question::Slow => self.slow(session),
         }
     }
 
@@ -153,6 +155,12 @@ impl<'a> Judge<'a> {
         let facts = RecipientFacts { client: self.client(session, None), locality, null_sender, accepted: forward.index };
         let verdict = self.rules.policy.recipient(&facts);
         self.refused(&verdict, Some(&address), "send to").unwrap_or(Answer::Recipient(address))
+    }
+
+    fn slow(&self, session: &Session) -> Answer {
+        let facts = SlowFacts { client: self.client(session, None), sessions: self.place.sessions_now(), room: self.reception.room };
+        let verdict = self.rules.policy.slow(&facts);
+        self.refused(&verdict, None, "go on sending so slowly").unwrap_or(Answer::GoOn)
     }
 
     /// RFC 5321 §4.1.1.3: `<postmaster>` without a domain is that of this host: of the first local domain.

@@ -4,7 +4,7 @@ use crate::accounts::{Accounts, Directory, Domains};
 use crate::config::{Settings, VirtualServer};
 use crate::policy::ServerPolicy;
 use crate::smtp::sasl::Mechanism;
-use crate::smtp::session::{Offers, StartTls};
+use crate::smtp::session::{LeastPace, Offers, StartTls};
 use crate::smtp::{Extensions, SessionConfig};
 use std::fmt;
 use std::sync::Arc;
@@ -68,7 +68,12 @@ fn session_config(server: &VirtualServer, tls: bool) -> SessionConfig {
             basic_in_clear: !access.authentication.basic_requires_tls,
             require_secure_channel: access.require_secure_channel,
             require_128_bit: access.require_128_bit,
-            extensions: Extensions::default(),
+            extensions: Extensions { dsn: true, smtputf8: true },
+        },
+        greet_pause: access.protection.greet_pause.into(),
+        least_pace: LeastPace {
+            octets_per_second: access.protection.minimum_rate.unwrap_or(0),
+            over: access.protection.minimum_rate_over.into(),
         },
         ..SessionConfig::new(server.fqdn.clone())
     }

@@ -1,15 +1,17 @@
-//! The message behind DATA: found end, taken-out dots, and what must be known about its lines.
+//! The message behind DATA or BDAT: found end, taken-out dots, and what must be known about its lines.
 //!
 //! The message ends with CRLF `.` CRLF and with nothing that resembles it (engine.md §1.1, row 29): CR and LF count
 //! only as a pair, so a message cannot smuggle a second one past this server. The decoder gives the same octets and the
 //! same facts for any split of its input; runs of ordinary text pass through as slices of the input buffer.
 //!
-//! Sources: RFC 5321 §4.5.2 (transparency), §4.1.1.4 (end of data), §2.3.8 (no bare CR or LF).
+//! Sources: RFC 5321 §4.5.2 (transparency), §4.1.1.4 (end of data), §2.3.8 (no bare CR or LF), RFC 3030 §2 (chunks).
 
+mod chunks;
 mod stuffer;
 #[cfg(test)]
 mod tests;
 
+pub use chunks::ChunkDecoder;
 pub use stuffer::Stuffer;
 
 use bytes::{Buf, Bytes, BytesMut};

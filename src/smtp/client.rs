@@ -11,14 +11,16 @@
 //!                                             begin │  ▲  │ quit          │
 //!                                       Reset ◀─────┤  │  └────▶ Quit     │
 //!                                         └────▶ Envelope ─▶ Data ─▶ Body ─▶ End
-//!                                         (all refused) └──▶ Ready
+//!                                         (all refused) └──▶ Ready          │
+//!                                         (large) └──▶ Chunks ──────────────┘
 //!   from everywhere: Closed
 //! ```
 //!
 //! Sources: RFC 5321 §3, §4.5.3.2 (time-outs), RFC 2920 (pipelining), RFC 3207 §4, RFC 4954 §4, RFC 1870, RFC 6152,
-//! RFC 6531 §3.2, RFC 3461 §4.
+//! RFC 6531 §3.2, RFC 3461 §4, RFC 3030 §2, RFC 9422.
 
 mod capabilities;
+mod chunks;
 mod message;
 pub mod reply;
 #[cfg(test)]
@@ -32,6 +34,7 @@ pub use reply::{ReplyError, ServerReply};
 use super::body::Stuffer;
 use super::sasl::{Mechanism, encode_base64, plain};
 use bytes::{Bytes, BytesMut};
+use chunks::Chunking;
 use reply::ReplyReader;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -53,6 +56,8 @@ pub struct Client {
     reader: ReplyReader,
     ready: VecDeque<ClientOutput>,
     deadline: Option<Instant>,
+    /// The driver has been asked for the next piece of the message.
+    asked: bool,
 }
 
 impl Client {
@@ -70,6 +75,7 @@ impl Client {
             reader: ReplyReader::default(),
             ready: VecDeque::new(),
             deadline: Some(deadline),
+            asked: false,
         }
     }
 
@@ -104,6 +110,9 @@ impl Client {
     pub fn poll(&mut self, now: Instant) -> ClientOutput {
         if let Some(output) = self.ready.pop_front() {
             return output;
+        }
+        if self.wants_body() && !std::mem::replace(&mut self.asked, true) {
+            return ClientOutput::WantBody;
         }
         match self.deadline {
             Some(deadline) if now >= deadline => {
@@ -147,8 +156,13 @@ impl Client {
         }
     }
 
-    /// The next piece of the message. It goes out dot-stuffed and canonical; without dots and odd endings it is not copied.
+    /// The next piece of the message. It goes out canonical, behind DATA dot-stuffed; without dots and odd endings it is
+    /// not copied.
     pub fn body(&mut self, now: Instant, piece: Bytes) {
+        self.asked = false;
+        if matches!(self.state, State::Chunks(_)) {
+            return self.chunk(now, piece);
+        }
         let State::Body(stuffer) = &mut self.state else { return };
         let mut pieces = Vec::new();
         stuffer.push(piece, &mut pieces);
@@ -158,6 +172,9 @@ impl Client {
 
     /// The message is complete.
     pub fn body_end(&mut self, now: Instant) {
+        if !matches!(self.state, State::Body(_)) {
+            return self.last_chunk(now);
+        }
         let State::Body(stuffer) = std::mem::replace(&mut self.state, State::End) else { return };
         let mut pieces = Vec::new();
         stuffer.finish(&mut pieces);
@@ -241,8 +258,9 @@ impl Client {
             State::Data if reply.code == 354 => {
                 self.state = State::Body(Stuffer::default());
                 self.deadline = Some(now + self.config.timeouts.block);
-                self.ready.push_back(ClientOutput::WantBody);
+                self.asked = false;
             }
+            State::Chunks(_) => self.chunk_replied(reply),
             State::Data => {
                 self.stale = true;
                 self.finish(Failure::Refused(reply));
@@ -265,6 +283,14 @@ impl Client {
             State::Ready => self.fail(Failure::Refused(reply)),
             State::Greeting | State::Hello | State::Helo | State::Login(_) => self.fail(Failure::Refused(reply)),
             State::Body(_) | State::Handshake | State::Closed => {}
+        }
+    }
+
+    fn wants_body(&self) -> bool {
+        match &self.state {
+            State::Body(_) => true,
+            State::Chunks(chunking) => chunking.wants_body(self.capabilities.pipelining),
+            _ => false,
         }
     }
 
@@ -343,7 +369,8 @@ impl Client {
             State::Envelope if self.running.as_ref().is_some_and(Running::waits_for_mail) => ClientPhase::Mail,
             State::Envelope => ClientPhase::Rcpt,
             State::Data => ClientPhase::Data,
-            State::Body(_) => ClientPhase::Body,
+            State::Chunks(chunking) if chunking.is_sent() => ClientPhase::End,
+            State::Body(_) | State::Chunks(_) => ClientPhase::Body,
             State::End => ClientPhase::End,
             State::Quit | State::Closed => ClientPhase::Quit,
         }
@@ -354,6 +381,7 @@ impl Client {
         self.deadline = Some(now + wait);
     }
 
+    /// Sends them in one write.
     fn send_pieces(&mut self, mut pieces: Vec<Bytes>) {
         match pieces.len() {
             0 => {}
@@ -377,6 +405,7 @@ enum State {
     Envelope,
     Data,
     Body(Stuffer),
+    Chunks(Chunking),
     End,
     Quit,
     Closed,

@@ -4,7 +4,7 @@
 //! few habits of printers are tolerated (engine.md §1.1, row 41). Whether a command fits the moment is the session's
 //! question; which parameters are understood is said by [`Extensions`].
 //!
-//! Sources: RFC 5321 §4.1.1 and §4.1.2, RFC 4954 §4 (AUTH), RFC 3207 §4 (STARTTLS).
+//! Sources: RFC 5321 §4.1.1 and §4.1.2, RFC 4954 §4 (AUTH), RFC 3207 §4 (STARTTLS), RFC 3030 §2 (BDAT).
 
 pub mod parameters;
 pub mod path;
@@ -37,6 +37,8 @@ pub enum Verb {
     Rcpt,
     /// `DATA`
     Data,
+    /// `BDAT`
+    Bdat,
     /// `RSET`
     Rset,
     /// `NOOP`
@@ -80,6 +82,13 @@ pub enum Command {
     },
     /// `DATA`
     Data,
+    /// `BDAT size [LAST]`
+    Bdat {
+        /// Octets that follow the line.
+        size: u64,
+        /// They are the last of the message.
+        last: bool,
+    },
     /// `RSET`
     Rset,
     /// `NOOP`, with or without a string
@@ -170,6 +179,7 @@ impl Command {
                 Ok(Self::Rcpt { path: parsed.path, non_ascii: parsed.non_ascii, parameters })
             }
             Verb::Data => bare(Self::Data),
+            Verb::Bdat => bdat(rest).ok_or(CommandError::Argument),
             Verb::Rset => bare(Self::Rset),
             Verb::Quit => bare(Self::Quit),
             Verb::StartTls => bare(Self::StartTls),
@@ -218,6 +228,20 @@ fn keyword<'a>(rest: &'a [u8], word: &[u8]) -> Result<&'a [u8], CommandError> {
     start.map(|_| &rest[word.len()..]).ok_or(CommandError::Argument)
 }
 
+// RFC 3030 §2: a number of octets and perhaps LAST. Its sender must mean what we read, or the two of us see different
+// commands from here on: 1 to 20 digits, nothing that does not fit into 64 bits.
+fn bdat(rest: &[u8]) -> Option<Command> {
+    let mut words = rest.split(|c| *c == b' ').filter(|word| !word.is_empty());
+    let digits = words.next().filter(|word| word.len() <= 20 && word.iter().all(u8::is_ascii_digit))?;
+    let size = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    let last = match words.next() {
+        None => false,
+        Some(word) if word.eq_ignore_ascii_case(b"LAST") => true,
+        Some(_) => return None,
+    };
+    words.next().is_none().then_some(Command::Bdat { size, last })
+}
+
 fn auth(rest: &[u8]) -> Result<Command, CommandError> {
     let text = std::str::from_utf8(rest).map_err(|_| CommandError::Argument)?;
     let (mechanism, initial) = match text.split_once(' ') {
@@ -233,10 +257,11 @@ fn auth(rest: &[u8]) -> Result<Command, CommandError> {
     Ok(Command::Auth { mechanism: mechanism.to_ascii_uppercase().into(), initial: initial.map(Secret::from) })
 }
 
-const VERBS: [(&str, Verb); 13] = [
+const VERBS: [(&str, Verb); 14] = [
     ("MAIL", Verb::Mail),
     ("RCPT", Verb::Rcpt),
     ("DATA", Verb::Data),
+    ("BDAT", Verb::Bdat),
     ("EHLO", Verb::Ehlo),
     ("HELO", Verb::Helo),
     ("QUIT", Verb::Quit),

@@ -4,7 +4,8 @@
 //! address, a name) is cleaned and bounded on its way in, so that no reply can hold a line break of the client's making
 //! (engine.md §1.1, row 36). The codes of that table are binding; the texts are ours unless it quotes them.
 //!
-//! Sources: RFC 5321 §4.2 (replies), RFC 2034 and RFC 3463 (enhanced codes), RFC 3207, RFC 4954 §6, RFC 1870, RFC 6531.
+//! Sources: RFC 5321 §4.2 (replies), RFC 2034 and RFC 3463 (enhanced codes), RFC 3207, RFC 4954 §6, RFC 1870, RFC 6531,
+//! RFC 3030, RFC 9422.
 
 mod refusals;
 
@@ -38,6 +39,8 @@ pub(super) struct Offered<'a> {
     /// Names of SASL mechanisms, separated by blanks; empty for no AUTH.
     pub(super) mechanisms: &'a str,
     pub(super) extensions: Extensions,
+    /// Recipients of one message; `u32::MAX` for any number.
+    pub(super) max_recipients: u32,
 }
 
 impl fmt::Display for EnhancedCode {
@@ -110,6 +113,11 @@ impl Reply {
         if offered.extensions.smtputf8 {
             text.push_str("SMTPUTF8\n");
         }
+        text.push_str("CHUNKING\n");
+        // RFC 9422 §4: a number of at most six digits, not 0. How many messages and domains there may be is not limited.
+        if (1..=999_999).contains(&offered.max_recipients) {
+            text.push_str(&format!("LIMITS RCPTMAX={}\n", offered.max_recipients));
+        }
         if offered.starttls {
             text.push_str("STARTTLS\n");
         }
@@ -140,6 +148,11 @@ impl Reply {
         Self { code: 354, enhanced: None, text: "Start mail input; end with <CRLF>.<CRLF>".into() }
     }
 
+    /// `250 2.0.0`: a chunk of the message has come and more are expected; octets of the message so far (RFC 3030 §2).
+    pub fn chunk_accepted(octets: u64) -> Self {
+        Self::made(250, (2, 0, 0), format!("{octets} octets received"))
+    }
+
     /// `250 2.6.0 <id> Queued mail for delivery`: the message is on stable storage.
     pub fn queued(id: QueueId) -> Self {
         Self::made(250, (2, 6, 0), format!("<{id}> Queued mail for delivery"))
@@ -152,7 +165,7 @@ impl Reply {
 
     /// `214 2.0.0`: HELP.
     pub fn help() -> Self {
-        Self::fixed(214, (2, 0, 0), "Commands: HELO EHLO MAIL RCPT DATA RSET NOOP VRFY HELP QUIT STARTTLS AUTH")
+        Self::fixed(214, (2, 0, 0), "Commands: HELO EHLO MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT STARTTLS AUTH")
     }
 
     /// `221 2.0.0`: QUIT.
@@ -231,19 +244,27 @@ mod tests {
     fn ehlo_lists_only_what_applies() {
         let fqdn = Domain::parse("mail.example.test").unwrap();
         let client = "192.0.2.7".parse().unwrap();
-        let none = Offered { max_size: None, starttls: false, mechanisms: "", extensions: Extensions::default() };
+        let none = Offered { max_size: None, starttls: false, mechanisms: "", extensions: Extensions::default(), max_recipients: u32::MAX };
         assert_eq!(
             wire(&Reply::ehlo(&fqdn, client, none)),
-            "250-mail.example.test Hello [192.0.2.7]\r\n250-SIZE\r\n250-PIPELINING\r\n250-ENHANCEDSTATUSCODES\r\n250 8BITMIME\r\n"
+            "250-mail.example.test Hello [192.0.2.7]\r\n250-SIZE\r\n250-PIPELINING\r\n250-CHUNKING\r\n250-ENHANCEDSTATUSCODES\r\n250 8BITMIME\r\n"
         );
         let all = Offered {
             max_size: Some(ByteSize(1000)),
             starttls: true,
             mechanisms: "PLAIN LOGIN",
             extensions: Extensions { dsn: true, smtputf8: true },
+            max_recipients: 5000,
         };
         let text = wire(&Reply::ehlo(&fqdn, client, all));
-        for line in ["250-SIZE 1000\r\n", "250-DSN\r\n", "250-SMTPUTF8\r\n", "250-STARTTLS\r\n", "250-AUTH PLAIN LOGIN\r\n"] {
+        for line in [
+            "250-SIZE 1000\r\n",
+            "250-DSN\r\n",
+            "250-SMTPUTF8\r\n",
+            "250-LIMITS RCPTMAX=5000\r\n",
+            "250-STARTTLS\r\n",
+            "250-AUTH PLAIN LOGIN\r\n",
+        ] {
             assert!(text.contains(line), "{text}");
         }
     }

@@ -17,18 +17,22 @@
 //!                             Authenticating ◀─────┴────▶ Data ──┴─▶ (Commit outstanding)
 //! ```
 //!
-//! A transaction (MAIL to the end of data) and an outstanding question lie across these states, in fields of their own.
+//! `Chunk` stands beside `Data`: BDAT leads there without a 354, the last octet of the chunk leads back. A transaction
+//! (MAIL to the end of data), its chunks and an outstanding question lie across these states, in fields of their own.
 //!
-//! Sources: RFC 5321 §3, §4.1.4 and §4.5.3.2, RFC 2920 (pipelining), RFC 3207 §4 (STARTTLS), RFC 4954 (AUTH).
+//! Sources: RFC 5321 §3, §4.1.4 and §4.5.3.2, RFC 2920 (pipelining), RFC 3030 (BDAT), RFC 3207 §4 (STARTTLS), RFC 4954
+//! (AUTH).
 
 mod auth;
+mod chunks;
 mod commands;
 mod config;
 mod data;
 mod exchange;
+mod pace;
 mod transaction;
 
-pub use config::{Admission, ClientFacts, Offers, SessionConfig, StartTls, TlsFacts};
+pub use config::{Admission, ClientFacts, LeastPace, Offers, SessionConfig, StartTls, TlsFacts};
 pub use exchange::{Account, Answer, CommitRefusal, Committed, EndOfData, Facts, Forward, Notice, Output, Phase, Question, Sender};
 pub use transaction::Transaction;
 
@@ -39,6 +43,8 @@ use super::reply::Reply;
 use super::sasl::Exchange;
 use crate::mail::canonical;
 use bytes::BytesMut;
+use chunks::{Chunk, Chunks};
+use pace::Pace;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -52,6 +58,10 @@ pub struct Session {
     state: State,
     pending: Option<Pending>,
     transaction: Option<Transaction>,
+    /// The message of the transaction, when it comes in chunks.
+    chunks: Option<Chunks>,
+    /// How fast the message comes, while one does.
+    pace: Option<Pace>,
     hello: Option<Hello>,
     account: Option<Account>,
     inbox: BytesMut,
@@ -84,6 +94,8 @@ impl Session {
             state: State::Fresh,
             pending: None,
             transaction: None,
+            chunks: None,
+            pace: None,
             hello: None,
             account: None,
             inbox: BytesMut::new(),
@@ -107,6 +119,9 @@ impl Session {
         if !matches!(self.state, State::Closing | State::Closed) {
             self.active = now;
             self.inbox.extend_from_slice(bytes);
+            if let Some(pace) = &mut self.pace {
+                pace.count(bytes.len());
+            }
         }
     }
 
@@ -140,9 +155,13 @@ impl Session {
     /// Answers the outstanding question. Without one it does nothing.
     pub fn answer(&mut self, now: Instant, answer: Answer) {
         let Some(pending) = self.pending.take() else { return };
-        self.active = now;
+        // A client that may go on slowly is not the less idle for it.
+        if !matches!(pending, Pending::Slow) {
+            self.active = now;
+        }
         match (pending, answer) {
             (Pending::Commit, _) => self.pending = Some(Pending::Commit),
+            (Pending::Slow, answer) => self.slowness_answered(now, answer),
             (Pending::Connect, answer) => self.connect_answered(now, answer),
             (Pending::Authenticate { asked }, answer) => self.authenticate_answered(now, asked, answer),
             (_, Answer::RefuseAndClose(reply)) => self.close_with(reply),
@@ -168,7 +187,7 @@ impl Session {
         self.client.tls = Some(tls);
         self.hello = None;
         self.account = None;
-        self.transaction = None;
+        self.forget_transaction();
         self.state = State::Command;
         // Nothing was read since the 220 (wants_input was false); whatever was handed in all the same came in clear.
         if !self.inbox.is_empty() {
@@ -221,11 +240,12 @@ impl Session {
             State::Fresh | State::Pausing(_) => Phase::Connecting,
             State::Command if matches!(self.pending, Some(Pending::Commit)) => Phase::Storing,
             State::Command if matches!(self.pending, Some(Pending::Authenticate { .. })) => Phase::Authenticating,
+            State::Command if self.between_chunks() => Phase::Data,
             State::Command if self.transaction.is_some() => Phase::Envelope,
             State::Command if self.hello.is_some() => Phase::Ready,
             State::Command => Phase::Greeted,
             State::Authenticating(_) => Phase::Authenticating,
-            State::Data(_) => Phase::Data,
+            State::Data(_) | State::Chunk(_) => Phase::Data,
             State::Handshake { .. } => Phase::Handshake,
             State::Closing | State::Closed => Phase::Closed,
         }
@@ -242,13 +262,15 @@ impl Session {
                 true
             }
             State::Pausing(until) => self.greet(now, until),
-            State::Command if self.shutting_down => {
+            // A message that comes in chunks is finished first, too.
+            State::Command if self.shutting_down && !self.between_chunks() => {
                 self.close_with(Reply::service_unavailable());
                 true
             }
             State::Command => (self.first_line && self.meets_stranger()) || self.take_line(now),
             State::Authenticating(_) => self.take_line(now),
             State::Data(_) => self.take_body(now),
+            State::Chunk(_) => self.take_chunk(now),
             State::Handshake { .. } | State::Closing | State::Closed => false,
         }
     }
@@ -286,6 +308,7 @@ impl Session {
             }
             return None;
         }
+        let Some(end) = self.watch_pace(now, end) else { return None };
         Some(Output::Until(match self.state {
             State::Pausing(until) => until.min(end),
             _ => end,
@@ -338,11 +361,14 @@ impl Session {
     fn take_line(&mut self, now: Instant) -> bool {
         let in_exchange = matches!(self.state, State::Authenticating(_));
         let cap = if in_exchange { AUTH_CAP } else { COMMAND_CAP };
+        let announces_octets = !in_exchange && self.inbox.get(..4).is_some_and(|verb| verb.eq_ignore_ascii_case(b"BDAT"));
         let Some(line) = self.reader.next(&mut self.inbox, cap, self.admission.line_endings) else { return false };
         match line {
             Ok(line) if in_exchange => self.take_response(now, line),
             Ok(line) => self.take_command(now, line),
             Err(flaw) if in_exchange => self.response_refused(now, flaw),
+            // Row 31: what a broken BDAT announced would be taken for commands.
+            Err(flaw) if announces_octets => self.close_with(Reply::line_refused(flaw)),
             Err(flaw) => self.line_refused(now, flaw),
         }
         true
@@ -381,6 +407,7 @@ impl Session {
     /// Says a last reply and ends the session.
     fn close_with(&mut self, reply: Reply) {
         self.write(reply);
+        self.drop_chunks();
         self.state = State::Closing;
         self.inbox.clear();
     }
@@ -414,7 +441,7 @@ impl Session {
         {
             self.ready.push_back(Output::Discard);
         }
-        self.transaction = None;
+        self.forget_transaction();
     }
 
     fn close(&mut self) -> Output {
@@ -432,6 +459,7 @@ enum State {
     Command,
     Authenticating(Exchange),
     Data(Reception),
+    Chunk(Chunk),
     /// The 220 was said; `announced` once the driver knows too.
     Handshake {
         announced: bool,
@@ -447,6 +475,7 @@ enum Pending {
     Authenticate { asked: Instant },
     Sender(Sender),
     Recipient(Forward),
+    Slow,
     Commit,
 }
 

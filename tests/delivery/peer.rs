@@ -160,6 +160,7 @@ impl Talk {
                 None => stream.write_all(b"220 peer.test ESMTP\r\n").await?,
             }
         }
+        let mut partial = vec![];
         loop {
             let mut line = String::new();
             if stream.read_line(&mut line).await? == 0 {
@@ -223,6 +224,16 @@ impl Talk {
                         None => {}
                     }
                     self.messages.lock().unwrap().push(message);
+                    stream.write_all(b"250 2.0.0 taken\r\n").await?;
+                }
+                "BDAT" => {
+                    let size: usize = whole.split(' ').nth(1).unwrap().parse().unwrap();
+                    let mut chunk = vec![0; size];
+                    tokio::io::AsyncReadExt::read_exact(stream, &mut chunk).await?;
+                    partial.extend_from_slice(&chunk);
+                    if whole.ends_with(" LAST") {
+                        self.messages.lock().unwrap().push(std::mem::take(&mut partial));
+                    }
                     stream.write_all(b"250 2.0.0 taken\r\n").await?;
                 }
                 "QUIT" => {

@@ -6,8 +6,10 @@
 //! account: anna secret                     who may log on; `disabled:` knows its password too
 //! local: example.test                      the local domain; `users: info bob` its users
 //! S: 220 mail.example.test ...             an expected reply line; `...` stands for any rest
+//! S: 250+...                               the rest of a reply of any number of lines
 //! C: EHLO pc                               the client sends this line and CRLF
 //! C* "QUIT\r" "\n"*2                       the client sends exactly this; \r \n \0 \t \\ \" \xNN
+//! patience: no                             a client whose message comes too slowly is told to go
 //! +30s                                     the clock goes on (also +500ms)
 //! S: (silent)                              nothing has been said
 //! S: (close)                               the session asked to close
@@ -38,16 +40,17 @@ pub(crate) enum Feed {
 }
 
 pub(crate) struct Transcript {
-    name: String,
+    pub(crate) name: String,
     pub(crate) rows: BTreeSet<u32>,
-    settings: Settings,
-    steps: Vec<(usize, Step)>,
+    pub(crate) settings: Settings,
+    pub(crate) steps: Vec<(usize, Step)>,
 }
 
 #[derive(Clone, Debug)]
-enum Step {
+pub(crate) enum Step {
     Send(Vec<u8>),
     Expect(String),
+    ExpectRest(String),
     Silent,
     Closed,
     Notice(String),
@@ -59,19 +62,20 @@ enum Step {
 }
 
 #[derive(Clone)]
-struct Settings {
-    config: SessionConfig,
-    admission: Admission,
-    implicit_tls: Option<u16>,
-    connect: Option<Reply>,
-    commit: Option<CommitRefusal>,
-    accounts: Vec<(String, String, bool)>,
-    local: Domain,
-    users: Vec<String>,
-    relay: bool,
-    anonymous: bool,
-    accounts_down: bool,
-    blocked: bool,
+pub(crate) struct Settings {
+    pub(crate) config: SessionConfig,
+    pub(crate) admission: Admission,
+    pub(crate) implicit_tls: Option<u16>,
+    pub(crate) connect: Option<Reply>,
+    pub(crate) commit: Option<CommitRefusal>,
+    pub(crate) accounts: Vec<(String, String, bool)>,
+    pub(crate) local: Domain,
+    pub(crate) users: Vec<String>,
+    pub(crate) relay: bool,
+    pub(crate) anonymous: bool,
+    pub(crate) accounts_down: bool,
+    pub(crate) blocked: bool,
+    pub(crate) patience: bool,
 }
 
 /// A session with the world around it.
@@ -116,6 +120,7 @@ impl Transcript {
                 "C*" => Step::Send(literals(rest, &place)),
                 "S:" if rest == "(silent)" => Step::Silent,
                 "S:" if rest == "(close)" => Step::Closed,
+                "S:" if rest.ends_with("+...") => Step::ExpectRest(rest.trim_end_matches("+...").to_owned()),
                 "S:" => Step::Expect(rest.to_owned()),
                 "N:" => Step::Notice(rest.to_owned()),
                 "M:" if rest == "(none)" => Step::Message(None),
@@ -158,11 +163,13 @@ impl Transcript {
 }
 
 impl Settings {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut config = SessionConfig::new(Domain::parse("mail.example.test").unwrap());
         config.offers.mechanisms = vec![Mechanism::Plain, Mechanism::Login];
         config.offers.basic_in_clear = true;
         config.offers.starttls = StartTls::Offered;
+        // As the program has them.
+        config.offers.extensions = Extensions { dsn: true, smtputf8: true };
         Self {
             config,
             admission: Admission::default(),
@@ -176,6 +183,7 @@ impl Settings {
             anonymous: true,
             accounts_down: false,
             blocked: false,
+            patience: true,
         }
     }
 
@@ -188,6 +196,7 @@ impl Settings {
             "local:" => self.local = Domain::parse(value).expect(place),
             "users:" => self.users = words,
             "relay:" => self.relay = value == "yes",
+            "patience:" => self.patience = value == "yes",
             "anonymous:" => self.anonymous = value == "yes",
             "accounts:" => (self.accounts_down, self.blocked) = (value == "down", value == "blocked"),
             "connect:" => {
@@ -235,6 +244,7 @@ impl Settings {
             "max_session_size" => config.max_session_size = size(),
             "max_recipients" => config.max_recipients = value.parse().expect(place),
             "greet_pause" => config.greet_pause = seconds(),
+            "least_pace" => config.least_pace.octets_per_second = value.parse().expect(place),
             "idle" => config.idle = seconds(),
             "session_max" => config.session_max = seconds(),
             "device" if yes => self.admission.line_endings = LineEndings::Correct,
@@ -245,7 +255,7 @@ impl Settings {
     }
 
     /// The policy of the transcripts, in a few lines.
-    fn answer(&self, session: &Session, question: Question) -> Answer {
+    pub(crate) fn answer(&self, session: &Session, question: Question) -> Answer {
         let account = session.facts().account.map(|account| account.name.to_string());
         let qualify = |local: &str| Address::parse(&format!("{local}@{}", self.local)).unwrap();
         match question {
@@ -253,6 +263,8 @@ impl Settings {
                 Some(reply) => Answer::RefuseAndClose(reply.clone()),
                 None => Answer::Admit(self.admission),
             },
+            Question::Slow if self.patience => Answer::GoOn,
+            Question::Slow => Answer::RefuseAndClose(Reply::timed_out()),
             Question::Authenticate(_) if self.accounts_down => Answer::Refuse(Reply::authentication_unavailable()),
             Question::Authenticate(_) if self.blocked => Answer::RefuseAndClose(Reply::too_many_failures()),
             Question::Authenticate(given) => {
@@ -321,6 +333,13 @@ impl<'a> Stage<'a> {
                 let fits = expected.strip_suffix("...").map_or(line == *expected, |start| line.starts_with(start));
                 fits.then_some(()).ok_or(format!("{line:?} was said instead of {expected:?}"))?;
             }
+            Step::ExpectRest(code) => loop {
+                let line = self.lines.pop_front().ok_or(format!("nothing was said instead of {code}"))?;
+                line.starts_with(&**code).then_some(()).ok_or(format!("{line:?} was said instead of {code}"))?;
+                if line.as_bytes().get(3) != Some(&b'-') {
+                    break;
+                }
+            },
             Step::Silent if self.lines.is_empty() && !self.closed => {}
             Step::Silent => return Err(format!("not silent: {:?}", self.lines)),
             Step::Closed if self.closed && self.lines.is_empty() => {}

@@ -147,6 +147,11 @@ impl Client {
         self.stream.flush().await.unwrap();
     }
 
+    /// Sends nothing more, and says so.
+    pub(crate) async fn finish(&mut self) {
+        self.stream.shutdown().await.unwrap();
+    }
+
     /// The next reply, all its lines; empty when the server has closed.
     pub(crate) async fn reply(&mut self) -> String {
         loop {

@@ -12,11 +12,11 @@ use crate::delivery::outcome::{Outcome, Step, Trouble, after};
 use crate::delivery::route::Hop;
 use crate::mail::header::block_length;
 use crate::mail::{BodyKind, Envelope, QueueId, Recipient, ServerId};
-use crate::smtp::client::Message;
+use crate::smtp::client::{Capabilities, Message};
 use crate::spool::Body;
 use bytes::Bytes;
 use jiff::Timestamp;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, oneshot};
@@ -283,7 +283,15 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
             }
         },
     };
-    let outcomes = loop {
+    let mut outcomes: Vec<Option<Outcome>> = vec![None; count];
+    let the_rest = |outcomes: Vec<Option<Outcome>>, trouble: Trouble| {
+        outcomes.into_iter().map(|known| known.unwrap_or_else(|| Outcome::Troubled(trouble.clone()))).collect()
+    };
+    let all: Vec<Outcome> = loop {
+        let left: Vec<usize> = (0..count).filter(|index| outcomes[*index].is_none()).collect();
+        if left.is_empty() {
+            break outcomes.into_iter().flatten().collect();
+        }
         let reused = connection.is_some();
         let mut open = match connection.take() {
             Some(open) => open,
@@ -292,29 +300,56 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
                     house.hops.inner().down.remove(&worker.key);
                     open
                 }
-                Err(trouble) => return give_up(worker, &server, job, trouble),
+                Err(trouble) if left.len() == count => return give_up(worker, &server, job, trouble),
+                Err(trouble) => break the_rest(outcomes, trouble),
             },
         };
-        let message = message_of(&job, &body).await;
-        let outcomes = match cut_short(worker, async { Ok(open.transact(message, body.clone()).await) }).await {
-            Ok(outcomes) => outcomes,
-            Err(trouble) => break vec![Outcome::Troubled(trouble); count],
+        let batch = batch(&job.recipients, &left, open.capabilities());
+        let recipients = batch.iter().map(|index| job.recipients[*index].clone()).collect();
+        let message = message_of(&job, recipients, &body).await;
+        let done = match cut_short(worker, async { Ok(open.transact(message, body.clone()).await) }).await {
+            Ok(done) => done,
+            Err(trouble) => break the_rest(outcomes, trouble),
         };
         // RFC 5321 §3.8: a server may end a kept connection at any time; that says nothing about this message.
-        if reused && !open.ready && outcomes.iter().all(is_stale) {
+        if reused && !open.ready && done.iter().all(is_stale) {
             continue;
         }
-        let most = server.messages.max_per_connection.unwrap_or(u32::MAX);
+        batch.into_iter().zip(done).for_each(|(index, outcome)| outcomes[index] = Some(outcome));
+        // RFC 9422 §4.1: after so many the server would refuse.
+        let theirs = open.capabilities().messages_limit.unwrap_or(u32::MAX);
+        let most = server.messages.max_per_connection.unwrap_or(u32::MAX).min(theirs);
         if open.ready && open.used < most {
             *connection = Some(open);
         } else {
             // Not waited for: the reply to QUIT is no business of the next message.
             tokio::spawn(open.quit());
         }
-        break outcomes;
     };
-    let _ = job.reply.send(outcomes);
+    let _ = job.reply.send(all);
     true
+}
+
+/// The recipients, by their place, of the next transaction with a server that offers this.
+fn batch(recipients: &[Recipient], left: &[usize], offered: &Capabilities) -> Vec<usize> {
+    let most = offered.recipients_limit.map_or(usize::MAX, |n| n as usize);
+    let most_domains = offered.domains_limit.map_or(usize::MAX, |n| n as usize);
+    // A recipient that cannot be had without SMTPUTF8 must not fail the others.
+    let alike = |one: &Recipient, other: &Recipient| offered.smtputf8 || one.address.needs_smtputf8() == other.address.needs_smtputf8();
+    let mut batch: Vec<usize> = vec![];
+    let mut domains = HashSet::new();
+    for index in left {
+        let recipient = &recipients[*index];
+        let host = recipient.address.host();
+        if batch.len() == most || batch.first().is_some_and(|first| !alike(recipient, &recipients[*first])) {
+            continue;
+        }
+        if domains.contains(host) || domains.len() < most_domains {
+            domains.insert(host);
+            batch.push(*index);
+        }
+    }
+    batch
 }
 
 fn is_stale(outcome: &Outcome) -> bool {
@@ -388,14 +423,14 @@ async fn cut_short<T>(worker: &Worker, work: impl Future<Output = Result<T, Trou
     }
 }
 
-async fn message_of(job: &Job, body: &Body) -> Message {
+async fn message_of(job: &Job, recipients: Vec<Recipient>, body: &Body) -> Message {
     let envelope = &job.envelope;
     let (first, second) = beginning(body).await;
     let headers = &first[..block_length(&first)];
     let ascii_headers = headers.is_ascii() && (headers.len() < first.len() || second[..block_length(&second)].is_ascii());
     Message {
         sender: envelope.sender.clone(),
-        recipients: job.recipients.clone(),
+        recipients,
         size: Some(body.len()),
         // Row 22 lets undeclared 8-bit content in; it goes out declared.
         eight_bit: envelope.body == BodyKind::EightBitMime || !first.is_ascii() || !second.is_ascii(),

@@ -140,7 +140,57 @@ fn nasty() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(prop_oneof![3 => Just(b'\r'), 3 => Just(b'\n'), 3 => Just(b'.'), 2 => Just(b'x'), 1 => Just(0u8)], 0..80)
 }
 
+/// What comes of a message in chunks.
+fn chunked(pieces: &[&[u8]], endings: LineEndings) -> (Vec<u8>, BodyFacts) {
+    let (mut decoder, mut out) = (ChunkDecoder::new(endings), Vec::new());
+    for piece in pieces {
+        decoder.push(Bytes::copy_from_slice(piece), &mut out);
+    }
+    decoder.finish(&mut out);
+    assert!(out.iter().all(|piece| !piece.is_empty()));
+    let message = out.concat();
+    assert_eq!(message.len() as u64, decoder.facts().octets);
+    (message, decoder.facts())
+}
+
+#[test]
+fn chunks_pass_as_they_are_and_their_line_endings_are_watched() {
+    let (message, facts) = chunked(&[b".\r\n..a\r", b"\n.\r\n", b"no end"], LineEndings::Strict);
+    assert_eq!(message, b".\r\n..a\r\n.\r\nno end");
+    assert_eq!((facts.lines, facts.longest_line, facts.bare_line_ending), (3, 6, false));
+    for bad in [&[&b"a\nb"[..]][..], &[b"a\r"], &[b"a\r", b"b"], &[b"a", b"\nb"], &[b"\r", b"\r\n"]] {
+        let (message, facts) = chunked(bad, LineEndings::Strict);
+        assert!(facts.bare_line_ending && message == bad.concat(), "{bad:?}");
+    }
+    let piece = Bytes::from(b"text\r\n".repeat(5000));
+    let (mut decoder, mut out) = (ChunkDecoder::new(LineEndings::Strict), Vec::new());
+    decoder.push(piece.clone(), &mut out);
+    assert_eq!((out.len(), out[0].as_ptr()), (1, piece.as_ptr()), "a chunk is not copied");
+}
+
 proptest! {
+    #[test]
+    fn any_division_into_chunks_gives_the_same_message(bytes in nasty(), cut in 1usize..7) {
+        let pieces: Vec<&[u8]> = bytes.chunks(cut).collect();
+        for endings in [LineEndings::Strict, LineEndings::Correct] {
+            prop_assert_eq!(chunked(&pieces, endings), chunked(&[&bytes], endings));
+        }
+        prop_assert_eq!(chunked(&pieces, LineEndings::Strict).0, bytes.clone());
+        let (canonical, facts) = chunked(&pieces, LineEndings::Correct);
+        let again = chunked(&[&canonical], LineEndings::Strict);
+        prop_assert_eq!((again.1.bare_line_ending, again.1.lines, facts.bare_line_ending), (false, facts.lines, false));
+    }
+
+    #[test]
+    fn a_message_has_the_same_facts_behind_bdat_and_behind_data(bytes in nasty(), cut in 1usize..7) {
+        let canonical = chunked(&[&bytes, b"\r\n"], LineEndings::Correct).0;
+        let wire = stuff(&[&canonical]);
+        let (message, facts, rest) = whole(&wire);
+        prop_assert_eq!(rest, Some(vec![]));
+        let pieces: Vec<&[u8]> = canonical.chunks(cut).collect();
+        prop_assert_eq!(chunked(&pieces, LineEndings::Strict), (message, facts));
+    }
+
     #[test]
     fn any_split_gives_the_same_message(bytes in nasty(), cuts in proptest::collection::vec(1usize..6, 1..40)) {
         let mut pieces = Vec::new();

@@ -22,6 +22,12 @@ pub struct Capabilities {
     pub size: bool,
     /// The limit in octets, when SIZE named one.
     pub size_limit: Option<u64>,
+    /// Recipients of one transaction, when LIMITS (RFC 9422) names a number.
+    pub recipients_limit: Option<u32>,
+    /// Domains of the recipients of one transaction, likewise.
+    pub domains_limit: Option<u32>,
+    /// Transactions of one connection, likewise.
+    pub messages_limit: Option<u32>,
     /// The mechanisms of AUTH that we know.
     pub mechanisms: Vec<Mechanism>,
 }
@@ -45,6 +51,18 @@ impl Capabilities {
                     offered.size = true;
                     // RFC 1870 §3: zero means no fixed limit.
                     offered.size_limit = words.next().and_then(|n| n.parse().ok()).filter(|n| *n > 0);
+                }
+                Some("LIMITS") => {
+                    // RFC 9422 §3: what we do not know, or cannot read, is no limit.
+                    for (name, value) in words.filter_map(|word| word.split_once('=')) {
+                        let value = value.parse().ok().filter(|n| *n > 0);
+                        match name {
+                            "RCPTMAX" => offered.recipients_limit = value,
+                            "RCPTDOMAINMAX" => offered.domains_limit = value,
+                            "MAILMAX" => offered.messages_limit = value,
+                            _ => {}
+                        }
+                    }
                 }
                 Some("AUTH") => {
                     for mechanism in words.filter_map(Mechanism::from_name) {

@@ -105,7 +105,8 @@ pub enum ClientOutput {
     StartTls,
     /// Ready for a transaction: call [`begin`](super::Client::begin) or [`quit`](super::Client::quit).
     Ready,
-    /// Feed the message with [`body`](super::Client::body), then call [`body_end`](super::Client::body_end).
+    /// Hand in the next piece of the message with [`body`](super::Client::body), or end it with
+    /// [`body_end`](super::Client::body_end). Said again when more is wanted.
     WantBody,
     /// The transaction is over: one result per recipient, in their order.
     TransactionDone(Vec<Outcome>),

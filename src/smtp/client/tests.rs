@@ -351,3 +351,119 @@ fn silence_ends_every_wait() {
     assert_eq!(stage.failed(), ClientError { phase: ClientPhase::Greeting, what: Failure::TimedOut });
     assert!(matches!(stage.next(), ClientOutput::Idle));
 }
+
+/// A client that has sent the first chunk of a large message.
+fn in_chunks(capabilities: &str) -> Stage {
+    let mut stage = Stage::ready(capabilities);
+    let message = Message { size: Some(300_000), ..message(&["b@y.test"]) };
+    stage.client.begin(stage.now, message);
+    stage.sends("MAIL FROM:<a@x.test>\r\nRCPT TO:<b@y.test>\r\n");
+    stage.says("250 ok\r\n250 ok");
+    stage.wants_body();
+    stage.client.body(stage.now, Bytes::from_static(b".a\nb\r"));
+    stage.sends("BDAT 5\r\n");
+    stage.sends(".a\r\nb");
+    stage
+}
+
+#[test]
+fn a_large_message_goes_in_chunks_with_no_dot_doubled() {
+    let mut stage = in_chunks("PIPELINING,CHUNKING");
+    stage.wants_body();
+    // The first chunk needs no answer yet.
+    stage.client.body(stage.now, Bytes::from_static(b"\nc"));
+    stage.sends("BDAT 3\r\n");
+    stage.sends("\r\nc");
+    stage.says("250 ok\r\n250 ok");
+    stage.wants_body();
+    stage.client.body_end(stage.now);
+    stage.sends("BDAT 2 LAST\r\n");
+    stage.sends("\r\n");
+    assert!(matches!(stage.next(), ClientOutput::Until(at) if at == stage.now + Timeouts::default().end));
+    stage.says("250 2.6.0 queued");
+    assert_eq!(texts(stage.done()), ["ok 250 2.6.0 queued"]);
+    stage.is_ready();
+}
+
+#[test]
+fn a_small_message_goes_behind_data_and_a_large_one_too_where_chunks_are_not_offered() {
+    for (offered, size) in [("PIPELINING,CHUNKING", 1000), ("PIPELINING", 300_000)] {
+        let mut stage = Stage::ready(offered);
+        stage.client.begin(stage.now, Message { size: Some(size), ..message(&["b@y.test"]) });
+        stage.sends("MAIL FROM:<a@x.test>\r\nRCPT TO:<b@y.test>\r\n");
+        stage.says("250 ok\r\n250 ok");
+        stage.sends("DATA\r\n");
+    }
+}
+
+#[test]
+fn so_many_chunks_wait_for_their_answers() {
+    let mut stage = in_chunks("PIPELINING,CHUNKING");
+    for _ in 1..16 {
+        stage.wants_body();
+        stage.client.body(stage.now, Bytes::from_static(b"x"));
+        while let ClientOutput::Send(_) = stage.next() {
+            if stage.client.ready.is_empty() {
+                break;
+            }
+        }
+    }
+    assert!(matches!(stage.next(), ClientOutput::Until(at) if at == stage.now + Timeouts::default().block));
+    stage.says("250 ok");
+    stage.wants_body();
+}
+
+#[test]
+fn a_refused_chunk_ends_the_message_once_all_are_answered_and_rset_comes_next() {
+    let mut stage = in_chunks("PIPELINING,CHUNKING");
+    stage.wants_body();
+    stage.client.body(stage.now, Bytes::from_static(b"more"));
+    stage.sends("BDAT 6\r\n");
+    stage.sends("\r\nmore");
+    stage.says("552 5.3.4 too big");
+    assert!(matches!(stage.next(), ClientOutput::Until(_) | ClientOutput::WantBody));
+    stage.client.body(stage.now, Bytes::from_static(b"not sent"));
+    stage.client.body_end(stage.now);
+    assert!(matches!(stage.next(), ClientOutput::Until(_)));
+    stage.says("503 5.5.1 bad sequence");
+    assert_eq!(texts(stage.done()), ["5.3.4 the server said: 552 5.3.4 too big"]);
+    stage.is_ready();
+    stage.begin(&["c@y.test"]);
+    stage.sends("RSET\r\n");
+}
+
+#[test]
+fn what_was_not_confirmed_in_chunks_is_unknown_only_behind_the_last() {
+    let mut stage = in_chunks("PIPELINING,CHUNKING");
+    stage.client.peer_closed();
+    assert_eq!(texts(stage.done()), ["4.4.2 the server closed the connection"]);
+    let mut stage = in_chunks("PIPELINING,CHUNKING");
+    stage.client.body_end(stage.now);
+    stage.client.peer_closed();
+    stage.sends("BDAT 2 LAST\r\n");
+    stage.sends("\r\n");
+    assert!(texts(stage.done())[0].ends_with("it may have arrived"));
+    let mut stage = in_chunks("PIPELINING,CHUNKING");
+    stage.says("250 ok\r\n250 what for?");
+    assert!(matches!(stage.next(), ClientOutput::TransactionDone(_)), "an answer to nothing");
+}
+
+#[test]
+fn limits_are_read_and_what_is_no_number_is_none() {
+    let stage = Stage::ready("limits MAILMAX=20 rcptmax=50 RCPTDOMAINMAX=x FOO=1,LIMITS RCPTDOMAINMAX=0 Y");
+    let offered = stage.client.capabilities();
+    assert_eq!((offered.messages_limit, offered.recipients_limit, offered.domains_limit), (Some(20), Some(50), None));
+}
+
+#[test]
+fn an_original_recipient_beyond_ascii_is_escaped_where_smtputf8_was_not_asked_for() {
+    let mut recipient = Recipient::new(Address::parse("b@y.test").unwrap());
+    recipient.orcpt = Some("utf-8;b\u{fc}@y.test".into());
+    for (smtputf8, expected) in [(false, "utf-8;b\\x{FC}@y.test"), (true, "utf-8;b\u{fc}@y.test")] {
+        let mut stage = Stage::ready("PIPELINING,DSN,SMTPUTF8");
+        let message = Message { size: None, smtputf8, recipients: vec![recipient.clone()], ..message(&[]) };
+        stage.client.begin(stage.now, message);
+        let asked = if smtputf8 { " SMTPUTF8" } else { "" };
+        stage.sends(&format!("MAIL FROM:<a@x.test>{asked}\r\nRCPT TO:<b@y.test> ORCPT={expected}\r\n"));
+    }
+}

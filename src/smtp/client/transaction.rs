@@ -1,8 +1,10 @@
 //! The envelope of a message on its way out, and the outcome of each recipient.
 
+use super::chunks::{Chunking, LARGE};
 use super::message::notify_text;
 use super::{Capabilities, Client, ClientOutput, Failure, Message, Outcome, ServerReply, State};
 use crate::mail::Return;
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::time::Instant;
 
@@ -59,7 +61,7 @@ impl Running {
                         let _ = write!(out, " NOTIFY={}", notify_text(notify));
                     }
                     if let Some(orcpt) = recipient.orcpt.as_deref().filter(|orcpt| is_one_word(orcpt)) {
-                        let _ = write!(out, " ORCPT={orcpt}");
+                        let _ = write!(out, " ORCPT={}", orcpt_text(orcpt, self.needs_smtputf8()));
                     }
                 }
                 out.push_str("\r\n");
@@ -141,6 +143,12 @@ impl Client {
             self.finish(Failure::Aborted);
             return self.become_ready();
         }
+        if self.capabilities.chunking && running.message.size.is_some_and(|size| size >= LARGE) {
+            self.state = State::Chunks(Chunking::new());
+            self.asked = false;
+            self.deadline = Some(now + self.config.timeouts.block);
+            return;
+        }
         self.state = State::Data;
         self.send(now, "DATA\r\n", self.config.timeouts.data);
     }
@@ -162,6 +170,16 @@ impl Client {
         let outcome = |known: Option<Failure>| known.map_or_else(|| Outcome::Accepted(reply.clone()), Outcome::Failed);
         self.ready.push_back(ClientOutput::TransactionDone(running.outcomes.into_iter().map(outcome).collect()));
     }
+}
+
+/// The original recipient as it may stand in RCPT: beyond ASCII only where the transaction asked for SMTPUTF8, else in
+/// the escapes of RFC 6533 §3 (utf-8-addr-xtext).
+fn orcpt_text(orcpt: &str, smtputf8: bool) -> Cow<'_, str> {
+    if smtputf8 || orcpt.is_ascii() {
+        return orcpt.into();
+    }
+    let escape = |c: char| if c.is_ascii() { c.to_string() } else { format!("\\x{{{:X}}}", u32::from(c)) };
+    orcpt.chars().map(escape).collect::<String>().into()
 }
 
 /// Whether a stored parameter can stand in a command without breaking it.

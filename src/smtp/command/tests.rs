@@ -55,6 +55,18 @@ fn arguments_stand_only_where_they_may() {
 }
 
 #[test]
+fn a_chunk_has_a_size_that_two_readers_cannot_read_differently() {
+    assert_eq!(parse("BDAT 5"), Ok(Command::Bdat { size: 5, last: false }));
+    assert_eq!(parse("bdat  00 LAST "), Ok(Command::Bdat { size: 0, last: true }));
+    assert_eq!(parse("BDAT 18446744073709551615 last"), Ok(Command::Bdat { size: u64::MAX, last: true }));
+    for bad in ["", " ", " -1", " +5", " 5.", " 0x10", " 5LAST", " LAST 5", " 5 LAST LAST", " 5 FIRST", " 18446744073709551616"] {
+        assert_eq!(parse(&format!("BDAT{bad}")), Err(CommandError::Argument), "{bad:?}");
+    }
+    assert_eq!(parse("BDAT 000000000000000000005"), Err(CommandError::Argument), "21 digits");
+    assert_eq!(parse("BDAT\t5"), Err(CommandError::UnknownVerb));
+}
+
+#[test]
 fn odd_names_pass_and_cannot_break_a_header() {
     for (given, kept) in [
         ("my_pc", "my_pc"),

@@ -1,7 +1,7 @@
 //! What each command does. The order of the gates is that of engine.md §1.1: cipher, secure channel, sequence.
 
 use super::{
-    Answer, FREE_REFUSED_RECIPIENTS, Forward, Hello, MOST_REFUSED_RECIPIENTS, Notice, PENALTY, Pending, Question, Reception, Sender,
+    Answer, FREE_REFUSED_RECIPIENTS, Forward, Hello, MOST_REFUSED_RECIPIENTS, Notice, PENALTY, Pace, Pending, Question, Reception, Sender,
     Session, StartTls, State, Transaction,
 };
 use crate::mail::{ByteSize, Recipient};
@@ -16,12 +16,18 @@ use zeroize::Zeroize;
 impl Session {
     pub(super) fn take_command(&mut self, now: Instant, mut line: BytesMut) {
         let verb = Verb::of(&line).map(|(verb, _)| verb);
+        if line.len() + 2 > limit(verb) && verb == Some(Verb::Bdat) {
+            return self.close_with(Reply::line_refused(Flaw::TooLong));
+        }
         if line.len() + 2 > limit(verb) {
             return self.line_refused(now, Flaw::TooLong);
         }
         let command = Command::parse(&line, self.config.offers.extensions);
         if verb == Some(Verb::Auth) {
             line.zeroize();
+        }
+        if verb == Some(Verb::Bdat) {
+            return self.bdat(now, command);
         }
         if let Some(refusal) = self.channel_refusal(verb) {
             self.note_password_in_clear(&command);
@@ -48,8 +54,9 @@ impl Session {
             Command::Mail { path, parameters } => self.mail(now, path, parameters),
             Command::Rcpt { path, non_ascii, parameters } => self.rcpt(now, path, non_ascii, parameters),
             Command::Data => self.data(now),
+            Command::Bdat { .. } => self.bdat(now, Ok(command)),
             Command::Rset => {
-                self.transaction = None;
+                self.forget_transaction();
                 self.say(now, Reply::ok());
             }
             Command::Noop => self.say(now, Reply::ok()),
@@ -63,7 +70,7 @@ impl Session {
     }
 
     /// Rows 13 and 12: what the channel forbids, before anything else is looked at.
-    fn channel_refusal(&mut self, verb: Option<Verb>) -> Option<Reply> {
+    pub(super) fn channel_refusal(&mut self, verb: Option<Verb>) -> Option<Reply> {
         let offers = &self.config.offers;
         match &self.client.tls {
             Some(tls) if offers.require_128_bit && tls.bits < 128 && verb != Some(Verb::Quit) => {
@@ -86,6 +93,8 @@ impl Session {
         match verb? {
             Verb::Mail if self.hello.is_none() => Some(Reply::hello_first()),
             Verb::Mail if self.transaction.is_some() => Some(Reply::bad_sequence()),
+            // RFC 3030 §2: once chunks have come, the envelope is closed.
+            Verb::Rcpt if self.chunks.is_some() => Some(Reply::bad_sequence()),
             Verb::Rcpt if self.transaction.is_none() => Some(Reply::bad_sequence()),
             Verb::Auth if !self.is_extended() => Some(Reply::hello_first()),
             _ => None,
@@ -94,7 +103,7 @@ impl Session {
 
     fn hello(&mut self, now: Instant, name: HeloName, extended: bool) {
         // RFC 5321 §4.1.4: EHLO in a transaction acts as RSET.
-        self.transaction = None;
+        self.forget_transaction();
         self.hello = Some(Hello { name, extended });
         let fqdn = &self.config.fqdn;
         let reply = if extended {
@@ -106,6 +115,7 @@ impl Session {
                 // Under row 12 AUTH would only be refused.
                 mechanisms: &if self.secure_enough() { mechanisms.join(" ") } else { String::new() },
                 extensions: offers.extensions,
+                max_recipients: self.config.max_recipients,
             };
             Reply::ehlo(fqdn, self.client.address, offered)
         } else {
@@ -188,7 +198,10 @@ impl Session {
             return self.close_with(Reply::data_before_354());
         }
         match &self.transaction {
+            // Row 31.
+            _ if self.chunks.is_some() => self.error(now, Reply::bad_sequence()),
             Some(transaction) if !transaction.recipients.is_empty() => {
+                self.pace = Some(Pace::start(now));
                 self.state = State::Data(Reception { decoder: BodyDecoder::new(self.admission.line_endings), dropped: false });
                 self.say(now, Reply::start_mail());
             }

@@ -24,12 +24,23 @@ pub struct SessionConfig {
     pub idle: Duration,
     /// How long a session may last.
     pub session_max: Duration,
+    /// How fast a message has to come; slower, and the driver is asked whether the client may go on (row 34).
+    pub least_pace: LeastPace,
     /// How long the greeting is held back to catch clients that talk first; zero: not at all.
     pub greet_pause: Duration,
     /// What is offered and demanded.
     pub offers: Offers,
     /// The failed login that ends a session: 3 says engine.md §1.1, row 18.
     pub auth_failures: u32,
+}
+
+/// The pace below which a client that sends a message is slow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeastPace {
+    /// On the average; 0: nobody is slow.
+    pub octets_per_second: u32,
+    /// Of each stretch of this length, from the beginning of the message; more than zero.
+    pub over: Duration,
 }
 
 /// What a session offers and demands.
@@ -94,7 +105,8 @@ pub struct Admission {
 }
 
 impl SessionConfig {
-    /// Rules with the defaults of the dialogs: 10 minutes idle, 2 hours in all, 100 recipients, 3 failed logins.
+    /// Rules with the defaults of the dialogs: 10 minutes idle, 2 hours in all, 100 recipients, 3 failed logins, 500 octets
+    /// a second over 5 minutes.
     pub fn new(fqdn: Domain) -> Self {
         Self {
             fqdn,
@@ -104,6 +116,7 @@ impl SessionConfig {
             max_recipients: 100,
             idle: Duration::from_secs(600),
             session_max: Duration::from_secs(7200),
+            least_pace: LeastPace { octets_per_second: 500, over: Duration::from_secs(300) },
             greet_pause: Duration::ZERO,
             offers: Offers {
                 starttls: StartTls::NotAvailable,

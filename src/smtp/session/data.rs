@@ -1,6 +1,6 @@
 //! The message itself: handed on piece by piece, refused only at its true end (engine.md §1.1, rows 20, 29 and 30).
 
-use super::{Committed, EndOfData, Notice, Output, Pending, Session, State};
+use super::{Committed, EndOfData, Notice, Output, Pending, Session, State, Transaction};
 use crate::smtp::body::{BIGGEST_HEADER, BodyFacts, BodyStep, LONGEST_LINE};
 use crate::smtp::reply::Reply;
 use std::time::Instant;
@@ -31,6 +31,7 @@ impl Session {
                 self.drop_message();
                 self.state = State::Command;
                 self.transaction = None;
+                self.pace = None;
                 if facts.bare_line_ending {
                     self.note(Notice::BareLineEnding);
                 }
@@ -38,11 +39,17 @@ impl Session {
             }
             None => {
                 self.state = State::Command;
+                self.pace = None;
                 let Some(transaction) = self.transaction.take() else { return };
-                self.pending = Some(Pending::Commit);
-                self.ready.push_back(Output::Commit(Box::new(EndOfData { transaction, body: facts })));
+                self.commit(transaction, facts);
             }
         }
+    }
+
+    /// The message is complete: it is for the driver to store.
+    pub(super) fn commit(&mut self, transaction: Transaction, body: BodyFacts) {
+        self.pending = Some(Pending::Commit);
+        self.ready.push_back(Output::Commit(Box::new(EndOfData { transaction, body })));
     }
 
     pub(super) fn commit_answered(&mut self, now: Instant, outcome: Committed) {
@@ -56,8 +63,8 @@ impl Session {
     }
 
     /// Why the message cannot be taken, by what is known of it. Facts only grow, so a refusal is final.
-    fn refusal(&self, facts: &BodyFacts) -> Option<Reply> {
-        if self.config.max_session_size.is_some_and(|most| self.counts.octets > most.octets()) {
+    pub(super) fn refusal(&self, facts: &BodyFacts) -> Option<Reply> {
+        if self.session_is_too_big() {
             Some(Reply::session_too_big())
         } else if self.max_size().is_some_and(|most| facts.octets > most.octets()) {
             Some(Reply::message_too_big())
@@ -70,6 +77,10 @@ impl Session {
         } else {
             None
         }
+    }
+
+    pub(super) fn session_is_too_big(&self) -> bool {
+        self.config.max_session_size.is_some_and(|most| self.counts.octets > most.octets())
     }
 
     fn drop_message(&mut self) {

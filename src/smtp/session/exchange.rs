@@ -47,6 +47,9 @@ pub enum Question {
     Sender(Sender),
     /// May mail go to this recipient? Answer: `Recipient`, `Refuse` or `RefuseAndClose`.
     Recipient(Forward),
+    /// The message comes slower than [`super::LeastPace`]: may the client go on? Asked again after each slow stretch.
+    /// Answer: `GoOn`; `Refuse` and `RefuseAndClose` both close.
+    Slow,
 }
 
 /// A MAIL command that the session has found well-formed and timely.
@@ -94,6 +97,8 @@ pub enum Answer {
     Sender(Option<Address>),
     /// To `Recipient`: accepted, as this qualified address.
     Recipient(Address),
+    /// To `Slow`: the client may go on.
+    GoOn,
     /// Refused with this reply; the session goes on (after `Connect` it does not). A 535 to `Authenticate` counts as a failed login.
     Refuse(Reply),
     /// Refused with this reply, then closed.

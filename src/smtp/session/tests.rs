@@ -99,6 +99,31 @@ fn a_refused_message_is_dropped_once_and_read_to_its_end() {
 }
 
 #[test]
+fn what_is_handed_on_are_slices_of_the_one_buffer_the_octets_came_into() {
+    // From the socket to the log an octet is copied twice: into this buffer, and from it into what the spool keeps.
+    let (mut session, now) = in_data();
+    session.receive(now, b"first\r\n..second\r\nthird\r\n");
+    let Output::Body(first) = session.poll(now) else { panic!("no piece") };
+    let Output::Body(second) = session.poll(now) else { panic!("no piece") };
+    assert_eq!((&first[..], &second[..]), (&b"first\r\n"[..], &b".second\r\nthird\r\n"[..]));
+    assert_eq!(second.as_ptr() as usize - first.as_ptr() as usize, first.len() + 1, "only the dot lies between them");
+    session.receive(now, b".\r\n");
+    assert!(matches!(session.poll(now), Output::Commit(_)));
+    session.committed(now, Ok(QueueId(1)));
+    session.receive(now, b"MAIL FROM:<a@x.test>\r\nRCPT TO:<a@x.test>\r\nBDAT 8\r\nfirst\r\n.BDAT 2 LAST\r\n\r\n");
+    while !matches!(session.poll(now), Output::Ask(Question::Sender(_))) {}
+    session.answer(now, Answer::Sender(None));
+    assert!(matches!(session.poll(now), Output::Ask(Question::Recipient(_))));
+    session.answer(now, Answer::Recipient(address()));
+    let pieces = [session.poll(now), session.poll(now)].map(|output| match output {
+        Output::Body(piece) => piece,
+        other => panic!("{other:?}"),
+    });
+    assert_eq!((&pieces[0][..], &pieces[1][..]), (&b"first\r\n."[..], &b"\r\n"[..]));
+    assert_eq!(pieces[1].as_ptr() as usize - pieces[0].as_ptr() as usize, 8 + "BDAT 2 LAST\r\n".len());
+}
+
+#[test]
 fn the_transaction_keeps_what_was_asked_for() {
     let (mut session, now) = session(|config| config.offers.extensions = Extensions { dsn: true, smtputf8: true });
     session.receive(
@@ -111,7 +136,7 @@ fn the_transaction_keeps_what_was_asked_for() {
     let Output::Ask(Question::Recipient(forward)) = session.poll(now) else { panic!("no question") };
     assert_eq!(forward.index, 0);
     session.answer(now, Answer::Recipient(address()));
-    assert_eq!(sent(&mut session, now).lines().count(), 9);
+    assert_eq!(sent(&mut session, now).lines().count(), 11);
     let transaction = session.transaction().unwrap();
     assert_eq!(transaction.sender, Some(address()));
     assert_eq!(transaction.recipients[0].orcpt.as_deref(), Some("rfc822;c"));

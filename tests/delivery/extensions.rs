@@ -1,0 +1,103 @@
+//! What another server offers, and what we make of it.
+
+use crate::office::Office;
+use crate::peer::{Peer, Script};
+use crate::smart_host::{smart, through};
+use postkontor::config::SmartHostTls;
+use postkontor::delivery::{Happening, Trouble};
+
+const MESSAGE: &[u8] = b"Subject: x\r\n\r\nHello\r\n";
+
+async fn office(peer: &Peer) -> Office {
+    Office::open(through(smart(peer, SmartHostTls::None, false))).await
+}
+
+fn transactions(peer: &Peer) -> Vec<usize> {
+    let commands = peer.commands();
+    let starts: Vec<usize> = commands.iter().enumerate().filter(|(_, c)| c.starts_with("MAIL")).map(|(at, _)| at).collect();
+    let ends = starts.iter().skip(1).copied().chain([commands.len()]);
+    starts.iter().zip(ends).map(|(from, to)| commands[*from..to].iter().filter(|c| c.starts_with("RCPT")).count()).collect()
+}
+
+#[tokio::test]
+async fn a_large_message_goes_in_chunks_and_arrives_whole() {
+    let peer = Script::good().offer("CHUNKING").start().await;
+    let office = office(&peer).await;
+    let message = [MESSAGE, &b".a line that begins with a dot\r\n".repeat(40_000)].concat();
+    office.send("anna@office.test", &["bob@far.test"], &message).await;
+    office.send("anna@office.test", &["bob@far.test"], MESSAGE).await;
+    office.empty().await;
+    let mut messages = peer.messages();
+    messages.sort_by_key(Vec::len);
+    let trace = b"Received: from test\r\n";
+    assert_eq!(messages.len(), 2);
+    assert!(messages[1] == [&trace[..], &message].concat() && messages[0] == [&trace[..], MESSAGE].concat());
+    let commands = peer.commands();
+    let count = |verb: &str| commands.iter().filter(|c| c.starts_with(verb)).count();
+    assert!(count("BDAT") > 3 && count("DATA") == 1, "{commands:?}");
+}
+
+#[tokio::test]
+async fn limits_of_recipients_and_messages_are_heeded() {
+    let peer = Script::good().offer("LIMITS RCPTMAX=2 MAILMAX=2").start().await;
+    let office = office(&peer).await;
+    office.send("anna@office.test", &["a@far.test", "b@far.test", "c@far.test", "d@far.test", "e@far.test"], MESSAGE).await;
+    office.empty().await;
+    assert_eq!(transactions(&peer), [2, 2, 1]);
+    assert_eq!(peer.connections(), 2, "two messages over each connection");
+    assert_eq!(peer.messages().len(), 3);
+    let delivered = |e: &Happening| matches!(e, Happening::Delivered { .. });
+    assert_eq!(office.events().iter().filter(|e| delivered(e)).count(), 5);
+}
+
+#[tokio::test]
+async fn a_limit_of_domains_is_heeded() {
+    let peer = Script::good().offer("LIMITS RCPTDOMAINMAX=1").start().await;
+    let office = office(&peer).await;
+    office.send("anna@office.test", &["a@one.test", "b@two.test", "c@one.test"], MESSAGE).await;
+    office.empty().await;
+    assert_eq!(transactions(&peer), [2, 1]);
+}
+
+#[tokio::test]
+async fn smtputf8_is_asked_for_only_where_it_is_needed() {
+    let peer = Script::good().offer("SMTPUTF8").start().await;
+    let office = office(&peer).await;
+    // The client asked for it, but neither an address nor a header needs it.
+    let mut envelope = office.envelope("anna@office.test", &["bob@far.test"]);
+    envelope.smtputf8 = true;
+    office.accept(envelope.clone(), MESSAGE).await;
+    office.empty().await;
+    assert!(!peer.commands().iter().any(|c| c.contains("SMTPUTF8")), "{:?}", peer.commands());
+    office.accept(envelope, "Subject: Gr\u{fc}\u{df}e\r\n\r\nHello\r\n".as_bytes()).await;
+    office.empty().await;
+    assert_eq!(peer.commands().iter().filter(|c| c.contains("BODY=8BITMIME SMTPUTF8")).count(), 1, "{:?}", peer.commands());
+}
+
+#[tokio::test]
+async fn one_international_recipient_fails_alone_where_there_is_no_smtputf8() {
+    let peer = Script::good().start().await;
+    let office = office(&peer).await;
+    office.send("anna@office.test", &["bob@far.test", "j\u{f6}rg@far.test", "eve@far.test"], MESSAGE).await;
+    let events =
+        office.until("three outcomes", |events| events.iter().filter(|e| !matches!(e, Happening::Reported { .. })).count() >= 3).await;
+    let failed = events.iter().filter_map(|e| match e {
+        Happening::Failed { recipient, trouble: Trouble::Utf8 { .. }, .. } => Some(recipient.to_string()),
+        _ => None,
+    });
+    assert_eq!(failed.collect::<Vec<_>>(), ["j\u{f6}rg@far.test"]);
+    assert_eq!(transactions(&peer), [2]);
+    office.empty().await;
+    let report = String::from_utf8(office.mail_of(1)[0].1.clone()).unwrap();
+    assert!(report.contains("Status: 5.6.7\r\n") && report.contains("Final-Recipient: utf-8;j\\x{F6}rg@far.test\r\n"), "{report}");
+}
+
+#[tokio::test]
+async fn an_international_sender_needs_smtputf8_for_everybody() {
+    let peer = Script::good().start().await;
+    let office = office(&peer).await;
+    office.send("\u{e4}nna@office.test", &["bob@far.test"], MESSAGE).await;
+    let events = office.until("a failure", |events| events.iter().any(|e| matches!(e, Happening::Failed { .. }))).await;
+    assert!(events.iter().any(|e| matches!(e, Happening::Failed { trouble: Trouble::Utf8 { .. }, .. })), "{events:?}");
+    assert!(transactions(&peer).is_empty());
+}
