@@ -21,6 +21,8 @@ PACKAGES=(
     "ca-certificates|file /etc/ssl/certs/ca-certificates.crt|the authorities that certificates are checked against"
     "openssl|program openssl|makes test certificates; s_client looks at TLS from outside"
     "postfix|program smtp-source|smtp-source loads the server, smtp-sink receives from it, Postfix is the yardstick of make bench"
+    "xvfb|program Xvfb|the window is tested on a screen in memory"
+    "xdotool|program xdotool|presses keys and buttons there"
     "python3|program python3|load client, next hops and the crash tests are in Python"
     "python3-venv|venv|the pinned Python tools live in a virtual environment of their own"
     "e2fsprogs|program mkfs.ext4|the power-cut test makes its own ext4"

@@ -191,6 +191,9 @@ pub const PAD: f32 = 12.0;
 pub const BUTTON: f32 = 84.0;
 /// Rounding of controls.
 pub const RADIUS: f32 = 3.0;
+/// Width of an edge. Not 1: the renderer takes lines up to that width for hairlines and draws those longer than 511 pixels
+/// in two halves, with a lighter or darker pixel where they meet.
+pub const STROKE: f32 = 1.01;
 
 /// The font of everything.
 pub const REGULAR: Font = Font::with_name("Noto Sans");

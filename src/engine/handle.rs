@@ -16,7 +16,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle as Task;
-use tokio::time::{Instant, MissedTickBehavior};
+use tokio::time::Instant;
 
 pub use super::start::StartError;
 
@@ -63,7 +63,8 @@ impl Handle {
                 let (sender, snapshots) = watch::channel(Arc::new(first));
                 // Who asked is waiting for it.
                 let _ = started.send(Ok((snapshots, handle)));
-                serve(engine, receiver, sender, &own).await;
+                // On a worker: the thread that waits here would have to be woken for every look. Its panic is printed there.
+                let _ = tokio::spawn(async move { serve(engine, receiver, sender, &own).await }).await;
             });
             // A name that is being looked up keeps its thread for as long as the DNS is silent.
             runtime.shutdown_timeout(LINGER);
@@ -153,8 +154,7 @@ async fn with_kept_password(mut job: Job, home: Home) -> Result<Job, Refusal> {
 }
 
 async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots: watch::Sender<Arc<Snapshot>>, home: &Home) {
-    let mut tick = tokio::time::interval(SNAPSHOT);
-    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut look = Instant::now() + SNAPSHOT;
     let mut ours = Stamps::of(home);
     let mut renewal = Instant::now() + LOOK_AT_CERTIFICATES;
     loop {
@@ -164,6 +164,7 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                     let answer = engine.command(*command).await;
                     ours = Stamps::of(home);
                     publish(&engine, &snapshots, false).await;
+                    look = Instant::now() + SNAPSHOT;
                     // Whoever asked may have gone.
                     let _ = reply.send(answer);
                 }
@@ -171,7 +172,7 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                 // All handles are gone: nobody can ever ask again, so mail goes on until the process ends.
                 None => std::future::pending().await,
             },
-            _ = tick.tick() => {
+            () = tokio::time::sleep_until(look) => {
                 if Instant::now() >= renewal {
                     renewal = Instant::now() + LOOK_AT_CERTIFICATES;
                     // Temporary certificates are made anew in time; hand edits wait until they are asked for.
@@ -179,20 +180,23 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                         tracing::error!(%error, "certificates could not be looked at");
                     }
                 }
-                publish(&engine, &snapshots, Stamps::of(home) != ours).await;
+                let news = publish(&engine, &snapshots, Stamps::of(home) != ours).await;
+                look = Instant::now() + if news { SNAPSHOT } else { QUIET };
             }
         }
     }
 }
 
-/// Sends a snapshot if it says anything new.
-async fn publish(engine: &Engine, snapshots: &watch::Sender<Arc<Snapshot>>, changed_by_hand: bool) {
+/// Sends a snapshot if it says anything new, and tells whether it does.
+async fn publish(engine: &Engine, snapshots: &watch::Sender<Arc<Snapshot>>, changed_by_hand: bool) -> bool {
     let last = snapshots.borrow().clone();
     let mut now = engine.snapshot(last.sequence, last.host.clone(), last.started, changed_by_hand).await;
-    if now != *last {
+    let news = now != *last;
+    if news {
         now.sequence += 1;
         snapshots.send_replace(Arc::new(now));
     }
+    news
 }
 
 /// When the files were last written, as far as the system tells.
@@ -210,6 +214,8 @@ const QUEUE: usize = 64;
 const JOBS: usize = 8;
 const LINGER: Duration = Duration::from_secs(2);
 const SNAPSHOT: Duration = Duration::from_millis(250);
+/// Between two looks while nothing happens: an idle engine hardly ever wakes up.
+const QUIET: Duration = Duration::from_secs(1);
 const LOOK_AT_CERTIFICATES: Duration = Duration::from_secs(3600);
 
 #[cfg(test)]

@@ -495,3 +495,18 @@ fn pictures_of_the_window() {
         }
     }
 }
+
+#[test]
+fn a_long_edge_is_one_colour_from_end_to_end() {
+    for look in Look::ALL {
+        let mut c = Console::open(OFFICE);
+        c.h.look(look);
+        let tree = c.h.bounds("window.tree").unwrap();
+        assert!(tree.height > 511.0, "where the renderer halves hairlines");
+        let (width, _, pixels) = c.h.pixels();
+        let at = |y: u32| &pixels[((y * width + tree.x.round() as u32) * 4) as usize..][..4];
+        let straight = tree.y as u32 + 8..(tree.y + tree.height) as u32 - 8;
+        let stray: Vec<u32> = straight.clone().filter(|y| at(*y) != at(straight.start)).collect();
+        assert!(stray.is_empty(), "{look:?}: other pixels at {stray:?}");
+    }
+}

@@ -5,7 +5,7 @@
 use iced::widget::{container, progress_bar, scrollable, svg, text, text_input};
 use iced::{Background, Border, Color, Shadow, Theme, border};
 
-use super::{RADIUS, Tokens, mix, tokens};
+use super::{RADIUS, STROKE, Tokens, mix, tokens};
 
 /// What a sign or a sentence means; picks its colour, never its only sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,7 +54,7 @@ fn plain(fill: Color, words: Color, edge: Color) -> container::Style {
     container::Style {
         background: Some(Background::Color(fill)),
         text_color: Some(words),
-        border: Border { color: edge, width: if edge.a > 0.0 { 1.0 } else { 0.0 }, radius: border::radius(RADIUS) },
+        border: Border { color: edge, width: if edge.a > 0.0 { STROKE } else { 0.0 }, radius: border::radius(RADIUS) },
         snap: true,
         ..container::Style::default()
     }
@@ -81,7 +81,7 @@ pub fn sunken(theme: &Theme) -> container::Style {
 /// The page of a tab: a surface with the tab's edge.
 pub fn page(theme: &Theme) -> container::Style {
     let t = tokens(theme);
-    container::Style { border: Border { color: t.line, width: 1.0, radius: border::radius(0) }, ..plain(t.surface, t.text, t.line) }
+    container::Style { border: Border { color: t.line, width: STROKE, radius: border::radius(0) }, ..plain(t.surface, t.text, t.line) }
 }
 
 /// A field that is off, drawn without being one.
@@ -128,7 +128,7 @@ pub fn field(invalid: bool) -> impl Fn(&Theme, text_input::Status) -> text_input
         };
         text_input::Style {
             background: Background::Color(t.field),
-            border: Border { color, width: if focused || invalid { 2.0 } else { 1.0 }, radius: border::radius(RADIUS) },
+            border: Border { color, width: if focused || invalid { 2.0 } else { STROKE }, radius: border::radius(RADIUS) },
             icon: t.muted,
             placeholder: t.off,
             value: t.text,
@@ -175,6 +175,6 @@ pub fn progress(theme: &Theme) -> progress_bar::Style {
     progress_bar::Style {
         background: Background::Color(t.field_off),
         bar: Background::Color(t.accent),
-        border: Border { color: t.edge, width: 1.0, radius: border::radius(RADIUS) },
+        border: Border { color: t.edge, width: STROKE, radius: border::radius(RADIUS) },
     }
 }

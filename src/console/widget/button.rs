@@ -12,7 +12,7 @@ use super::icon::{Icon, icon};
 use super::label::{label, mnemonic, plain};
 use crate::console::Element;
 use crate::console::theme::style::Tone;
-use crate::console::theme::{BUTTON, CONTROL, TEXT, Tokens, mix};
+use crate::console::theme::{BUTTON, CONTROL, STROKE, TEXT, Tokens, mix};
 
 /// A push button.
 pub struct Button<'a, M> {
@@ -64,9 +64,9 @@ fn skin(t: &Tokens, s: Status, default: bool) -> Skin {
         _ => t.button,
     };
     let edge = match (s.enabled, default) {
-        (false, _) => (t.line, 1.0),
+        (false, _) => (t.line, STROKE),
         (_, true) => (t.accent, 2.0),
-        _ => (if s.hovered { t.accent } else { t.edge }, 1.0),
+        _ => (if s.hovered { t.accent } else { t.edge }, STROKE),
     };
     Skin { fill: Some(fill), edge: Some(edge), words: if s.enabled { t.text } else { t.off } }
 }
@@ -126,7 +126,7 @@ pub fn tool<'a, M: Clone + 'a>(
     control(id, description, container(inside).center_y(CONTROL).padding([0, 6]), on_press)
         .skin(|t, s| Skin {
             fill: s.pressed.then_some(t.pressed).or(s.hovered.then_some(t.hover)),
-            edge: (s.hovered || s.pressed).then_some((mix(t.hover, t.edge, 0.4), 1.0)),
+            edge: (s.hovered || s.pressed).then_some((mix(t.hover, t.edge, 0.4), STROKE)),
             words: if s.enabled { t.text } else { t.off },
         })
         .ring(Ring::Inside)

@@ -15,7 +15,7 @@ use super::icon::{Drawing, Icon};
 use super::label::{label, mnemonic, plain};
 use crate::console::Element;
 use crate::console::theme::style::{self, Tone};
-use crate::console::theme::{LINE, tokens};
+use crate::console::theme::{LINE, STROKE, tokens};
 use iced::widget::svg;
 
 const BOX: f32 = 15.0;
@@ -74,7 +74,7 @@ fn face<'a, M: 'a>(text: Cow<'a, str>, mark: Option<Drawing>, enabled: bool, rou
         let radius = if round { BOX / 2.0 } else { 2.0 };
         container::Style {
             background: Some(Background::Color(fill)),
-            border: Border { color: edge, width: 1.0, radius: border::radius(radius) },
+            border: Border { color: edge, width: STROKE, radius: border::radius(radius) },
             ..container::Style::default()
         }
     });

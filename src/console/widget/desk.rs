@@ -28,7 +28,7 @@ use super::menu::Item;
 use super::popup::Popup;
 use super::scope::next_stop;
 use crate::console::Element;
-use crate::console::theme::{TITLE, Tokens, tokens};
+use crate::console::theme::{STROKE, TITLE, Tokens, tokens};
 
 /// What a layer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -512,7 +512,7 @@ fn fill(renderer: &mut Renderer, bounds: Rectangle, color: Color) {
 
 /// Draws a frame's box and title bar; returns the colour of words on the title bar.
 fn chrome(renderer: &mut Renderer, bounds: Rectangle, t: &Tokens, front: bool) -> Color {
-    let edge = Border { color: if front { t.accent } else { t.edge }, width: 1.0, radius: border::radius(5) };
+    let edge = Border { color: if front { t.accent } else { t.edge }, width: STROKE, radius: border::radius(5) };
     renderer.fill_quad(renderer::Quad { bounds, border: edge, ..renderer::Quad::default() }, t.surface);
     let bar = Rectangle { x: bounds.x + 1.0, y: bounds.y + 1.0, width: bounds.width - 2.0, height: TITLE - 1.0 };
     let radius = Border { radius: border::top(4), ..Border::default() };

@@ -18,7 +18,7 @@ use super::icon::{Drawing, Icon};
 use super::layout::hint;
 use crate::console::Element;
 use crate::console::theme::style::{self, Tone};
-use crate::console::theme::{CONTROL, GAP, LINE, SMALL, TEXT};
+use crate::console::theme::{CONTROL, GAP, LINE, SMALL, STROKE, TEXT};
 
 /// A field for one line of text.
 pub struct Field<'a, M> {
@@ -181,7 +181,7 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
                         } else {
                             t.button
                         }),
-                        edge: Some((if s.enabled { t.edge } else { t.line }, 1.0)),
+                        edge: Some((if s.enabled { t.edge } else { t.line }, STROKE)),
                         words: t.text,
                     })
                     .no_stop()

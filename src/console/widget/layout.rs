@@ -82,7 +82,7 @@ pub fn strip<'a, M: 'a>(tone: Tone, text: impl Into<Cow<'a, str>>, action: Optio
     let sign = container(Icon::sign(tone).view(16.0)).padding(Padding::ZERO.top(1));
     let mut line = row![sign, container(words(text)).width(Length::Fill)].spacing(GAP).align_y(Alignment::Start);
     if let Some(a) = action {
-        line = line.push(a);
+        line = line.push(a).align_y(Alignment::Center);
     }
     container(line).padding([7, 9]).width(Length::Fill).style(style::strip(tone)).into()
 }

@@ -15,7 +15,7 @@ use super::describe::{Announce, Description, Role};
 use super::icon::{Drawing, Icon};
 use super::label::{mnemonic, plain};
 use super::rows::{draw_icon, draw_words, measure};
-use crate::console::theme::{BOLD, REGULAR, ROW, Tokens};
+use crate::console::theme::{BOLD, REGULAR, ROW, STROKE, Tokens};
 
 /// One entry of a menu.
 pub struct Item<'a, M> {
@@ -256,7 +256,7 @@ impl<'p, 'a, M: Clone> Panels<'p, 'a, M> {
         let levels = self.levels(marks);
         let deepest = levels.len() - 1;
         for (level, (place, items)) in levels.into_iter().enumerate() {
-            let edge = Border { color: t.edge, width: 1.0, radius: border::radius(4) };
+            let edge = Border { color: t.edge, width: STROKE, radius: border::radius(4) };
             renderer.with_layer(place, |renderer| {
                 renderer.fill_quad(renderer::Quad { bounds: place, border: edge, ..renderer::Quad::default() }, t.field);
                 for (i, item) in items.iter().enumerate() {

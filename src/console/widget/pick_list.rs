@@ -16,7 +16,7 @@ use super::describe::{Announce, Description, Press, Role};
 use super::icon::{Drawing, Icon};
 use super::rows::{Look, Scroll, TypeAhead, draw_words};
 use crate::console::Element;
-use crate::console::theme::{CONTROL, RADIUS, REGULAR, ROW, tokens};
+use crate::console::theme::{CONTROL, RADIUS, REGULAR, ROW, STROKE, tokens};
 
 /// Rows shown before the list scrolls.
 const MOST: usize = 12;
@@ -243,7 +243,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for PickList<'a, M> {
             (true, true) => (t.field, t.accent, t.text),
             (true, false) => (t.field, t.edge, t.text),
         };
-        let border = Border { color: edge, width: 1.0, radius: border::radius(RADIUS) };
+        let border = Border { color: edge, width: STROKE, radius: border::radius(RADIUS) };
         renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, fill);
         let place = Rectangle { x: bounds.x + 8.0, width: bounds.width - 34.0, ..bounds };
         if let Some(s) = self.chosen.and_then(|i| self.options.get(i)) {
@@ -352,7 +352,7 @@ impl<M> Overlay<M, Theme, Renderer> for Drop<'_, '_, M> {
     fn draw(&self, renderer: &mut Renderer, theme: &Theme, _: &renderer::Style, layout: Layout<'_>, _: mouse::Cursor) {
         let t = tokens(theme);
         let bounds = layout.bounds();
-        let border = Border { color: t.edge, width: 1.0, radius: border::radius(RADIUS) };
+        let border = Border { color: t.edge, width: STROKE, radius: border::radius(RADIUS) };
         renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, t.field);
         let (n, view) = (self.list.options.len(), bounds.shrink(2.0));
         renderer.with_layer(view, |renderer| {

@@ -12,7 +12,7 @@ use iced::{Border, Color, Event, Font, Pixels, Point, Rectangle, Renderer, Size,
 
 use super::icon::Icon;
 use crate::console::theme::style::{self, Tone};
-use crate::console::theme::{ICON, LINE, ROW, TEXT, Tokens};
+use crate::console::theme::{ICON, LINE, ROW, STROKE, TEXT, Tokens};
 
 /// One row of a list or tree.
 #[derive(Debug, Clone, Default)]
@@ -330,7 +330,7 @@ pub(super) fn draw_icon(renderer: &mut Renderer, icon: Icon, bounds: Rectangle, 
 pub(super) fn draw_box(renderer: &mut Renderer, bounds: Rectangle, t: &Tokens, focused: bool, ring: bool) {
     let (color, width) = match (focused, ring) {
         (_, true) => (t.focus, 2.0),
-        _ => (t.edge, 1.0),
+        _ => (t.edge, STROKE),
     };
     let border = Border { color, width, radius: border::radius(3) };
     renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, t.field);

@@ -12,7 +12,7 @@ use super::label::label;
 use super::layout::at_least_high;
 use crate::console::Element;
 use crate::console::theme::style;
-use crate::console::theme::{BOLD, PAD, REGULAR, tokens};
+use crate::console::theme::{BOLD, PAD, REGULAR, STROKE, tokens};
 
 /// Tabs with `page` below the one in front. Tabs have no mnemonics; Ctrl+Tab, Ctrl+PageDown and the arrows turn pages.
 /// `height` is that of the tallest page, so that the sheet stands still; a page that needs more gets it.
@@ -78,7 +78,11 @@ fn tab(theme: &Theme, here: bool) -> container::Style {
     let t = tokens(theme);
     container::Style {
         background: here.then_some(Background::Color(t.surface)),
-        border: Border { color: if here { t.accent } else { t.line }, width: if here { 2.0 } else { 1.0 }, radius: iced::border::top(3.0) },
+        border: Border {
+            color: if here { t.accent } else { t.line },
+            width: if here { 2.0 } else { STROKE },
+            radius: iced::border::top(3.0),
+        },
         snap: true,
         ..container::Style::default()
     }
