@@ -11,6 +11,8 @@
 mod behaviour;
 #[path = "console/dialogs.rs"]
 mod dialogs;
+#[path = "console/find.rs"]
+mod find;
 #[path = "console/gallery.rs"]
 mod gallery;
 #[path = "harness/harness.rs"]

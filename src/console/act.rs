@@ -55,6 +55,8 @@ pub enum Act {
     ReadFiles,
     /// *Refresh*
     Refresh,
+    /// *Find…*
+    Find,
     /// Light, dark, high contrast.
     Look(Look),
     /// Another language.

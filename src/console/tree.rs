@@ -91,6 +91,20 @@ impl Node {
         }
     }
 
+    /// What it is found by: its label, empty when it has a name of its own.
+    pub fn words(self) -> crate::console::find::places::Words {
+        match self {
+            Self::Root => &[("tree-root", "window.tree")],
+            Self::Servers => &[("tree-servers", "window.tree")],
+            Self::Overview => &[("tree-overview", "window.tree")],
+            Self::Domains => &[("tree-domains", "window.tree")],
+            Self::Accounts => &[("tree-accounts", "window.tree")],
+            Self::Protocols => &[("tree-protocols", "window.tree")],
+            Self::Smtp => &[("tree-smtp", "window.tree")],
+            Self::Host | Self::Server(_) => &[("", "window.tree")],
+        }
+    }
+
     /// Its sign; a server's tells its state.
     pub fn icon(self, live: &Snapshot) -> Icon {
         match self {

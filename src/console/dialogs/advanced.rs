@@ -101,6 +101,13 @@ impl State {
         self.selected.filter(|&i| i < self.draft.identities.len() && self.draft.identities.len() > 1)
     }
 
+    /// Shows *Identification*.
+    pub fn lead(&mut self) {
+        if self.open.is_none() {
+            drop(self.update(Message::Add));
+        }
+    }
+
     /// Takes a message.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
@@ -204,6 +211,21 @@ impl State {
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Identification)))
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("gen-adv-title", "advanced.list"),
+    ("gen-adv-multiple", "advanced.list"),
+    ("gen-identities", "advanced.list"),
+    ("gen-ip-address", "advanced.list"),
+    ("gen-tcp-port", "advanced.list"),
+    ("binding-encryption", "advanced.list"),
+    ("btn-add", "advanced.add"),
+    ("btn-edit", "advanced.edit"),
+    ("btn-remove", "advanced.remove"),
+    ("gen-start-automatically", "advanced.start"),
+    ("gen-session-maximum", "advanced.session"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -124,6 +124,16 @@ impl State {
         }
     }
 
+    /// Shows *External DNS servers*, and perhaps the dialog for one of them.
+    pub fn lead(&mut self, server: bool) {
+        if self.open.is_none() {
+            drop(self.update(Message::Configure));
+        }
+        if let Some(open) = self.open.as_mut().filter(|_| server) {
+            open.lead();
+        }
+    }
+
     /// Takes a message.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
@@ -233,6 +243,16 @@ fn answer<'a>(finding: &'a DnsFinding, name: &'a str, words: &'static Words) -> 
     let lines = wording::dns(words, finding, name).into_iter().map(hint);
     rows([strip(tone, verdict, None)]).extend(lines).spacing(3).into()
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("adv-title", "advanced-delivery.hops"),
+    ("adv-max-hops", "advanced-delivery.hops"),
+    ("adv-fqdn", "advanced-delivery.fqdn"),
+    ("adv-check-dns", "advanced-delivery.check"),
+    ("adv-external-dns", "advanced-delivery.configure"),
+    ("btn-configure", "advanced-delivery.configure"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -150,6 +150,15 @@ impl State {
     }
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("auth-methods", "authentication.anonymous"),
+    ("auth-anonymous", "authentication.anonymous"),
+    ("auth-basic-clear", "authentication.basic"),
+    ("auth-requires-tls", "authentication.tls"),
+    ("auth-default-domain", "authentication.domain"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -69,6 +69,13 @@ impl State {
     }
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("acc-secure-communication", "communication.require"),
+    ("comm-require-channel", "communication.require"),
+    ("comm-require-128", "communication.strong"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

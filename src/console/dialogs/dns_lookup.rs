@@ -110,6 +110,9 @@ impl State {
     }
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[("comp-dns-lookup", "lookup.host"), ("comp-dns-lookup-prompt", "lookup.host")];
+
 #[cfg(test)]
 mod tests {
     use super::*;

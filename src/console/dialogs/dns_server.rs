@@ -70,6 +70,10 @@ impl State {
     }
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words =
+    &[("adv-external-dns-server", "dns.address"), ("adv-dns-server-address", "dns.address")];
+
 #[cfg(test)]
 mod tests {
     use super::*;

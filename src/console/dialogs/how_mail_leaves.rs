@@ -360,6 +360,21 @@ fn wants_app_password(host: &str) -> bool {
         .any(|d| host == *d || host.ends_with(&format!(".{d}")))
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("leave-title", "leave.direct"),
+    ("leave-direct", "leave.direct"),
+    ("leave-smart-host", "leave.smart-host"),
+    ("adv-smart-host", "leave.host"),
+    ("gen-tcp-port", "leave.port"),
+    ("binding-encryption", "leave.encryption"),
+    ("leave-needs-log-on", "leave.log-on"),
+    ("auth-user-name", "leave.user"),
+    ("auth-password", "leave.password"),
+    ("leave-any-certificate", "leave.any-certificate"),
+    ("leave-test", "leave.test"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -136,6 +136,14 @@ impl State {
     }
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("gen-ident-title", "identification.address"),
+    ("gen-ip-address", "identification.address"),
+    ("gen-tcp-port", "identification.port"),
+    ("binding-encryption", "identification.encryption"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -102,6 +102,15 @@ impl State {
     }
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("del-btn-outbound-connections", "outbound.limit-total"),
+    ("out-limit-connections", "outbound.limit-total"),
+    ("out-timeout", "outbound.timeout"),
+    ("out-limit-per-domain", "outbound.limit-per-domain"),
+    ("gen-tcp-port", "outbound.port"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -19,7 +19,7 @@ use std::collections::{HashMap, HashSet};
 use iced::advanced::widget::operation::Operation;
 use iced::advanced::widget::{Id, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
-use iced::keyboard::{self, Key, key::Named};
+use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Border, Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, border};
 
 use super::describe::{Announce, Description, FocusStop, Reveal, Role, SelectStop, Survey};
@@ -55,12 +55,15 @@ pub struct Desk<'a, M> {
     layers: Vec<Layer<'a>>,
     elements: Vec<Element<'a, M>>,
     dialogs: usize,
+    on_key: Option<KeyFn<'a, M>>,
 }
+
+type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 
 /// A surface with `base` on it. The base should be a [`scope`](super::scope()).
 pub fn desk<'a, M: Clone + 'a>(base: impl Into<Element<'a, M>>) -> Desk<'a, M> {
     let layer = Layer { key: BASE.into(), title: "".into(), initial: None, kind: Kind::Base };
-    Desk { layers: vec![layer], elements: vec![base.into()], dialogs: 0 }
+    Desk { layers: vec![layer], elements: vec![base.into()], dialogs: 0, on_key: None }
 }
 
 impl<'a, M: Clone + 'a> Desk<'a, M> {
@@ -74,6 +77,13 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
     #[must_use]
     pub fn modal(self, dialog: Option<Dialog<'a, M>>) -> Self {
         self.dialog(dialog, true)
+    }
+
+    /// Keys that nothing in base or sheets wanted: F5, Ctrl+F. What blocks the window keeps its keys.
+    #[must_use]
+    pub fn on_key(mut self, keys: impl Fn(&Key, Modifiers) -> Option<M> + 'a) -> Self {
+        self.on_key = Some(Box::new(keys));
+        self
     }
 
     fn dialog(mut self, dialog: Option<Dialog<'a, M>>, modal: bool) -> Self {
@@ -208,7 +218,9 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
         let stops = survey.stops();
         let find = |id: &Id| stops.iter().position(|s| s.id.as_ref() == Some(id));
         let layer = &self.layers[to];
-        let stop = match state.memory.get(key.as_ref()).and_then(find) {
+        // What an operation gave the keyboard has it.
+        let given = stops.iter().position(|s| s.focused);
+        let stop = match given.or_else(|| state.memory.get(key.as_ref()).and_then(find)) {
             Some(i) => Some(i),
             None if layer.kind == Kind::Base => None,
             None => layer.initial.as_ref().and_then(find).or_else(|| next_stop(&stops, None, false)),
@@ -352,6 +364,14 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 op.container(Some(&id), l.bounds());
             }
             self.elements[i].as_widget_mut().operate(t, *l, renderer, op);
+            // An operation that gives a control the keyboard brings its sheet to the front.
+            if state.active != self.layers[i].key && matches!(self.layers[i].kind, Kind::Base | Kind::Frame { modal: false, .. }) {
+                let mut survey = Survey::default();
+                self.elements[i].as_widget_mut().operate(t, *l, renderer, &mut survey);
+                if survey.focused().is_some() {
+                    self.click(state, i);
+                }
+            }
         }
     }
 
@@ -399,7 +419,17 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 }
                 shell.capture_event();
             }
-            Event::Keyboard(_) | Event::InputMethod(_) => send(&mut self.elements, active, cursor, shell),
+            Event::Keyboard(_) | Event::InputMethod(_) => {
+                send(&mut self.elements, active, cursor, shell);
+                if let (Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }), Some(on_key)) = (event, &self.on_key)
+                    && matches!(self.layers[active].kind, Kind::Base | Kind::Frame { modal: false, .. })
+                    && !shell.is_event_captured()
+                    && let Some(message) = on_key(key, *modifiers)
+                {
+                    shell.publish(message);
+                    shell.capture_event();
+                }
+            }
             Event::Mouse(mouse::Event::ButtonPressed(button)) => {
                 let Some((i, usable)) = self.hit(state, layout, cursor) else { return shell.capture_event() };
                 if !usable {

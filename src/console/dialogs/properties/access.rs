@@ -39,3 +39,16 @@ pub fn view<'a>(words: &'static Words) -> Element<'a, Which> {
     ])
     .into()
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("tab-access", "properties.tabs"),
+    ("acc-access-control", "properties.authentication"),
+    ("acc-btn-authentication", "properties.authentication"),
+    ("acc-secure-communication", "properties.communication"),
+    ("acc-btn-communication", "properties.communication"),
+    ("acc-connection-control", "properties.connection"),
+    ("acc-btn-connection", "properties.connection"),
+    ("acc-relay-restrictions", "properties.relay"),
+    ("acc-btn-relay", "properties.relay"),
+];
