@@ -20,6 +20,8 @@ mod gallery;
 mod harness;
 #[path = "console/house.rs"]
 mod house;
+#[path = "console/names.rs"]
+mod names;
 #[path = "support/office.rs"]
 #[allow(dead_code)]
 mod office;

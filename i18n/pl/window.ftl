@@ -70,7 +70,7 @@ status-engine-gone = Usługa pocztowa została zatrzymana. Zamknij program Postk
 
 search-no-match = Nie znaleziono wyników dla „{ $text }”.
 search-word = &Słowo
-search-go = &Przejdź
+search-go = Prze&jdź
 search-col-word = Słowo
 search-col-place = Miejsce
 search-hint = Wpisz nazwę używaną tutaj lub w artykule, w jednym z sześciu języków.

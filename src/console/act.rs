@@ -61,6 +61,8 @@ pub enum Act {
     Look(Look),
     /// Another language.
     Language(Language),
+    /// *Show English names*
+    EnglishNames,
     /// *Larger text*
     Larger,
     /// *Smaller text*

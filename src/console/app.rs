@@ -136,7 +136,7 @@ impl App {
             live: link.snapshot(),
             link,
             gone: false,
-            words: Words::of(memory.language),
+            words: memory.words(),
             memory,
             place,
             first,
@@ -367,7 +367,13 @@ impl App {
                 return self.remember();
             }
             Act::Language(language) => {
-                (self.memory.language, self.words) = (language, Words::of(language));
+                self.memory.language = language;
+                self.words = self.memory.words();
+                return self.remember();
+            }
+            Act::EnglishNames => {
+                self.memory.english_names = !self.memory.english_names;
+                self.words = self.memory.words();
                 return self.remember();
             }
             Act::Larger => return self.resize(self.memory.scale.larger()),

@@ -117,7 +117,7 @@ impl State {
             button("find.go", words.label("search-go"), go.clone()).default().into(),
             button("find.done", words.label("btn-close"), Some(Message::Close)).into(),
         ];
-        frame("find", words.title("menu-find"), body, buttons)
+        frame("find", words.heading("menu-find"), body, buttons)
             .width(760.0)
             .icon(Drawing::Search)
             .initial("find.text")

@@ -93,9 +93,12 @@ pub fn bar(node: Node, live: &Snapshot, words: &'static Words, memory: &Memory) 
         let chosen = memory.language == language;
         item(format!("view.language.{language}"), language.own_name(), act(Act::Language(language))).checked(chosen)
     });
+    // In English there is nothing to show.
+    let english = act(Act::EnglishNames).filter(|_| memory.language != Language::English);
     let view = vec![
         submenu("view.appearance", words.label("menu-appearance"), appearance),
         submenu("view.language", words.label("menu-language"), languages),
+        item("view.english", words.label("menu-english-names"), english).checked(memory.english_names),
         separator(),
         item("view.larger", words.label("menu-text-larger"), act(Act::Larger)).shortcut("Ctrl++"),
         item("view.smaller", words.label("menu-text-smaller"), act(Act::Smaller)).shortcut("Ctrl+-"),
@@ -147,6 +150,7 @@ const VIEW: Findable = &[
     ("menu-view", "bar.view"),
     ("menu-appearance", "view.appearance"),
     ("menu-language", "view.language"),
+    ("menu-english-names", "view.english"),
     ("menu-text-larger", "view.larger"),
     ("menu-text-smaller", "view.smaller"),
     ("menu-text-normal", "view.normal"),

@@ -163,5 +163,6 @@ pub fn in_sight(live: &Snapshot, closed: &BTreeSet<Node>) -> Vec<(Node, u16, Opt
 /// A row of the tree.
 pub fn row<'a>(place: (Node, u16, Option<bool>), live: &'a Snapshot, words: &'static Words) -> Row<'a> {
     let (node, depth, open) = place;
-    Row::new([node.name(live, words)]).icon(node.icon(live)).node(depth, open)
+    let english = node.words().first().filter(|(key, _)| !key.is_empty()).and_then(|(key, _)| words.name(key).second);
+    Row::new([node.name(live, words)]).icon(node.icon(live)).node(depth, open).second(english.unwrap_or_default())
 }

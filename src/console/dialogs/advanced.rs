@@ -207,7 +207,7 @@ impl State {
         let start = marked(words.label("gen-start-automatically"));
         let body = body.push(check_box("advanced.start", start, self.draft.start_automatically, Some(Message::Start)));
         let body = body.push(self.session.value_row(words.caption("gen-session-maximum"), "advanced.session", words, Message::Session));
-        let f = framed("advanced", tr!(words, "gen-adv-title"), body, Message::Ok, Message::Cancel, words).width(570.0);
+        let f = framed("advanced", words.name("gen-adv-title"), body, Message::Ok, Message::Cancel, words).width(570.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Identification)))
     }
 }

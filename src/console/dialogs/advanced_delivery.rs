@@ -218,7 +218,7 @@ impl State {
             false => format!("{} {}", words.caption("adv-external-dns").text, self.dns_servers.join(", ")),
         };
         let body = body.push(with_button(crate::console::widget::words(dns), configure));
-        let f = framed("advanced-delivery", tr!(words, "adv-title"), body, Message::Ok, Message::Cancel, words).width(480.0);
+        let f = framed("advanced-delivery", words.name("adv-title"), body, Message::Ok, Message::Cancel, words).width(480.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Dns)))
     }
 }

@@ -131,7 +131,7 @@ impl State {
         if !d.anonymous && !d.basic {
             body = body.push(strip(Tone::Warning, tr!(words, "val-no-auth-method"), None));
         }
-        let f = framed("authentication", words.title("acc-btn-authentication"), body, Message::Ok, Message::Cancel, words).width(460.0);
+        let f = framed("authentication", words.heading("acc-btn-authentication"), body, Message::Ok, Message::Cancel, words).width(460.0);
         Dialog::from(f).open(self.asking.map(|w| self.question(w, words)))
     }
 

@@ -65,7 +65,7 @@ impl State {
         if on && self.anonymous {
             body = body.push(strip(Tone::Warning, tr!(words, "comm-internet-note"), None));
         }
-        framed("communication", tr!(words, "acc-secure-communication"), body, Message::Ok, Message::Cancel, words).width(420.0).into()
+        framed("communication", words.name("acc-secure-communication"), body, Message::Ok, Message::Cancel, words).width(420.0).into()
     }
 }
 

@@ -252,7 +252,7 @@ impl State {
         }
         let comment = self.note.field("computer.comment", words, None, Message::Note);
         body = body.push(field_row(WIDTH + 22.0, marked(words.caption("field-comment")), "computer.comment", comment));
-        let f = framed("computer", tr!(words, "comp-title"), body, Message::Ok, Message::Cancel, words);
+        let f = framed("computer", words.name("comp-title"), body, Message::Ok, Message::Cancel, words);
         let f = f.initial(if single { "computer.address" } else { "computer.subnet" }).width(440.0);
         Dialog::from(f).open(self.lookup.as_ref().map(|l| l.view(words).map(Message::Looking)))
     }

@@ -97,7 +97,7 @@ impl State {
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let caption = words.caption("conn-select-access").text;
         let body = rows([self.list.view("connection", caption, words).map(Message::List), hint(tr!(words, "conn-internal-note"))]);
-        let f = framed("connection", tr!(words, "conn-title"), body, Message::Ok, Message::Cancel, words).width(620.0);
+        let f = framed("connection", words.name("conn-title"), body, Message::Ok, Message::Cancel, words).width(620.0);
         Dialog::from(f).open(self.list.sub(words).map(|d| d.map(Message::List))).open(self.asking.then(|| self.question(words)))
     }
 

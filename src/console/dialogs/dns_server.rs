@@ -66,7 +66,7 @@ impl State {
         let address = self.address.field("dns.address", words, wrong, Message::Address);
         let caption = label(marked(words.caption("adv-dns-server-address"))).target("dns.address");
         let body = rows([caption.into(), address.into()]);
-        framed("dns", words.title("adv-external-dns-server"), body, Message::Ok, Message::Cancel, words).width(320.0).into()
+        framed("dns", words.heading("adv-external-dns-server"), body, Message::Ok, Message::Cancel, words).width(320.0).into()
     }
 }
 

@@ -152,7 +152,7 @@ impl State {
         if let Some(fault) = &self.refused {
             body = body.push(strip(Tone::Bad, crate::wording::fault(words, fault), None));
         }
-        let f = framed("external-dns", words.title("adv-external-dns"), body, Message::Ok, Message::Cancel, words).width(440.0);
+        let f = framed("external-dns", words.heading("adv-external-dns"), body, Message::Ok, Message::Cancel, words).width(440.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Server)))
     }
 }

@@ -270,7 +270,7 @@ impl State {
             way("leave.smart-host", marked(words.label("leave-smart-host")), true),
             indent(self.form(words)),
         ]);
-        let f = framed("leave", tr!(words, "leave-title"), body, Message::Ok, Message::Cancel, words).width(520.0);
+        let f = framed("leave", words.name("leave-title"), body, Message::Ok, Message::Cancel, words).width(520.0);
         Dialog::from(f).open(self.asking.then(|| {
             let yes = marked(words.label("btn-yes"));
             let answers = [("yes", yes.into(), Message::Anyway), ("no", marked(words.label("btn-no")).into(), Message::Back)];

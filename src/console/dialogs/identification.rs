@@ -132,7 +132,7 @@ impl State {
                 rows([kinds.into(), hint(note)]).spacing(3),
             ),
         ]);
-        framed("identification", tr!(words, "gen-ident-title"), body, Message::Ok, Message::Cancel, words).width(400.0).into()
+        framed("identification", words.name("gen-ident-title"), body, Message::Ok, Message::Cancel, words).width(400.0).into()
     }
 }
 

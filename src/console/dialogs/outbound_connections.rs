@@ -98,7 +98,7 @@ impl State {
             self.per_domain.row("outbound.limit-per-domain", "outbound.per-domain", each, words, self.above(), Message::PerDomain),
             value_row(words.caption("gen-tcp-port"), "outbound.port", port),
         ]);
-        framed("outbound", words.title("del-btn-outbound-connections"), body, Message::Ok, Message::Cancel, words).width(480.0).into()
+        framed("outbound", words.heading("del-btn-outbound-connections"), body, Message::Ok, Message::Cancel, words).width(480.0).into()
     }
 }
 

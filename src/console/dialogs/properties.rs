@@ -411,10 +411,10 @@ impl State {
             Tab::Delivery => self.delivery.view(&self.server, words).map(Message::Delivery),
         };
         let pages = [
-            (Tab::General, tr!(words, "tab-general")),
-            (Tab::Access, tr!(words, "tab-access")),
-            (Tab::Messages, tr!(words, "tab-messages")),
-            (Tab::Delivery, tr!(words, "tab-delivery")),
+            (Tab::General, words.name("tab-general").into()),
+            (Tab::Access, words.name("tab-access").into()),
+            (Tab::Messages, words.name("tab-messages").into()),
+            (Tab::Delivery, words.name("tab-delivery").into()),
         ];
         let sheet = tabs("properties.tabs", pages, self.tab, Message::Turn, HEIGHT, scrolling(page));
         let top = match &self.answer {

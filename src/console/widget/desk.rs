@@ -46,6 +46,7 @@ enum Kind {
 struct Layer<'a> {
     key: Cow<'static, str>,
     title: Cow<'a, str>,
+    second: String,
     initial: Option<Id>,
     kind: Kind,
 }
@@ -62,7 +63,7 @@ type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 
 /// A surface with `base` on it. The base should be a [`scope`](super::scope()).
 pub fn desk<'a, M: Clone + 'a>(base: impl Into<Element<'a, M>>) -> Desk<'a, M> {
-    let layer = Layer { key: BASE.into(), title: "".into(), initial: None, kind: Kind::Base };
+    let layer = Layer { key: BASE.into(), title: "".into(), second: String::new(), initial: None, kind: Kind::Base };
     Desk { layers: vec![layer], elements: vec![base.into()], dialogs: 0, on_key: None }
 }
 
@@ -91,7 +92,7 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
         let n = dialog.windows.len();
         for (i, w) in dialog.windows.into_iter().enumerate() {
             let kind = Kind::Frame { dialog: self.dialogs, modal, last: i + 1 == n };
-            self.layers.push(Layer { key: w.id, title: w.title, initial: w.initial, kind });
+            self.layers.push(Layer { key: w.id, title: w.title, second: w.second, initial: w.initial, kind });
             self.elements.push(w.element);
         }
         self.dialogs += 1;
@@ -101,7 +102,7 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
     /// A menu at this point of the window. Taking an entry sends `on_close`, then the entry's message.
     #[must_use]
     pub fn menu(mut self, at: Point, items: Vec<Item<'a, M>>, on_close: M) -> Self {
-        self.layers.push(Layer { key: MENU.into(), title: "".into(), initial: None, kind: Kind::Menu });
+        self.layers.push(Layer { key: MENU.into(), title: "".into(), second: String::new(), initial: None, kind: Kind::Menu });
         self.elements.push(Element::new(Popup::new(items, at, on_close)));
         self
     }
@@ -357,6 +358,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 let id = super::id(layer.key.clone());
                 state.announce.description = Description {
                     label: layer.title.clone().into_owned(),
+                    second: layer.second.clone(),
                     checked: Some(state.active == layer.key),
                     ..Description::new(Role::Frame, last)
                 };

@@ -163,8 +163,8 @@ impl State {
         let change = button("properties.change", marked(words.label("leave-change")), Some(Message::Open(Which::Leave)));
         let press = |id: &'static str, label, which| button(id, label, Some(Message::Open(which))).into();
         rows([
-            group(tr!(words, "del-outbound"), outbound),
-            group(tr!(words, "del-local"), local),
+            group(words.name("del-outbound"), outbound),
+            group(words.name("del-local"), local),
             with_button(text(line(server, words)), change),
             check_box("properties.hold", marked(words.label("del-hold-outbound")), server.delivery.hold_outbound, Some(Message::Hold)),
             buttons([
