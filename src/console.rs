@@ -16,6 +16,7 @@ pub mod act;
 pub mod app;
 pub mod computer;
 pub mod dialogs;
+pub mod find;
 pub mod link;
 pub mod memory;
 pub mod menus;

@@ -26,7 +26,7 @@ mod language;
 mod words;
 
 pub use argument::{Argument, Arguments};
-pub use label::Label;
+pub use label::{Label, SECOND};
 pub use language::{Language, UnknownLanguage};
 pub use words::Words;
 

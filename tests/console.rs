@@ -13,6 +13,8 @@ mod behaviour;
 mod dialogs;
 #[path = "delivery/dns.rs"]
 mod dns;
+#[path = "console/find.rs"]
+mod find;
 #[path = "console/gallery.rs"]
 mod gallery;
 #[path = "console/hand.rs"]
@@ -24,6 +26,8 @@ mod harness;
 mod house;
 #[path = "console/nameserver.rs"]
 mod nameserver;
+#[path = "console/names.rs"]
+mod names;
 #[path = "support/office.rs"]
 #[allow(dead_code)]
 mod office;

@@ -67,3 +67,9 @@ status-more-problems = { $count ->
 status-engine-gone = Der Maildienst wurde beendet. Schließen Sie Postkontor, und starten Sie es neu.
 
 search-no-match = Für „{ $text }“ wurde nichts gefunden.
+search-word = &Wort
+search-go = &Dorthin
+search-col-word = Wort
+search-col-place = Ort
+search-hint = Geben Sie ein, wie etwas hier oder im Artikel heißt, in einer der sechs Sprachen.
+search-note = Eingabetaste oder Doppelklick führt dorthin. „Name (anderer Name)“: wie es hier heißt und unter welchem Namen es gefunden wurde.

@@ -67,3 +67,9 @@ status-more-problems = { $count ->
 status-engine-gone = The mail service has stopped. Close Postkontor and start it again.
 
 search-no-match = Nothing found for “{ $text }”.
+search-word = &Word
+search-go = &Go there
+search-col-word = Word
+search-col-place = Where
+search-hint = Type what a label says here or in the article, in any of the six languages.
+search-note = Enter or a double click goes there. “Name (other name)”: what it is called here, and the name that was found.

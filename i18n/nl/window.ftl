@@ -67,3 +67,9 @@ status-more-problems = { $count ->
 status-engine-gone = De e-mailservice is gestopt. Sluit Postkontor en start het opnieuw.
 
 search-no-match = Niets gevonden voor “{ $text }”.
+search-word = &Woord
+search-go = &Ga erheen
+search-col-word = Woord
+search-col-place = Plaats
+search-hint = Typ hoe iets hier of in het artikel heet, in een van de zes talen.
+search-note = Enter of dubbelklikken brengt u erheen. “Naam (andere naam)”: hoe het hier heet en onder welke naam het is gevonden.

@@ -69,3 +69,9 @@ status-more-problems = { $count ->
 status-engine-gone = Usługa pocztowa została zatrzymana. Zamknij program Postkontor i uruchom go ponownie.
 
 search-no-match = Nie znaleziono wyników dla „{ $text }”.
+search-word = &Słowo
+search-go = Prze&jdź
+search-col-word = Słowo
+search-col-place = Miejsce
+search-hint = Wpisz nazwę używaną tutaj lub w artykule, w jednym z sześciu języków.
+search-note = Klawisz Enter lub dwukrotne kliknięcie prowadzi na miejsce. „Nazwa (inna nazwa)”: nazwa używana tutaj i ta, którą znaleziono.

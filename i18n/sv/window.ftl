@@ -67,3 +67,9 @@ status-more-problems = { $count ->
 status-engine-gone = E-posttjänsten har stoppats. Stäng Postkontor och starta det igen.
 
 search-no-match = Inget hittades för ”{ $text }”.
+search-word = &Ord
+search-go = &Gå dit
+search-col-word = Ord
+search-col-place = Plats
+search-hint = Skriv vad det heter här eller i artikeln, på något av de sex språken.
+search-note = Retur eller dubbelklick tar dig dit. ”Namn (annat namn)”: vad det heter här och det namn som hittades.

@@ -64,3 +64,9 @@ status-more-problems = 以及另外 { $count } 个问题
 status-engine-gone = 邮件服务已停止。请关闭 Postkontor，然后重新启动。
 
 search-no-match = 未找到“{ $text }”。
+search-word = 词语(&W)
+search-go = 转到(&G)
+search-col-word = 词语
+search-col-place = 位置
+search-hint = 键入此处或文章中的名称，六种语言均可。
+search-note = 按 Enter 键或双击即可转到该处。“名称 (其他名称)”：此处的名称和找到的名称。

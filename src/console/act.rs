@@ -55,10 +55,14 @@ pub enum Act {
     ReadFiles,
     /// *Refresh*
     Refresh,
+    /// *Find…*
+    Find,
     /// Light, dark, high contrast.
     Look(Look),
     /// Another language.
     Language(Language),
+    /// *Show English names*
+    EnglishNames,
     /// *Larger text*
     Larger,
     /// *Smaller text*

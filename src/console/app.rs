@@ -12,6 +12,7 @@ use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::{Point, Subscription, Task, Theme};
 
 use super::act::Act;
+use super::find;
 use super::link::{Link, News};
 use super::memory::{Memory, Step};
 use super::opened::{self, Opened, Who, Wish};
@@ -42,6 +43,7 @@ pub struct App {
     pub(super) menu: Option<(Point, Node)>,
     pub(super) question: Option<Question>,
     pub(super) opened: Opened,
+    pub(super) find: Option<find::State>,
     /// The user was asked about files changed by hand.
     asked_edits: bool,
 }
@@ -75,6 +77,8 @@ pub enum Message {
     Question(questions::Message),
     /// For an open dialog.
     Opened(opened::Message),
+    /// In *Find*.
+    Find(find::Message),
     /// The engine's answer.
     Answered(Who, Result<Done, Refusal>),
     /// What a dialog wanted to know.
@@ -116,6 +120,7 @@ impl Message {
             Key::Character("+" | "=") if modifiers.control() => Act::Larger,
             Key::Character("-") if modifiers.control() => Act::Smaller,
             Key::Character("0") if modifiers.control() => Act::Normal,
+            Key::Character("f") if modifiers == Modifiers::CTRL => Act::Find,
             Key::Character("q") if modifiers == Modifiers::CTRL => Act::Exit,
             _ => return None,
         };
@@ -131,7 +136,7 @@ impl App {
             live: link.snapshot(),
             link,
             gone: false,
-            words: Words::of(memory.language),
+            words: memory.words(),
             memory,
             place,
             first,
@@ -140,6 +145,7 @@ impl App {
             menu: None,
             question: None,
             opened: Opened::default(),
+            find: None,
             asked_edits: false,
         }
     }
@@ -233,6 +239,14 @@ impl App {
                 let (who, wish) = self.opened.update(message, &self.live);
                 return self.wish(who, wish);
             }
+            Message::Find(message) => match self.find.as_mut().map(|find| find.update(message)) {
+                Some(find::Action::Close) => self.find = None,
+                Some(find::Action::Go(place)) => {
+                    self.find = None;
+                    return self.lead(place);
+                }
+                Some(find::Action::None) | None => {}
+            },
             Message::Answered(who, answer) => return self.answered(who, answer),
             Message::Found(who, Ok(finding)) => {
                 let wish = self.opened.found(who, &finding);
@@ -265,7 +279,7 @@ impl App {
         shown.children(&self.live).get(row).copied()
     }
 
-    fn show(&mut self, node: Node) {
+    pub(super) fn show(&mut self, node: Node) {
         if self.node != node {
             (self.node, self.row) = (node, None);
         }
@@ -347,12 +361,19 @@ impl App {
             Act::Undo => return self.command(Command::Undo),
             Act::ReadFiles => return self.command(Command::ReadFiles),
             Act::Refresh => self.live = self.link.snapshot(),
+            Act::Find => self.find = Some(find::State::new(self.about(), &self.live, self.words)),
             Act::Look(look) => {
                 self.memory.look = look;
                 return self.remember();
             }
             Act::Language(language) => {
-                (self.memory.language, self.words) = (language, Words::of(language));
+                self.memory.language = language;
+                self.words = self.memory.words();
+                return self.remember();
+            }
+            Act::EnglishNames => {
+                self.memory.english_names = !self.memory.english_names;
+                self.words = self.memory.words();
                 return self.remember();
             }
             Act::Larger => return self.resize(self.memory.scale.larger()),

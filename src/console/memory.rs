@@ -10,7 +10,7 @@ use super::theme::{Look, Scale};
 use super::tree::Node;
 use crate::config::home::create_folder;
 use crate::config::{FileError, read_ron, write_private};
-use crate::i18n::Language;
+use crate::i18n::{Language, Words};
 
 const VERSION: u32 = 1;
 
@@ -23,6 +23,8 @@ pub struct Memory {
     pub look: Look,
     /// Size of text and controls.
     pub scale: Scale,
+    /// The English names stand beside the labels.
+    pub english_names: bool,
     /// Branches of the tree that were closed; everything else is open.
     pub closed: BTreeSet<Node>,
     /// Next steps that were opened once, where nothing else tells that they are done.
@@ -44,6 +46,7 @@ impl Default for Memory {
             language: Language::from_system(),
             look: Look::default(),
             scale: Scale::default(),
+            english_names: false,
             closed: BTreeSet::new(),
             seen: BTreeSet::new(),
         }
@@ -58,6 +61,7 @@ struct Written {
     language: String,
     look: String,
     text_size: u16,
+    english_names: bool,
     closed: BTreeSet<Node>,
     seen: BTreeSet<Step>,
 }
@@ -90,12 +94,18 @@ impl Memory {
         write_private(place, text.as_bytes())
     }
 
+    /// The words of the language, with their English names if those are shown.
+    pub fn words(&self) -> &'static Words {
+        if self.english_names { Words::with_english_names(self.language) } else { Words::of(self.language) }
+    }
+
     fn written(&self) -> Written {
         Written {
             version: VERSION,
             language: self.language.tag().into(),
             look: name(self.look).into(),
             text_size: self.scale.get(),
+            english_names: self.english_names,
             closed: self.closed.clone(),
             seen: self.seen.clone(),
         }
@@ -108,6 +118,7 @@ impl From<Written> for Memory {
             language: written.language.parse().unwrap_or_else(|_| Language::from_system()),
             look: Look::ALL.into_iter().find(|look| name(*look) == written.look).unwrap_or_default(),
             scale: Scale::percent(written.text_size),
+            english_names: written.english_names,
             closed: written.closed,
             seen: written.seen,
         }
@@ -134,6 +145,7 @@ mod tests {
             language: Language::Polish,
             look: Look::HighContrast,
             scale: Scale::percent(150),
+            english_names: true,
             closed: [Node::Protocols].into(),
             seen: [Step::Card].into(),
         };

@@ -2,6 +2,7 @@
 
 use super::act::Act;
 use super::app::Message;
+use super::find::places::{Branch, Words as Findable};
 use super::memory::Memory;
 use super::theme::Look;
 use super::tree::{Node, line};
@@ -92,9 +93,12 @@ pub fn bar(node: Node, live: &Snapshot, words: &'static Words, memory: &Memory) 
         let chosen = memory.language == language;
         item(format!("view.language.{language}"), language.own_name(), act(Act::Language(language))).checked(chosen)
     });
+    // In English there is nothing to show.
+    let english = act(Act::EnglishNames).filter(|_| memory.language != Language::English);
     let view = vec![
         submenu("view.appearance", words.label("menu-appearance"), appearance),
         submenu("view.language", words.label("menu-language"), languages),
+        item("view.english", words.label("menu-english-names"), english).checked(memory.english_names),
         separator(),
         item("view.larger", words.label("menu-text-larger"), act(Act::Larger)).shortcut("Ctrl++"),
         item("view.smaller", words.label("menu-text-smaller"), act(Act::Smaller)).shortcut("Ctrl+-"),
@@ -102,11 +106,68 @@ pub fn bar(node: Node, live: &Snapshot, words: &'static Words, memory: &Memory) 
         separator(),
         item("view.refresh", words.label("menu-refresh"), act(Act::Refresh)).icon(Drawing::Refresh).shortcut("F5"),
     ];
+    let tools = vec![item("tools.find", words.label("menu-find"), act(Act::Find)).icon(Drawing::Search).shortcut("Ctrl+F")];
     let help = vec![item("help.about", words.label("menu-about"), act(Act::About))];
     vec![
         ("bar.file".into(), words.label("menu-file").into(), file),
         ("bar.action".into(), words.label("menu-action").into(), of_node("action", node, live, words)),
         ("bar.view".into(), words.label("menu-view").into(), view),
+        ("bar.tools".into(), words.label("menu-tools").into(), tools),
         ("bar.help".into(), words.label("menu-help").into(), help),
     ]
 }
+
+/// The label that leads to a menu of the bar.
+pub fn title(bar: &str) -> &'static [&'static str] {
+    match bar {
+        "bar.file" => &["menu-file"],
+        "bar.view" => &["menu-view"],
+        "bar.tools" => &["menu-tools"],
+        "bar.help" => &["menu-help"],
+        _ => &["menu-action"],
+    }
+}
+
+/// What can be found in a menu of the bar when this node is chosen.
+pub fn words(bar: &str, branch: Option<Branch>) -> Findable {
+    match (bar, branch) {
+        ("bar.file", _) => FILE,
+        ("bar.view", _) => VIEW,
+        ("bar.tools", _) => TOOLS,
+        ("bar.help", _) => HELP,
+        (_, Some(Branch::Server)) => SERVER,
+        (_, Some(Branch::Of(Node::Smtp))) => &[("menu-new", "action.new")],
+        (_, Some(Branch::Of(Node::Accounts))) => &[("menu-new-account", "action.new-account")],
+        (_, Some(Branch::Of(Node::Domains))) => &[("menu-new-domain", "action.new-domain"), ("menu-new-alias", "action.new-alias")],
+        _ => &[],
+    }
+}
+
+const FILE: Findable =
+    &[("menu-file", "bar.file"), ("menu-undo", "file.undo"), ("menu-change-history", "file.history"), ("menu-exit", "file.exit")];
+
+const VIEW: Findable = &[
+    ("menu-view", "bar.view"),
+    ("menu-appearance", "view.appearance"),
+    ("menu-language", "view.language"),
+    ("menu-english-names", "view.english"),
+    ("menu-text-larger", "view.larger"),
+    ("menu-text-smaller", "view.smaller"),
+    ("menu-text-normal", "view.normal"),
+    ("menu-refresh", "view.refresh"),
+];
+
+const TOOLS: Findable = &[("menu-tools", "bar.tools"), ("menu-find", "tools.find")];
+
+const HELP: Findable = &[("menu-help", "bar.help"), ("menu-about", "help.about")];
+
+const SERVER: Findable = &[
+    ("menu-action", "bar.action"),
+    ("menu-start", "action.start"),
+    ("menu-stop", "action.stop"),
+    ("menu-pause", "action.pause"),
+    ("menu-restart", "action.restart"),
+    ("menu-delete", "action.delete"),
+    ("menu-rename", "action.rename"),
+    ("menu-properties", "action.properties"),
+];

@@ -10,6 +10,7 @@ use iced::Point;
 use super::act::Act;
 use super::dialogs::properties::place::{Tab, Which};
 use super::dialogs::{history, properties};
+use super::find::{Place, Spot};
 use super::pages::{accounts, domains};
 use super::tree::Node;
 use super::widget::{Dialog, Item};
@@ -110,6 +111,41 @@ impl Opened {
             }
             _ => {}
         }
+    }
+
+    /// Shows the page, sheet or dialog of a place; the frame its control is in, where several sheets have one of the name.
+    pub fn lead(&mut self, place: Place, server: Option<ServerId>, live: &Snapshot, words: &'static Words) -> Option<String> {
+        match place.spot {
+            Spot::Tree(_) | Spot::Bar(..) | Spot::Accounts | Spot::Domains => return None,
+            Spot::History if self.history.is_some() => {}
+            Spot::History => self.open(Act::History, live),
+            Spot::WizardName => self.open(Act::NewServer, live),
+            Spot::WizardAddress => {
+                self.open(Act::NewServer, live);
+                if let Some(wizard) = &mut self.wizard {
+                    wizard.lead(words);
+                }
+            }
+            Spot::Account => self.open(Act::NewAccount, live),
+            Spot::AccountAddress => {
+                self.open(Act::NewAccount, live);
+                // Opening asks nothing of the engine.
+                drop(self.accounts.update(accounts::Message::Account(super::dialogs::account::Message::Add), live));
+            }
+            Spot::Card => self.open(Act::Card, live),
+            Spot::Domain => self.open(Act::NewDomain, live),
+            Spot::Alias => self.open(Act::NewAlias, live),
+            spot => {
+                let id = server?;
+                self.sheet(id, live, |sheet| sheet);
+                let sheet = self.sheet_of(id)?;
+                let frame = sheet.frame().to_owned();
+                if sheet.lead(spot, place.control) && matches!(spot, Spot::Sheet(_)) {
+                    return Some(frame);
+                }
+            }
+        }
+        None
     }
 
     /// Opens the property sheet of a server; one that is open already only shows what is wanted.

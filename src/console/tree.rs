@@ -91,6 +91,20 @@ impl Node {
         }
     }
 
+    /// What it is found by: its label, empty when it has a name of its own.
+    pub fn words(self) -> crate::console::find::places::Words {
+        match self {
+            Self::Root => &[("tree-root", "window.tree")],
+            Self::Servers => &[("tree-servers", "window.tree")],
+            Self::Overview => &[("tree-overview", "window.tree")],
+            Self::Domains => &[("tree-domains", "window.tree")],
+            Self::Accounts => &[("tree-accounts", "window.tree")],
+            Self::Protocols => &[("tree-protocols", "window.tree")],
+            Self::Smtp => &[("tree-smtp", "window.tree")],
+            Self::Host | Self::Server(_) => &[("", "window.tree")],
+        }
+    }
+
     /// Its sign; a server's tells its state.
     pub fn icon(self, live: &Snapshot) -> Icon {
         match self {
@@ -149,5 +163,6 @@ pub fn in_sight(live: &Snapshot, closed: &BTreeSet<Node>) -> Vec<(Node, u16, Opt
 /// A row of the tree.
 pub fn row<'a>(place: (Node, u16, Option<bool>), live: &'a Snapshot, words: &'static Words) -> Row<'a> {
     let (node, depth, open) = place;
-    Row::new([node.name(live, words)]).icon(node.icon(live)).node(depth, open)
+    let english = node.words().first().filter(|(key, _)| !key.is_empty()).and_then(|(key, _)| words.name(key).second);
+    Row::new([node.name(live, words)]).icon(node.icon(live)).node(depth, open).second(english.unwrap_or_default())
 }

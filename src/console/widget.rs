@@ -49,7 +49,7 @@ pub use desk::{Desk, desk};
 pub use field::{Field, field, problem, step};
 pub use frame::{Dialog, Frame, frame};
 pub use icon::{Drawing, Icon, icon, sign};
-pub use label::{Label, label, mnemonic, plain};
+pub use label::{Label, label, mnemonic, plain, second};
 pub use layout::{
     at_least, at_least_high, buttons, field_row, field_row_when, gap, group, headline, hint, indent, nothing, rows, scrolling, strip,
     with_button, words,

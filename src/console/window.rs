@@ -46,14 +46,14 @@ pub fn view(app: &App) -> Element<'_, Message> {
         container(middle).style(style::surface).width(Length::Fill).height(Length::Fill),
         status(app),
     ];
-    let keys = scope(container(base).style(style::window)).on_key(Message::window_key);
-    let mut desk = desk(keys);
+    let mut desk = desk(scope(container(base).style(style::window))).on_key(Message::window_key);
     for sheet in app.opened.sheets(live, words) {
         desk = desk.sheet(Some(sheet.map(Message::Opened)));
     }
     for modal in app.opened.modals(words) {
         desk = desk.modal(Some(modal.map(Message::Opened)));
     }
+    desk = desk.modal(app.find.as_ref().map(|find| find.view(words).map(Message::Find)));
     desk = desk.modal(app.question.as_ref().map(|question| question.view(live, words).map(Message::Question)));
     if let Some((at, node)) = app.menu {
         desk = desk.menu(at, menus::of_node("menu", node, live, words), Message::CloseMenu);

@@ -18,7 +18,12 @@ pub struct Label {
     pub mnemonic: Option<char>,
     /// The octets of `text` to underline.
     pub underline: Option<Range<usize>>,
+    /// The English name beside it, for *Show English names*.
+    pub second: Option<String>,
 }
+
+/// What stands between a marked label and its second name.
+pub const SECOND: char = '\u{1F}';
 
 impl Label {
     /// Takes apart a text with `&` before the mnemonic. `&&` is one `&`; an `&` before anything but a letter or digit
@@ -57,17 +62,23 @@ impl Label {
 
     /// A text without a mnemonic.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), mnemonic: None, underline: None }
+        Self { text: text.into(), ..Self::default() }
     }
 
-    /// The label as it was marked, with `&` before its letter: what the controls of the console take.
+    /// The label as it was marked, with `&` before its letter, and the second name after [`SECOND`]: what the controls of
+    /// the console take.
     pub fn marked(&self) -> String {
         let (before, letter, after) = self.parts();
         let double = |text: &str| text.replace('&', "&&");
-        match letter {
+        let mut marked = match letter {
             "" => double(before),
             _ => format!("{}&{letter}{}", double(before), double(after)),
+        };
+        if let Some(second) = &self.second {
+            marked.push(SECOND);
+            marked.push_str(second);
         }
+        marked
     }
 
     /// The text before, of and after the underlined letter; all of it before when there is none.
@@ -111,8 +122,14 @@ mod tests {
     }
 
     #[test]
+    fn the_second_name_stands_after_the_label() {
+        let label = Label { second: Some("R&D".into()), ..Label::parse("&Forschung") };
+        assert_eq!(label.marked(), "&Forschung\u{1F}R&D");
+    }
+
+    #[test]
     fn doubled_and_loose_marks_are_text() {
-        assert_eq!(Label::parse("A && B &Co"), Label { text: "A & B Co".into(), mnemonic: Some('c'), underline: Some(6..7) });
+        assert_eq!(Label::parse("A && B &Co"), Label { text: "A & B Co".into(), mnemonic: Some('c'), underline: Some(6..7), second: None });
         assert_eq!(Label::parse("R & D &"), Label::plain("R & D &"));
         assert_eq!(Label::plain("OK").parts(), ("OK", "", ""));
     }

@@ -18,6 +18,8 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
     /// The keys whose text has a mnemonic.
     labels: HashSet<&'static str>,
+    /// Labels carry their English names.
+    names: bool,
 }
 
 impl Words {
@@ -25,6 +27,12 @@ impl Words {
     pub fn of(language: Language) -> &'static Self {
         static READ: [OnceLock<Words>; 6] = [const { OnceLock::new() }; 6];
         READ[language as usize].get_or_init(|| Self::read(language))
+    }
+
+    /// The same words; labels carry their English names beside them (*Show English names*). In English that is nothing.
+    pub fn with_english_names(language: Language) -> &'static Self {
+        static READ: [OnceLock<Words>; 6] = [const { OnceLock::new() }; 6];
+        READ[language as usize].get_or_init(|| Self { names: true, ..Self::read(language) })
     }
 
     /// Which language.
@@ -54,6 +62,11 @@ impl Words {
         }
     }
 
+    /// The same with its English name beside it, for the dialog's frame.
+    pub fn heading(&self, key: &str) -> Label {
+        Label { second: self.beside(key, &Arguments::new()), ..Label::plain(self.title(key)) }
+    }
+
     /// A label with its mnemonic.
     pub fn label(&self, key: &str) -> Label {
         self.label_with(key, &Arguments::new())
@@ -62,7 +75,20 @@ impl Words {
     /// A label with arguments.
     pub fn label_with(&self, key: &str, arguments: &Arguments<'_>) -> Label {
         let marked = self.marked(key, arguments);
-        if self.labels.contains(key) { Label::parse(&marked) } else { Label::plain(marked) }
+        let label = if self.labels.contains(key) { Label::parse(&marked) } else { Label::plain(marked) };
+        Label { second: self.beside(key, arguments), ..label }
+    }
+
+    /// The text of a tab, a title or a group as a label without a letter.
+    pub fn name(&self, key: &str) -> Label {
+        Label { second: self.beside(key, &Arguments::new()), ..Label::plain(self.text(key)) }
+    }
+
+    /// The English name to show beside the label, if it is to be shown and reads otherwise.
+    fn beside(&self, key: &str, arguments: &Arguments<'_>) -> Option<String> {
+        let english = (self.names && self.language != Language::English).then(|| Self::of(Language::English).text_with(key, arguments))?;
+        let english = english.trim_end_matches('…');
+        (english != self.text_with(key, arguments).trim_end_matches('…')).then(|| english.to_owned())
     }
 
     /// A label with a colon, as it stands before a field.
@@ -70,13 +96,8 @@ impl Words {
         let mut arguments = Arguments::new();
         arguments.set("label", self.marked(key, &Arguments::new()));
         let marked = self.marked("common-with-colon", &arguments);
-        if self.labels.contains(key) { Label::parse(&marked) } else { Label::plain(marked) }
-    }
-
-    /// The English label, for *Show English names*; `None` in English and where it reads the same.
-    pub fn english(&self, key: &str) -> Option<Cow<'static, str>> {
-        let english = Self::of(Language::English).text(key);
-        (self.language != Language::English && english != self.text(key)).then_some(english)
+        let label = if self.labels.contains(key) { Label::parse(&marked) } else { Label::plain(marked) };
+        Label { second: self.beside(key, &Arguments::new()), ..label }
     }
 
     /// The words of the article in this language where they differ from the label; a search should find them, too.
@@ -118,7 +139,7 @@ impl Words {
             let lines = file.lines().filter(|line| line.contains('&') && !line.starts_with('#'));
             labels.extend(lines.filter_map(|line| line.split_once(" = ").map(|(key, _)| key)));
         }
-        Self { language, bundle, labels }
+        Self { language, bundle, labels, names: false }
     }
 
     /// The text as it stands in the file.

@@ -61,6 +61,11 @@ impl Console {
         self.h.send(Message::News(News::Snapshot(now)));
     }
 
+    /// Where the preferences of its user are kept.
+    pub fn preferences(&self) -> std::path::PathBuf {
+        preferences(self.folder.path())
+    }
+
     fn state(&self, id: u32) -> Light {
         self.handle.snapshots().borrow().servers.iter().find(|line| line.id == ServerId(id)).unwrap().state.clone()
     }

@@ -494,6 +494,25 @@ fn suggested() -> String {
     signs.chunks(4).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("account-new-title", "account.name"),
+    ("auth-user-name", "account.name"),
+    ("auth-password", "account.password"),
+    ("auth-confirm-password", "account.repeat"),
+    ("account-generate-password", "account.generate"),
+    ("account-show-password", "account.show"),
+    ("account-addresses", "account.addresses"),
+    ("btn-add", "account.add"),
+    ("btn-edit", "account.edit"),
+    ("btn-remove", "account.remove"),
+    ("account-mailbox", "account.mailbox"),
+    ("account-submit", "account.submit"),
+    ("account-relay", "account.relay"),
+    ("account-own-addresses", "account.own"),
+    ("account-enabled", "account.enabled"),
+];
+
 #[cfg(test)]
 #[path = "account/tests.rs"]
 mod tests;

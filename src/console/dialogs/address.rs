@@ -114,6 +114,9 @@ impl Problem {
     }
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[("account-address", "address.text")];
+
 #[cfg(test)]
 mod tests {
     use super::*;

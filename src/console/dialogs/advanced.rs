@@ -101,6 +101,13 @@ impl State {
         self.selected.filter(|&i| i < self.draft.identities.len() && self.draft.identities.len() > 1)
     }
 
+    /// Shows *Identification*.
+    pub fn lead(&mut self) {
+        if self.open.is_none() {
+            drop(self.update(Message::Add));
+        }
+    }
+
     /// Takes a message.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
@@ -200,10 +207,25 @@ impl State {
         let start = marked(words.label("gen-start-automatically"));
         let body = body.push(check_box("advanced.start", start, self.draft.start_automatically, Some(Message::Start)));
         let body = body.push(self.session.value_row(words.caption("gen-session-maximum"), "advanced.session", words, Message::Session));
-        let f = framed("advanced", tr!(words, "gen-adv-title"), body, Message::Ok, Message::Cancel, words).width(570.0);
+        let f = framed("advanced", words.name("gen-adv-title"), body, Message::Ok, Message::Cancel, words).width(570.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Identification)))
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("gen-adv-title", "advanced.list"),
+    ("gen-adv-multiple", "advanced.list"),
+    ("gen-identities", "advanced.list"),
+    ("gen-ip-address", "advanced.list"),
+    ("gen-tcp-port", "advanced.list"),
+    ("binding-encryption", "advanced.list"),
+    ("btn-add", "advanced.add"),
+    ("btn-edit", "advanced.edit"),
+    ("btn-remove", "advanced.remove"),
+    ("gen-start-automatically", "advanced.start"),
+    ("gen-session-maximum", "advanced.session"),
+];
 
 #[cfg(test)]
 mod tests {

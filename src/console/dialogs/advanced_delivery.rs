@@ -124,6 +124,16 @@ impl State {
         }
     }
 
+    /// Shows *External DNS servers*, and perhaps the dialog for one of them.
+    pub fn lead(&mut self, server: bool) {
+        if self.open.is_none() {
+            drop(self.update(Message::Configure));
+        }
+        if let Some(open) = self.open.as_mut().filter(|_| server) {
+            open.lead();
+        }
+    }
+
     /// Takes a message.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
@@ -208,7 +218,7 @@ impl State {
             false => format!("{} {}", words.caption("adv-external-dns").text, self.dns_servers.join(", ")),
         };
         let body = body.push(with_button(crate::console::widget::words(dns), configure));
-        let f = framed("advanced-delivery", tr!(words, "adv-title"), body, Message::Ok, Message::Cancel, words).width(480.0);
+        let f = framed("advanced-delivery", words.name("adv-title"), body, Message::Ok, Message::Cancel, words).width(480.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Dns)))
     }
 }
@@ -233,6 +243,16 @@ fn answer<'a>(finding: &'a DnsFinding, name: &'a str, words: &'static Words) -> 
     let lines = wording::dns(words, finding, name).into_iter().map(hint);
     rows([strip(tone, verdict, None)]).extend(lines).spacing(3).into()
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("adv-title", "advanced-delivery.hops"),
+    ("adv-max-hops", "advanced-delivery.hops"),
+    ("adv-fqdn", "advanced-delivery.fqdn"),
+    ("adv-check-dns", "advanced-delivery.check"),
+    ("adv-external-dns", "advanced-delivery.configure"),
+    ("btn-configure", "advanced-delivery.configure"),
+];
 
 #[cfg(test)]
 mod tests {

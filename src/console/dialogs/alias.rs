@@ -233,6 +233,17 @@ impl State {
     }
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("alias-new-title", "alias.address"),
+    ("alias-address", "alias.address"),
+    ("alias-to", "alias.to"),
+    ("btn-add", "alias.add"),
+    ("btn-edit", "alias.edit"),
+    ("btn-remove", "alias.remove"),
+    ("field-comment", "alias.note"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

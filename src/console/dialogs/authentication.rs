@@ -131,7 +131,7 @@ impl State {
         if !d.anonymous && !d.basic {
             body = body.push(strip(Tone::Warning, tr!(words, "val-no-auth-method"), None));
         }
-        let f = framed("authentication", words.title("acc-btn-authentication"), body, Message::Ok, Message::Cancel, words).width(460.0);
+        let f = framed("authentication", words.heading("acc-btn-authentication"), body, Message::Ok, Message::Cancel, words).width(460.0);
         Dialog::from(f).open(self.asking.map(|w| self.question(w, words)))
     }
 
@@ -149,6 +149,15 @@ impl State {
         notice("methods", Tone::Warning, title, text, "", answers)
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("auth-methods", "authentication.anonymous"),
+    ("auth-anonymous", "authentication.anonymous"),
+    ("auth-basic-clear", "authentication.basic"),
+    ("auth-requires-tls", "authentication.tls"),
+    ("auth-default-domain", "authentication.domain"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -65,9 +65,16 @@ impl State {
         if on && self.anonymous {
             body = body.push(strip(Tone::Warning, tr!(words, "comm-internet-note"), None));
         }
-        framed("communication", tr!(words, "acc-secure-communication"), body, Message::Ok, Message::Cancel, words).width(420.0).into()
+        framed("communication", words.name("acc-secure-communication"), body, Message::Ok, Message::Cancel, words).width(420.0).into()
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("acc-secure-communication", "communication.require"),
+    ("comm-require-channel", "communication.require"),
+    ("comm-require-128", "communication.strong"),
+];
 
 #[cfg(test)]
 mod tests {

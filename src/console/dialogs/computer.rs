@@ -75,6 +75,18 @@ pub enum Message {
 pub type Action = Any<RelayComputer>;
 
 impl State {
+    /// Makes this control one that can be used: *DNS Lookup*, or the choice a field belongs to.
+    pub fn lead(&mut self, lookup: bool, control: &str) {
+        let message = match control {
+            "computer.group" | "computer.subnet" | "computer.mask" => Message::Kind(Kind::Group),
+            "computer.single" | "computer.address" | "computer.lookup" => Message::Kind(Kind::Single),
+            _ if lookup && self.lookup.is_none() => Message::LookUp,
+            _ => return,
+        };
+        // Neither asks anything of the opener.
+        drop(self.update(message));
+    }
+
     /// A new entry, or an existing one; `others` are those it must differ from.
     pub fn new(which: Which, entry: Option<&RelayComputer>, others: Vec<Network>) -> Self {
         let mut s = Self {
@@ -240,7 +252,7 @@ impl State {
         }
         let comment = self.note.field("computer.comment", words, None, Message::Note);
         body = body.push(field_row(WIDTH + 22.0, marked(words.caption("field-comment")), "computer.comment", comment));
-        let f = framed("computer", tr!(words, "comp-title"), body, Message::Ok, Message::Cancel, words);
+        let f = framed("computer", words.name("comp-title"), body, Message::Ok, Message::Cancel, words);
         let f = f.initial(if single { "computer.address" } else { "computer.subnet" }).width(440.0);
         Dialog::from(f).open(self.lookup.as_ref().map(|l| l.view(words).map(Message::Looking)))
     }
@@ -270,6 +282,19 @@ fn hopeless(text: &str) -> bool {
     let part = |p: &str| !p.is_empty() && p.parse::<u8>().is_err();
     letters || dotted && text.split('/').next().is_some_and(|a| a.split('.').count() > 4 || a.split('.').any(part))
 }
+
+/// What can be found here: labels and their controls; the last one only for Relay.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("comp-title", "computer.address"),
+    ("comp-single", "computer.single"),
+    ("gen-ip-address", "computer.address"),
+    ("comp-dns-lookup", "computer.lookup"),
+    ("comp-group", "computer.group"),
+    ("comp-subnet-address", "computer.subnet"),
+    ("comp-subnet-mask", "computer.mask"),
+    ("field-comment", "computer.comment"),
+    ("relay-need-not-log-on", "computer.need-not-log-on"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -83,6 +83,16 @@ impl Computers {
         super::Action::None
     }
 
+    /// Shows *Computer* with this control, or its *DNS Lookup*.
+    pub fn lead(&mut self, lookup: bool, control: &str) {
+        if self.open.is_none() {
+            drop(self.update::<()>(Message::Add));
+        }
+        if let Some(open) = &mut self.open {
+            open.lead(lookup, control);
+        }
+    }
+
     /// Takes the answer to a job.
     pub fn finding<T>(&mut self, finding: &Finding) -> super::Action<T> {
         let action = self.open.as_mut().map_or(super::Action::None, |c| c.finding(finding));

@@ -51,6 +51,11 @@ impl State {
         Self { list, server: server.to_owned(), own: own_addresses(host), asking: false }
     }
 
+    /// Shows a place in what it opens.
+    pub fn lead(&mut self, lookup: bool, control: &str) {
+        self.list.lead(lookup, control);
+    }
+
     /// The engine refused the entry of this row.
     pub fn refuse(&mut self, row: usize, fault: &Fault) -> String {
         self.list.refuse(row, fault);
@@ -92,7 +97,7 @@ impl State {
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let caption = words.caption("conn-select-access").text;
         let body = rows([self.list.view("connection", caption, words).map(Message::List), hint(tr!(words, "conn-internal-note"))]);
-        let f = framed("connection", tr!(words, "conn-title"), body, Message::Ok, Message::Cancel, words).width(620.0);
+        let f = framed("connection", words.name("conn-title"), body, Message::Ok, Message::Cancel, words).width(620.0);
         Dialog::from(f).open(self.list.sub(words).map(|d| d.map(Message::List))).open(self.asking.then(|| self.question(words)))
     }
 
@@ -115,6 +120,21 @@ impl State {
         )
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("conn-title", "connection.only"),
+    ("conn-select-access", "connection.only"),
+    ("conn-only-list", "connection.only"),
+    ("conn-all-except", "connection.except"),
+    ("conn-computers", "connection.list"),
+    ("conn-col-access", "connection.list"),
+    ("conn-col-address", "connection.list"),
+    ("field-comment", "connection.list"),
+    ("btn-add", "connection.add"),
+    ("btn-edit", "connection.edit"),
+    ("btn-remove", "connection.remove"),
+];
 
 #[cfg(test)]
 mod tests {

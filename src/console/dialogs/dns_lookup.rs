@@ -106,9 +106,12 @@ impl State {
             let found = list("lookup.list", self.found.len(), |i| Row::new([self.found[i].to_string()]).icon(Drawing::Computer));
             body = body.push(found.selected(self.selected).on_select(Message::Select).on_activate(Message::Take).height(110));
         }
-        framed("lookup", words.title("comp-dns-lookup"), body, Message::Ok, Message::Cancel, words).width(340.0).into()
+        framed("lookup", words.heading("comp-dns-lookup"), body, Message::Ok, Message::Cancel, words).width(340.0).into()
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[("comp-dns-lookup", "lookup.host"), ("comp-dns-lookup-prompt", "lookup.host")];
 
 #[cfg(test)]
 mod tests {

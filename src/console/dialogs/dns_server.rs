@@ -66,9 +66,13 @@ impl State {
         let address = self.address.field("dns.address", words, wrong, Message::Address);
         let caption = label(marked(words.caption("adv-dns-server-address"))).target("dns.address");
         let body = rows([caption.into(), address.into()]);
-        framed("dns", words.title("adv-external-dns-server"), body, Message::Ok, Message::Cancel, words).width(320.0).into()
+        framed("dns", words.heading("adv-external-dns-server"), body, Message::Ok, Message::Cancel, words).width(320.0).into()
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words =
+    &[("adv-external-dns-server", "dns.address"), ("adv-dns-server-address", "dns.address")];
 
 #[cfg(test)]
 mod tests {

@@ -261,6 +261,14 @@ pub fn addresses(settings: &SettingsFile, accounts: &AccountsFile) -> Vec<String
     own.chain(settings.aliases.iter().map(|a| &a.address)).cloned().collect()
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("domain-new-title", "domain.name"),
+    ("comp-domain-name", "domain.name"),
+    ("domain-catch-all", "domain.catch-all"),
+    ("field-comment", "domain.note"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -74,6 +74,13 @@ impl State {
         self.servers.iter().enumerate().filter(|(i, _)| Some(*i) != but).map(|(_, s)| s.clone()).collect()
     }
 
+    /// Shows the dialog for one server.
+    pub fn lead(&mut self) {
+        if self.open.is_none() {
+            drop(self.update(Message::Add));
+        }
+    }
+
     /// Takes a message.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
@@ -145,10 +152,21 @@ impl State {
         if let Some(fault) = &self.refused {
             body = body.push(strip(Tone::Bad, crate::wording::fault(words, fault), None));
         }
-        let f = framed("external-dns", words.title("adv-external-dns"), body, Message::Ok, Message::Cancel, words).width(440.0);
+        let f = framed("external-dns", words.heading("adv-external-dns"), body, Message::Ok, Message::Cancel, words).width(440.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Server)))
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("adv-external-dns", "external-dns.list"),
+    ("adv-dns-list", "external-dns.list"),
+    ("btn-add", "external-dns.add"),
+    ("btn-edit", "external-dns.edit"),
+    ("btn-remove", "external-dns.remove"),
+    ("btn-move-up", "external-dns.up"),
+    ("btn-move-down", "external-dns.down"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -25,11 +25,7 @@ const VALUES: f32 = 180.0;
 
 /// A label with "&" before its mnemonic, as the widgets read it.
 pub fn marked(label: Label) -> String {
-    let double = |s: &str| s.replace('&', "&&");
-    match label.underline {
-        Some(at) => format!("{}&{}", double(&label.text[..at.start]), double(&label.text[at.start..])),
-        None => double(&label.text),
-    }
+    label.marked()
 }
 
 /// What is wrong with a text.

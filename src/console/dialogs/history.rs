@@ -159,6 +159,16 @@ fn time(note: &Note, words: &'static Words) -> Cow<'static, str> {
     words.moment(&note.at.to_zoned(TimeZone::system()))
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("history-title", "history.list"),
+    ("history-time", "history.list"),
+    ("history-what", "history.list"),
+    ("menu-undo", "history.undo"),
+    ("history-restore", "history.back"),
+    ("btn-close", "history.done"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

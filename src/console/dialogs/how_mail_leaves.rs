@@ -270,7 +270,7 @@ impl State {
             way("leave.smart-host", marked(words.label("leave-smart-host")), true),
             indent(self.form(words)),
         ]);
-        let f = framed("leave", tr!(words, "leave-title"), body, Message::Ok, Message::Cancel, words).width(520.0);
+        let f = framed("leave", words.name("leave-title"), body, Message::Ok, Message::Cancel, words).width(520.0);
         Dialog::from(f).open(self.asking.then(|| {
             let yes = marked(words.label("btn-yes"));
             let answers = [("yes", yes.into(), Message::Anyway), ("no", marked(words.label("btn-no")).into(), Message::Back)];
@@ -359,6 +359,21 @@ fn wants_app_password(host: &str) -> bool {
         .iter()
         .any(|d| host == *d || host.ends_with(&format!(".{d}")))
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("leave-title", "leave.direct"),
+    ("leave-direct", "leave.direct"),
+    ("leave-smart-host", "leave.smart-host"),
+    ("adv-smart-host", "leave.host"),
+    ("gen-tcp-port", "leave.port"),
+    ("binding-encryption", "leave.encryption"),
+    ("leave-needs-log-on", "leave.log-on"),
+    ("auth-user-name", "leave.user"),
+    ("auth-password", "leave.password"),
+    ("leave-any-certificate", "leave.any-certificate"),
+    ("leave-test", "leave.test"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -132,9 +132,17 @@ impl State {
                 rows([kinds.into(), hint(note)]).spacing(3),
             ),
         ]);
-        framed("identification", tr!(words, "gen-ident-title"), body, Message::Ok, Message::Cancel, words).width(400.0).into()
+        framed("identification", words.name("gen-ident-title"), body, Message::Ok, Message::Cancel, words).width(400.0).into()
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("gen-ident-title", "identification.address"),
+    ("gen-ip-address", "identification.address"),
+    ("gen-tcp-port", "identification.port"),
+    ("binding-encryption", "identification.encryption"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -218,6 +218,21 @@ fn encryption(words: &'static Words, encryption: Encryption) -> std::borrow::Cow
     }
 }
 
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("card-title", "card.way"),
+    ("card-way", "card.way"),
+    ("card-server", "card.copy.host"),
+    ("col-port", "card.copy.port"),
+    ("binding-encryption", "card.way"),
+    ("card-method", "card.way"),
+    ("auth-user-name", "card.copy.user"),
+    ("auth-password", "card.way"),
+    ("btn-copy", "card.copy.host"),
+    ("btn-copy-all", "card.all"),
+    ("btn-close", "card.close"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

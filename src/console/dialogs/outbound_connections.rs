@@ -98,9 +98,18 @@ impl State {
             self.per_domain.row("outbound.limit-per-domain", "outbound.per-domain", each, words, self.above(), Message::PerDomain),
             value_row(words.caption("gen-tcp-port"), "outbound.port", port),
         ]);
-        framed("outbound", words.title("del-btn-outbound-connections"), body, Message::Ok, Message::Cancel, words).width(480.0).into()
+        framed("outbound", words.heading("del-btn-outbound-connections"), body, Message::Ok, Message::Cancel, words).width(480.0).into()
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("del-btn-outbound-connections", "outbound.limit-total"),
+    ("out-limit-connections", "outbound.limit-total"),
+    ("out-timeout", "outbound.timeout"),
+    ("out-limit-per-domain", "outbound.limit-per-domain"),
+    ("gen-tcp-port", "outbound.port"),
+];
 
 #[cfg(test)]
 mod tests {

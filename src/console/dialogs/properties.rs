@@ -17,11 +17,13 @@ use iced::widget::space;
 
 use super::advanced::{self, Advanced};
 use super::advanced_delivery::{self, AdvancedDelivery};
+use super::computer::Which as List;
 use super::form::marked;
 use super::{Action as Any, authentication, communication, connection, how_mail_leaves, outbound_connections, relay};
 use crate::config::Issue;
 use crate::config::written::Server;
 use crate::console::Element;
+use crate::console::find::Spot;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, frame, rows, scrolling, strip, tabs};
 use crate::engine::command::{Done, Reach, Refusal, Revision};
@@ -156,6 +158,41 @@ impl State {
     pub fn on(mut self, tab: Tab) -> Self {
         self.tab = tab;
         self
+    }
+
+    /// Shows the page or dialog of a place; `false` when another dialog is open, which keeps what was typed in it.
+    pub fn lead(&mut self, spot: Spot, control: &str) -> bool {
+        let (tab, which) = match spot {
+            Spot::Sheet(tab) => (tab, None),
+            Spot::Dialog(which) => (which.tab(), Some(which)),
+            Spot::Computer(List::Connection) | Spot::Lookup(List::Connection) => (Tab::Access, Some(Which::Connection)),
+            Spot::Computer(List::Relay) | Spot::Lookup(List::Relay) => (Tab::Access, Some(Which::Relay)),
+            Spot::Identification => (Tab::General, Some(Which::Advanced)),
+            Spot::ExternalDns | Spot::DnsServer => (Tab::Delivery, Some(Which::AdvancedDelivery)),
+            _ => return false,
+        };
+        let is_open = self.sub.as_ref().map(Sub::which);
+        if is_open.is_some() && is_open != which {
+            return false;
+        }
+        self.tab = tab;
+        if let (Some(which), None) = (which, is_open) {
+            self.open(which);
+        }
+        let lookup = matches!(spot, Spot::Lookup(_));
+        match (&mut self.sub, spot) {
+            (Some(Sub::Connection(s)), Spot::Computer(_) | Spot::Lookup(_)) => s.lead(lookup, control),
+            (Some(Sub::Relay(s)), Spot::Computer(_) | Spot::Lookup(_)) => s.lead(lookup, control),
+            (Some(Sub::Advanced(s)), Spot::Identification) => s.lead(),
+            (Some(Sub::AdvancedDelivery(s)), Spot::ExternalDns | Spot::DnsServer) => s.lead(spot == Spot::DnsServer),
+            _ => {}
+        }
+        true
+    }
+
+    /// What it is called on the desk.
+    pub fn frame(&self) -> &str {
+        &self.frame
     }
 
     /// Which state of the settings the draft was made from.
@@ -374,10 +411,10 @@ impl State {
             Tab::Delivery => self.delivery.view(&self.server, words).map(Message::Delivery),
         };
         let pages = [
-            (Tab::General, tr!(words, "tab-general")),
-            (Tab::Access, tr!(words, "tab-access")),
-            (Tab::Messages, tr!(words, "tab-messages")),
-            (Tab::Delivery, tr!(words, "tab-delivery")),
+            (Tab::General, words.name("tab-general").into()),
+            (Tab::Access, words.name("tab-access").into()),
+            (Tab::Messages, words.name("tab-messages").into()),
+            (Tab::Delivery, words.name("tab-delivery").into()),
         ];
         let sheet = tabs("properties.tabs", pages, self.tab, Message::Turn, HEIGHT, scrolling(page));
         let top = match &self.answer {
@@ -415,6 +452,19 @@ impl State {
 const HEIGHT: f32 = 490.0;
 
 impl Sub {
+    fn which(&self) -> Which {
+        match self {
+            Self::Advanced(_) => Which::Advanced,
+            Self::Authentication(_) => Which::Authentication,
+            Self::Communication(_) => Which::Communication,
+            Self::Connection(_) => Which::Connection,
+            Self::Relay(_) => Which::Relay,
+            Self::Leave(_) => Which::Leave,
+            Self::Outbound(_) => Which::Outbound,
+            Self::AdvancedDelivery(_) => Which::AdvancedDelivery,
+        }
+    }
+
     fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         match self {
             Self::Advanced(s) => s.view(words).map(Message::Advanced),

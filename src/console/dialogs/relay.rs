@@ -48,6 +48,11 @@ impl State {
         Self { list, authenticated: relay.authenticated, anonymous, server: server.to_owned(), asking: false }
     }
 
+    /// Shows a place in what it opens.
+    pub fn lead(&mut self, lookup: bool, control: &str) {
+        self.list.lead(lookup, control);
+    }
+
     /// The engine refused the entry of this row.
     pub fn refuse(&mut self, row: usize, fault: &Fault) -> String {
         self.list.refuse(row, fault);
@@ -93,7 +98,7 @@ impl State {
         let text = marked(words.label("relay-allow-authenticated"));
         body = body.push(check_box("relay.authenticated", text, self.authenticated, Some(Message::Authenticated)));
         body = body.push(hint(tr!(words, "relay-explanation")));
-        let f = framed("relay", tr!(words, "relay-title"), body, Message::Ok, Message::Cancel, words).width(760.0);
+        let f = framed("relay", words.name("relay-title"), body, Message::Ok, Message::Cancel, words).width(760.0);
         Dialog::from(f).open(self.list.sub(words).map(|d| d.map(Message::List))).open(self.asking.then(|| self.question(words)))
     }
 
@@ -115,6 +120,23 @@ impl State {
         )
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("relay-title", "relay.only"),
+    ("relay-select", "relay.only"),
+    ("conn-only-list", "relay.only"),
+    ("conn-all-except", "relay.except"),
+    ("conn-computers", "relay.list"),
+    ("conn-col-access", "relay.list"),
+    ("conn-col-address", "relay.list"),
+    ("field-comment", "relay.list"),
+    ("btn-add", "relay.add"),
+    ("btn-edit", "relay.edit"),
+    ("btn-remove", "relay.remove"),
+    ("relay-need-not-log-on", "relay.list"),
+    ("relay-allow-authenticated", "relay.authenticated"),
+];
 
 #[cfg(test)]
 mod tests {

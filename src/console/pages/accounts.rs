@@ -302,3 +302,17 @@ fn line<'a>(account: &'a AccountEntry, words: &'static Words) -> Row<'a> {
 fn domain(now: &Snapshot) -> Option<&str> {
     now.settings.local_domains.first().map(|d| d.name.as_str())
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("account-new-title", "accounts.new"),
+    ("btn-properties", "accounts.edit"),
+    ("menu-delete", "accounts.delete"),
+    ("menu-set-up-program", "accounts.card"),
+    ("auth-user-name", "accounts.list"),
+    ("col-addresses", "accounts.list"),
+    ("account-col-mailbox", "accounts.list"),
+    ("account-col-send", "accounts.list"),
+    ("account-col-relay", "accounts.list"),
+    ("state-label", "accounts.list"),
+];

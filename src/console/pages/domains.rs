@@ -395,3 +395,18 @@ fn put<T>(list: &mut Vec<T>, at: Option<usize>, one: T) {
         None => list.push(one),
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("domain-new-title", "domains.new"),
+    ("btn-properties", "domains.edit"),
+    ("menu-delete", "domains.delete"),
+    ("comp-domain-name", "domains.list"),
+    ("domain-catch-all", "domains.list"),
+    ("domain-postmaster", "domains.postmaster"),
+    ("tree-aliases", "aliases.list"),
+    ("alias-new-title", "aliases.new"),
+    ("alias-address", "aliases.list"),
+    ("alias-to", "aliases.list"),
+    ("field-comment", "domains.list"),
+];

@@ -43,6 +43,11 @@ pub fn progress<'a, M: 'a>(share: f32, text: impl Into<Cow<'a, str>>) -> Element
     column![bar, hint(text)].spacing(4).width(Length::Fill).into()
 }
 
+/// The same, unless there is nothing to say.
+pub(super) fn tip_maybe<'a, M: 'a>(content: impl Into<Element<'a, M>>, text: String) -> Element<'a, M> {
+    if text.is_empty() { content.into() } else { tip(content, text) }
+}
+
 /// A sentence that appears when the pointer rests on `content`.
 pub fn tip<'a, M: 'a>(content: impl Into<Element<'a, M>>, text: impl Into<Cow<'a, str>>) -> Element<'a, M> {
     let words = iced::widget::text(text.into()).size(SMALL).wrapping(iced::widget::text::Wrapping::WordOrGlyph);

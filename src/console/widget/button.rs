@@ -6,10 +6,11 @@ use iced::advanced::widget::Id;
 use iced::widget::{container, row};
 use iced::{Alignment, Length};
 
+use super::bar::tip_maybe;
 use super::control::{Control, Ring, Skin, Status, control};
 use super::describe::{Description, Role};
 use super::icon::{Icon, icon};
-use super::label::{label, mnemonic, plain};
+use super::label::{halves, label, mnemonic, plain, second};
 use crate::console::Element;
 use crate::console::theme::style::Tone;
 use crate::console::theme::{BUTTON, CONTROL, STROKE, TEXT, Tokens, mix};
@@ -53,7 +54,7 @@ impl<'a, M: Clone + 'a> Button<'a, M> {
 }
 
 fn described(role: Role, label: &str) -> Description {
-    Description { label: plain(label), mnemonic: mnemonic(label), ..Description::new(role, true) }
+    Description { label: plain(label), second: second(label), mnemonic: mnemonic(label), ..Description::new(role, true) }
 }
 
 fn skin(t: &Tokens, s: Status, default: bool) -> Skin {
@@ -87,7 +88,9 @@ impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
             width => face.center_x(width).into(),
         };
         let default = b.default;
-        control(b.id, description, face, b.on_press).skin(move |t, s| skin(t, s, default)).into()
+        // A row of buttons has no room for second names: they wait for the pointer.
+        let name = description.second.clone();
+        tip_maybe(control(b.id, description, face, b.on_press).skin(move |t, s| skin(t, s, default)), name)
     }
 }
 
@@ -96,14 +99,16 @@ pub fn link<'a, M: Clone + 'a>(id: impl Into<Id>, text: impl Into<Cow<'a, str>>,
     let text = text.into();
     let description = described(Role::Link, &text);
     let enabled = on_press.is_some();
-    control(id, description, container(label(text).enabled(enabled)).padding([1, 2]), on_press)
+    let name = description.second.clone();
+    let words = label(halves(&text).0.to_owned()).enabled(enabled);
+    let link = control(id, description, container(words).padding([1, 2]), on_press)
         .skin(|t, s| Skin {
             fill: s.pressed.then_some(t.pressed).or(s.hovered.then_some(t.hover)),
             edge: None,
             words: if s.enabled { t.accent } else { t.off },
         })
-        .pointer()
-        .into()
+        .pointer();
+    tip_maybe(link, name)
 }
 
 /// A flat button with an icon and, if not empty, words, for tool bars and the status bar.

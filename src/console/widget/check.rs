@@ -12,7 +12,7 @@ use iced::{Alignment, Background, Border, Length, Padding, Theme, border};
 use super::control::control;
 use super::describe::{Description, Role};
 use super::icon::{Drawing, Icon};
-use super::label::{label, mnemonic, plain};
+use super::label::{label, mnemonic, plain, second};
 use crate::console::Element;
 use crate::console::theme::style::{self, Tone};
 use crate::console::theme::{LINE, STROKE, tokens};
@@ -29,8 +29,13 @@ pub fn check_box<'a, M: Clone + 'a>(
 ) -> Element<'a, M> {
     let text = text.into();
     let message = on_toggle.map(|f| f(!ticked));
-    let description =
-        Description { label: plain(&text), mnemonic: mnemonic(&text), checked: Some(ticked), ..Description::new(Role::CheckBox, true) };
+    let description = Description {
+        label: plain(&text),
+        second: second(&text),
+        mnemonic: mnemonic(&text),
+        checked: Some(ticked),
+        ..Description::new(Role::CheckBox, true)
+    };
     let mark = ticked.then_some(Drawing::Check);
     control(id, description, face(text, mark, message.is_some(), false), message).into()
 }
@@ -49,6 +54,7 @@ pub fn radio<'a, V: PartialEq, M: Clone + 'a>(
     let message = on_choose.map(|f| f(value));
     let description = Description {
         label: plain(&text),
+        second: second(&text),
         mnemonic: mnemonic(&text),
         checked: Some(on),
         group: Some(group.into()),

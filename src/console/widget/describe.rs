@@ -49,6 +49,8 @@ pub struct Description {
     pub role: Role,
     /// Its label without the mnemonic mark.
     pub label: String,
+    /// Its English name, when those are shown.
+    pub second: String,
     /// What it shows: the text of a field, the choice of a pick list, the selected row.
     pub value: String,
     /// Ticked or chosen; `None` where that means nothing.

@@ -19,7 +19,7 @@ use std::collections::{HashMap, HashSet};
 use iced::advanced::widget::operation::Operation;
 use iced::advanced::widget::{Id, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
-use iced::keyboard::{self, Key, key::Named};
+use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Border, Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, border};
 
 use super::describe::{Announce, Description, FocusStop, Reveal, Role, SelectStop, Survey};
@@ -46,6 +46,7 @@ enum Kind {
 struct Layer<'a> {
     key: Cow<'static, str>,
     title: Cow<'a, str>,
+    second: String,
     initial: Option<Id>,
     kind: Kind,
 }
@@ -55,12 +56,15 @@ pub struct Desk<'a, M> {
     layers: Vec<Layer<'a>>,
     elements: Vec<Element<'a, M>>,
     dialogs: usize,
+    on_key: Option<KeyFn<'a, M>>,
 }
+
+type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 
 /// A surface with `base` on it. The base should be a [`scope`](super::scope()).
 pub fn desk<'a, M: Clone + 'a>(base: impl Into<Element<'a, M>>) -> Desk<'a, M> {
-    let layer = Layer { key: BASE.into(), title: "".into(), initial: None, kind: Kind::Base };
-    Desk { layers: vec![layer], elements: vec![base.into()], dialogs: 0 }
+    let layer = Layer { key: BASE.into(), title: "".into(), second: String::new(), initial: None, kind: Kind::Base };
+    Desk { layers: vec![layer], elements: vec![base.into()], dialogs: 0, on_key: None }
 }
 
 impl<'a, M: Clone + 'a> Desk<'a, M> {
@@ -76,12 +80,19 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
         self.dialog(dialog, true)
     }
 
+    /// Keys that nothing in base or sheets wanted: F5, Ctrl+F. What blocks the window keeps its keys.
+    #[must_use]
+    pub fn on_key(mut self, keys: impl Fn(&Key, Modifiers) -> Option<M> + 'a) -> Self {
+        self.on_key = Some(Box::new(keys));
+        self
+    }
+
     fn dialog(mut self, dialog: Option<Dialog<'a, M>>, modal: bool) -> Self {
         let Some(dialog) = dialog else { return self };
         let n = dialog.windows.len();
         for (i, w) in dialog.windows.into_iter().enumerate() {
             let kind = Kind::Frame { dialog: self.dialogs, modal, last: i + 1 == n };
-            self.layers.push(Layer { key: w.id, title: w.title, initial: w.initial, kind });
+            self.layers.push(Layer { key: w.id, title: w.title, second: w.second, initial: w.initial, kind });
             self.elements.push(w.element);
         }
         self.dialogs += 1;
@@ -91,7 +102,7 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
     /// A menu at this point of the window. Taking an entry sends `on_close`, then the entry's message.
     #[must_use]
     pub fn menu(mut self, at: Point, items: Vec<Item<'a, M>>, on_close: M) -> Self {
-        self.layers.push(Layer { key: MENU.into(), title: "".into(), initial: None, kind: Kind::Menu });
+        self.layers.push(Layer { key: MENU.into(), title: "".into(), second: String::new(), initial: None, kind: Kind::Menu });
         self.elements.push(Element::new(Popup::new(items, at, on_close)));
         self
     }
@@ -208,7 +219,9 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
         let stops = survey.stops();
         let find = |id: &Id| stops.iter().position(|s| s.id.as_ref() == Some(id));
         let layer = &self.layers[to];
-        let stop = match state.memory.get(key.as_ref()).and_then(find) {
+        // What an operation gave the keyboard has it.
+        let given = stops.iter().position(|s| s.focused);
+        let stop = match given.or_else(|| state.memory.get(key.as_ref()).and_then(find)) {
             Some(i) => Some(i),
             None if layer.kind == Kind::Base => None,
             None => layer.initial.as_ref().and_then(find).or_else(|| next_stop(&stops, None, false)),
@@ -345,6 +358,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 let id = super::id(layer.key.clone());
                 state.announce.description = Description {
                     label: layer.title.clone().into_owned(),
+                    second: layer.second.clone(),
                     checked: Some(state.active == layer.key),
                     ..Description::new(Role::Frame, last)
                 };
@@ -352,6 +366,14 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 op.container(Some(&id), l.bounds());
             }
             self.elements[i].as_widget_mut().operate(t, *l, renderer, op);
+            // An operation that gives a control the keyboard brings its sheet to the front.
+            if state.active != self.layers[i].key && matches!(self.layers[i].kind, Kind::Base | Kind::Frame { modal: false, .. }) {
+                let mut survey = Survey::default();
+                self.elements[i].as_widget_mut().operate(t, *l, renderer, &mut survey);
+                if survey.focused().is_some() {
+                    self.click(state, i);
+                }
+            }
         }
     }
 
@@ -399,7 +421,17 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 }
                 shell.capture_event();
             }
-            Event::Keyboard(_) | Event::InputMethod(_) => send(&mut self.elements, active, cursor, shell),
+            Event::Keyboard(_) | Event::InputMethod(_) => {
+                send(&mut self.elements, active, cursor, shell);
+                if let (Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }), Some(on_key)) = (event, &self.on_key)
+                    && matches!(self.layers[active].kind, Kind::Base | Kind::Frame { modal: false, .. })
+                    && !shell.is_event_captured()
+                    && let Some(message) = on_key(key, *modifiers)
+                {
+                    shell.publish(message);
+                    shell.capture_event();
+                }
+            }
             Event::Mouse(mouse::Event::ButtonPressed(button)) => {
                 let Some((i, usable)) = self.hit(state, layout, cursor) else { return shell.capture_event() };
                 if !usable {

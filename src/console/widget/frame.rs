@@ -126,6 +126,8 @@ pub struct Dialog<'a, M> {
 pub(super) struct Window<'a, M> {
     pub(super) id: Cow<'static, str>,
     pub(super) title: Cow<'a, str>,
+    /// Its English name, when those are shown.
+    pub(super) second: String,
     pub(super) initial: Option<Id>,
     pub(super) element: Element<'a, M>,
 }
@@ -142,7 +144,8 @@ impl<'a, M: 'a> Dialog<'a, M> {
 
     /// The same dialog with messages of its opener.
     pub fn map<N: 'a>(self, f: impl Fn(M) -> N + Clone + 'a) -> Dialog<'a, N> {
-        let one = |w: Window<'a, M>| Window { id: w.id, title: w.title, initial: w.initial, element: w.element.map(f.clone()) };
+        let one =
+            |w: Window<'a, M>| Window { id: w.id, title: w.title, second: w.second, initial: w.initial, element: w.element.map(f.clone()) };
         Dialog { windows: self.windows.into_iter().map(one).collect() }
     }
 }
@@ -153,8 +156,12 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
         if let Some(i) = f.icon {
             title = title.push(i.view(16.0));
         }
-        let words = iced::widget::text(f.title.clone()).font(BOLD).wrapping(iced::widget::text::Wrapping::None);
-        title = title.push(container(words).width(Length::Fill).clip(true));
+        let (name, second) = match f.title.split_once(crate::i18n::SECOND) {
+            Some((name, second)) => (name.replace("&&", "&").into(), second.to_owned()),
+            None => (f.title, String::new()),
+        };
+        let words = iced::widget::text(name.clone()).font(BOLD).wrapping(iced::widget::text::Wrapping::None);
+        title = title.push(super::bar::tip_maybe(container(words).width(Length::Fill).clip(true), second.clone()));
         if f.on_close.is_some() {
             let cross = container(sign(Drawing::Close, 14.0)).center(22);
             let cross = control(format!("{}.close", f.id), Description::new(Role::Button, true), cross, f.on_close.clone())
@@ -179,7 +186,7 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
         if let Some(k) = f.on_key {
             keys = keys.on_key(k);
         }
-        Dialog { windows: vec![Window { id: f.id, title: f.title, initial: f.initial, element: keys.into() }] }
+        Dialog { windows: vec![Window { id: f.id, title: name, second, initial: f.initial, element: keys.into() }] }
     }
 }
 

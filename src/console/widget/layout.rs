@@ -63,7 +63,9 @@ pub fn indent<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
 
 /// Controls that belong together, with a title above their box.
 pub fn group<'a, M: 'a>(title: impl Into<Cow<'a, str>>, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    let title = iced::widget::text(title.into()).font(BOLD).style(style::words(Tone::Plain));
+    // A name has no letter; two ampersands are one.
+    let title: Cow<'a, str> = title.into();
+    let title: Element<'a, M> = label(title).font(BOLD).tone(Tone::Plain).into();
     column![title, container(content).padding(PAD).width(Length::Fill).style(style::group)].spacing(4).width(Length::Fill).into()
 }
 

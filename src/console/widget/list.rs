@@ -23,7 +23,7 @@ use iced::{Event, Length, Point, Rectangle, Renderer, Size, Theme};
 use super::control::Focus;
 use super::describe::{Announce, Description, Role};
 use super::icon::{Drawing, Icon};
-use super::rows::{Look, Row, Scroll, TypeAhead, draw_box, draw_icon, draw_words};
+use super::rows::{Look, Row, Scroll, TypeAhead, draw_box, draw_icon, draw_words, measure};
 use crate::console::Element;
 use crate::console::theme::style::Tone;
 use crate::console::theme::{REGULAR, ROW, mix, tokens};
@@ -454,6 +454,11 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
                     let right = self.columns.get(n).is_some_and(|c| c.right);
                     let align = if right { text::Alignment::Right } else { text::Alignment::Default };
                     draw_words(renderer, cell, words, REGULAR, color, align, clip);
+                    if n == 0 && !row.second.is_empty() {
+                        let from = measure(cell, REGULAR) + 8.0;
+                        let place = Rectangle { x: words.x + from, width: words.width - from, ..words };
+                        draw_words(renderer, &row.second, place, REGULAR, over.unwrap_or(t.muted), align, clip);
+                    }
                 }
             }
             if self.rows == 0 && !self.nothing.is_empty() {

@@ -13,7 +13,7 @@ use iced::{Border, Event, Point, Rectangle, Renderer, Size, border};
 
 use super::describe::{Announce, Description, Role};
 use super::icon::{Drawing, Icon};
-use super::label::{mnemonic, plain};
+use super::label::{BESIDE, halves, mnemonic, plain, second};
 use super::rows::{draw_icon, draw_words, measure};
 use crate::console::theme::{BOLD, REGULAR, ROW, STROKE, Tokens};
 
@@ -169,6 +169,7 @@ impl<'p, 'a, M: Clone> Panels<'p, 'a, M> {
                 let id = super::id(item.id.clone());
                 announce.description = Description {
                     label: plain(&item.label),
+                    second: second(&item.label),
                     mnemonic: mnemonic(&item.label),
                     checked: Some(item.checked),
                     ..Description::new(Role::MenuItem, item.enabled())
@@ -176,6 +177,9 @@ impl<'p, 'a, M: Clone> Panels<'p, 'a, M> {
                 op.custom(Some(&id), place, announce);
                 op.container(Some(&id), place);
                 op.text(None, place, &announce.description.label);
+                if !announce.description.second.is_empty() {
+                    op.text(None, place, &announce.description.second);
+                }
             }
         }
     }
@@ -296,6 +300,12 @@ fn draw_item<M>(renderer: &mut Renderer, t: &Tokens, item: &Item<'_, M>, row: Re
     let words = Rectangle { x: row.x + LEFT, width: row.width - LEFT - 12.0, ..row };
     let label = plain(&item.label);
     draw_words(renderer, &label, words, font, color, text::Alignment::Default, row);
+    let name = second(&item.label);
+    if !name.is_empty() {
+        let from = measure(&label, font) + BESIDE;
+        let place = Rectangle { x: words.x + from, width: words.width - from, ..words };
+        draw_words(renderer, &name, place, REGULAR, if marked { color } else { t.muted }, text::Alignment::Default, row);
+    }
     if let Some((before, letter)) = marked_part(&item.label) {
         let (x, width) = (measure(&before, font), measure(&letter, font));
         let bounds = Rectangle { x: words.x + x, y: (row.y + row.height / 2.0 + 7.0).round(), width, height: 1.0 };
@@ -313,6 +323,7 @@ fn draw_item<M>(renderer: &mut Renderer, t: &Tokens, item: &Item<'_, M>, row: Re
 pub(super) fn marked_part(label: &str) -> Option<(String, String)> {
     let letter = mnemonic(label)?;
     let words = plain(label);
+    let label = halves(label).0;
     let at = label.replace("&&", "\u{1}\u{1}").find('&')?;
     let before: String = label.get(..at)?.replace("&&", "&");
     let marked = words.get(before.len()..)?.chars().next()?;
@@ -334,8 +345,10 @@ fn take<M: Clone>(item: &Item<'_, M>) -> Outcome<M> {
 fn size<M>(items: &[Item<'_, M>]) -> Size {
     let width = |i: &Item<'_, M>| {
         let words = measure(&plain(&i.label), if i.default { BOLD } else { REGULAR });
+        let name = second(&i.label);
+        let name = if name.is_empty() { 0.0 } else { measure(&name, REGULAR) + BESIDE };
         let right = if i.shortcut.is_empty() { 0.0 } else { measure(&i.shortcut, REGULAR) + 24.0 };
-        words + right + LEFT + 26.0
+        words + name + right + LEFT + 26.0
     };
     let widest = items.iter().map(width).fold(150.0, f32::max).ceil();
     Size::new(widest + 2.0 * EDGE, items.iter().map(Item::height).sum::<f32>() + 2.0 * EDGE)

@@ -8,7 +8,7 @@ use iced::keyboard::{self, Key, key::Named};
 use iced::{Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, border};
 
 use super::describe::{Announce, Description, Role};
-use super::label::{mnemonic, plain};
+use super::label::{mnemonic, plain, second};
 use super::menu::{Item, Marks, Outcome, Panels};
 use super::rows::{draw_words, measure};
 use crate::console::Element;
@@ -85,6 +85,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for MenuBar<'a, M> {
             let announce = &mut state.announces[i];
             announce.description = Description {
                 label: plain(title),
+                second: second(title),
                 mnemonic: mnemonic(title),
                 open: state.at.is_some(),
                 ..Description::new(Role::Menu, true)

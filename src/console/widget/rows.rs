@@ -21,6 +21,8 @@ pub struct Row<'a> {
     pub icon: Option<Icon>,
     /// One text per column.
     pub cells: Vec<Cow<'a, str>>,
+    /// In grey after the first cell, where there is room: its English name.
+    pub second: Cow<'a, str>,
     /// Colour of its words.
     pub tone: Tone,
     /// In a tree: how deep it stands.
@@ -39,6 +41,13 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn icon(mut self, icon: impl Into<Icon>) -> Self {
         self.icon = Some(icon.into());
+        self
+    }
+
+    /// With a second name.
+    #[must_use]
+    pub fn second(mut self, name: impl Into<Cow<'a, str>>) -> Self {
+        self.second = name.into();
         self
     }
 

@@ -6,9 +6,10 @@ use iced::keyboard::{Key, key::Named};
 use iced::widget::{Row, column, container, space, stack};
 use iced::{Background, Border, Color, Length, Padding, Theme};
 
+use super::bar::tip_maybe;
 use super::control::{Ring, control};
 use super::describe::{Description, Role};
-use super::label::label;
+use super::label::{label, plain, second};
 use super::layout::at_least_high;
 use crate::console::Element;
 use crate::console::theme::style;
@@ -27,12 +28,13 @@ pub fn tabs<'a, V: PartialEq + Copy + 'a, M: Clone + 'a>(
     let id: Cow<'static, str> = id.into();
     let pages: Vec<(V, Cow<'a, str>)> = pages.into_iter().collect();
     let at = pages.iter().position(|(v, _)| *v == front).unwrap_or(0);
-    let title = pages.get(at).map(|(_, s)| s.clone().into_owned()).unwrap_or_default();
+    let title = pages.get(at).map(|(_, s)| plain(s)).unwrap_or_default();
     let values: Vec<V> = pages.iter().map(|(v, _)| *v).collect();
     let n = values.len();
     let strip = Row::with_children(pages.into_iter().enumerate().map(|(i, (value, title))| {
         let here = value == front;
         let id = format!("{id}.{i}");
+        let name = second(&title);
         let words = container(label(title).single_line().font(if here { BOLD } else { REGULAR }));
         let face = container(words.padding(Padding::from([5, 14]).bottom(6))).style(move |theme: &Theme| tab(theme, here));
         // The tab in front carries a bar, so that it is not told by its weight and colour alone.
@@ -45,15 +47,16 @@ pub fn tabs<'a, V: PartialEq + Copy + 'a, M: Clone + 'a>(
             }
         });
         let face = stack![face, bar.width(Length::Fill)];
-        control(id, Description::new(Role::Button, true), face, Some(on_turn(value)))
+        let description = Description { second: name.clone(), ..Description::new(Role::Button, true) };
+        let tab = control(id, description, face, Some(on_turn(value)))
             .skin(move |t, s| super::control::Skin {
                 fill: if here { Some(t.surface) } else { s.hovered.then_some(t.hover) },
                 edge: None,
                 words: t.text,
             })
             .no_stop()
-            .ring(Ring::None)
-            .into()
+            .ring(Ring::None);
+        tip_maybe(tab, name)
     }));
     let turn = move |next: bool| {
         let to = if next { (at + 1) % n.max(1) } else { (at + n.saturating_sub(1)) % n.max(1) };

@@ -130,6 +130,17 @@ impl State {
         }
     }
 
+    /// Shows the second page, with a name that nobody has if none was typed.
+    pub fn lead(&mut self, words: &'static Words) {
+        if self.name.trim().is_empty() {
+            let name = tr!(words, "tree-smtp-virtual-server");
+            let free = |name: &String| self.settings.servers.iter().all(|s| s.name.to_lowercase() != name.to_lowercase());
+            let numbered = (2..).map(|n| format!("{name} {n}"));
+            self.name = std::iter::once(name.to_string()).chain(numbered).find(free).unwrap_or_default();
+        }
+        drop(self.update(Message::Next));
+    }
+
     /// The engine's answer; `true` when the wizard is done. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
         self.waiting = false;
@@ -332,6 +343,28 @@ fn binding(identity: &Identity) -> Option<Binding> {
     };
     Some(Binding { address, port: identity.port, encryption: identity.encryption })
 }
+
+/// What can be found on the first page: labels and their controls.
+pub const NAME_WORDS: crate::console::find::places::Words = &[
+    ("wiz-vs-title", "newserver.name"),
+    ("wiz-vs-name-prompt", "newserver.name"),
+    ("field-name", "newserver.name"),
+    ("wiz-vs-purpose", "newserver.office"),
+    ("wiz-vs-for-office", "newserver.office"),
+    ("wiz-vs-for-internet", "newserver.internet"),
+    ("btn-back", "newserver.back"),
+    ("btn-next", "newserver.next"),
+    ("btn-cancel", "newserver.cancel"),
+];
+
+/// What can be found on the second page: labels and their controls.
+pub const ADDRESS_WORDS: crate::console::find::places::Words = &[
+    ("wiz-vs-select-ip-prompt", "newserver.address"),
+    ("gen-ip-address", "newserver.address"),
+    ("gen-tcp-port", "newserver.port"),
+    ("wiz-vs-also-listen", "newserver.also"),
+    ("btn-finish", "newserver.finish"),
+];
 
 #[cfg(test)]
 mod tests {

@@ -59,14 +59,18 @@ fn an_ampersand_in_a_name_is_not_a_mnemonic() {
 
 #[test]
 fn the_english_name_and_the_name_of_the_article_stand_beside_the_label() {
-    let words = Words::of(Language::Polish);
-    assert_eq!(words.english("tab-delivery").as_deref(), Some("Delivery"));
+    let words = Words::with_english_names(Language::Polish);
+    assert_eq!(words.name("tab-delivery").second.as_deref(), Some("Delivery"));
+    assert_eq!(words.label("acc-btn-relay").second.as_deref(), Some("Relay"));
+    assert_eq!(words.caption("gen-ip-address").second.as_deref(), Some("IP address"));
+    assert_eq!(words.heading("acc-btn-authentication").second.as_deref(), Some("Authentication"));
     assert_eq!(words.article_name("tab-delivery"), Some("Delivery"));
     assert_eq!(words.article_name("tab-messages"), None);
     assert_eq!(words.second_name("tab-delivery"), Some("Delivery"));
     assert_eq!((words.article_name("common-error"), words.second_name("common-error")), (Some("komunikat o błędzie"), None));
-    assert_eq!(words.english("btn-ok"), None);
-    assert_eq!(Words::of(Language::English).english("tab-delivery"), None);
+    assert_eq!(words.label("btn-ok").second, None);
+    assert_eq!(Words::of(Language::Polish).name("tab-delivery").second, None);
+    assert_eq!(Words::with_english_names(Language::English).name("tab-delivery").second, None);
 }
 
 #[test]

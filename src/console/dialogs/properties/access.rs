@@ -12,30 +12,43 @@ pub fn view<'a>(words: &'static Words) -> Element<'a, Which> {
     let press = |id: &'static str, label, which| button(id, label, Some(which)).width(160);
     rows([
         group(
-            tr!(words, "acc-access-control"),
+            words.name("acc-access-control"),
             with_button(
                 text(tr!(words, "acc-hint-authentication")),
                 press("properties.authentication", marked(words.label("acc-btn-authentication")), Which::Authentication),
             ),
         ),
         group(
-            tr!(words, "acc-secure-communication"),
+            words.name("acc-secure-communication"),
             with_button(
                 text(tr!(words, "acc-hint-communication")),
                 press("properties.communication", marked(words.label("acc-btn-communication")), Which::Communication),
             ),
         ),
         group(
-            tr!(words, "acc-connection-control"),
+            words.name("acc-connection-control"),
             with_button(
                 text(tr!(words, "acc-hint-connection")),
                 press("properties.connection", marked(words.label("acc-btn-connection")), Which::Connection),
             ),
         ),
         group(
-            tr!(words, "acc-relay-restrictions"),
+            words.name("acc-relay-restrictions"),
             with_button(text(tr!(words, "acc-hint-relay")), press("properties.relay", marked(words.label("acc-btn-relay")), Which::Relay)),
         ),
     ])
     .into()
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("tab-access", "properties.tabs"),
+    ("acc-access-control", "properties.authentication"),
+    ("acc-btn-authentication", "properties.authentication"),
+    ("acc-secure-communication", "properties.communication"),
+    ("acc-btn-communication", "properties.communication"),
+    ("acc-connection-control", "properties.connection"),
+    ("acc-btn-connection", "properties.connection"),
+    ("acc-relay-restrictions", "properties.relay"),
+    ("acc-btn-relay", "properties.relay"),
+];

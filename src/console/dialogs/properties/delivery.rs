@@ -163,8 +163,8 @@ impl State {
         let change = button("properties.change", marked(words.label("leave-change")), Some(Message::Open(Which::Leave)));
         let press = |id: &'static str, label, which| button(id, label, Some(Message::Open(which))).into();
         rows([
-            group(tr!(words, "del-outbound"), outbound),
-            group(tr!(words, "del-local"), local),
+            group(words.name("del-outbound"), outbound),
+            group(words.name("del-local"), local),
             with_button(text(line(server, words)), change),
             check_box("properties.hold", marked(words.label("del-hold-outbound")), server.delivery.hold_outbound, Some(Message::Hold)),
             buttons([
@@ -187,3 +187,22 @@ fn line(server: &Server, words: &'static Words) -> String {
     }
     .into_owned()
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("tab-delivery", "properties.tabs"),
+    ("del-outbound", "properties.retry-1"),
+    ("del-retry1", "properties.retry-1"),
+    ("del-retry2", "properties.retry-2"),
+    ("del-retry3", "properties.retry-3"),
+    ("del-retry-n", "properties.retry-n"),
+    ("del-delay-notification", "properties.delay"),
+    ("del-expiration", "properties.expiration"),
+    ("del-local", "properties.local-delay"),
+    ("del-local-delay-notification", "properties.local-delay"),
+    ("del-local-expiration", "properties.local-expiration"),
+    ("leave-change", "properties.change"),
+    ("del-hold-outbound", "properties.hold"),
+    ("del-btn-outbound-connections", "properties.outbound"),
+    ("btn-advanced", "properties.advanced-delivery"),
+];

@@ -111,3 +111,16 @@ impl State {
         .into()
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("tab-general", "properties.tabs"),
+    ("gen-ip-address", "properties.address"),
+    ("btn-advanced", "properties.advanced"),
+    ("gen-limit-connections", "properties.limit-connections"),
+    ("gen-limit-per-address", "properties.limit-per-address"),
+    ("gen-connection-timeout", "properties.timeout"),
+    ("btn-ok", "properties.ok"),
+    ("btn-cancel", "properties.cancel"),
+    ("btn-apply", "properties.apply"),
+];

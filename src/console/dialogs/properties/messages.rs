@@ -124,3 +124,14 @@ impl State {
         .into()
     }
 }
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("tab-messages", "properties.tabs"),
+    ("msg-specify", "properties.limit-size"),
+    ("msg-limit-size", "properties.limit-size"),
+    ("msg-limit-session", "properties.limit-session"),
+    ("msg-limit-per-connection", "properties.limit-per-connection"),
+    ("msg-limit-recipients", "properties.limit-recipients"),
+    ("msg-ndr-copy", "properties.copy"),
+];

@@ -13,6 +13,29 @@ pub enum Tab {
     Delivery,
 }
 
+impl Tab {
+    /// The labels that lead to it from the server.
+    pub fn way(self) -> &'static [&'static str] {
+        match self {
+            Self::General => &["menu-properties", "tab-general"],
+            Self::Access => &["menu-properties", "tab-access"],
+            Self::Messages => &["menu-properties", "tab-messages"],
+            Self::Delivery => &["menu-properties", "tab-delivery"],
+        }
+    }
+}
+
+impl Which {
+    /// The page with its button.
+    pub fn tab(self) -> Tab {
+        match self {
+            Self::Advanced => Tab::General,
+            Self::Authentication | Self::Communication | Self::Connection | Self::Relay => Tab::Access,
+            Self::Leave | Self::Outbound | Self::AdvancedDelivery => Tab::Delivery,
+        }
+    }
+}
+
 /// A dialog that the sheet opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Which {

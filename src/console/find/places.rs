@@ -1,0 +1,253 @@
+//! What there is to find: every word of the window with the place it stands at.
+//!
+//! The words are declared where they are shown: each page and dialog has a list `WORDS` of labels and the controls they
+//! belong to. Here they are put together with the ways that lead there. `tests/console/find.rs` opens every place and
+//! proves that the list tells the truth, and that no label of the glossary is missing.
+
+use crate::console::dialogs::computer::Which as List;
+use crate::console::dialogs::properties::place::{Tab, Which};
+use crate::console::dialogs::properties::{access, delivery, general, messages};
+use crate::console::dialogs::{
+    account, address, advanced, advanced_delivery, alias, authentication, communication, computer, connection, dns_lookup, dns_server,
+    domain, external_dns, history, how_mail_leaves, identification, mail_program, outbound_connections, relay,
+};
+use crate::console::menus;
+use crate::console::pages::{accounts, domains};
+use crate::console::tree::Node;
+use crate::console::wizards::new_server;
+use crate::engine::snapshot::Snapshot;
+use crate::mail::ServerId;
+
+/// Labels and the ids of the controls that show them or belong to them.
+pub type Words = &'static [(&'static str, &'static str)];
+
+/// A place in the window. Those of a server are the same for every server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// A node of the tree.
+    Tree(Branch),
+    /// A menu of the bar, with this node chosen if it matters.
+    Bar(&'static str, Option<Branch>),
+    /// The page *Accounts*.
+    Accounts,
+    /// The page *Mail domains*.
+    Domains,
+    /// A page of the property sheet.
+    Sheet(Tab),
+    /// A dialog of the property sheet.
+    Dialog(Which),
+    /// *Computer*, opened by Connection or Relay.
+    Computer(List),
+    /// *DNS Lookup* of that.
+    Lookup(List),
+    /// *Identification*, opened by Advanced.
+    Identification,
+    /// *External DNS servers*, opened by Advanced Delivery.
+    ExternalDns,
+    /// One of them.
+    DnsServer,
+    /// The first page of the New SMTP Virtual Server Wizard.
+    WizardName,
+    /// Its second page.
+    WizardAddress,
+    /// *Change history*
+    History,
+    /// *New account*
+    Account,
+    /// An address of it.
+    AccountAddress,
+    /// The card for mail programs.
+    Card,
+    /// *New mail domain*
+    Domain,
+    /// *New alias*
+    Alias,
+}
+
+/// A node of the tree that is always there, or the server things are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Branch {
+    /// One of the fixed nodes.
+    Of(Node),
+    /// The chosen virtual server, else the first one.
+    Server,
+}
+
+impl Branch {
+    /// The node; `None` when there is no server.
+    pub fn node(self, server: Option<ServerId>) -> Option<Node> {
+        match self {
+            Self::Of(node) => Some(node),
+            Self::Server => server.map(Node::Server),
+        }
+    }
+}
+
+/// A word and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Where.
+    pub spot: Spot,
+    /// Which label; empty for a node of the tree that has a name of its own.
+    pub key: &'static str,
+    /// The control it belongs to.
+    pub control: &'static str,
+}
+
+impl Spot {
+    /// All of them, in the order of the tree and of the sheet.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let nodes = [Node::Root, Node::Servers, Node::Host, Node::Overview, Node::Domains, Node::Accounts, Node::Protocols, Node::Smtp];
+        let tree = nodes.map(|node| Self::Tree(Branch::Of(node)));
+        let sheet = [Tab::General, Tab::Access, Tab::Messages, Tab::Delivery].map(Self::Sheet);
+        let dialogs = [
+            Self::Dialog(Which::Advanced),
+            Self::Identification,
+            Self::Dialog(Which::Authentication),
+            Self::Dialog(Which::Communication),
+            Self::Dialog(Which::Connection),
+            Self::Computer(List::Connection),
+            Self::Lookup(List::Connection),
+            Self::Dialog(Which::Relay),
+            Self::Computer(List::Relay),
+            Self::Lookup(List::Relay),
+            Self::Dialog(Which::Leave),
+            Self::Dialog(Which::Outbound),
+            Self::Dialog(Which::AdvancedDelivery),
+            Self::ExternalDns,
+            Self::DnsServer,
+        ];
+        let others = [
+            Self::Accounts,
+            Self::Account,
+            Self::AccountAddress,
+            Self::Card,
+            Self::Domains,
+            Self::Domain,
+            Self::Alias,
+            Self::History,
+            Self::WizardName,
+            Self::WizardAddress,
+            Self::Bar("bar.action", Some(Branch::Server)),
+            Self::Bar("bar.action", Some(Branch::Of(Node::Smtp))),
+            Self::Bar("bar.action", Some(Branch::Of(Node::Accounts))),
+            Self::Bar("bar.action", Some(Branch::Of(Node::Domains))),
+            Self::Bar("bar.file", None),
+            Self::Bar("bar.view", None),
+            Self::Bar("bar.tools", None),
+            Self::Bar("bar.help", None),
+        ];
+        let server = [Self::Tree(Branch::Server)];
+        tree.into_iter().chain(server).chain(sheet).chain(dialogs).chain(others)
+    }
+
+    /// The words that stand there.
+    pub fn words(self) -> Words {
+        match self {
+            Self::Tree(Branch::Of(node)) => node.words(),
+            Self::Tree(Branch::Server) => &[("", "window.tree")],
+            Self::Bar(bar, branch) => menus::words(bar, branch),
+            Self::Accounts => accounts::WORDS,
+            Self::Domains => domains::WORDS,
+            Self::Sheet(Tab::General) => general::WORDS,
+            Self::Sheet(Tab::Access) => access::WORDS,
+            Self::Sheet(Tab::Messages) => messages::WORDS,
+            Self::Sheet(Tab::Delivery) => delivery::WORDS,
+            Self::Dialog(Which::Advanced) => advanced::WORDS,
+            Self::Dialog(Which::Authentication) => authentication::WORDS,
+            Self::Dialog(Which::Communication) => communication::WORDS,
+            Self::Dialog(Which::Connection) => connection::WORDS,
+            Self::Dialog(Which::Relay) => relay::WORDS,
+            Self::Dialog(Which::Leave) => how_mail_leaves::WORDS,
+            Self::Dialog(Which::Outbound) => outbound_connections::WORDS,
+            Self::Dialog(Which::AdvancedDelivery) => advanced_delivery::WORDS,
+            // The last one is only there for Relay.
+            Self::Computer(List::Connection) => computer::WORDS.split_last().map_or(computer::WORDS, |(_, rest)| rest),
+            Self::Computer(List::Relay) => computer::WORDS,
+            Self::Lookup(_) => dns_lookup::WORDS,
+            Self::Identification => identification::WORDS,
+            Self::ExternalDns => external_dns::WORDS,
+            Self::DnsServer => dns_server::WORDS,
+            Self::WizardName => new_server::NAME_WORDS,
+            Self::WizardAddress => new_server::ADDRESS_WORDS,
+            Self::History => history::WORDS,
+            Self::Account => account::WORDS,
+            Self::AccountAddress => address::WORDS,
+            Self::Card => mail_program::WORDS,
+            Self::Domain => domain::WORDS,
+            Self::Alias => alias::WORDS,
+        }
+    }
+
+    /// What one presses to get there: from where, and the labels of buttons, tabs or menu entries.
+    pub fn way(self) -> (Option<Self>, &'static [&'static str]) {
+        let page = |tab| Some(Self::Sheet(tab));
+        let dialog = |which| Some(Self::Dialog(which));
+        let of = |list| dialog(if list == List::Relay { Which::Relay } else { Which::Connection });
+        match self {
+            Self::Tree(_) => (None, &[]),
+            Self::Bar(bar, branch) => (branch.map(Self::Tree), menus::title(bar)),
+            Self::Accounts => (Some(Self::Tree(Branch::Of(Node::Accounts))), &[]),
+            Self::Domains => (Some(Self::Tree(Branch::Of(Node::Domains))), &[]),
+            Self::Sheet(tab) => (Some(Self::Tree(Branch::Server)), tab.way()),
+            Self::Dialog(Which::Advanced) => (page(Tab::General), &["btn-advanced"]),
+            Self::Dialog(Which::Authentication) => (page(Tab::Access), &["acc-btn-authentication"]),
+            Self::Dialog(Which::Communication) => (page(Tab::Access), &["acc-btn-communication"]),
+            Self::Dialog(Which::Connection) => (page(Tab::Access), &["acc-btn-connection"]),
+            Self::Dialog(Which::Relay) => (page(Tab::Access), &["acc-btn-relay"]),
+            Self::Dialog(Which::Leave) => (page(Tab::Delivery), &["leave-change"]),
+            Self::Dialog(Which::Outbound) => (page(Tab::Delivery), &["del-btn-outbound-connections"]),
+            Self::Dialog(Which::AdvancedDelivery) => (page(Tab::Delivery), &["btn-advanced"]),
+            Self::Computer(list) => (of(list), &["btn-add"]),
+            Self::Lookup(list) => (Some(Self::Computer(list)), &["comp-dns-lookup"]),
+            Self::Identification => (dialog(Which::Advanced), &["btn-add"]),
+            Self::ExternalDns => (dialog(Which::AdvancedDelivery), &["btn-configure"]),
+            Self::DnsServer => (Some(Self::ExternalDns), &["btn-add"]),
+            Self::WizardName => (Some(Self::Tree(Branch::Of(Node::Smtp))), &["menu-new", "menu-new-server"]),
+            Self::WizardAddress => (Some(Self::WizardName), &["btn-next"]),
+            Self::History => (Some(Self::Bar("bar.file", None)), &["menu-change-history"]),
+            Self::Account => (Some(Self::Accounts), &["account-new-title"]),
+            Self::AccountAddress => (Some(Self::Account), &["btn-add"]),
+            Self::Card => (Some(Self::Accounts), &["menu-set-up-program"]),
+            Self::Domain => (Some(Self::Domains), &["domain-new-title"]),
+            Self::Alias => (Some(Self::Domains), &["alias-new-title"]),
+        }
+    }
+
+    /// Whether it can be reached now.
+    pub fn is_there(self, server: Option<ServerId>, live: &Snapshot) -> bool {
+        match self {
+            Self::Card => !live.accounts.accounts.is_empty(),
+            Self::Alias => !live.settings.local_domains.is_empty(),
+            Self::Tree(branch) => branch.node(server).is_some(),
+            spot => spot.way().0.is_none_or(|above| above.is_there(server, live)),
+        }
+    }
+}
+
+/// Everything that can be found now.
+pub fn places(server: Option<ServerId>, live: &Snapshot) -> impl Iterator<Item = Place> {
+    let spots = Spot::all().filter(move |spot| spot.is_there(server, live));
+    spots.flat_map(|spot| spot.words().iter().map(move |&(key, control)| Place { spot, key, control }))
+}
+
+/// Words of the glossary that are no label of ours, and the label that stands for them: the articles write of
+/// *administrative groups*, which there are none of here; below them they mean *Servers*.
+pub const ALSO: &[(&str, &[&str])] = &[
+    ("tree-root", &["app-system-manager", "app-microsoft-exchange"]),
+    ("tree-servers", &["tree-administrative-groups", "tree-administrative-group"]),
+    ("tree-smtp", &["tree-smtp-protocol-object"]),
+    ("menu-new", &["tree-smtp-virtual-server"]),
+    ("auth-anonymous", &["auth-anonymous-auth"]),
+    ("auth-basic-clear", &["auth-basic"]),
+    ("acc-btn-relay", &["acc-relaying", "acc-relay-control"]),
+    ("acc-btn-connection", &["ip-restrictions"]),
+    ("comp-subnet-address", &["ip-ranges"]),
+    ("adv-check-dns", &["adv-dns-valid"]),
+];
+
+/// The same for what has a name of its own: this computer, the virtual server.
+pub const ALSO_HOST: &[&str] = &["tree-server-name"];
+
+/// Names of a virtual server in the articles.
+pub const ALSO_SERVER: &[&str] = &["tree-default-smtp-vs", "tree-virtual-server", "tree-smtp-virtual-server"];
