@@ -38,6 +38,8 @@ mod pages;
 #[path = "delivery/peer.rs"]
 #[allow(dead_code)]
 mod peer;
+#[path = "console/promises.rs"]
+mod promises;
 #[path = "console/relay.rs"]
 mod relay;
 #[path = "console/scenarios.rs"]

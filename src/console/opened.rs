@@ -154,7 +154,7 @@ impl Opened {
             Some(at) => self.sheets.remove(at).1,
             None => {
                 let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) else { return };
-                let new = properties::State::new(server.clone(), live.revision, computer::addresses());
+                let new = properties::State::new(server.clone(), live.revision, computer::addresses()).within(computer::networks());
                 if self.sheets.is_empty() { new } else { new.named(format!("properties-{id}")) }
             }
         };
