@@ -36,7 +36,7 @@ pub fn networks() -> Vec<Network> {
 fn four_networks(trie: &str) -> Vec<Network> {
     let lines: Vec<&str> = trie.lines().collect();
     let pairs = lines.windows(2).filter_map(|pair| {
-        let bits = pair[1].trim().strip_suffix("link UNICAST")?.trim().strip_prefix('/')?;
+        let bits = pair[1].trim().strip_suffix("UNICAST")?.trim().strip_suffix("link")?.trim().strip_prefix('/')?;
         let network: Network = format!("{}/{bits}", pair[0].trim().strip_prefix("|--")?.trim()).parse().ok()?;
         (!network.is_single() && network.bits() > 0 && !network.address().is_loopback()).then_some(network)
     });

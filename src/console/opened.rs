@@ -274,6 +274,16 @@ impl Opened {
         [wizard, account, domain].into_iter().flatten().collect()
     }
 
+    /// Whether a dialog blocks the window.
+    pub fn blocks(&self) -> bool {
+        self.wizard.is_some()
+    }
+
+    /// The page in front of the property sheet with this frame.
+    pub fn tab(&self, frame: &str) -> Option<Tab> {
+        self.sheets.iter().find(|(_, sheet)| sheet.frame() == frame).map(|(_, sheet)| sheet.tab())
+    }
+
     /// The menu a page has open, and what closes it.
     pub fn menu<'a>(&'a self, node: Node, words: &'static Words) -> Option<(Point, Vec<Item<'a, Message>>, Message)> {
         match node {

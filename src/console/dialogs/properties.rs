@@ -202,6 +202,11 @@ impl State {
         true
     }
 
+    /// The page in front.
+    pub fn tab(&self) -> Tab {
+        self.tab
+    }
+
     /// What it is called on the desk.
     pub fn frame(&self) -> &str {
         &self.frame
