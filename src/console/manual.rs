@@ -7,14 +7,14 @@
 use std::borrow::Cow;
 
 use iced::keyboard::{Key, Modifiers, key::Named};
-use iced::widget::{container, rich_text, row, span};
+use iced::widget::{rich_text, row, span};
 use iced::{Length, Task};
 
 use super::Element;
 use super::dialogs::properties::place::Tab;
 use super::theme::{BOLD, REGULAR};
 use super::tree::Node;
-use super::widget::{Dialog, Drawing, button, frame, rows, scrolling};
+use super::widget::{Dialog, Drawing, button, frame, rows};
 use crate::i18n::{Language, Words};
 
 /// A piece of a page.
@@ -69,8 +69,7 @@ impl State {
 
     /// What is seen.
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
-        let text = scrolling(container(rows(self.page.blocks.iter().map(shown)).spacing(8)).padding(iced::Padding::ZERO.right(10)));
-        let body = container(text.id(TEXT).width(Length::Fill)).max_height(HEIGHT);
+        let body = rows(self.page.blocks.iter().map(shown)).spacing(8);
         let close = button("manual.done", words.label("btn-close"), Some(Message::Close)).default().into();
         frame("manual", self.page.title.as_str(), body, [close])
             .width(520.0)
@@ -86,8 +85,8 @@ fn key(key: &Key, modifiers: Modifiers) -> Option<Message> {
     let by = match key {
         Key::Named(Named::ArrowDown) => 40.0,
         Key::Named(Named::ArrowUp) => -40.0,
-        Key::Named(Named::PageDown) => HEIGHT * 0.9,
-        Key::Named(Named::PageUp) => HEIGHT * -0.9,
+        Key::Named(Named::PageDown) => PAGE,
+        Key::Named(Named::PageUp) => -PAGE,
         Key::Named(Named::End) => 100_000.0,
         Key::Named(Named::Home) => -100_000.0,
         _ => return None,
@@ -193,11 +192,11 @@ fn source(language: Language) -> &'static str {
     }
 }
 
-/// The part that scrolls.
-const TEXT: &str = "manual.text";
+/// What scrolls: the body of the frame, when the window is too small for it.
+const TEXT: &str = "manual.body";
 
-/// Its greatest height.
-const HEIGHT: f32 = 380.0;
+/// How far the page keys go.
+const PAGE: f32 = 240.0;
 
 #[cfg(test)]
 mod tests {

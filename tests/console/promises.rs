@@ -90,7 +90,7 @@ fn who_would_be_locked_out_can_add_his_network() {
         h.picture(&format!("promises/lock-out-{language}.png"));
         h.click("lock-out.network");
         assert!(!h.exists("lock-out"));
-        assert!(h.shows("192.168.1.0/24") && h.shows("127.0.0.1") && h.shows("2001:db8::/64"), "{:?}", h.texts());
+        assert_eq!(h.control("connection.list").rows, 3);
         h.click("connection.ok");
         let computers = h.state.accepted.as_ref().unwrap().computers.iter().map(|c| c.address.clone()).collect::<Vec<_>>();
         assert_eq!(computers, ["127.0.0.1", "192.168.1.0/24", "2001:db8::/64"]);

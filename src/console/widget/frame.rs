@@ -177,7 +177,7 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
                 .ring(Ring::None);
             title = title.push(cross);
         }
-        let body = scrolling(container(f.body).padding(PAD).width(Length::Fill)).width(Length::Fill);
+        let body = scrolling(container(f.body).padding(PAD).width(Length::Fill)).id(Id::from(format!("{}.body", f.id))).width(Length::Fill);
         let mut foot = row![].spacing(GAP).align_y(Alignment::Center).padding(Padding::new(PAD).top(2));
         if let Some(a) = f.aside {
             foot = foot.push(a);
