@@ -405,3 +405,37 @@ fn every_change_every_reach_every_state() {
         said(&[], |words| wording::state(words, &light).into_owned());
     }
 }
+
+#[test]
+fn every_reason_why_the_engine_cannot_start() {
+    use postkontor::config::home::LockError;
+    use postkontor::engine::GenerationError;
+    use postkontor::engine::handle::StartError;
+    use postkontor::spool::OpenError;
+    let io = || std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    let file = |name: &str| FileError::io(std::path::Path::new(name), "read", io());
+    let settings = |path: &str| config::LoadError::Issues {
+        path: path.into(),
+        issues: vec![Issue { path: "postmaster".into(), line: None, fault: config::Fault::Empty }],
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let interrupted = runtime.block_on(async {
+        let work = tokio::spawn(std::future::pending::<()>());
+        work.abort();
+        work.await.unwrap_err()
+    });
+    let reasons: Vec<(StartError, &[&str])> = vec![
+        (StartError::Lock(LockError::Held { home: "/srv/mail".into(), holder: "4711".into() }), &["4711", "/srv/mail"]),
+        (StartError::Lock(LockError::File(file("/srv/mail/lock"))), &["/srv/mail/lock"]),
+        (StartError::Files(GenerationError::Settings(settings("/srv/mail/settings.ron"))), &["/srv/mail/settings.ron", "\n"]),
+        (StartError::Files(GenerationError::Secrets(file("/srv/mail/secrets.ron"))), &["/srv/mail/secrets.ron"]),
+        (StartError::Home(file("/srv/mail")), &["/srv/mail"]),
+        (StartError::Spool(OpenError::Newer("/srv/mail/spool".into())), &["/srv/mail/spool"]),
+        (StartError::Trust(rustls::Error::General("no roots".into())), &["no roots", "ca-certificates"]),
+        (StartError::Interrupted(interrupted), &["Postkontor"]),
+        (StartError::System(io()), &["Postkontor"]),
+    ];
+    for (reason, parts) in &reasons {
+        said(parts, |words| wording::start_error(words, reason));
+    }
+}

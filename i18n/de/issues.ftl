@@ -72,3 +72,9 @@ refused-has-mail = { $count ->
 refused-nothing-to-undo = Es gibt nichts rückgängig zu machen.
 refused-ended = Der E-Mail-Dienst wurde beendet. Starten Sie Postkontor erneut.
 refused-system = Dieser Computer konnte es nicht ausführen: { $reason } Es wurde nichts geändert.
+
+start-spool = Die wartende E-Mail kann nicht geöffnet werden: { $reason } Überprüfen Sie den Datenträger und die Rechte des Ordners.
+start-spool-newer = { $file } wurde von einer neueren Version von Postkontor geschrieben. Starten Sie diese Version, oder leeren Sie mit ihr zuerst die Warteschlange.
+start-trust = Die Zertifikate, denen dieser Computer vertraut, können nicht gelesen werden: { $reason } Installieren Sie das Paket ca-certificates.
+start-interrupted = Der Start wurde unterbrochen: { $reason } Starten Sie Postkontor erneut.
+start-no-room = Das System hat keinen Platz für das Programm: { $reason } Beenden Sie andere Programme, und starten Sie Postkontor erneut.

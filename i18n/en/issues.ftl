@@ -75,3 +75,9 @@ refused-has-mail = { $count ->
 refused-nothing-to-undo = There is nothing to undo.
 refused-ended = The mail service has ended. Start Postkontor again.
 refused-system = This computer could not carry it out: { $reason } Nothing was changed.
+
+start-spool = The waiting mail cannot be opened: { $reason } Check the disk and the rights of the folder.
+start-spool-newer = { $file } was written by a newer version of Postkontor. Start that version, or let it empty the queue first.
+start-trust = The certificates that this computer trusts cannot be read: { $reason } Install the package ca-certificates.
+start-interrupted = Starting was interrupted: { $reason } Start Postkontor again.
+start-no-room = The system has no room for the program: { $reason } End other programs and start Postkontor again.

@@ -75,3 +75,9 @@ refused-has-mail = { $count ->
 refused-nothing-to-undo = Er is niets om ongedaan te maken.
 refused-ended = De e-mailservice is beëindigd. Start Postkontor opnieuw.
 refused-system = Deze computer kon het niet uitvoeren: { $reason } Er is niets gewijzigd.
+
+start-spool = De wachtende e-mail kan niet worden geopend: { $reason } Controleer de schijf en de rechten van de map.
+start-spool-newer = { $file } is door een nieuwere versie van Postkontor geschreven. Start die versie, of maak er eerst de wachtrij mee leeg.
+start-trust = De certificaten die deze computer vertrouwt, kunnen niet worden gelezen: { $reason } Installeer het pakket ca-certificates.
+start-interrupted = Het starten is onderbroken: { $reason } Start Postkontor opnieuw.
+start-no-room = Het systeem heeft geen ruimte voor het programma: { $reason } Sluit andere programma’s af en start Postkontor opnieuw.

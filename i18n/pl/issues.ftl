@@ -79,3 +79,9 @@ refused-has-mail = { $count ->
 refused-nothing-to-undo = Nie ma nic do cofnięcia.
 refused-ended = Usługa poczty została zakończona. Uruchom ponownie program Postkontor.
 refused-system = Ten komputer nie mógł tego wykonać: { $reason } Niczego nie zmieniono.
+
+start-spool = Nie można otworzyć oczekującej poczty: { $reason } Sprawdź dysk i uprawnienia do folderu.
+start-spool-newer = Plik { $file } został zapisany przez nowszą wersję programu Postkontor. Uruchom tę wersję lub najpierw opróżnij nią kolejkę.
+start-trust = Nie można odczytać certyfikatów, którym ufa ten komputer: { $reason } Zainstaluj pakiet ca-certificates.
+start-interrupted = Uruchamianie zostało przerwane: { $reason } Uruchom program Postkontor ponownie.
+start-no-room = System nie ma miejsca dla programu: { $reason } Zakończ inne programy i uruchom Postkontor ponownie.

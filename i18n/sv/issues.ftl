@@ -72,3 +72,9 @@ refused-has-mail = { $count ->
 refused-nothing-to-undo = Det finns inget att ångra.
 refused-ended = E-posttjänsten har avslutats. Starta Postkontor igen.
 refused-system = Den här datorn kunde inte utföra det: { $reason } Ingenting ändrades.
+
+start-spool = Den väntande e-posten kan inte öppnas: { $reason } Kontrollera disken och mappens behörigheter.
+start-spool-newer = { $file } har skrivits av en nyare version av Postkontor. Starta den versionen, eller låt den tömma kön först.
+start-trust = De certifikat som den här datorn litar på kan inte läsas: { $reason } Installera paketet ca-certificates.
+start-interrupted = Starten avbröts: { $reason } Starta Postkontor igen.
+start-no-room = Systemet har inte plats för programmet: { $reason } Avsluta andra program och starta Postkontor igen.

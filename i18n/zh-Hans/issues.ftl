@@ -69,3 +69,9 @@ refused-has-mail = “{ $name }”仍有 { $count } 封邮件在队列中。请�
 refused-nothing-to-undo = 没有可撤消的更改。
 refused-ended = 邮件服务已结束。请重新启动 Postkontor。
 refused-system = 本机无法执行此操作：{ $reason }未做任何更改。
+
+start-spool = 无法打开等待发送的邮件：{ $reason }请检查磁盘和文件夹的权限。
+start-spool-newer = { $file } 由更新版本的 Postkontor 写入。请启动该版本，或先用它清空队列。
+start-trust = 无法读取此计算机信任的证书：{ $reason }请安装软件包 ca-certificates。
+start-interrupted = 启动被中断：{ $reason }请重新启动 Postkontor。
+start-no-room = 系统没有可供程序使用的资源：{ $reason }请结束其他程序，然后重新启动 Postkontor。
