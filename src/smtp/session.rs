@@ -308,7 +308,7 @@ impl Session {
             }
             return None;
         }
-        let Some(end) = self.watch_pace(now, end) else { return None };
+        let end = self.watch_pace(now, end)?;
         Some(Output::Until(match self.state {
             State::Pausing(until) => until.min(end),
             _ => end,
