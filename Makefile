@@ -12,7 +12,7 @@ PROGRAM := $(TARGET)/debug/postkontor
 TOOLS := target/tools
 VENV := $(TOOLS)/venv
 
-.PHONY: help run test test-long check bench deps deps-run deps-test clean-demo
+.PHONY: help run test test-long check fuzz fuzz-keep bench deps deps-run deps-test clean-demo
 
 help: ## Prints this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -34,6 +34,16 @@ check: ## Format, lints, documentation without broken links
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
+
+# The packages of fuzz/, and how long each is searched: make fuzz SECONDS=60 FUZZ_TARGETS=body
+FUZZ_TARGETS ?= line command address body session reply
+SECONDS ?= 300
+
+fuzz: ## Searches for octets that break a parser: SECONDS=300 for each of FUZZ_TARGETS (needs a C++ compiler)
+	@fuzz/run.sh run $(SECONDS) $(FUZZ_TARGETS)
+
+fuzz-keep: ## Takes into fuzz/corpus what earlier searches reached beyond it; make test replays it
+	@fuzz/run.sh keep $(FUZZ_TARGETS)
 
 bench: deps-test ## In-process benchmarks, then the comparison with Postfix (root for a fresh ext4)
 	@if grep -q '^\[\[bench\]\]' Cargo.toml; then $(CARGO) bench --locked --bench '*'; fi

@@ -8,7 +8,7 @@
 //! ```
 //! What the machine and the system call a failure becomes a [`Trouble`] here and nowhere else.
 
-use super::outcome::{LogOnHindrance, Outcome, RemoteReply, Step, Trouble};
+use super::outcome::{LogOnHindrance, Outcome, Receipt, RemoteReply, Step, Trouble};
 use super::peer::Peer;
 use crate::mail::ByteSize;
 use crate::net::Stream;
@@ -258,7 +258,11 @@ impl Connection {
 
     fn outcome_of(&self, one: crate::smtp::client::Outcome) -> Outcome {
         match one {
-            crate::smtp::client::Outcome::Accepted(reply) => Outcome::Delivered(format!("{}: {}", self.peer, remote(&reply))),
+            crate::smtp::client::Outcome::Accepted(reply) => {
+                let (peer, reply) = (self.peer.clone(), remote(&reply));
+                let dsn = self.client.capabilities().dsn;
+                Outcome::Delivered(if dsn { Receipt::PassedOn { peer, reply } } else { Receipt::Relayed { peer, reply } })
+            }
             crate::smtp::client::Outcome::Failed(failure) => Outcome::Troubled(self.trouble(failure, Step::Message)),
         }
     }
