@@ -35,9 +35,10 @@ check: ## Format, lints, documentation without broken links
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
 
-bench: deps-test ## In-process benchmarks, then the comparison with Postfix (root for a fresh ext4)
+bench: deps-test ## In-process benchmarks, the console in a window, the comparison with Postfix (root for a fresh ext4)
 	@if grep -q '^\[\[bench\]\]' Cargo.toml; then $(CARGO) bench --locked --bench '*'; fi
 	$(CARGO) build --locked --release
+	benches/console.sh --program "$(TARGET)/release/postkontor"
 	benches/smtp.sh --program "$(TARGET)/release/postkontor"
 
 deps: deps-run deps-test ## Everything that run and test need
@@ -45,7 +46,7 @@ deps: deps-run deps-test ## Everything that run and test need
 deps-run: ## Checks that Rust and a C compiler are there
 	@packaging/deps.sh run
 
-deps-test: ## Installs the mail programs the tests talk to (apt), and the pinned Python tools
+deps-test: ## Installs the mail programs the tests talk to and a screen in memory (apt), and the pinned Python tools
 	@packaging/deps.sh test
 	@$(MAKE) $(VENV)/.stamp
 
