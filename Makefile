@@ -45,9 +45,10 @@ fuzz: ## Searches for octets that break a parser: SECONDS=300 for each of FUZZ_T
 fuzz-keep: ## Takes into fuzz/corpus what earlier searches reached beyond it; make test replays it
 	@fuzz/run.sh keep $(FUZZ_TARGETS)
 
-bench: deps-test ## In-process benchmarks, then the comparison with Postfix (root for a fresh ext4)
+bench: deps-test ## In-process benchmarks, the console in a window, the comparison with Postfix (root for a fresh ext4)
 	@if grep -q '^\[\[bench\]\]' Cargo.toml; then $(CARGO) bench --locked --bench '*'; fi
 	$(CARGO) build --locked --release
+	benches/console.sh --program "$(TARGET)/release/postkontor"
 	benches/smtp.sh --program "$(TARGET)/release/postkontor"
 
 deps: deps-run deps-test ## Everything that run and test need
@@ -55,7 +56,7 @@ deps: deps-run deps-test ## Everything that run and test need
 deps-run: ## Checks that Rust and a C compiler are there
 	@packaging/deps.sh run
 
-deps-test: ## Installs the mail programs the tests talk to (apt), and the pinned Python tools
+deps-test: ## Installs the mail programs the tests talk to and a screen in memory (apt), and the pinned Python tools
 	@packaging/deps.sh test
 	@$(MAKE) $(VENV)/.stamp
 

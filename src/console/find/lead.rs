@@ -78,11 +78,7 @@ impl Look {
         let mut numbers = (start..end).filter_map(|i| if let Kind::Stop { number, .. } = found[i].kind { Some((i, number)) } else { None });
         // The control itself, or what follows one that is off.
         let (_, number) = numbers.clone().find(|(i, _)| at.is_some_and(|at| *i >= at)).or(numbers.clone().next())?;
-<<<<<<< HEAD
         let own = numbers.rfind(|(i, _)| found[*i].id.as_ref() == Some(&self.control));
-=======
-        let own = numbers.filter(|(i, _)| found[*i].id.as_ref() == Some(&self.control)).next_back();
->>>>>>> find
         let number = own.map_or(number, |(_, number)| number);
         self.survey.stops().into_iter().find(|stop| stop.number == number)
     }
