@@ -13,5 +13,9 @@ mod authentication;
 mod door;
 #[path = "engine/life.rs"]
 mod life;
+#[path = "engine/logs.rs"]
+mod logs;
 #[path = "engine/relay.rs"]
 mod relay;
+#[path = "engine/sessions.rs"]
+mod sessions;

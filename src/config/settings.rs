@@ -1,5 +1,6 @@
 //! The checked settings: what the engine works with. A value of these types has passed every check of [`mod@super::check`].
 
+pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
 pub use super::written::{Encryption, Rule as ListRule, SmartHostEncryption as SmartHostTls};
 use crate::mail::{Address, ByteSize, Domain, Host, Network, ServerId, Span, Thumbprint};
 use std::fmt;
@@ -78,6 +79,8 @@ pub struct VirtualServer {
     pub messages: Messages,
     /// How mail leaves.
     pub delivery: Delivery,
+    /// The protocol log.
+    pub log: Arc<ProtocolLog>,
 }
 
 /// One IP:port pair with its encryption.

@@ -3,6 +3,7 @@
 //! Texts that must mean something (addresses, domains, spans) are plain strings here, so that all that is wrong with
 //! a file can be told at once; [`mod@super::check`] gives them their meaning.
 
+pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
 use serde::{Deserialize, Serialize};
 
 /// The version of the file this program writes, and the newest it reads.
@@ -87,6 +88,8 @@ pub struct Server {
     pub messages: Messages,
     /// Delivery tab.
     pub delivery: Delivery,
+    /// *Enable logging* (General tab).
+    pub log: ProtocolLog,
 }
 
 /// One address and port.
@@ -331,6 +334,7 @@ impl Default for Server {
             access: Access::default(),
             messages: Messages::default(),
             delivery: Delivery::default(),
+            log: ProtocolLog::default(),
         }
     }
 }
