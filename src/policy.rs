@@ -23,6 +23,7 @@ pub mod answer;
 pub mod blocks;
 pub mod facts;
 pub mod list;
+pub mod past;
 pub mod rate;
 pub mod rule;
 

@@ -4,11 +4,13 @@
 //! from a per-thread scratch buffer into the session and from there into the spool's writer: two copies. An idle
 //! session holds no buffer of its own.
 //!
-//! Sources: RFC 5321 §4.4 (trace), RFC 3848 (names of protocols), engine.md §1 (decision order).
+//! Sources: RFC 5321 §4.4 (trace), RFC 3848 (names of protocols), RFC 6409 §8 (what submissions get), engine.md §1
+//! (decision order).
 
 pub mod drive;
 pub mod entrance;
 pub mod happening;
+pub mod headers;
 pub mod judge;
 pub mod registry;
 pub mod rules;
@@ -24,6 +26,7 @@ pub use rules::{Rules, Standing};
 use crate::accounts::Verifier;
 use crate::mail::ServerId;
 use crate::policy::Blocks;
+use crate::policy::past::Past;
 use crate::policy::rate::Failures;
 use crate::smtp::spoken::Spoken;
 use crate::spool::Spool;
@@ -41,8 +44,7 @@ pub struct Reception {
     failures: Mutex<Failures>,
     blocks: RwLock<Arc<Blocks>>,
     registry: Arc<Registry>,
-    watcher: Watcher,
-    log: Log,
+    told: Witnesses,
     clock: Clock,
     room: u32,
 }
@@ -53,11 +55,26 @@ pub type Watcher = Arc<dyn Fn(Happening) + Send + Sync>;
 /// Takes the records of the protocol logs of servers that have one. Called on the runtime; must not block.
 pub type Log = Arc<dyn Fn(ServerId, Spoken) + Send + Sync>;
 
+/// Keeps what clients did and were allowed to. Called on the runtime; must not block.
+pub type FactKeeper = Arc<dyn Fn(Past) + Send + Sync>;
+
+/// Who is told what the sessions do.
+#[derive(Clone)]
+pub struct Witnesses {
+    /// The list of events.
+    pub watcher: Watcher,
+    /// The protocol logs.
+    pub log: Log,
+    /// What *Who is affected?* goes by.
+    pub facts: FactKeeper,
+}
+
 impl Reception {
     /// With nothing known about any client yet. `room` is how many sessions the program can hold.
-    pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, clock: Clock, room: u32, watcher: Watcher, log: Log) -> Arc<Self> {
+    pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, clock: Clock, room: u32, told: Witnesses) -> Arc<Self> {
         let registry = Registry::new(clock.clone());
-        Arc::new(Self { spool, verifier, failures: Mutex::default(), blocks: RwLock::default(), registry, watcher, log, clock, room })
+        let (failures, blocks) = (Mutex::default(), RwLock::default());
+        Arc::new(Self { spool, verifier, failures, blocks, registry, told, clock, room })
     }
 
     /// Whom an administrator has blocked.

@@ -11,6 +11,8 @@ mod access;
 mod authentication;
 #[path = "engine/door.rs"]
 mod door;
+#[path = "engine/headers.rs"]
+mod headers;
 #[path = "engine/life.rs"]
 mod life;
 #[path = "engine/logs.rs"]

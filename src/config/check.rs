@@ -205,7 +205,7 @@ impl Finder {
                 None
             }
         };
-        Settings { postmaster, local_domains, aliases, servers: self.servers(&file.servers) }
+        Settings { postmaster, local_domains, aliases, keep_facts: file.keep_facts, servers: self.servers(&file.servers) }
     }
 
     fn servers(&mut self, entries: &[written::Server]) -> Vec<Arc<VirtualServer>> {

@@ -28,6 +28,8 @@ pub fn render(file: &SettingsFile) -> String {
         out.strings("to", &alias.to);
         out.text("note", &alias.note);
     });
+    out.line("// Keep for 30 days who connected, logged on and sent to whom (addresses only), to tell who a change affects.");
+    out.field("keep_facts", file.keep_facts);
     out.line("// The SMTP virtual servers.");
     out.list("servers", &file.servers, server);
     out.close(")");
@@ -237,6 +239,7 @@ mod tests {
             postmaster: Some(words.clone()),
             local_domains: vec![LocalDomain { name: words.clone(), catch_all: Some(words.clone()), note: words.clone() }],
             aliases: vec![Alias { address: words.clone(), to: vec![words.clone(), words.clone()], note: words.clone() }],
+            keep_facts: words.len() % 2 == 0,
             servers: vec![
                 Server::default(),
                 Server {

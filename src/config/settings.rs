@@ -16,6 +16,8 @@ pub struct Settings {
     pub local_domains: Vec<LocalDomain>,
     /// Further names of mailboxes.
     pub aliases: Vec<Alias>,
+    /// What clients do is kept for 30 days, so that changes can be tried on it.
+    pub keep_facts: bool,
     /// The SMTP virtual servers, in the order of the file.
     pub servers: Vec<Arc<VirtualServer>>,
 }

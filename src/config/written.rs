@@ -27,6 +27,10 @@ pub struct SettingsFile {
     /// Further names of mailboxes.
     #[serde(default)]
     pub aliases: Vec<Alias>,
+    /// Whether to keep for 30 days who connected, logged on and sent to whom (addresses only), to tell who is affected by
+    /// a change.
+    #[serde(default = "yes")]
+    pub keep_facts: bool,
     /// The SMTP virtual servers.
     #[serde(default)]
     pub servers: Vec<Server>,
@@ -311,9 +315,21 @@ pub enum SmartHostEncryption {
     Tls,
 }
 
+fn yes() -> bool {
+    true
+}
+
 impl Default for SettingsFile {
     fn default() -> Self {
-        Self { version: VERSION, note: String::new(), postmaster: None, local_domains: vec![], aliases: vec![], servers: vec![] }
+        Self {
+            version: VERSION,
+            note: String::new(),
+            postmaster: None,
+            local_domains: vec![],
+            aliases: vec![],
+            keep_facts: true,
+            servers: vec![],
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::apply::{Shared, Work};
 use super::event::Occurrence;
+use super::facts::Facts;
 use super::generation::{Generation, GenerationError};
 use super::journal::Journal;
 use super::protocol_log::ProtocolLogs;
@@ -12,7 +13,7 @@ use crate::config::home::{Lock, LockError};
 use crate::config::{FileError, Home};
 use crate::delivery::{self, Dispatcher, DispatcherHandle, Surroundings, TlsClients};
 use crate::net::{Listeners, Listening};
-use crate::reception::{self, Clock, Opening, Reception};
+use crate::reception::{self, Clock, Opening, Reception, Witnesses};
 use crate::spool::{Log, OpenError, Spool};
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
@@ -97,7 +98,12 @@ impl Engine {
             let logs = logs.clone();
             Arc::new(move |server, spoken| logs.write(server, spoken))
         };
-        let reception = Reception::new(spool.clone(), Verifier::new(cores), clock.clone(), room, watcher, log.clone());
+        let facts = Facts::new(home, clock.clone());
+        let keeper = {
+            let facts = facts.clone();
+            Arc::new(move |past| facts.note(past))
+        };
+        let reception = Reception::new(spool.clone(), Verifier::new(cores), clock.clone(), room, Witnesses { watcher, log: log.clone(), facts: keeper });
         let (home_of_blocks, now) = (home.clone(), clock());
         reception.set_blocks(tokio::task::spawn_blocking(move || blocks::load(&home_of_blocks, now)).await?);
         // Nothing is delivered before the ports are open: `apply` says whose mail is.
@@ -124,6 +130,7 @@ impl Engine {
             reception,
             journal,
             logs,
+            facts,
             spool,
             entrances: RwLock::default(),
             context,
@@ -167,9 +174,13 @@ impl Engine {
         // A panic over there would have been written down by its own task.
         let _ = delivered.await;
         self.shared.spool.close().await;
-        let logs = self.shared.logs.clone();
-        // It writes what it still has.
-        let _ = tokio::task::spawn_blocking(move || logs.close()).await;
+        let (logs, facts) = (self.shared.logs.clone(), self.shared.facts.clone());
+        let last = move || {
+            logs.close();
+            facts.flush();
+        };
+        // They write what they still have.
+        let _ = tokio::task::spawn_blocking(last).await;
     }
 }
 

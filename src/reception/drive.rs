@@ -3,6 +3,7 @@
 use super::Reception;
 use super::entrance::{Entrance, Opening, Place};
 use super::happening::What;
+use super::headers::Submission;
 use super::judge::Judge;
 use super::registry::{Attendance, Channel as Privacy};
 use super::rules::Rules;
@@ -85,7 +86,8 @@ impl Reception {
         let stream = run?;
         drop(attendance);
         drop(place);
-        stream.close().await;
+        // What is needed once, or once a message, must not make the room of every idle session bigger.
+        Box::pin(stream.close()).await;
         Ok(())
     }
 
@@ -98,7 +100,33 @@ impl Reception {
 struct Arriving {
     body: Incoming,
     hops: HopCount,
+    /// A submission's headers are seen to.
+    headers: Option<Submission>,
     trouble: Option<AcceptError>,
+}
+
+impl Arriving {
+    async fn store(&mut self, octets: &[u8]) -> Result<(), AcceptError> {
+        let mut taken = 0;
+        if let Some(headers) = &mut self.headers {
+            let mut kept = vec![];
+            taken = headers.pass(octets, &mut kept);
+            self.body.write(&kept).await?;
+        }
+        self.body.write(&octets[taken..]).await
+    }
+
+    /// The message is complete.
+    async fn end(&mut self) -> Result<(), AcceptError> {
+        if let Some(error) = self.trouble.take() {
+            return Err(error);
+        }
+        let mut kept = vec![];
+        if let Some(headers) = &mut self.headers {
+            headers.end(&mut kept);
+        }
+        self.body.write(&kept).await
+    }
 }
 
 struct Visit<'a> {
@@ -130,7 +158,7 @@ impl Visit<'_> {
                 Output::Body(octets) => self.take(&octets).await,
                 Output::Commit(end) => {
                     self.take_down();
-                    let outcome = self.commit(*end).await;
+                    let outcome = Box::pin(self.commit(*end)).await;
                     self.session.committed(Instant::now(), outcome);
                 }
                 Output::Discard => self.arriving = None,
@@ -167,7 +195,7 @@ impl Visit<'_> {
             let helo = facts.helo.map_or("", |helo| helo.as_str());
             let around = Circumstances { helo, peer, local, at: (self.reception.clock)(), now: Instant::now() };
             for spoken in turns.iter().filter_map(|turn| self.scribe.record(turn, around)) {
-                (self.reception.log)(self.rules.server.id, spoken);
+                (self.reception.told.log)(self.rules.server.id, spoken);
             }
         }
         // An idle session holds no room for what was said.
@@ -195,26 +223,30 @@ impl Visit<'_> {
         Ok(())
     }
 
+    fn begin_message(&self) -> Arriving {
+        let mut body = self.reception.spool.incoming();
+        if let Some(size) = self.session.transaction().and_then(|t| t.size) {
+            body.expect(size);
+        }
+        let headers = self.judge.is_submission(&self.session).then(Submission::new);
+        Arriving { body, hops: HopCount::default(), headers, trouble: None }
+    }
+
     async fn take(&mut self, octets: &[u8]) {
-        let arriving = self.arriving.get_or_insert_with(|| {
-            let mut body = self.reception.spool.incoming();
-            if let Some(size) = self.session.transaction().and_then(|t| t.size) {
-                body.expect(size);
-            }
-            Arriving { body, hops: HopCount::default(), trouble: None }
-        });
+        if self.arriving.is_none() {
+            self.arriving = Some(self.begin_message());
+        }
+        let Some(arriving) = &mut self.arriving else { return };
         // After trouble the rest is read to its end and dropped: the client hears of it where it can understand it.
         if arriving.trouble.is_none() {
             arriving.hops.feed(octets);
-            arriving.trouble = arriving.body.write(octets).await.err();
+            arriving.trouble = arriving.store(octets).await.err();
         }
     }
 
     async fn commit(&mut self, end: EndOfData) -> Result<QueueId, CommitRefusal> {
-        let arriving = self.arriving.take();
-        let arriving =
-            arriving.unwrap_or_else(|| Arriving { body: self.reception.spool.incoming(), hops: HopCount::default(), trouble: None });
-        if let Some(error) = arriving.trouble {
+        let mut arriving = self.arriving.take().unwrap_or_else(|| self.begin_message());
+        if let Err(error) = arriving.end().await {
             return Err(self.refused(&error));
         }
         let hops = u32::try_from(arriving.hops.hops()).unwrap_or(u32::MAX);
@@ -240,7 +272,10 @@ impl Visit<'_> {
             recipient: if let [only] = &transaction.recipients[..] { Some(&only.address) } else { None },
             date: &self.reception.local_date(),
         };
-        let prefix = trace.field();
+        let mut prefix = trace.field();
+        if let Some(headers) = &arriving.headers {
+            prefix.extend(headers.additions(body.id(), &self.rules.server.fqdn, trace.date));
+        }
         let account = facts.account.map(|a| a.id);
         let channel = if self.judge.is_submission(&self.session) { Channel::Submission } else { Channel::Transfer };
         let (sender, recipients) = (transaction.sender.clone(), transaction.recipients.len());

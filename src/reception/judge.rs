@@ -6,6 +6,7 @@ use super::happening::{Happening, What};
 use super::rules::Rules;
 use crate::accounts::{Outcome, Resolution, Unavailable};
 use crate::mail::{Address, AddressError, Host, SessionId};
+use crate::policy::past::{Deed, Past};
 use crate::policy::{AccountFacts, Client, ConnectFacts, Locality, RecipientFacts, RuleId, SlowFacts, State, SubmitFacts, Tls, Verdict};
 use crate::smtp::command::Path;
 use crate::smtp::sasl::Credentials;
@@ -62,7 +63,13 @@ impl<'a> Judge<'a> {
     /// Tells whoever watches what happened in this session.
     pub(super) fn tell(&self, what: What) {
         let (server, session, client) = (self.rules.server.id, self.session, self.client);
-        (self.reception.watcher)(Happening { server, session, client, what });
+        (self.reception.told.watcher)(Happening { server, session, client, what });
+    }
+
+    /// Keeps what the client was allowed to do, for *Who is affected?*.
+    fn remember(&self, session: Option<&Session>, deed: Deed) {
+        let bits = session.and_then(|session| session.client().tls.as_ref()).map(|tls| tls.bits);
+        (self.reception.told.facts)(Past { server: self.rules.server.id, client: self.client, bits, deed });
     }
 
     /// The verdict that refuses the client because there are too many, and for no other reason.
@@ -79,7 +86,8 @@ impl<'a> Judge<'a> {
     pub(super) async fn answer(&self, question: Question, session: &Session) -> Answer {
         match question {
             Question::Connect => self.connect(),
-            Question::Authenticate(credentials) => self.authenticate(credentials, session).await,
+            // Seldom, and big: it must not make the room of every idle session bigger.
+            Question::Authenticate(credentials) => Box::pin(self.authenticate(credentials, session)).await,
             Question::Sender(sender) => self.sender(&sender, session),
             Question::Recipient(forward) => self.recipient(&forward, session),
             Question::Slow => self.slow(session),
@@ -88,7 +96,11 @@ impl<'a> Judge<'a> {
 
     fn connect(&self) -> Answer {
         let verdict = self.rules.policy.connect(&self.connect);
-        self.refused(&verdict, None, "connect").unwrap_or(Answer::Admit(Admission::default()))
+        if let Some(refusal) = self.refused(&verdict, None, "connect") {
+            return refusal;
+        }
+        self.remember(None, Deed::Connected);
+        Answer::Admit(Admission::default())
     }
 
     async fn authenticate(&self, credentials: Credentials, session: &Session) -> Answer {
@@ -115,6 +127,7 @@ impl<'a> Judge<'a> {
                 let shown = standing.accounts.account(id).map_or(name, |a| a.name.clone().into());
                 tracing::info!(%server, %client, account = %shown, "logged on");
                 self.tell(What::LoggedOn { account: id });
+                self.remember(Some(session), Deed::LoggedOn(id));
                 Answer::LoggedOn(Account { id, name: shown })
             }
             Ok(Outcome::Wrong) => self.failed(&name, "wrong name or password"),
@@ -190,7 +203,13 @@ impl<'a> Judge<'a> {
         let null_sender = session.transaction().is_some_and(|t| t.sender.is_none());
         let facts = RecipientFacts { client: self.client(session, None), locality, null_sender, accepted: forward.index };
         let verdict = self.rules.policy.recipient(&facts);
-        self.refused(&verdict, Some(&address), "send to").unwrap_or(Answer::Recipient(address))
+        if let Some(refusal) = self.refused(&verdict, Some(&address), "send to") {
+            return refusal;
+        }
+        let sender = session.transaction().and_then(|t| t.sender.clone());
+        let account = session.facts().account.map(|account| account.id);
+        self.remember(Some(session), Deed::Sent { account, sender, recipient: address.clone() });
+        Answer::Recipient(address)
     }
 
     fn slow(&self, session: &Session) -> Answer {

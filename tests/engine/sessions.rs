@@ -4,8 +4,10 @@ use crate::office::{Client, Office};
 use postkontor::config::Encryption;
 use postkontor::engine::command::{Command, Refusal};
 use postkontor::engine::event::{Delivery, Event, Occurrence, Reception};
+use postkontor::engine::facts::Facts;
 use postkontor::engine::query::{Answer, Channel, HandshakeTrouble, Phase, Query, SessionFilter, SessionRow, Side};
 use postkontor::mail::{ServerId, SessionId, Span};
+use postkontor::policy::past::{Deed, Past};
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -188,4 +190,26 @@ async fn the_list_of_events_tells_a_message_from_its_first_refusal_to_the_mailbo
     assert_eq!(told, ["relay.list.not-listed y@elsewhere.test", "accepted 1", "delivered anna@office.test"]);
     assert_eq!(events(&office, 2).len(), 1, "who knows two hears of the third");
     office.close().await;
+}
+
+#[tokio::test]
+async fn what_clients_did_is_kept_across_a_restart_unless_that_is_switched_off() {
+    let office = Office::open(SERVER).await;
+    let mut client = connect(&office, "127.0.0.7").await;
+    client.hello().await;
+    client.message("x@far.test", "anna@office.test", "Subject: x\r\n\r\n").await;
+    drop(client);
+    let folder = office.leave().await;
+    let home = postkontor::config::Home::new(folder.path());
+    let load = || Facts::new(&home, Arc::new(jiff::Timestamp::now)).load();
+    let sent = |past: &Past| matches!(&past.deed, Deed::Sent { recipient, .. } if recipient.to_string() == "anna@office.test");
+    let kept = load();
+    assert_eq!(kept.iter().filter(|(past, count)| past.deed == Deed::Connected && **count == 1).count(), 1, "{kept:?}");
+    assert_eq!(kept.keys().filter(|past| sent(past) && past.client.to_string() == "127.0.0.7").count(), 1, "{kept:?}");
+    let settings = std::fs::read_to_string(home.settings()).unwrap().replace("version: 1,", "version: 1, keep_facts: false,");
+    std::fs::write(home.settings(), settings).unwrap();
+    let office = Office::reopen(folder).await;
+    connect(&office, "127.0.0.8").await.hello().await;
+    let _folder = office.leave().await;
+    assert!(load().keys().all(|past| past.client.to_string() == "127.0.0.7"));
 }

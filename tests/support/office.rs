@@ -97,8 +97,12 @@ impl Office {
     /// Stops in good order and starts again on the same home.
     #[allow(dead_code, reason = "not every binary that has an office restarts it")]
     pub(crate) async fn restart(self) -> Self {
-        let Self { folder, engine } = self;
-        engine.drain(Duration::from_secs(5)).await;
+        Self::reopen(self.leave().await).await
+    }
+
+    /// Starts on a home that was left.
+    #[allow(dead_code, reason = "not every binary that has an office restarts it")]
+    pub(crate) async fn reopen(folder: tempfile::TempDir) -> Self {
         let engine = Engine::start(&Home::new(folder.path()), Arc::new(Timestamp::now)).await.unwrap();
         Self { folder, engine }
     }
