@@ -12,7 +12,13 @@ mod access;
 mod authentication;
 #[path = "engine/door.rs"]
 mod door;
+#[path = "engine/headers.rs"]
+mod headers;
 #[path = "engine/life.rs"]
 mod life;
+#[path = "engine/logs.rs"]
+mod logs;
 #[path = "engine/relay.rs"]
 mod relay;
+#[path = "engine/sessions.rs"]
+mod sessions;

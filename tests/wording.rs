@@ -88,6 +88,7 @@ fn every_fault_of_the_settings() {
         (Fault::LogOnIncomplete, &[]),
         (Fault::LogOnInClear, &["STARTTLS"]),
         (Fault::SessionBelowMessage { session: 1, message: 2 }, &["1", "2"]),
+        (Fault::Folder("/var/log".into()), &["/var/log"]),
     ];
     all_met(
         faults.iter().map(|(fault, _)| match fault {
@@ -111,8 +112,9 @@ fn every_fault_of_the_settings() {
             Fault::LogOnIncomplete => 17,
             Fault::LogOnInClear => 18,
             Fault::SessionBelowMessage { .. } => 19,
+            Fault::Folder(_) => 20,
         }),
-        20,
+        21,
     );
     for (fault, parts) in &faults {
         said(parts, |words| wording::fault(words, fault));
@@ -280,6 +282,8 @@ fn every_warning_names_its_server() {
         Warning::OutboundHeld(ID),
         Warning::TemporaryCertificate(ID),
         Warning::FewRecipients(ID),
+        Warning::LogTrouble("/logs: odd".into()),
+        Warning::LogRecordsLost(5),
     ];
     all_met(
         warnings.iter().map(|warning| match warning {
@@ -295,14 +299,18 @@ fn every_warning_names_its_server() {
             Warning::OutboundHeld(_) => 9,
             Warning::TemporaryCertificate(_) => 10,
             Warning::FewRecipients(_) => 11,
+            Warning::LogTrouble(_) => 12,
+            Warning::LogRecordsLost(_) => 13,
         }),
-        12,
+        14,
     );
     for warning in &warnings {
         let parts: &[&str] = match warning {
             Warning::StorageTrouble(_) => &["/spool: odd"],
             Warning::CannotRun(..) => &["Office", "192.0.2.1:25", "exim"],
             Warning::FewRecipients(_) => &["Office", "100"],
+            Warning::LogTrouble(_) => &["/logs: odd"],
+            Warning::LogRecordsLost(_) => &["5"],
             other if other.server().is_some() => &["Office"],
             _ => &[],
         };

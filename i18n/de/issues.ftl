@@ -25,6 +25,7 @@ issue-span = „{ $value }“ ist keine Zeitspanne. Geben Sie eine Zahl und s, m
 issue-bind-address = „{ $value }“ ist keine Adresse dieses Computers. Wählen Sie (Alle nicht zugewiesenen) oder eine seiner IP-Adressen aus.
 issue-dns-server = „{ $value }“ ist keine IP-Adresse eines DNS-Servers.
 issue-host = „{ $value }“ ist weder ein Hostname noch eine IP-Adresse in eckigen Klammern wie [192.0.2.1].
+issue-folder = „{ $value }“ ist kein Ordner innerhalb des Datenordners. Geben Sie einen relativen Pfad wie logs ein.
 issue-thumbprint = „{ $value }“ ist kein Fingerabdruck eines Zertifikats (64 hexadezimale Ziffern).
 issue-duplicate = { $value } ist bereits in der Liste vorhanden (siehe { $first }). Entfernen Sie einen der beiden Einträge.
 issue-binding-taken = { $binding } wird bereits vom virtuellen Server „{ $server }“ verwendet. Wählen Sie eine andere Adresse oder einen anderen Port.

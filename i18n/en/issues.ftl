@@ -28,6 +28,7 @@ issue-span = “{ $value }” is not a span of time. Type a number and one of s,
 issue-bind-address = “{ $value }” is not an address of this computer. Select (All Unassigned) or one of its IP addresses.
 issue-dns-server = “{ $value }” is not the IP address of a DNS server.
 issue-host = “{ $value }” is neither a host name nor an IP address in brackets such as [192.0.2.1].
+issue-folder = “{ $value }” is not a folder inside the home folder. Type a relative path such as logs.
 issue-thumbprint = “{ $value }” is not the thumbprint of a certificate (64 hexadecimal digits).
 issue-duplicate = { $value } is already in the list (see { $first }). Remove one of the two.
 issue-binding-taken = { $binding } is already used by the virtual server “{ $server }”. Choose another address or port.

@@ -28,6 +28,7 @@ issue-span = “{ $value }” is geen tijdsduur. Typ een getal en s, m, h of d, 
 issue-bind-address = “{ $value }” is geen adres van deze computer. Selecteer (Alle niet-toegewezen) of een van de IP-adressen.
 issue-dns-server = “{ $value }” is geen IP-adres van een DNS-server.
 issue-host = “{ $value }” is geen hostnaam en geen IP-adres tussen vierkante haken, zoals [192.0.2.1].
+issue-folder = “{ $value }” is geen map binnen de gegevensmap. Typ een relatief pad zoals logs.
 issue-thumbprint = “{ $value }” is geen vingerafdruk van een certificaat (64 hexadecimale cijfers).
 issue-duplicate = { $value } staat al in de lijst (zie { $first }). Verwijder een van de twee.
 issue-binding-taken = { $binding } wordt al gebruikt door de virtuele server “{ $server }”. Kies een ander adres of een andere poort.

@@ -30,6 +30,7 @@ issue-span = „{ $value }” nie jest przedziałem czasu. Wpisz liczbę oraz s,
 issue-bind-address = „{ $value }” nie jest adresem tego komputera. Wybierz (Wszystkie nieprzypisane) lub jeden z jego adresów IP.
 issue-dns-server = „{ $value }” nie jest adresem IP serwera DNS.
 issue-host = „{ $value }” nie jest nazwą hosta ani adresem IP w nawiasach kwadratowych, na przykład [192.0.2.1].
+issue-folder = „{ $value }” nie jest folderem wewnątrz folderu danych. Wpisz ścieżkę względną, na przykład logs.
 issue-thumbprint = „{ $value }” nie jest odciskiem palca certyfikatu (64 cyfry szesnastkowe).
 issue-duplicate = { $value } znajduje się już na liście (zobacz { $first }). Usuń jeden z tych wpisów.
 issue-binding-taken = { $binding } jest już używane przez serwer wirtualny „{ $server }”. Wybierz inny adres lub port.

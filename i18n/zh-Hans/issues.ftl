@@ -25,6 +25,7 @@ issue-span = “{ $value }”不是时间长度。请键入数字和 s、m、h�
 issue-bind-address = “{ $value }”不是此计算机的地址。请选择“(全部未分配)”或其中一个 IP 地址。
 issue-dns-server = “{ $value }”不是 DNS 服务器的 IP 地址。
 issue-host = “{ $value }”既不是主机名，也不是 [192.0.2.1] 之类的方括号 IP 地址。
+issue-folder = “{ $value }”不是数据文件夹中的文件夹。请键入 logs 之类的相对路径。
 issue-thumbprint = “{ $value }”不是证书的指纹（64 位十六进制数字）。
 issue-duplicate = { $value } 已在列表中（请参阅 { $first }）。请删除其中一个。
 issue-binding-taken = { $binding } 已被虚拟服务器“{ $server }”使用。请选择其他地址或端口。
