@@ -103,7 +103,13 @@ impl Engine {
             let facts = facts.clone();
             Arc::new(move |past| facts.note(past))
         };
-        let reception = Reception::new(spool.clone(), Verifier::new(cores), clock.clone(), room, Witnesses { watcher, log: log.clone(), facts: keeper });
+        let reception = Reception::new(
+            spool.clone(),
+            Verifier::new(cores),
+            clock.clone(),
+            room,
+            Witnesses { watcher, log: log.clone(), facts: keeper },
+        );
         let (home_of_blocks, now) = (home.clone(), clock());
         reception.set_blocks(tokio::task::spawn_blocking(move || blocks::load(&home_of_blocks, now)).await?);
         // Nothing is delivered before the ports are open: `apply` says whose mail is.
