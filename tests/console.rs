@@ -9,6 +9,8 @@
 
 #[path = "console/behaviour.rs"]
 mod behaviour;
+#[path = "console/beside.rs"]
+mod beside;
 #[path = "console/dialogs.rs"]
 mod dialogs;
 #[path = "delivery/dns.rs"]
@@ -24,10 +26,10 @@ mod hand;
 mod harness;
 #[path = "console/house.rs"]
 mod house;
-#[path = "console/nameserver.rs"]
-mod nameserver;
 #[path = "console/names.rs"]
 mod names;
+#[path = "console/nameserver.rs"]
+mod nameserver;
 #[path = "support/office.rs"]
 #[allow(dead_code)]
 mod office;
@@ -42,8 +44,12 @@ mod peer;
 mod relay;
 #[path = "console/scenarios.rs"]
 mod scenarios;
+#[path = "console/scenes.rs"]
+mod scenes;
 #[path = "console/sheet.rs"]
 mod sheet;
+#[path = "console/smoke_test.rs"]
+mod smoke_test;
 #[path = "console/stage.rs"]
 mod stage;
 #[path = "console/window.rs"]

@@ -14,10 +14,10 @@
 use std::borrow::Cow;
 
 use iced::advanced::widget::{Id, Operation, Tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::{container, row, space};
-use iced::{Alignment, Event, Length, Padding, Rectangle, Renderer, Size, Theme, Vector};
+use iced::{Alignment, Border, Color, Event, Length, Padding, Rectangle, Renderer, Size, Theme, Vector, border};
 
 use super::control::{Ring, Skin, control};
 use super::describe::{Description, Role};
@@ -25,7 +25,7 @@ use super::icon::{Drawing, Icon, sign};
 use super::layout::scrolling;
 use super::scope::{Scope, scope};
 use crate::console::Element;
-use crate::console::theme::{BOLD, GAP, PAD, TITLE, tokens};
+use crate::console::theme::{BOLD, GAP, PAD, STROKE, TITLE, Tokens, tokens};
 
 type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 
@@ -154,7 +154,7 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
     fn from(f: Frame<'a, M>) -> Self {
         let mut title = row![].spacing(7).align_y(Alignment::Center).height(TITLE).padding(Padding::ZERO.left(10).right(4));
         if let Some(i) = f.icon {
-            title = title.push(i.view(16.0));
+            title = title.push(sign(i, 16.0));
         }
         let (name, second) = match f.title.split_once(crate::i18n::SECOND) {
             Some((name, second)) => (name.replace("&&", "&").into(), second.to_owned()),
@@ -287,4 +287,22 @@ impl<M> Widget<M, Theme, Renderer> for Body<'_, M> {
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         overlay::from_children(&mut self.parts, tree, layout, renderer, viewport, shift)
     }
+}
+
+/// Fills a rectangle.
+pub(super) fn fill(renderer: &mut Renderer, bounds: Rectangle, color: Color) {
+    renderer.fill_quad(renderer::Quad { bounds, ..renderer::Quad::default() }, color);
+}
+
+/// Draws a frame's box and title bar; returns the colour of words on the title bar.
+pub(super) fn chrome(renderer: &mut Renderer, bounds: Rectangle, t: &Tokens, front: bool) -> Color {
+    let edge = Border { color: if front { t.accent } else { t.edge }, width: STROKE, radius: border::radius(5) };
+    renderer.fill_quad(renderer::Quad { bounds, border: edge, ..renderer::Quad::default() }, t.surface);
+    let bar = Rectangle { x: bounds.x + 1.0, y: bounds.y + 1.0, width: bounds.width - 2.0, height: TITLE - 1.0 };
+    let radius = Border { radius: border::top(4), ..Border::default() };
+    let quad = renderer::Quad { bounds: bar, border: radius, ..renderer::Quad::default() };
+    renderer.fill_quad(quad, if front { t.title } else { t.title_idle });
+    let line = Rectangle { y: bar.y + bar.height - 1.0, height: 1.0, ..bar };
+    fill(renderer, line, t.line);
+    if front { t.on_title } else { t.muted }
 }
