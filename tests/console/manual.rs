@@ -71,7 +71,7 @@ fn every_language_has_the_pages_of_english_with_the_same_points() {
                 .map(|(t, _)| t.as_str())
                 .collect();
             assert!(!page.title.is_empty() && text.chars().count() > 40, "{language}: {name} says too little");
-            let (_, missing) = crate::harness::shape(&text, 14.0);
+            let (_, missing) = crate::harness::shape(&text);
             assert!(!missing, "{language}: {name} has a character that is in no bundled font");
         }
     }
