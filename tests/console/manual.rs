@@ -52,7 +52,8 @@ fn every_language_has_the_pages_of_english_with_the_same_points() {
         for (ours, theirs) in pages(&ours).iter().zip(pages(&theirs)) {
             let (mut here, mut there) = (labels(ours), labels(&theirs));
             // A sentence may name them in another order.
-            (here.sort(), there.sort());
+            here.sort();
+            there.sort();
             assert_eq!(here, there, "{language}: {ours}");
             assert_eq!(ours.matches("\n- ").count(), theirs.matches("\n- ").count(), "{language}: {ours}");
             assert_eq!(ours.matches("**").count() % 2, 0, "{language}: {ours}");
