@@ -239,7 +239,7 @@ mod tests {
             postmaster: Some(words.clone()),
             local_domains: vec![LocalDomain { name: words.clone(), catch_all: Some(words.clone()), note: words.clone() }],
             aliases: vec![Alias { address: words.clone(), to: vec![words.clone(), words.clone()], note: words.clone() }],
-            keep_facts: words.len() % 2 == 0,
+            keep_facts: words.len().is_multiple_of(2),
             servers: vec![
                 Server::default(),
                 Server {

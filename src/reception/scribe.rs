@@ -12,7 +12,16 @@ use std::time::Instant;
 #[derive(Debug, Default)]
 pub(super) struct Scribe {
     /// A command that was answered with 3yz: its record comes with the end of the message or exchange.
-    unfinished: Option<(Verb, Box<str>, u64, u64, Option<Instant>)>,
+    unfinished: Option<Unfinished>,
+}
+
+#[derive(Debug)]
+struct Unfinished {
+    verb: Verb,
+    argument: Box<str>,
+    received: u64,
+    sent: u64,
+    began: Option<Instant>,
 }
 
 /// What a record has besides.
@@ -37,20 +46,22 @@ impl Scribe {
             }
             Heard::Nothing => return None,
             Heard::Command(verb, argument) if is_intermediate(turn) => {
-                self.unfinished = Some((*verb, argument.clone(), turn.received, sent, turn.began));
+                let (verb, argument) = (*verb, argument.clone());
+                self.unfinished = Some(Unfinished { verb, argument, received: turn.received, sent, began: turn.began });
                 return None;
             }
             Heard::Command(verb, argument) => (verb.name().into(), argument.clone(), turn.received, sent, turn.began),
             Heard::Unknown(word) => (word.to_ascii_uppercase().into(), "".into(), turn.received, sent, turn.began),
             Heard::Unreadable(_) => ("".into(), "".into(), turn.received, sent, turn.began),
             Heard::Response | Heard::Message => {
-                let (verb, argument, received, said, began) = self.unfinished.take()?;
-                let (received, sent) = (received + turn.received, sent + said);
+                let mut open = self.unfinished.take()?;
+                open.received += turn.received;
+                open.sent += sent;
                 if is_intermediate(turn) {
-                    self.unfinished = Some((verb, argument, received, sent, began));
+                    self.unfinished = Some(open);
                     return None;
                 }
-                (verb.name().into(), argument, received, sent, began)
+                (open.verb.name().into(), open.argument, open.received, open.sent, open.began)
             }
         };
         Some(Spoken {
