@@ -1,6 +1,6 @@
 //! Who is connected now and who was a little while ago, for the list of current sessions (dialogs.md §2.9.2).
 //!
-//! Each session has an [`Entry`] of its own with a lock of its own, so that no session ever waits for another; the table
+//! Each session has an entry of its own with a lock of its own, so that no session ever waits for another; the table
 //! of entries is locked only when a session begins or ends and for the moment a list is copied. What a session costs
 //! here: the entry once, the names as they become known, and its transcript as it grows. All transcripts together stay
 //! below 32 MiB; those of finished sessions go first.
