@@ -6,14 +6,18 @@
 //! always; backlog 1,024; peer and local addresses are canonical before anybody sees them.
 
 pub mod listen;
+pub mod names;
 pub mod occupant;
 pub mod plan;
+pub mod proxy;
 pub mod resolver;
 pub mod stream;
 pub mod tls;
 
 pub use listen::{Accepted, BindError, Listeners, Listening};
+pub use names::{ClientNames, Found};
 pub use plan::Wanted;
-pub use resolver::{LookupError, MailExchange, Resolver};
+pub use proxy::ProxyHeader;
+pub use resolver::{LookupError, MailExchange, Resolver, Resolvers};
 pub use stream::Stream;
 pub use tls::Trust;

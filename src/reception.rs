@@ -6,16 +6,19 @@
 //!
 //! Sources: RFC 5321 §4.4 (trace), RFC 3848 (names of protocols), engine.md §1 (decision order).
 
+mod arrival;
 pub mod drive;
 pub mod entrance;
 pub mod judge;
 pub mod rules;
+mod sender;
 pub mod trace;
 
 pub use entrance::{Entrance, Opening};
 pub use rules::{Rules, Standing};
 
 use crate::accounts::Verifier;
+use crate::net::ClientNames;
 use crate::policy::rate::Failures;
 use crate::spool::Spool;
 use jiff::Timestamp;
@@ -30,6 +33,7 @@ pub struct Reception {
     spool: Arc<dyn Spool>,
     verifier: Verifier,
     failures: Mutex<Failures>,
+    names: ClientNames,
     clock: Clock,
     room: u32,
 }
@@ -37,7 +41,7 @@ pub struct Reception {
 impl Reception {
     /// With nothing known about any client yet. `room` is how many sessions the program can hold.
     pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, clock: Clock, room: u32) -> Arc<Self> {
-        Arc::new(Self { spool, verifier, failures: Mutex::default(), clock, room })
+        Arc::new(Self { spool, verifier, failures: Mutex::default(), names: ClientNames::default(), clock, room })
     }
 
     fn failures(&self) -> MutexGuard<'_, Failures> {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+#[path = "support/dns.rs"]
+mod dns;
 #[path = "support/office.rs"]
 mod office;
 
@@ -9,9 +11,15 @@ mod office;
 mod access;
 #[path = "engine/authentication.rs"]
 mod authentication;
+#[path = "engine/devices.rs"]
+mod devices;
 #[path = "engine/door.rs"]
 mod door;
 #[path = "engine/life.rs"]
 mod life;
+#[path = "engine/names.rs"]
+mod names;
+#[path = "engine/proxy.rs"]
+mod proxy;
 #[path = "engine/relay.rs"]
 mod relay;

@@ -1,9 +1,11 @@
 //! One connection from accept to close.
 
 use super::Reception;
+use super::arrival::introduce;
 use super::entrance::{Entrance, Opening, Place};
 use super::judge::Judge;
 use super::rules::Rules;
+use super::sender::{WithoutSender, from_field};
 use super::trace::{HopCount, Trace};
 use crate::config::Encryption;
 use crate::mail::{Channel, Envelope, Origin, QueueId};
@@ -27,10 +29,14 @@ use tokio::sync::watch;
 
 impl Reception {
     /// Serves a connection to its end.
-    pub async fn attend(self: Arc<Self>, accepted: Accepted, entrance: Arc<Entrance>) {
+    pub async fn attend(self: Arc<Self>, mut accepted: Accepted, entrance: Arc<Entrance>) {
+        let rules = entrance.rules();
+        if let Err(error) = introduce(&mut accepted, &rules).await {
+            tracing::warn!(server = %rules.server.name, proxy = %accepted.peer.ip(), %error, "closed: a trusted proxy must say first whose connection it is; switch the PROXY protocol on there, or take it off the list of proxies here");
+            return Stream::Plain(accepted.stream).close().await;
+        }
         let client = accepted.peer.ip();
         let place = entrance.enter(client);
-        let rules = entrance.rules();
         let opening = entrance.opening();
         let name = rules.server.name.clone();
         if let Err(error) = self.converse(accepted, rules, place, opening).await {
@@ -76,6 +82,8 @@ impl Reception {
 struct Arriving {
     body: Incoming,
     hops: HopCount,
+    /// A device's own words about who sends it are left out.
+    without_sender: Option<WithoutSender>,
     trouble: Option<AcceptError>,
 }
 
@@ -142,24 +150,36 @@ impl Visit<'_> {
             if let Some(size) = self.session.transaction().and_then(|t| t.size) {
                 body.expect(size);
             }
-            Arriving { body, hops: HopCount::default(), trouble: None }
+            let without_sender = self.judge.fixed_sender().map(|_| WithoutSender::default());
+            Arriving { body, hops: HopCount::default(), without_sender, trouble: None }
         });
         // After trouble the rest is read to its end and dropped: the client hears of it where it can understand it.
         if arriving.trouble.is_none() {
             arriving.hops.feed(octets);
-            arriving.trouble = arriving.body.write(octets).await.err();
+            let octets = arriving.without_sender.as_mut().map_or(octets.into(), |without| without.feed(octets));
+            arriving.trouble = arriving.body.write(&octets).await.err();
         }
     }
 
     async fn commit(&mut self, end: EndOfData) -> Result<QueueId, CommitRefusal> {
         let arriving = self.arriving.take();
-        let arriving =
-            arriving.unwrap_or_else(|| Arriving { body: self.reception.spool.incoming(), hops: HopCount::default(), trouble: None });
+        let mut arriving = arriving.unwrap_or_else(|| Arriving {
+            body: self.reception.spool.incoming(),
+            hops: HopCount::default(),
+            without_sender: None,
+            trouble: None,
+        });
+        if let Some(held) = arriving.without_sender.take().map(WithoutSender::finish).filter(|held| !held.is_empty()) {
+            arriving.trouble = match arriving.trouble {
+                None => arriving.body.write(&held).await.err(),
+                some => some,
+            };
+        }
         if let Some(error) = arriving.trouble {
             return Err(self.refused(&error));
         }
         let hops = u32::try_from(arriving.hops.hops()).unwrap_or(u32::MAX);
-        let facts = DataFacts { hops, message: end.body.octets, session: self.session.facts().octets };
+        let facts = DataFacts { client: self.client, hops, message: end.body.octets, session: self.session.facts().octets };
         let verdict = self.rules.policy.data(&facts);
         if let Some(refusal) = verdict.refusal() {
             tracing::warn!(server = %self.rules.server.name, client = %self.client, rule = %verdict.rule, hops, "a complete message was refused");
@@ -171,6 +191,7 @@ impl Visit<'_> {
         let trace = Trace {
             helo: facts.helo.map_or("", |h| h.as_str()),
             client: self.client,
+            reverse: self.judge.reverse(facts.helo.map_or("", |h| h.as_str())),
             fqdn: &self.rules.server.fqdn,
             extended: self.session.is_extended(),
             tls: self.session.client().tls.as_ref(),
@@ -180,7 +201,10 @@ impl Visit<'_> {
             recipient: if let [only] = &transaction.recipients[..] { Some(&only.address) } else { None },
             date: &self.reception.local_date(),
         };
-        let prefix = trace.field();
+        let mut prefix = trace.field();
+        if let Some(sender) = self.judge.fixed_sender() {
+            prefix.extend(from_field(sender));
+        }
         let account = facts.account.map(|a| a.id);
         let channel = if self.judge.is_submission(&self.session) { Channel::Submission } else { Channel::Transfer };
         let (sender, recipients) = (transaction.sender.clone(), transaction.recipients.len());
