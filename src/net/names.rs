@@ -93,21 +93,17 @@ async fn look_up(resolver: &Arc<Resolver>, client: IpAddr, deadline: Instant) ->
     for name in names {
         let resolver = Arc::clone(resolver);
         confirming.spawn(async move {
-            let addresses = resolver.addresses(&name).await;
-            (name, addresses)
+            let leads_back = resolver.is_address_of(client, &name).await;
+            (name, leads_back)
         });
     }
     let mut found = Found { confirmed: vec![], complete: true };
     loop {
         match timeout_at(deadline, confirming.join_next()).await {
             Ok(None) => break,
-            Ok(Some(Ok((name, Ok(addresses))))) => {
-                if addresses.iter().any(|address| canonical(*address) == client) {
-                    found.confirmed.push(name);
-                }
-            }
+            Ok(Some(Ok((name, Ok(true))))) => found.confirmed.push(name),
             // Anybody can give his address the name of somebody else.
-            Ok(Some(Ok((_, Err(LookupError::NoSuchDomain(_) | LookupError::NoRecords(_)))))) => {}
+            Ok(Some(Ok((_, Ok(false) | Err(LookupError::NoSuchDomain(_) | LookupError::NoRecords(_)))))) => {}
             Ok(Some(Ok((_, Err(LookupError::Temporary { .. }))) | Err(_))) => found.complete = false,
             Err(_) => {
                 found.complete = false;

@@ -185,6 +185,25 @@ impl Resolver {
         }
     }
 
+    /// Whether this is one of the addresses of a host. Only its family is asked for, so that trouble with the other one does
+    /// not count.
+    ///
+    /// # Errors
+    /// [`LookupError`]; `NoRecords` does not occur here.
+    pub async fn is_address_of(&self, address: IpAddr, host: &Domain) -> Result<bool, LookupError> {
+        let kind = if address.is_ipv4() { RecordType::A } else { RecordType::AAAA };
+        let same = |data: &RData| match data {
+            RData::A(a) => address == IpAddr::from(a.0),
+            RData::AAAA(aaaa) => address == IpAddr::from(aaaa.0),
+            _ => false,
+        };
+        match self.lookup(host, kind).await {
+            Ok(records) => Ok(records.iter().any(same)),
+            Err(LookupError::NoRecords(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The name that this one stands for (CNAME), if it is an alias.
     ///
     /// # Errors
@@ -267,8 +286,8 @@ impl Resolver {
                     return Ok(records);
                 }
                 Ok(Err(no)) => {
-                    negative.get_or_insert(no);
-                    // Nobody further back can overrule it.
+                    // Nobody further back can overrule it, and it overrules what they said.
+                    negative = Some(no);
                     asked.truncate(at);
                     waiting = Vec::new().into_iter();
                 }
