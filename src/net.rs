@@ -1,4 +1,5 @@
-//! Sockets: listening, the choice of the virtual server by local address, plain and TLS streams as one, and names.
+//! Sockets: listening, the choice of the virtual server by local address, what a proxy says of its clients, plain and TLS
+//! streams as one, and names.
 //!
 //! The room takes ready rustls configurations and never meets a certificate store. Rules it keeps (architecture.md §3):
 //! where all unassigned addresses and a specific one share a port only the wildcard is bound and the server is chosen

@@ -13,9 +13,11 @@ pub mod judge;
 pub mod rules;
 mod sender;
 pub mod trace;
+pub mod watch;
 
 pub use entrance::{Entrance, Opening};
 pub use rules::{Rules, Standing};
+pub use watch::Watches;
 
 use crate::accounts::Verifier;
 use crate::net::ClientNames;
@@ -34,6 +36,7 @@ pub struct Reception {
     verifier: Verifier,
     failures: Mutex<Failures>,
     names: ClientNames,
+    watches: Arc<Watches>,
     clock: Clock,
     room: u32,
 }
@@ -41,7 +44,12 @@ pub struct Reception {
 impl Reception {
     /// With nothing known about any client yet. `room` is how many sessions the program can hold.
     pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, clock: Clock, room: u32) -> Arc<Self> {
-        Arc::new(Self { spool, verifier, failures: Mutex::default(), names: ClientNames::default(), clock, room })
+        Arc::new(Self { spool, verifier, failures: Mutex::default(), names: ClientNames::default(), watches: Arc::default(), clock, room })
+    }
+
+    /// Who is being watched, and the way to watch somebody.
+    pub fn watches(&self) -> Arc<Watches> {
+        self.watches.clone()
     }
 
     fn failures(&self) -> MutexGuard<'_, Failures> {

@@ -23,3 +23,5 @@ mod names;
 mod proxy;
 #[path = "engine/relay.rs"]
 mod relay;
+#[path = "engine/scan.rs"]
+mod scan;

@@ -7,6 +7,7 @@ use super::judge::Judge;
 use super::rules::Rules;
 use super::sender::{WithoutSender, from_field};
 use super::trace::{HopCount, Trace};
+use super::watch::{Observer, What};
 use crate::config::Encryption;
 use crate::mail::{Channel, Envelope, Origin, QueueId};
 use crate::net::{Accepted, Stream};
@@ -54,19 +55,24 @@ impl Reception {
     ) -> io::Result<()> {
         let client = accepted.peer.ip();
         let judge = Judge::new(&self, &rules, client, &place, *opening.borrow_and_update());
+        let device = rules.policy.device(client).map(|(at, _)| at);
+        let observer = self.watches.begin(client, rules.server.id, device, &self.clock);
         let mut stream = Stream::Plain(accepted.stream);
         let mut tls = None;
+        if let Some(observer) = &observer {
+            observer.tell(What::Connected { tls: accepted.encryption == Encryption::Tls });
+        }
         if accepted.encryption == Encryption::Tls {
             // Over a limit a handshake is too much work to say so (row 19).
             if judge.is_over_a_limit() {
                 tracing::info!(server = %rules.server.name, %client, "closed: too many connections");
                 return Ok(());
             }
-            (stream, tls) = handshake(stream, &rules, client).await.map(|(stream, facts)| (stream, Some(facts)))?;
+            (stream, tls) = handshake(stream, &rules, client, observer.as_ref()).await.map(|(stream, facts)| (stream, Some(facts)))?;
         }
         let facts = ClientFacts { address: client, tls, date: self.local_date().strftime("%a, %d %b %Y %H:%M:%S %z").to_string().into() };
         let session = Session::new(rules.session.clone(), facts, Instant::now());
-        let mut visit = Visit { reception: &self, rules: &rules, judge, session, client, arriving: None };
+        let mut visit = Visit { reception: &self, rules: &rules, judge, session, client, observer, arriving: None };
         let stream = visit.run(stream, &mut opening).await?;
         drop(place);
         stream.close().await;
@@ -93,6 +99,8 @@ struct Visit<'a> {
     judge: Judge<'a>,
     session: Session,
     client: IpAddr,
+    /// Somebody watches this client.
+    observer: Option<Observer>,
     arriving: Option<Arriving>,
 }
 
@@ -100,7 +108,12 @@ impl Visit<'_> {
     async fn run(&mut self, mut stream: Stream, opening: &mut watch::Receiver<Opening>) -> io::Result<Stream> {
         loop {
             match self.session.poll(Instant::now()) {
-                Output::Send(octets) => write(&mut stream, &octets).await?,
+                Output::Send(octets) => {
+                    if let Some(observer) = &mut self.observer {
+                        observer.said(&self.session, &octets);
+                    }
+                    write(&mut stream, &octets).await?;
+                }
                 Output::Ask(question) => {
                     let answer = self.judge.answer(question, &self.session).await;
                     self.session.answer(Instant::now(), answer);
@@ -112,11 +125,16 @@ impl Visit<'_> {
                 }
                 Output::Discard => self.arriving = None,
                 Output::StartTls => {
-                    let (encrypted, facts) = handshake(stream, self.rules, self.client).await?;
+                    let (encrypted, facts) = handshake(stream, self.rules, self.client, self.observer.as_ref()).await?;
                     stream = encrypted;
                     self.session.tls_started(Instant::now(), facts);
                 }
-                Output::Note(notice) => self.note(&notice),
+                Output::Note(notice) => {
+                    if let (Some(observer), Notice::NotSmtp(stranger)) = (&mut self.observer, &notice) {
+                        observer.is_stranger(*stranger);
+                    }
+                    self.note(&notice);
+                }
                 Output::Until(deadline) => self.wait(&mut stream, deadline, opening).await?,
                 // Every question is answered before the next poll, so there is nothing left to wait for.
                 Output::Idle | Output::Close => return Ok(stream),
@@ -262,13 +280,20 @@ fn judge_stranger(stranger: &crate::smtp::line::Stranger) -> &'static str {
     }
 }
 
-async fn handshake(stream: Stream, rules: &Rules, client: IpAddr) -> io::Result<(Stream, TlsFacts)> {
+async fn handshake(stream: Stream, rules: &Rules, client: IpAddr, observer: Option<&Observer>) -> io::Result<(Stream, TlsFacts)> {
     let Some(config) = rules.tls.clone() else {
         return Err(io::Error::new(io::ErrorKind::NotFound, "the server has no usable certificate"));
     };
-    stream.accept_tls(config, tokio::time::Instant::now() + HANDSHAKE).await.inspect_err(|error| {
+    let taken = stream.accept_tls(config, tokio::time::Instant::now() + HANDSHAKE).await.inspect_err(|error| {
         tracing::info!(server = %rules.server.name, %client, %error, "the TLS handshake failed");
-    })
+    });
+    if let Some(observer) = observer {
+        observer.tell(match &taken {
+            Ok((_, facts)) => What::Encrypted(facts.clone()),
+            Err(error) => What::NotEncrypted(error.to_string().into()),
+        });
+    }
+    taken
 }
 
 async fn write(stream: &mut Stream, octets: &[u8]) -> io::Result<()> {
