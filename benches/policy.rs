@@ -120,6 +120,7 @@ fn measured(policy: &ServerPolicy, entries: u32, who: Who, step: Step, span: Dur
                 Step::Connect => policy.connect(&ConnectFacts {
                     client: *address,
                     names,
+                    blocked_by_hand: false,
                     blocked_until: None,
                     state: State::Running,
                     sessions: 3,

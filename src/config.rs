@@ -12,6 +12,7 @@ pub mod check;
 pub mod file;
 pub mod home;
 pub mod locate;
+pub mod log;
 pub mod render;
 pub mod settings;
 pub mod store;
@@ -22,6 +23,7 @@ pub use file::{FileError, read_ron, write_private};
 pub use home::Home;
 pub use settings::{
     Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Device, Encryption, ListRule, LocalDomain,
-    Messages, Outbound, RelayComputer, RelayList, Retry, Route, Settings, SmartHost, SmartHostTls, VirtualServer,
+    LogField, LogFormat, LogSchedule, Messages, Outbound, ProtocolLog, RelayComputer, RelayList, Retry, Route, Settings, SmartHost,
+    SmartHostTls, VirtualServer,
 };
 pub use store::{LoadError, Store};

@@ -20,11 +20,14 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 pub mod answer;
+pub mod blocks;
 pub mod facts;
 pub mod list;
+pub mod past;
 pub mod rate;
 pub mod rule;
 
+pub use blocks::Blocks;
 pub use facts::{AccountFacts, Client, ConnectFacts, DataFacts, Locality, Names, RecipientFacts, SlowFacts, State, SubmitFacts, Tls};
 pub use list::{ComputerIndex, NetworkIndex};
 pub use rate::{Failures, Sessions};
@@ -147,6 +150,9 @@ impl ServerPolicy {
     /// May this client connect (rows 18, 19 and 43)?
     pub fn connect(&self, facts: &ConnectFacts) -> Verdict {
         let server = &self.0.server;
+        if facts.blocked_by_hand {
+            return Verdict::refuse(RuleId::ConnectionBlockedByHand, Refusal::Blocked);
+        }
         if facts.blocked_until.is_some() {
             return Verdict::refuse(RuleId::ConnectionBlocked, Refusal::Blocked);
         }

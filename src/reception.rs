@@ -4,28 +4,40 @@
 //! from a per-thread scratch buffer into the session and from there into the spool's writer: two copies. An idle
 //! session holds no buffer of its own.
 //!
-//! Sources: RFC 5321 §4.4 (trace), RFC 3848 (names of protocols), engine.md §1 (decision order).
+//! Sources: RFC 5321 §4.4 (trace), RFC 3848 (names of protocols), RFC 6409 §8 (what submissions get), engine.md §1
+//! (decision order).
 
 mod arrival;
 pub mod drive;
 pub mod entrance;
+pub mod happening;
+pub mod headers;
 pub mod judge;
+pub mod registry;
 pub mod rules;
+mod scribe;
 mod sender;
 pub mod trace;
+pub mod transcript;
 pub mod watch;
 
 pub use entrance::{Entrance, Opening};
+pub use happening::{Happening, What};
+pub use registry::Registry;
 pub use rules::{Rules, Standing};
 pub use watch::Watches;
 
 use crate::accounts::Verifier;
+use crate::mail::ServerId;
 use crate::net::ClientNames;
+use crate::policy::Blocks;
+use crate::policy::past::Past;
 use crate::policy::rate::Failures;
+use crate::smtp::spoken::Spoken;
 use crate::spool::Spool;
 use jiff::Timestamp;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 /// The time of day, UTC. Injected so that tests can move it.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -37,14 +49,65 @@ pub struct Reception {
     failures: Mutex<Failures>,
     names: ClientNames,
     watches: Arc<Watches>,
+    blocks: RwLock<Arc<Blocks>>,
+    registry: Arc<Registry>,
+    told: Witnesses,
     clock: Clock,
     room: u32,
 }
 
+/// Is told what happens in the sessions. Called on the runtime; must not block.
+pub type Watcher = Arc<dyn Fn(Happening) + Send + Sync>;
+
+/// Takes the records of the protocol logs of servers that have one. Called on the runtime; must not block.
+pub type Log = Arc<dyn Fn(ServerId, Spoken) + Send + Sync>;
+
+/// Keeps what clients did and were allowed to. Called on the runtime; must not block.
+pub type FactKeeper = Arc<dyn Fn(Past) + Send + Sync>;
+
+/// Who is told what the sessions do.
+#[derive(Clone)]
+pub struct Witnesses {
+    /// The list of events.
+    pub watcher: Watcher,
+    /// The protocol logs.
+    pub log: Log,
+    /// What *Who is affected?* goes by.
+    pub facts: FactKeeper,
+}
+
 impl Reception {
     /// With nothing known about any client yet. `room` is how many sessions the program can hold.
-    pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, clock: Clock, room: u32) -> Arc<Self> {
-        Arc::new(Self { spool, verifier, failures: Mutex::default(), names: ClientNames::default(), watches: Arc::default(), clock, room })
+    pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, clock: Clock, room: u32, told: Witnesses) -> Arc<Self> {
+        let registry = Registry::new(clock.clone());
+        let (failures, blocks) = (Mutex::default(), RwLock::default());
+        Arc::new(Self {
+            spool,
+            verifier,
+            failures,
+            blocks,
+            registry,
+            told,
+            names: ClientNames::default(),
+            watches: Arc::default(),
+            clock,
+            room,
+        })
+    }
+
+    /// Whom an administrator has blocked.
+    pub fn blocks(&self) -> Arc<Blocks> {
+        self.blocks.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Blocks these from now on. Sessions that go on are not touched.
+    pub fn set_blocks(&self, blocks: Blocks) {
+        *self.blocks.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(blocks);
+    }
+
+    /// Who is connected.
+    pub fn registry(&self) -> &Arc<Registry> {
+        &self.registry
     }
 
     /// Who is being watched, and the way to watch somebody.

@@ -5,6 +5,7 @@
 #[path = "support/dns.rs"]
 mod dns;
 #[path = "support/office.rs"]
+#[allow(dead_code, reason = "each of the two tests that open an office uses its part")]
 mod office;
 
 #[path = "engine/access.rs"]
@@ -15,8 +16,12 @@ mod authentication;
 mod devices;
 #[path = "engine/door.rs"]
 mod door;
+#[path = "engine/headers.rs"]
+mod headers;
 #[path = "engine/life.rs"]
 mod life;
+#[path = "engine/logs.rs"]
+mod logs;
 #[path = "engine/names.rs"]
 mod names;
 #[path = "engine/proxy.rs"]
@@ -25,3 +30,5 @@ mod proxy;
 mod relay;
 #[path = "engine/scan.rs"]
 mod scan;
+#[path = "engine/sessions.rs"]
+mod sessions;

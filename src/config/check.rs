@@ -1,5 +1,7 @@
 //! From the file as written to settings that make sense: every issue is found, each at its field.
 
+mod log;
+
 use super::settings::*;
 use super::written::{self, SettingsFile};
 use crate::mail::{Address, AddressError, ByteSize, Computers, ComputersError, Domain, DomainError, Network, ServerId, Span, Thumbprint};
@@ -63,6 +65,9 @@ pub enum Fault {
     /// Not a host.
     #[error("{0:?} is neither a host name nor an address in brackets such as [192.0.2.1]")]
     Host(String),
+    /// Not a folder inside the home.
+    #[error("{0:?} is not a folder inside the home folder; write a relative path without \"..\", such as \"logs\"")]
+    Folder(String),
     /// Not a thumbprint.
     #[error("{0:?} is not a certificate thumbprint (64 hexadecimal digits)")]
     Thumbprint(String),
@@ -201,7 +206,7 @@ impl Finder {
             }
         };
         let devices = self.devices(&file.devices);
-        Settings { postmaster, local_domains, aliases, devices, servers: self.servers(&file.servers) }
+        Settings { postmaster, local_domains, aliases, devices, keep_facts: file.keep_facts, servers: self.servers(&file.servers) }
     }
 
     fn devices(&mut self, entries: &[written::Device]) -> Arc<[Device]> {
@@ -261,6 +266,7 @@ impl Finder {
         let (access, messages) =
             (self.access(&format!("{path}.access"), &entry.access), self.messages(&format!("{path}.messages"), &entry.messages));
         let delivery = self.delivery(&format!("{path}.delivery"), &entry.delivery);
+        let log = Arc::new(self.log(&format!("{path}.log"), &entry.log));
         Some(VirtualServer {
             id: ServerId(entry.id),
             name,
@@ -275,6 +281,7 @@ impl Finder {
             access,
             messages,
             delivery,
+            log,
         })
     }
 
@@ -349,7 +356,7 @@ impl Finder {
             // RFC 5321 §4.5.3.2.1: a client waits five minutes for the greeting; one that is held back longer has gone.
             greet_pause: self.span(format!("{path}.greet_pause"), &entry.greet_pause, 0, 60),
             minimum_rate: limit(entry.minimum_rate),
-            minimum_rate_over: self.span(format!("{path}.minimum_rate_over"), &entry.minimum_rate_over, 10, DAY),
+            minimum_rate_over: self.span(format!("{path}.minimum_rate_over"), &entry.minimum_rate_over, 1, DAY),
             proxy_sources,
         }
     }

@@ -93,6 +93,16 @@ impl Home {
         self.0.join("history")
     }
 
+    /// `state/`: what may be deleted.
+    pub fn state(&self) -> PathBuf {
+        self.0.join("state")
+    }
+
+    /// `state/blocks.ron`
+    pub fn blocks(&self) -> PathBuf {
+        self.state().join("blocks.ron")
+    }
+
     /// Creates the folder and what is always in it, each 0700.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 //! Texts that must mean something (addresses, domains, spans) are plain strings here, so that all that is wrong with
 //! a file can be told at once; [`mod@super::check`] gives them their meaning.
 
+pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
 use serde::{Deserialize, Serialize};
 
 /// The version of the file this program writes, and the newest it reads.
@@ -29,6 +30,10 @@ pub struct SettingsFile {
     /// Printers, scanners and scripts (engine.md §1), for all servers.
     #[serde(default)]
     pub devices: Vec<Device>,
+    /// Whether to keep for 30 days who connected, logged on and sent to whom (addresses only), to tell who is affected by
+    /// a change.
+    #[serde(default = "yes")]
+    pub keep_facts: bool,
     /// The SMTP virtual servers.
     #[serde(default)]
     pub servers: Vec<Server>,
@@ -112,6 +117,8 @@ pub struct Server {
     pub messages: Messages,
     /// Delivery tab.
     pub delivery: Delivery,
+    /// *Enable logging* (General tab).
+    pub log: ProtocolLog,
 }
 
 /// One address and port.
@@ -338,6 +345,10 @@ pub enum SmartHostEncryption {
     Tls,
 }
 
+fn yes() -> bool {
+    true
+}
+
 impl Default for SettingsFile {
     fn default() -> Self {
         Self {
@@ -347,6 +358,7 @@ impl Default for SettingsFile {
             local_domains: vec![],
             aliases: vec![],
             devices: vec![],
+            keep_facts: true,
             servers: vec![],
         }
     }
@@ -385,6 +397,7 @@ impl Default for Server {
             access: Access::default(),
             messages: Messages::default(),
             delivery: Delivery::default(),
+            log: ProtocolLog::default(),
         }
     }
 }

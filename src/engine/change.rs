@@ -3,6 +3,7 @@
 use super::apply::{Before, Intent, Work};
 use super::command::{AccountChange, Change, Command, Created, Done, Reach, Refusal};
 use super::generation::Generation;
+use super::query::{Answer, Query};
 use super::snapshot::{Light, Note, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
 use super::virtual_server::{State, Trouble};
@@ -11,6 +12,8 @@ use crate::accounts::{self, AccountsFile, Secrets, password};
 use crate::config::Store;
 use crate::config::written::SettingsFile;
 use crate::mail::{Secret, ServerId};
+use crate::policy::blocks::{Block, Blocks};
+use crate::reception::Registry;
 use crate::spool::{Filter, Page};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -40,6 +43,25 @@ impl Engine {
             Command::RetryNow => {
                 self.dispatcher.retry_now();
                 Ok(done(Reach::Now))
+            }
+            Command::Terminate(id) if self.registry().terminate(id) => Ok(done(Reach::Now)),
+            Command::Terminate(_) => Err(Refusal::Gone),
+            Command::TerminateAll(id) => {
+                self.registry().terminate_all(|server, _| server == id);
+                Ok(done(Reach::Now))
+            }
+            Command::Block(network, span) => {
+                let now = (self.shared.clock)();
+                let until = now.checked_add(jiff::SignedDuration::from_secs(span.as_secs().min(LONGEST_BLOCK) as i64));
+                let block = Block { network, until: until.unwrap_or(Timestamp::MAX) };
+                self.change_blocks(now, |blocks| blocks.add(block, now)).await?;
+                self.registry().terminate_all(|_, address| network.contains(address));
+                Ok(done(Reach::Now))
+            }
+            Command::Unblock(network) => {
+                let mut found = false;
+                self.change_blocks((self.shared.clock)(), |blocks| found = blocks.remove(network)).await?;
+                if found { Ok(done(Reach::Now)) } else { Err(Refusal::Gone) }
             }
         }
     }
@@ -80,6 +102,12 @@ impl Engine {
         if let Some(trouble) = self.shared.spool.trouble() {
             found.insert(0, Warning::StorageTrouble(trouble.to_string().into()));
         }
+        if let Some(trouble) = self.shared.logs.trouble() {
+            found.push(Warning::LogTrouble(trouble));
+        }
+        if self.shared.logs.lost() > 0 {
+            found.push(Warning::LogRecordsLost(self.shared.logs.lost()));
+        }
         Snapshot {
             sequence,
             revision: generation.revision,
@@ -93,6 +121,30 @@ impl Engine {
             history: work.history.iter().rev().map(|(note, _)| note.clone()).collect(),
             changed_by_hand,
         }
+    }
+
+    /// Answers a question. Touches no disk and waits for nothing.
+    pub fn query(&self, query: &Query) -> Answer {
+        match query {
+            Query::Sessions { filter, offset, limit } => Answer::Sessions(self.registry().list(filter, *offset, *limit)),
+            Query::Transcript(id) => Answer::Transcript(self.registry().transcript(*id)),
+            Query::Events { after, limit } => Answer::Events(self.shared.journal.after(*after, *limit)),
+            Query::Blocks => Answer::Blocks(self.shared.reception.blocks().at((self.shared.clock)()).copied().collect()),
+        }
+    }
+
+    fn registry(&self) -> &Registry {
+        self.shared.reception.registry()
+    }
+
+    /// Changes the blocks once they are written down. Only a command does, and there is one at a time.
+    async fn change_blocks(&self, now: Timestamp, change: impl FnOnce(&mut Blocks)) -> Result<(), Refusal> {
+        let mut blocks = (*self.shared.reception.blocks()).clone();
+        change(&mut blocks);
+        let (home, saved) = (self.shared.home.clone(), blocks.clone());
+        tokio::task::spawn_blocking(move || super::blocks::save(&home, &saved, now)).await.map_err(|_| Refusal::Ended)??;
+        self.shared.reception.set_blocks(blocks);
+        Ok(())
     }
 
     async fn intend(&self, work: &mut Work, id: ServerId, intent: Intent) -> Result<Done, Refusal> {
@@ -333,6 +385,9 @@ fn note(work: &mut Work, at: Timestamp, what: What, object: String, before: Befo
 fn done(reach: Reach) -> Done {
     Done { reach, created: None }
 }
+
+/// In seconds: a hundred years.
+const LONGEST_BLOCK: u64 = 36_525 * 86_400;
 
 /// How many changes can be brought back from the window; the files of the last ten are in `history/` besides.
 const HISTORY: usize = 50;

@@ -11,7 +11,7 @@ use crate::accounts::secrets::SecretsError;
 pub use crate::accounts::{AccountEntry, AccountsFile, NameError, check_name};
 use crate::config::written::{Alias, Device, LocalDomain, Server};
 use crate::config::{FileError, Issue, LoadError};
-use crate::mail::{AccountId, Secret, ServerId};
+use crate::mail::{AccountId, Network, Secret, ServerId, SessionId, Span};
 use std::fmt;
 use std::sync::Arc;
 
@@ -40,6 +40,14 @@ pub enum Command {
     ReadFiles,
     /// Deliver what is queued now, whatever its retry time.
     RetryNow,
+    /// *Terminate*: the session ends at once with `421 4.3.2`; a message half received is dropped.
+    Terminate(SessionId),
+    /// *Terminate All*: so do all sessions of the server.
+    TerminateAll(ServerId),
+    /// Nobody connects from there for so long, and the sessions that come from there end.
+    Block(Network, Span),
+    /// Clients from there may connect again; exactly the network of a block.
+    Unblock(Network),
 }
 
 /// A change of the settings.

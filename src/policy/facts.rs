@@ -69,6 +69,8 @@ pub struct ConnectFacts<'a> {
     pub client: IpAddr,
     /// What the DNS calls it.
     pub names: Names<'a>,
+    /// An administrator has blocked it, as [`super::Blocks::until`] says.
+    pub blocked_by_hand: bool,
     /// Until when it is blocked, as [`super::Failures::blocked`] says.
     pub blocked_until: Option<Instant>,
     /// Whether the server takes new clients.

@@ -7,6 +7,8 @@ use std::fmt;
 /// and `devices[3]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RuleId {
+    /// An administrator has blocked the address.
+    ConnectionBlockedByHand,
     /// The address has spent its failure budget.
     ConnectionBlocked,
     /// The client is this entry of the connection list.
@@ -163,6 +165,7 @@ impl fmt::Display for RuleId {
             Self::Device(at) => return write!(f, "device({at})"),
             Self::ConnectionNameUnanswered => "connection.list.name-unanswered",
             Self::RelayNameUnanswered => "relay.list.name-unanswered",
+            Self::ConnectionBlockedByHand => "connection.blocked.by-hand",
             Self::ConnectionBlocked => "connection.blocked",
             Self::ConnectionListNotListed => "connection.list.not-listed",
             Self::ServerPaused => "server.paused",

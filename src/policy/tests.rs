@@ -30,7 +30,15 @@ fn logged_on(address: &str) -> Client<'static> {
 
 fn connecting(address: &str) -> ConnectFacts<'static> {
     let client = address.parse().unwrap();
-    ConnectFacts { client, names: NOBODY, blocked_until: None, state: State::Running, sessions: 0, sessions_of_address: 0 }
+    ConnectFacts {
+        client,
+        names: NOBODY,
+        blocked_by_hand: false,
+        blocked_until: None,
+        state: State::Running,
+        sessions: 0,
+        sessions_of_address: 0,
+    }
 }
 
 fn sending(client: Client) -> SubmitFacts {
@@ -91,6 +99,7 @@ fn connecting_is_decided_by_block_list_state_and_limits_in_this_order() {
     let last = ConnectFacts { sessions_of_address: 4, ..crowded };
     let local = ConnectFacts { client: "::ffff:127.0.0.1".parse().unwrap(), ..crowded };
     for (facts, rule, refusal) in [
+        (ConnectFacts { blocked_by_hand: true, ..blocked }, "connection.blocked.by-hand", Some(Refusal::Blocked)),
         (blocked, "connection.blocked", Some(Refusal::Blocked)),
         (listed, "connection.list.entry(0)", Some(Refusal::Excluded)),
         (paused, "server.paused", Some(Refusal::Unavailable)),
@@ -411,8 +420,15 @@ fn a_device_may_log_on_in_clear_where_it_may_send_in_clear_and_has_its_own_size(
 /// What a client from an address may do, as a list of yes and no.
 fn rights(policy: &ServerPolicy, address: IpAddr) -> [bool; 3] {
     let client = Client { address, tls: STRONG, account: None, names: NOBODY };
-    let connect =
-        ConnectFacts { client: address, names: NOBODY, blocked_until: None, state: State::Running, sessions: 0, sessions_of_address: 0 };
+    let connect = ConnectFacts {
+        client: address,
+        names: NOBODY,
+        blocked_by_hand: false,
+        blocked_until: None,
+        state: State::Running,
+        sessions: 0,
+        sessions_of_address: 0,
+    };
     [policy.connect(&connect).accepted(), policy.submit(&sending(client)).accepted(), policy.relay(&client).accepted()]
 }
 

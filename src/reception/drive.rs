@@ -3,16 +3,21 @@
 use super::Reception;
 use super::arrival::introduce;
 use super::entrance::{Entrance, Opening, Place};
+use super::happening::What;
+use super::headers::Submission;
 use super::judge::Judge;
+use super::registry::{Attendance, Channel as Privacy};
 use super::rules::Rules;
+use super::scribe::{Circumstances, Scribe};
 use super::sender::{WithoutSender, from_field};
 use super::trace::{HopCount, Trace};
-use super::watch::{Observer, What};
+use super::watch::{Observer, What as Seen};
 use crate::config::Encryption;
 use crate::mail::{Channel, Envelope, Origin, QueueId};
+use crate::net::tls::HandshakeTrouble;
 use crate::net::{Accepted, Stream};
 use crate::policy::DataFacts;
-use crate::smtp::session::{CommitRefusal, EndOfData};
+use crate::smtp::session::{CommitRefusal, EndOfData, Phase, Turn};
 use crate::smtp::{ClientFacts, Notice, Output, Session, TlsFacts};
 use crate::spool::{AcceptError, Incoming};
 use jiff::Zoned;
@@ -54,28 +59,48 @@ impl Reception {
         mut opening: watch::Receiver<Opening>,
     ) -> io::Result<()> {
         let client = accepted.peer.ip();
-        let judge = Judge::new(&self, &rules, client, &place, *opening.borrow_and_update());
+        let attendance = self.registry.admit(rules.server.id, accepted.peer, accepted.local);
+        let judge = Judge::new(&self, &rules, client, attendance.id(), &place, *opening.borrow_and_update());
         let device = rules.policy.device(client).map(|(at, _)| at);
         let observer = self.watches.begin(client, rules.server.id, device, &self.clock);
         let mut stream = Stream::Plain(accepted.stream);
         let mut tls = None;
         if let Some(observer) = &observer {
-            observer.tell(What::Connected { tls: accepted.encryption == Encryption::Tls });
+            observer.tell(Seen::Connected { tls: accepted.encryption == Encryption::Tls });
         }
         if accepted.encryption == Encryption::Tls {
             // Over a limit a handshake is too much work to say so (row 19).
-            if judge.is_over_a_limit() {
-                tracing::info!(server = %rules.server.name, %client, "closed: too many connections");
+            if let Some(verdict) = judge.over_a_limit() {
+                tracing::info!(server = %rules.server.name, %client, rule = %verdict.rule, "closed: too many connections");
+                judge.tell(What::Refused { rule: verdict.rule, address: None });
                 return Ok(());
             }
-            (stream, tls) = handshake(stream, &rules, client, observer.as_ref()).await.map(|(stream, facts)| (stream, Some(facts)))?;
+            (stream, tls) = handshake(stream, &judge, &attendance, observer.as_ref()).await.map(|(stream, facts)| (stream, Some(facts)))?;
         }
         let facts = ClientFacts { address: client, tls, date: self.local_date().strftime("%a, %d %b %Y %H:%M:%S %z").to_string().into() };
-        let session = Session::new(rules.session.clone(), facts, Instant::now());
-        let mut visit = Visit { reception: &self, rules: &rules, judge, session, client, observer, arriving: None };
-        let stream = visit.run(stream, &mut opening).await?;
+        let mut session = Session::new(rules.session.clone(), facts, Instant::now());
+        session.record();
+        let seen = (Phase::Connecting, 0);
+        let mut visit = Visit {
+            reception: &self,
+            rules: &rules,
+            judge,
+            session,
+            client,
+            attendance: &attendance,
+            turns: vec![],
+            seen,
+            scribe: Scribe::default(),
+            observer,
+            arriving: None,
+        };
+        let run = visit.run(stream, &mut opening).await;
+        visit.take_down();
+        let stream = run?;
+        drop(attendance);
         drop(place);
-        stream.close().await;
+        // What is needed once, or once a message, must not make the room of every idle session bigger.
+        Box::pin(stream.close()).await;
         Ok(())
     }
 
@@ -90,7 +115,41 @@ struct Arriving {
     hops: HopCount,
     /// A device's own words about who sends it are left out.
     without_sender: Option<WithoutSender>,
+    /// A submission's headers are seen to.
+    headers: Option<Submission>,
     trouble: Option<AcceptError>,
+}
+
+impl Arriving {
+    async fn store(&mut self, octets: &[u8]) -> Result<(), AcceptError> {
+        let octets = self.without_sender.as_mut().map_or(octets.into(), |without| without.feed(octets));
+        self.pass(&octets).await
+    }
+
+    async fn pass(&mut self, octets: &[u8]) -> Result<(), AcceptError> {
+        let mut taken = 0;
+        if let Some(headers) = &mut self.headers {
+            let mut kept = vec![];
+            taken = headers.pass(octets, &mut kept);
+            self.body.write(&kept).await?;
+        }
+        self.body.write(&octets[taken..]).await
+    }
+
+    /// The message is complete.
+    async fn end(&mut self) -> Result<(), AcceptError> {
+        if let Some(error) = self.trouble.take() {
+            return Err(error);
+        }
+        if let Some(held) = self.without_sender.take().map(WithoutSender::finish) {
+            self.pass(&held).await?;
+        }
+        let mut kept = vec![];
+        if let Some(headers) = &mut self.headers {
+            headers.end(&mut kept);
+        }
+        self.body.write(&kept).await
+    }
 }
 
 struct Visit<'a> {
@@ -101,6 +160,11 @@ struct Visit<'a> {
     client: IpAddr,
     /// Somebody watches this client.
     observer: Option<Observer>,
+    attendance: &'a Attendance,
+    /// What was said and not yet taken down.
+    turns: Vec<Turn>,
+    seen: (Phase, u64),
+    scribe: Scribe,
     arriving: Option<Arriving>,
 }
 
@@ -112,6 +176,7 @@ impl Visit<'_> {
                     if let Some(observer) = &mut self.observer {
                         observer.said(&self.session, &octets);
                     }
+                    self.take_down();
                     write(&mut stream, &octets).await?;
                 }
                 Output::Ask(question) => {
@@ -120,12 +185,14 @@ impl Visit<'_> {
                 }
                 Output::Body(octets) => self.take(&octets).await,
                 Output::Commit(end) => {
-                    let outcome = self.commit(*end).await;
+                    self.take_down();
+                    let outcome = Box::pin(self.commit(*end)).await;
                     self.session.committed(Instant::now(), outcome);
                 }
                 Output::Discard => self.arriving = None,
                 Output::StartTls => {
-                    let (encrypted, facts) = handshake(stream, self.rules, self.client, self.observer.as_ref()).await?;
+                    self.take_down();
+                    let (encrypted, facts) = handshake(stream, &self.judge, self.attendance, self.observer.as_ref()).await?;
                     stream = encrypted;
                     self.session.tls_started(Instant::now(), facts);
                 }
@@ -135,14 +202,40 @@ impl Visit<'_> {
                     }
                     self.note(&notice);
                 }
-                Output::Until(deadline) => self.wait(&mut stream, deadline, opening).await?,
+                Output::Until(deadline) => {
+                    self.take_down();
+                    self.wait(&mut stream, deadline, opening).await?;
+                }
                 // Every question is answered before the next poll, so there is nothing left to wait for.
                 Output::Idle | Output::Close => return Ok(stream),
             }
         }
     }
 
-    /// Waits for octets, for the deadline, or for the server to close.
+    /// Tells the registry what was said and where the session stands, if there is anything new.
+    fn take_down(&mut self) {
+        let turns = &mut self.turns;
+        turns.extend(std::iter::from_fn(|| self.session.next_turn()));
+        let facts = self.session.facts();
+        let seen = (facts.phase, facts.octets);
+        if turns.is_empty() && self.seen == seen {
+            return;
+        }
+        self.seen = seen;
+        self.attendance.note(&facts, turns);
+        if self.rules.server.log.enabled && !turns.is_empty() {
+            let (peer, local) = self.attendance.addresses();
+            let helo = facts.helo.map_or("", |helo| helo.as_str());
+            let around = Circumstances { helo, peer, local, at: (self.reception.clock)(), now: Instant::now() };
+            for spoken in turns.iter().filter_map(|turn| self.scribe.record(turn, around)) {
+                (self.reception.told.log)(self.rules.server.id, spoken);
+            }
+        }
+        // An idle session holds no room for what was said.
+        *turns = Vec::new();
+    }
+
+    /// Waits for octets, for the deadline, or for the server to close or to end this session.
     async fn wait(&mut self, stream: &mut Stream, deadline: Instant, opening: &mut watch::Receiver<Opening>) -> io::Result<()> {
         let wants_input = self.session.wants_input();
         let session = &mut self.session;
@@ -153,6 +246,7 @@ impl Visit<'_> {
                 }
             }
             () = tokio::time::sleep_until(deadline.into()) => {}
+            () = self.attendance.told() => session.terminate(Instant::now()),
             changed = opening.changed() => {
                 if changed.is_err() || *opening.borrow_and_update() == Opening::Closing {
                     session.shut_down(Instant::now());
@@ -162,38 +256,31 @@ impl Visit<'_> {
         Ok(())
     }
 
+    fn begin_message(&self) -> Arriving {
+        let mut body = self.reception.spool.incoming();
+        if let Some(size) = self.session.transaction().and_then(|t| t.size) {
+            body.expect(size);
+        }
+        let headers = self.judge.is_submission(&self.session).then(Submission::new);
+        let without_sender = self.judge.fixed_sender().map(|_| WithoutSender::default());
+        Arriving { body, hops: HopCount::default(), without_sender, headers, trouble: None }
+    }
+
     async fn take(&mut self, octets: &[u8]) {
-        let arriving = self.arriving.get_or_insert_with(|| {
-            let mut body = self.reception.spool.incoming();
-            if let Some(size) = self.session.transaction().and_then(|t| t.size) {
-                body.expect(size);
-            }
-            let without_sender = self.judge.fixed_sender().map(|_| WithoutSender::default());
-            Arriving { body, hops: HopCount::default(), without_sender, trouble: None }
-        });
+        if self.arriving.is_none() {
+            self.arriving = Some(self.begin_message());
+        }
+        let Some(arriving) = &mut self.arriving else { return };
         // After trouble the rest is read to its end and dropped: the client hears of it where it can understand it.
         if arriving.trouble.is_none() {
             arriving.hops.feed(octets);
-            let octets = arriving.without_sender.as_mut().map_or(octets.into(), |without| without.feed(octets));
-            arriving.trouble = arriving.body.write(&octets).await.err();
+            arriving.trouble = arriving.store(octets).await.err();
         }
     }
 
     async fn commit(&mut self, end: EndOfData) -> Result<QueueId, CommitRefusal> {
-        let arriving = self.arriving.take();
-        let mut arriving = arriving.unwrap_or_else(|| Arriving {
-            body: self.reception.spool.incoming(),
-            hops: HopCount::default(),
-            without_sender: None,
-            trouble: None,
-        });
-        if let Some(held) = arriving.without_sender.take().map(WithoutSender::finish).filter(|held| !held.is_empty()) {
-            arriving.trouble = match arriving.trouble {
-                None => arriving.body.write(&held).await.err(),
-                some => some,
-            };
-        }
-        if let Some(error) = arriving.trouble {
+        let mut arriving = self.arriving.take().unwrap_or_else(|| self.begin_message());
+        if let Err(error) = arriving.end().await {
             return Err(self.refused(&error));
         }
         let hops = u32::try_from(arriving.hops.hops()).unwrap_or(u32::MAX);
@@ -201,6 +288,7 @@ impl Visit<'_> {
         let verdict = self.rules.policy.data(&facts);
         if let Some(refusal) = verdict.refusal() {
             tracing::warn!(server = %self.rules.server.name, client = %self.client, rule = %verdict.rule, hops, "a complete message was refused");
+            self.judge.tell(What::Refused { rule: verdict.rule, address: None });
             return Err(CommitRefusal::Other(refusal.reply(None)));
         }
         let mut body = arriving.body;
@@ -223,6 +311,9 @@ impl Visit<'_> {
         if let Some(sender) = self.judge.fixed_sender() {
             prefix.extend(from_field(sender));
         }
+        if let Some(headers) = &arriving.headers {
+            prefix.extend(headers.additions(body.id(), &self.rules.server.fqdn, trace.date));
+        }
         let account = facts.account.map(|a| a.id);
         let channel = if self.judge.is_submission(&self.session) { Channel::Submission } else { Channel::Transfer };
         let (sender, recipients) = (transaction.sender.clone(), transaction.recipients.len());
@@ -240,6 +331,7 @@ impl Visit<'_> {
         match self.reception.spool.accept(envelope, prefix, body).await {
             Ok(id) => {
                 tracing::info!(server = %self.rules.server.name, client = %self.client, %id, ?sender, recipients, octets = end.body.octets, "accepted");
+                self.judge.tell(What::Accepted { id, sender, recipients, octets: end.body.octets });
                 Ok(id)
             }
             Err(error) => Err(self.refused(&error)),
@@ -248,6 +340,7 @@ impl Visit<'_> {
 
     fn refused(&self, error: &AcceptError) -> CommitRefusal {
         tracing::error!(server = %self.rules.server.name, client = %self.client, %error, "a message could not be stored; the client was told to try again later");
+        self.judge.tell(What::NotStored(error.to_string().into()));
         match error {
             AcceptError::NoRoom(_) => CommitRefusal::InsufficientStorage,
             _ => CommitRefusal::Storage,
@@ -256,6 +349,7 @@ impl Visit<'_> {
 
     fn note(&self, notice: &Notice) {
         let (server, client) = (&self.rules.server.name, self.client);
+        self.judge.tell(What::Noticed(notice.clone()));
         match notice {
             Notice::PasswordInClear(mechanism) => {
                 tracing::warn!(%server, %client, ?mechanism, "a password crossed the wire without encryption and was refused unread; change it, and set the mail program to use encryption");
@@ -280,20 +374,40 @@ fn judge_stranger(stranger: &crate::smtp::line::Stranger) -> &'static str {
     }
 }
 
-async fn handshake(stream: Stream, rules: &Rules, client: IpAddr, observer: Option<&Observer>) -> io::Result<(Stream, TlsFacts)> {
-    let Some(config) = rules.tls.clone() else {
-        return Err(io::Error::new(io::ErrorKind::NotFound, "the server has no usable certificate"));
+async fn handshake(
+    stream: Stream,
+    judge: &Judge<'_>,
+    attendance: &Attendance,
+    observer: Option<&Observer>,
+) -> io::Result<(Stream, TlsFacts)> {
+    let taken = async {
+        let Some(config) = judge.rules().tls.clone() else { return Err(io::ErrorKind::NotFound.into()) };
+        tokio::select! {
+            // A handshake's buffers are big; the session that follows keeps none of them.
+            taken = Box::pin(stream.accept_tls(config, tokio::time::Instant::now() + HANDSHAKE)) => taken,
+            () = attendance.told() => Err(io::ErrorKind::Interrupted.into()),
+        }
     };
-    let taken = stream.accept_tls(config, tokio::time::Instant::now() + HANDSHAKE).await.inspect_err(|error| {
-        tracing::info!(server = %rules.server.name, %client, %error, "the TLS handshake failed");
-    });
+    let taken = taken.await;
     if let Some(observer) = observer {
         observer.tell(match &taken {
-            Ok((_, facts)) => What::Encrypted(facts.clone()),
-            Err(error) => What::NotEncrypted(error.to_string().into()),
+            Ok((_, facts)) => Seen::Encrypted(facts.clone()),
+            Err(error) => Seen::NotEncrypted(error.to_string().into()),
         });
     }
-    taken
+    match taken {
+        Ok((stream, facts)) => {
+            attendance.set_channel(Privacy::Tls(facts.clone()));
+            Ok((stream, facts))
+        }
+        Err(error) => {
+            let trouble = HandshakeTrouble::from(&error);
+            tracing::info!(server = %judge.rules().server.name, client = %judge.client_address(), error = %trouble, "the TLS handshake failed");
+            attendance.set_channel(Privacy::Failed(trouble.clone()));
+            judge.tell(What::HandshakeFailed(trouble));
+            Err(error)
+        }
+    }
 }
 
 async fn write(stream: &mut Stream, octets: &[u8]) -> io::Result<()> {

@@ -2,11 +2,13 @@
 
 use super::Reception;
 use super::entrance::{Opening, Place};
+use super::happening::{Happening, What};
 use super::rules::Rules;
 use super::trace::Reverse;
 use crate::accounts::{Outcome, Resolution, Unavailable};
-use crate::mail::{Address, AddressError, Host};
+use crate::mail::{Address, AddressError, Host, SessionId};
 use crate::net::Found;
+use crate::policy::past::{Deed, Past};
 use crate::policy::{
     AccountFacts, Client, ConnectFacts, Locality, Names, RecipientFacts, RuleId, SlowFacts, State, SubmitFacts, Tls, Verdict,
 };
@@ -24,6 +26,7 @@ pub(super) struct Judge<'a> {
     reception: &'a Reception,
     rules: &'a Rules,
     client: IpAddr,
+    session: SessionId,
     connect: ConnectFacts<'static>,
     /// What the DNS calls the client; looked up at most once, and only where something depends on it.
     found: OnceLock<Found>,
@@ -31,28 +34,58 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(reception: &'a Reception, rules: &'a Rules, client: IpAddr, place: &'a Place, opening: Opening) -> Self {
+    pub(super) fn new(
+        reception: &'a Reception,
+        rules: &'a Rules,
+        client: IpAddr,
+        session: SessionId,
+        place: &'a Place,
+        opening: Opening,
+    ) -> Self {
         let state = match opening {
             Opening::Open => State::Running,
             Opening::Paused => State::Paused,
             Opening::Closing => State::Stopping,
         };
         let blocked_until = reception.failures().blocked(client, Instant::now());
+        let blocked_by_hand = reception.blocks().until(client, (reception.clock)()).is_some();
         let connect = ConnectFacts {
             client,
             names: Names::default(),
+            blocked_by_hand,
             blocked_until,
             state,
             sessions: place.sessions,
             sessions_of_address: place.from_address,
         };
-        Self { reception, rules, client, connect, found: OnceLock::new(), place }
+        Self { reception, rules, client, session, connect, found: OnceLock::new(), place }
     }
 
-    /// Whether the client is refused because there are too many, and for no other reason.
-    pub(super) fn is_over_a_limit(&self) -> bool {
+    pub(super) fn rules(&self) -> &'a Rules {
+        self.rules
+    }
+
+    pub(super) fn client_address(&self) -> IpAddr {
+        self.client
+    }
+
+    /// Tells whoever watches what happened in this session.
+    pub(super) fn tell(&self, what: What) {
+        let (server, session, client) = (self.rules.server.id, self.session, self.client);
+        (self.reception.told.watcher)(Happening { server, session, client, what });
+    }
+
+    /// Keeps what the client was allowed to do, for *Who is affected?*.
+    fn remember(&self, session: Option<&Session>, deed: Deed) {
+        let bits = session.and_then(|session| session.client().tls.as_ref()).map(|tls| tls.bits);
+        (self.reception.told.facts)(Past { server: self.rules.server.id, client: self.client, bits, deed });
+    }
+
+    /// The verdict that refuses the client because there are too many, and for no other reason.
+    pub(super) fn over_a_limit(&self) -> Option<Verdict> {
         let verdict = self.rules.policy.connect(&self.connect);
-        !verdict.accepted() && matches!(verdict.rule, RuleId::ConnectionLimit | RuleId::ConnectionLimitPerAddress)
+        let over = !verdict.accepted() && matches!(verdict.rule, RuleId::ConnectionLimit | RuleId::ConnectionLimitPerAddress);
+        over.then_some(verdict)
     }
 
     pub(super) fn is_submission(&self, session: &Session) -> bool {
@@ -61,8 +94,9 @@ impl<'a> Judge<'a> {
 
     pub(super) async fn answer(&self, question: Question, session: &Session) -> Answer {
         match question {
-            Question::Connect => self.connect().await,
-            Question::Authenticate(credentials) => self.authenticate(credentials, session).await,
+            Question::Connect => Box::pin(self.connect()).await,
+            // Seldom, and big: it must not make the room of every idle session bigger.
+            Question::Authenticate(credentials) => Box::pin(self.authenticate(credentials, session)).await,
             Question::Sender(sender) => self.sender(&sender, session),
             Question::Recipient(forward) => self.recipient(&forward, session),
             Question::Slow => self.slow(session),
@@ -94,7 +128,11 @@ impl<'a> Judge<'a> {
         if verdict.rule == RuleId::ConnectionNameUnanswered {
             tracing::warn!(server = %server.name, %client, admitted = verdict.accepted(), "the DNS does not say what this client is called, and the connection list has domains");
         }
-        self.refused(&verdict, None, "connect").unwrap_or_else(|| Answer::Admit(self.admission()))
+        if let Some(refusal) = self.refused(&verdict, None, "connect") {
+            return refusal;
+        }
+        self.remember(None, Deed::Connected);
+        Answer::Admit(self.admission())
     }
 
     fn admission(&self) -> Admission {
@@ -133,11 +171,14 @@ impl<'a> Judge<'a> {
                 self.reception.failures().record_success(self.client, Instant::now());
                 let shown = standing.accounts.account(id).map_or(name, |a| a.name.clone().into());
                 tracing::info!(%server, %client, account = %shown, "logged on");
+                self.tell(What::LoggedOn { account: id });
+                self.remember(Some(session), Deed::LoggedOn(id));
                 Answer::LoggedOn(Account { id, name: shown })
             }
             Ok(Outcome::Wrong) => self.failed(&name, "wrong name or password"),
             Ok(Outcome::Disabled) => {
                 tracing::info!(%server, %client, account = ?name, "log-on refused: the account is disabled");
+                self.tell(What::LogOnFailed { account: standing.accounts.find(&name, &self.rules.domains).map(|a| a.id), blocked: false });
                 Answer::Refuse(Reply::account_disabled())
             }
             Err(error @ (Unavailable::Busy | Unavailable::Broken)) => {
@@ -150,7 +191,9 @@ impl<'a> Judge<'a> {
     fn failed(&self, name: &str, why: &str) -> Answer {
         let blocked = self.reception.failures().record_failure(self.client, Instant::now());
         // What was typed as a name may be a password typed into the wrong field: only known names are written down.
-        let known = self.rules.standing.accounts.find(name, &self.rules.domains).map_or("(unknown)", |a| &a.name);
+        let account = self.rules.standing.accounts.find(name, &self.rules.domains);
+        let known = account.map_or("(unknown)", |a| &a.name);
+        self.tell(What::LogOnFailed { account: account.map(|a| a.id), blocked: blocked.is_some() });
         tracing::warn!(server = %self.rules.server.name, client = %self.client, account = %known, blocked = blocked.is_some(), "log-on failed: {why}");
         Answer::WrongCredentials
     }
@@ -206,7 +249,13 @@ impl<'a> Judge<'a> {
         let null_sender = session.transaction().is_some_and(|t| t.sender.is_none());
         let facts = RecipientFacts { client: self.client(session, None), locality, null_sender, accepted: forward.index };
         let verdict = self.rules.policy.recipient(&facts);
-        self.refused(&verdict, Some(&address), "send to").unwrap_or(Answer::Recipient(address))
+        if let Some(refusal) = self.refused(&verdict, Some(&address), "send to") {
+            return refusal;
+        }
+        let sender = session.transaction().and_then(|t| t.sender.clone());
+        let account = session.facts().account.map(|account| account.id);
+        self.remember(Some(session), Deed::Sent { account, sender, recipient: address.clone() });
+        Answer::Recipient(address)
     }
 
     fn slow(&self, session: &Session) -> Answer {
@@ -251,6 +300,7 @@ impl<'a> Judge<'a> {
     fn refused(&self, verdict: &Verdict, address: Option<&Address>, what: &str) -> Option<Answer> {
         let answer = verdict.answer(address)?;
         tracing::info!(server = %self.rules.server.name, client = %self.client, rule = %verdict.rule, address = ?address, "refused to {what}");
+        self.tell(What::Refused { rule: verdict.rule, address: address.cloned() });
         Some(answer)
     }
 }

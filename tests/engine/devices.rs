@@ -33,7 +33,8 @@ async fn ac_17_a_copier_that_cannot_log_on_or_encrypt_sends_out_under_a_fixed_ad
     assert!(copier.reply().await.starts_with("250 2.6.0 "));
     let stored = String::from_utf8(office.mailbox(1, 1).await.remove(0)).unwrap();
     assert!(stored.starts_with("Return-Path: <scan@office.test>\r\n"), "{stored}");
-    let end = "\r\nFrom: <scan@office.test>\r\nSubject: scan\r\nTo: anna@office.test\r\n\r\nFrom: is text here\r\n\r\n";
+    assert_eq!(stored.matches("\r\nFrom: <scan@office.test>\r\n").count(), 1, "{stored}");
+    let end = "\r\nSubject: scan\r\nTo: anna@office.test\r\n\r\nFrom: is text here\r\n\r\n";
     assert!(stored.ends_with(end) && stored.matches("root@localhost").count() == 0, "{stored}");
     // Its neighbour is told to encrypt, and then to log on.
     let mut neighbour = client("127.0.7.2", &office).await;

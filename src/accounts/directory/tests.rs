@@ -27,6 +27,7 @@ fn settings(domains: &[(&str, Option<&str>)], aliases: &[(&str, &[&str])], postm
             .collect(),
         aliases: aliases.iter().map(|(name, to)| Alias { address: address(name), to: to.iter().map(|t| address(t)).collect() }).collect(),
         devices: std::sync::Arc::default(),
+        keep_facts: true,
         servers: vec![],
     }
 }
