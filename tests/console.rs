@@ -9,6 +9,8 @@
 
 #[path = "console/behaviour.rs"]
 mod behaviour;
+#[path = "console/beside.rs"]
+mod beside;
 #[path = "console/dialogs.rs"]
 mod dialogs;
 #[path = "support/dns.rs"]
@@ -46,8 +48,12 @@ mod promises;
 mod relay;
 #[path = "console/scenarios.rs"]
 mod scenarios;
+#[path = "console/scenes.rs"]
+mod scenes;
 #[path = "console/sheet.rs"]
 mod sheet;
+#[path = "console/smoke_test.rs"]
+mod smoke_test;
 #[path = "console/stage.rs"]
 mod stage;
 #[path = "console/window.rs"]

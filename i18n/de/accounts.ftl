@@ -48,6 +48,7 @@ account-password-saved = Das Kennwort von „{ $name }“ wurde geändert.
 
 account-address = E-&Mail-Adresse
 account-own-addresses = Darf nur von ei&genen Adressen senden
+account-comment = Kommen&tar
 account-password-keep = Lassen Sie das Feld leer, um das jetzige Kennwort beizubehalten.
 account-col-mailbox = Postfach
 account-col-send = Darf senden

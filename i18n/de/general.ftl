@@ -58,6 +58,7 @@ gen-session-maximum = &Längste Sitzungsdauer (Minuten)
 gen-disk-reserve = &Freizuhaltender Speicherplatz (MB)
 gen-limit-per-address = Anzahl der Ve&rbindungen pro Adresse beschränken auf
 gen-identity-last = Die letzte Adresse kann nicht entfernt werden.
+gen-group-connections = Verbindungen
 
 enc-starttls = STARTTLS
 enc-tls = SSL/TLS

@@ -24,6 +24,7 @@ menu-language = &Sprache
 menu-exit = &Konsole schließen
 menu-undo = &Rückgängig
 
+window-tree-width = Breite der Struktur
 window-title = Postkontor auf { $host }
 
 menu-find = &Suchen…

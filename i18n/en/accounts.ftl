@@ -1,11 +1,11 @@
 ### Accounts and the card “Set up a mail program”.
 
-account-allow-ntlm = Allo&w NTLM (older mail programs)
+account-allow-ntlm = Allow NTLM (older ma&il programs)
 account-new-title = New Account
 account-properties-title = { $name } Properties
 account-full-name = &Full name
 account-generate-password = Sugges&t a password
-account-show-password = Sh&ow password
+account-show-password = Sho&w password
 account-enabled = This account may &log on
 account-addresses = E-&mail addresses
 account-address-note = The first one is used for reports and for the card.
@@ -48,6 +48,7 @@ account-password-saved = The password of “{ $name }” was changed.
 
 account-address = E-&mail address
 account-own-addresses = May send onl&y from its own addresses
+account-comment = C&omment
 account-password-keep = Leave it empty to keep the present password.
 account-col-mailbox = Mailbox
 account-col-send = May send

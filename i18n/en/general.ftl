@@ -58,6 +58,7 @@ gen-session-maximum = &Longest session (minutes)
 gen-disk-reserve = Disk &space to keep free (MB)
 gen-limit-per-address = Limit &number of connections per address to
 gen-identity-last = The last address cannot be removed.
+gen-group-connections = Connections
 
 enc-starttls = STARTTLS
 enc-tls = SSL/TLS

@@ -24,6 +24,7 @@ menu-language = &Language
 menu-exit = &Exit
 menu-undo = &Undo
 
+window-tree-width = Width of the tree
 window-title = Postkontor on { $host }
 
 menu-find = &Find…

@@ -48,6 +48,7 @@ account-password-saved = Het wachtwoord van “{ $name }” is gewijzigd.
 
 account-address = &E-mailadres
 account-own-addresses = Mag a&lleen vanaf eigen adressen verzenden
+account-comment = O&pmerking
 account-password-keep = Laat dit leeg om het huidige wachtwoord te behouden.
 account-col-mailbox = Postvak
 account-col-send = Mag verzenden

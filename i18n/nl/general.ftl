@@ -58,6 +58,7 @@ gen-session-maximum = &Langste sessie (minuten)
 gen-disk-reserve = Vrij te houden &schijfruimte (MB)
 gen-limit-per-address = Aantal verbi&ndingen per adres beperken tot
 gen-identity-last = Het laatste adres kan niet worden verwijderd.
+gen-group-connections = Verbindingen
 
 enc-starttls = STARTTLS
 enc-tls = SSL/TLS

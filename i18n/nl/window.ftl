@@ -24,6 +24,7 @@ menu-language = &Taal
 menu-exit = &Afsluiten
 menu-undo = &Ongedaan maken
 
+window-tree-width = Breedte van de structuur
 window-title = Postkontor op { $host }
 
 menu-find = &Zoeken…

@@ -7,7 +7,7 @@ account-full-name = &Imię i nazwisko
 account-generate-password = &Zaproponuj hasło
 account-show-password = P&okaż hasło
 account-enabled = To &konto może się logować
-account-addresses = Adresy e-&mail
+account-addresses = Adres&y e-mail
 account-address-note = Pierwszy jest używany w raportach i na karcie.
 account-mailbox = P&rzechowuj pocztę przychodzącą w skrzynce na tym serwerze
 account-mailbox-folder = Folder skrzynki pocztowej
@@ -48,6 +48,7 @@ account-password-saved = Hasło użytkownika „{ $name }” zostało zmienione.
 
 account-address = Adres e-&mail
 account-own-addresses = Może wysyłać ty&lko z własnych adresów
+account-comment = Ko&mentarz
 account-password-keep = Pozostaw puste, aby zachować obecne hasło.
 account-col-mailbox = Skrzynka
 account-col-send = Może wysyłać

@@ -58,6 +58,7 @@ gen-session-maximum = &Najdłuższa sesja (minuty)
 gen-disk-reserve = &Wolne miejsce do zachowania na dysku (MB)
 gen-limit-per-address = O&granicz liczbę połączeń na adres do
 gen-identity-last = Nie można usunąć ostatniego adresu.
+gen-group-connections = Połączenia
 
 enc-starttls = STARTTLS
 enc-tls = SSL/TLS

@@ -24,6 +24,7 @@ menu-language = &Język
 menu-exit = &Zamknij konsolę
 menu-undo = &Cofnij
 
+window-tree-width = Szerokość drzewa
 window-title = Postkontor na { $host }
 
 menu-find = &Znajdź…

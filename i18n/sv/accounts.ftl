@@ -48,6 +48,7 @@ account-password-saved = Lösenordet för ”{ $name }” har ändrats.
 
 account-address = E-&postadress
 account-own-addresses = Får bara skicka från e&gna adresser
+account-comment = Ko&mmentar
 account-password-keep = Lämna fältet tomt för att behålla det nuvarande lösenordet.
 account-col-mailbox = Brevlåda
 account-col-send = Får skicka

@@ -58,6 +58,7 @@ gen-session-maximum = Längsta &session (minuter)
 gen-disk-reserve = &Diskutrymme som hålls ledigt (MB)
 gen-limit-per-address = Begränsa a&ntal anslutningar per adress till
 gen-identity-last = Den sista adressen kan inte tas bort.
+gen-group-connections = Anslutningar
 
 enc-starttls = STARTTLS
 enc-tls = SSL/TLS

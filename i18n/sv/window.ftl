@@ -24,6 +24,7 @@ menu-language = &Språk
 menu-exit = A&vsluta
 menu-undo = Å&ngra
 
+window-tree-width = Trädets bredd
 window-title = Postkontor på { $host }
 
 menu-find = &Sök…

@@ -1,11 +1,11 @@
 ### Accounts and the card “Set up a mail program”.
 
-account-allow-ntlm = 允许 NTLM（旧版邮件程序）(&W)
+account-allow-ntlm = 允许 NTLM（旧版邮件程序）(&I)
 account-new-title = 新建帐户
 account-properties-title = { $name } 属性
 account-full-name = 姓名(&F)
 account-generate-password = 建议一个密码(&T)
-account-show-password = 显示密码(&O)
+account-show-password = 显示密码(&W)
 account-enabled = 允许此帐户登录(&L)
 account-addresses = 电子邮件地址(&M)
 account-address-note = 第一个地址用于报告和设置卡片。
@@ -48,6 +48,7 @@ account-password-saved = “{ $name }”的密码已更改。
 
 account-address = 电子邮件地址(&M)
 account-own-addresses = 只能使用自己的地址发送(&Y)
+account-comment = 备注(&O)
 account-password-keep = 留空则保留当前密码。
 account-col-mailbox = 邮箱
 account-col-send = 可以发送

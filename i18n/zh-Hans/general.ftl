@@ -58,6 +58,7 @@ gen-session-maximum = 最长会话时间(分钟)(&L)
 gen-disk-reserve = 保留的可用磁盘空间(MB)(&S)
 gen-limit-per-address = 限制每个地址的连接数为(&N)
 gen-identity-last = 无法删除最后一个地址。
+gen-group-connections = 连接
 
 enc-starttls = STARTTLS
 enc-tls = SSL/TLS

@@ -24,6 +24,7 @@ menu-language = 语言(&L)
 menu-exit = 退出(&E)
 menu-undo = 撤消(&U)
 
+window-tree-width = 树的宽度
 window-title = { $host } 上的 Postkontor
 
 menu-find = 查找(&F)…

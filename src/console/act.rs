@@ -53,6 +53,8 @@ pub enum Act {
     History,
     /// The files were changed by hand: use them.
     ReadFiles,
+    /// The files were changed by hand: keep the settings in use.
+    KeepSettings,
     /// *Refresh*
     Refresh,
     /// *Manual*: this page.

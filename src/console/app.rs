@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use iced::advanced::widget::Id;
 use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::{Point, Subscription, Task, Theme};
 
@@ -20,6 +19,7 @@ use super::opened::{self, Opened, Who, Wish};
 use super::questions::{self, Question, Rename};
 use super::theme::Scale;
 use super::tree::{self, Node, line};
+use super::widget::focus;
 use crate::config::written::Server;
 use crate::engine::command::{Change, Command, Created, Done, Refusal};
 use crate::engine::job::Finding;
@@ -59,6 +59,8 @@ pub enum Message {
     Node(usize),
     /// A branch was opened or closed.
     Branch(usize, bool),
+    /// The edge beside the tree was moved, in logical pixels; `true` when it came to rest.
+    TreeWidth(f32, bool),
     /// A row of the tree was opened: Enter, double click.
     NodeOpen(usize),
     /// The menu of a row of the tree.
@@ -213,6 +215,12 @@ impl App {
             Message::Branch(row, open) => {
                 if let Some(node) = self.tree_node(row) {
                     return self.branch(node, open);
+                }
+            }
+            Message::TreeWidth(width, rests) => {
+                self.memory.tree = Memory::tree_width(width);
+                if rests {
+                    return self.remember();
                 }
             }
             Message::NodeOpen(row) => return self.tree_node(row).map_or_else(Task::none, |node| self.open(node)),
@@ -374,6 +382,7 @@ impl App {
             Act::EnableOutbound(id) => return self.change(id, |server| server.delivery.hold_outbound = false),
             Act::Undo => return self.command(Command::Undo),
             Act::ReadFiles => return self.command(Command::ReadFiles),
+            Act::KeepSettings => return self.command(Command::KeepSettings),
             Act::Refresh => self.live = self.link.snapshot(),
             Act::Manual(page) => self.manual = manual::State::open(page, self.words),
             Act::Find => self.find = Some(find::State::new(self.about(), &self.live, self.words)),
@@ -430,7 +439,7 @@ impl App {
                 self.opened.close(who);
                 Task::none()
             }
-            Wish::Focus(id) => iced::widget::operation::focus(Id::from(id)),
+            Wish::Focus(frame, id) => focus(frame, id),
             Wish::Run(job) => {
                 let nothing = job.unanswered();
                 self.link.run(job).map(move |found| Message::Found(who, found.map_err(|refusal| (refusal, nothing.clone()))))
@@ -475,6 +484,7 @@ impl App {
             (Answer::Yes, Some(Question::Delete(id))) => return self.command(Command::Change(Change::Delete(id))),
             (Answer::Yes, Some(Question::CutOff(act, id))) => return self.stop(act, id),
             (Answer::Yes, Some(Question::Edits)) => return self.command(Command::ReadFiles),
+            (Answer::Keep, Some(Question::Edits)) => return self.command(Command::KeepSettings),
             (Answer::Yes, Some(Question::Close)) => {
                 self.question = Some(Question::Leaving);
                 return self.link.drain(PATIENCE).map(|()| Message::Drained);

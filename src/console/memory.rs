@@ -1,5 +1,6 @@
-//! What the window remembers of its user from one day to the next: language, look, size, closed branches. It lies with
-//! the user's other preferences, not in the home: two administrators may like different colours.
+//! What the window remembers of its user from one day to the next: language, look, size, the width of the tree and its
+//! closed branches. It lies with the user's other preferences, not in the home: two administrators may like different
+//! colours.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,9 @@ use crate::i18n::{Language, Words};
 
 const VERSION: u32 = 1;
 
+/// Width of the tree at first: that of a default server's name.
+const TREE: u16 = 330;
+
 /// A user's preferences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Memory {
@@ -25,6 +29,8 @@ pub struct Memory {
     pub scale: Scale,
     /// The English names stand beside the labels.
     pub english_names: bool,
+    /// Width of the tree in logical pixels; the window keeps it within what there is room for.
+    pub tree: u16,
     /// Branches of the tree that were closed; everything else is open.
     pub closed: BTreeSet<Node>,
     /// Next steps that were opened once, where nothing else tells that they are done.
@@ -47,6 +53,7 @@ impl Default for Memory {
             look: Look::default(),
             scale: Scale::default(),
             english_names: false,
+            tree: TREE,
             closed: BTreeSet::new(),
             seen: BTreeSet::new(),
         }
@@ -62,6 +69,7 @@ struct Written {
     look: String,
     text_size: u16,
     english_names: bool,
+    tree_width: u16,
     closed: BTreeSet<Node>,
     seen: BTreeSet<Step>,
 }
@@ -82,6 +90,11 @@ impl Memory {
     pub fn read(place: Option<&Path>) -> Self {
         let read = |place: &Path| read_ron::<Written>(place, VERSION).ok();
         place.and_then(read).map(|(written, _)| Self::from(written)).unwrap_or_default()
+    }
+
+    /// A width of the tree as it is kept: whole pixels, 100 to 2,000.
+    pub fn tree_width(width: f32) -> u16 {
+        width.clamp(100.0, 2_000.0).round() as u16
     }
 
     /// Writes the file.
@@ -106,6 +119,7 @@ impl Memory {
             look: name(self.look).into(),
             text_size: self.scale.get(),
             english_names: self.english_names,
+            tree_width: self.tree,
             closed: self.closed.clone(),
             seen: self.seen.clone(),
         }
@@ -119,6 +133,7 @@ impl From<Written> for Memory {
             look: Look::ALL.into_iter().find(|look| name(*look) == written.look).unwrap_or_default(),
             scale: Scale::percent(written.text_size),
             english_names: written.english_names,
+            tree: Self::tree_width(f32::from(written.tree_width)),
             closed: written.closed,
             seen: written.seen,
         }
@@ -146,6 +161,7 @@ mod tests {
             look: Look::HighContrast,
             scale: Scale::percent(150),
             english_names: true,
+            tree: 412,
             closed: [Node::Protocols].into(),
             seen: [Step::Card].into(),
         };

@@ -52,8 +52,8 @@ pub enum Wish {
     Command(Box<Command>),
     /// This on the clipboard.
     Copy(String),
-    /// The keyboard for the control with this id.
-    Focus(String),
+    /// The keyboard for a control, named after its frame.
+    Focus(String, String),
     /// This found out; the finding comes to the dialog.
     Run(Job),
 }
@@ -155,7 +155,9 @@ impl Opened {
             None => {
                 let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) else { return };
                 let new = properties::State::new(server.clone(), live.revision, computer::addresses()).within(computer::networks());
-                if self.sheets.is_empty() { new } else { new.named(format!("properties-{id}")) }
+                // Sheets beside each other go by different names; their controls share theirs.
+                let taken = self.sheets.iter().any(|(_, sheet)| sheet.frame() == new.frame());
+                if taken { new.named(format!("properties-{id}")) } else { new }
             }
         };
         self.sheets.push((id, show(sheet)));
@@ -174,7 +176,7 @@ impl Opened {
     /// Hands a finding to the dialog that asked for it.
     pub fn found(&mut self, who: Who, finding: &Finding) -> Wish {
         match who {
-            Who::Sheet(id) => self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.finding(finding))),
+            Who::Sheet(id) => self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.finding(finding), sheet)),
             _ => Wish::Nothing,
         }
     }
@@ -187,7 +189,7 @@ impl Opened {
     pub fn update(&mut self, message: Message, live: &Snapshot) -> (Who, Wish) {
         match message {
             Message::Sheet(id, message) => {
-                let wish = self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.update(message)));
+                let wish = self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.update(message), sheet));
                 (Who::Sheet(id), wish)
             }
             Message::History(message) => {
@@ -232,7 +234,7 @@ impl Opened {
         let answer = answer.clone();
         match who {
             Who::Window | Who::Question => return None,
-            Who::Sheet(id) => return self.sheet_of(id).map(|sheet| wish(sheet.answered(answer))),
+            Who::Sheet(id) => return self.sheet_of(id).map(|sheet| wish(sheet.answered(answer), sheet)),
             Who::History => self.history.as_mut()?.answered(answer),
             Who::Wizard => {
                 if self.wizard.as_mut()?.answered(answer) {
@@ -315,12 +317,12 @@ fn showing(sheet: properties::State, tab: Tab, which: Which) -> properties::Stat
 }
 
 /// What a property sheet wants.
-fn wish(action: properties::Action) -> Wish {
+fn wish(action: properties::Action, sheet: &properties::State) -> Wish {
     match action {
         properties::Action::None => Wish::Nothing,
         properties::Action::Close => Wish::Close,
         properties::Action::Apply(server, password) => Some(Command::Change(Change::Server(server, password))).into(),
-        properties::Action::Focus(id) => Wish::Focus(id),
+        properties::Action::Focus(id) => Wish::Focus(sheet.frame().to_owned(), id),
         properties::Action::Run(job) => Wish::Run(job),
     }
 }

@@ -48,6 +48,8 @@ pub struct Rename {
 pub enum Message {
     /// The first button.
     Yes,
+    /// *Keep the settings in use*
+    Keep,
     /// The last one, Escape, the cross.
     No,
     /// The name was typed.
@@ -114,7 +116,7 @@ impl Question {
                 tr!(words, "ask-edits-title"),
                 tr!(words, "ask-edits-use"),
                 tr!(words, "ask-edits-comments"),
-                [yes(words.label("ask-edits-load")), no(words.label("ask-edits-keep"))],
+                [yes(words.label("ask-edits-load")), ("keep", words.label("ask-edits-keep").into(), Message::Keep), cancel()],
             ),
             Self::Rename(rename) => rename.view(words),
             Self::Refused(refusal) => notice(

@@ -50,7 +50,12 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         Warning::InternetMailRefused => (tr!(words, "fix-allow-anonymous"), Act::AllowAnonymous(live.servers.first()?.id)),
         Warning::PostmasterUnread => (tr!(words, "fix-choose-postmaster"), Act::Go(Node::Domains)),
         Warning::OutboundHeld(id) => (tr!(words, "fix-enable-outbound"), Act::EnableOutbound(*id)),
-        Warning::StorageTrouble(_) | Warning::DiskFull | Warning::TemporaryCertificate(_) | Warning::FewRecipients(_) => return None,
+        Warning::StorageTrouble(_)
+        | Warning::DiskFull
+        | Warning::TemporaryCertificate(_)
+        | Warning::FewRecipients(_)
+        | Warning::LogTrouble(_)
+        | Warning::LogRecordsLost(_) => return None,
     };
     act.works(live).then_some((label, act))
 }

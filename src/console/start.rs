@@ -117,21 +117,27 @@ const OTHER_PORT: u16 = 2525;
 
 /// The window of an engine that cannot run: a sentence and *Close*.
 #[derive(Debug, Clone)]
-struct Failure {
-    memory: Memory,
-    title: String,
-    text: String,
+pub struct Failure {
+    /// Language and look.
+    pub memory: Memory,
+    /// What failed.
+    pub title: String,
+    /// Why, and what helps.
+    pub text: String,
 }
 
+/// The notice was read.
 #[derive(Debug, Clone, Copy)]
-struct Close;
+pub struct Close;
 
 impl Failure {
-    fn update(&mut self, Close: Close) -> Task<Close> {
+    /// Leaves.
+    pub fn update(&mut self, Close: Close) -> Task<Close> {
         iced::exit()
     }
 
-    fn view(&self) -> Element<'_, Close> {
+    /// The notice.
+    pub fn view(&self) -> Element<'_, Close> {
         let words = Words::of(self.memory.language);
         let answers = [("close-button", words.label("btn-close").into(), Close)];
         let told = notice("failure", Tone::Bad, self.title.as_str(), self.text.as_str(), "", answers);

@@ -10,7 +10,7 @@
 //! | pressing | [`button()`], [`link`], [`tool`], [`check_box`], [`radio`] |
 //! | typing and picking | [`field()`] (text, numbers, passwords), [`pick_list()`] |
 //! | many things | [`list()`], [`tree()`] |
-//! | placing | [`rows()`], [`field_row`], [`group`], [`buttons`], [`with_button`], [`indent`], [`tabs()`] |
+//! | placing | [`split()`], [`rows()`], [`field_row`], [`group`], [`buttons`], [`with_button`], [`indent`], [`tabs()`] |
 //! | windows | [`frame()`], [`notice()`], [`caution`], [`question`], [`desk()`] |
 //! | menus | [`item`], [`submenu`], [`separator`], [`menu_bar()`] |
 //! | edges | [`tool_bar`], [`status_bar`], [`progress`], [`tip`], [`divider`] |
@@ -39,6 +39,7 @@ mod pick_list;
 mod popup;
 mod rows;
 mod scope;
+mod split;
 mod tabs;
 mod tree;
 
@@ -46,7 +47,7 @@ pub use bar::{divider, progress, status_bar, tip, tool_bar};
 pub use button::{Button, button, link, tool};
 pub use check::{check_box, radio};
 pub use control::{Control, Focus, Ring, Skin, Status, control};
-pub use desk::{Desk, desk};
+pub use desk::{Desk, desk, focus};
 pub use field::{Field, field, problem, step};
 pub use frame::{Dialog, Frame, frame};
 pub use icon::{Drawing, Icon, icon, sign};
@@ -62,6 +63,7 @@ pub use notice::{Answer, caution, notice, question};
 pub use pick_list::{PickList, pick_list};
 pub use rows::Row;
 pub use scope::{Scope, scope};
+pub use split::{Split, split};
 pub use tabs::tabs;
 pub use tree::tree;
 

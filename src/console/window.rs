@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use iced::widget::{column, container, row};
+use iced::widget::{column, container};
 use iced::{Length, Padding};
 
 use super::Element;
@@ -12,7 +12,7 @@ use super::pages::{listing, overview};
 use super::theme::PAD;
 use super::theme::style::{self, Tone};
 use super::tree::{self, Node};
-use super::widget::{Drawing, Icon, desk, hint, link, menu_bar, scope, status_bar, tip, tool, tool_bar, tree as tree_of};
+use super::widget::{Drawing, Icon, desk, hint, link, menu_bar, scope, split, status_bar, tip, tool, tool_bar, tree as tree_of};
 use super::{menus, say};
 use crate::engine::snapshot::{Light, What};
 use crate::{tr, wording};
@@ -37,9 +37,9 @@ pub fn view(app: &App) -> Element<'_, Message> {
             None => ours(listing::server(node, live, words).unwrap_or_else(|| listing::view(node, app.row, live, words))),
         },
     };
-    let middle =
-        row![container(side).width(SIDE).padding(Padding::new(PAD).right(0)), container(page).width(Length::Fill).height(Length::Fill),]
-            .height(Length::Fill);
+    let side = container(side).width(Length::Fill).padding(Padding::new(PAD).right(0));
+    let page = container(page).width(Length::Fill).height(Length::Fill);
+    let middle = split("window.split", tr!(words, "window-tree-width"), f32::from(app.memory.tree), side, page, Message::TreeWidth);
     let base = column![
         menu_bar(menus::bar(app.subject(), live, words, &app.memory)),
         tools(app),
@@ -104,6 +104,3 @@ fn status(app: &App) -> Element<'_, Message> {
     }
     status_bar(tone, text, right)
 }
-
-/// Width of the tree.
-const SIDE: f32 = 330.0;

@@ -40,6 +40,7 @@ impl Engine {
                 self.read_files(&mut work).await?;
                 Ok(done(Reach::NewConnections))
             }
+            Command::KeepSettings => self.keep_settings(&mut work).await,
             Command::RetryNow => {
                 self.dispatcher.retry_now();
                 Ok(done(Reach::Now))
@@ -343,6 +344,24 @@ impl Engine {
             note(work, now, What::ByHand, String::new(), Before::Settings(Box::new((*before.written).clone())));
         }
         Ok(())
+    }
+
+    /// Writes the settings in use over a file that was changed by hand.
+    async fn keep_settings(&self, work: &mut Work) -> Result<Done, Refusal> {
+        let (store, now, file) = (Store::new(&self.shared.home), (self.shared.clock)(), work.generation.written.clone());
+        let replacing = move || {
+            let by_hand = store.load().map(|loaded| loaded.written);
+            // Comments alone are no other settings: they stay.
+            if by_hand.as_ref().is_ok_and(|other| *other == *file) {
+                return Ok(None);
+            }
+            store.replace(&file, now).map(|_| by_hand.ok())
+        };
+        let by_hand = tokio::task::spawn_blocking(replacing).await.map_err(|_| Refusal::Ended)??;
+        if let Some(other) = by_hand {
+            note(work, now, What::BroughtBack, String::new(), Before::Settings(Box::new(other)));
+        }
+        Ok(done(Reach::Now))
     }
 
     /// Keeps the password of a server's smart host; its key for the settings. Nothing uses it before they do.

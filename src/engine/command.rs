@@ -38,6 +38,9 @@ pub enum Command {
     Restore(u64),
     /// The files were changed by hand: make them count.
     ReadFiles,
+    /// The files were changed by hand: write the settings in use over them instead. The settings file as it was is kept
+    /// and can be brought back. Accounts stay as they are in their file, and count from the next change of one.
+    KeepSettings,
     /// Deliver what is queued now, whatever its retry time.
     RetryNow,
     /// *Terminate*: the session ends at once with `421 4.3.2`; a message half received is dropped.
@@ -48,6 +51,17 @@ pub enum Command {
     Block(Network, Span),
     /// Clients from there may connect again; exactly the network of a block.
     Unblock(Network),
+}
+
+impl Command {
+    /// Whether it writes files, so that what was changed in them by hand is settled when it succeeds.
+    pub(super) fn settles(&self) -> bool {
+        match self {
+            Self::Change(_) | Self::Account(_) | Self::Undo | Self::Restore(_) | Self::ReadFiles | Self::KeepSettings => true,
+            Self::Start(_) | Self::Stop(_) | Self::Pause(_) | Self::RetryNow => false,
+            Self::Terminate(_) | Self::TerminateAll(_) | Self::Block(..) | Self::Unblock(_) => false,
+        }
+    }
 }
 
 /// A change of the settings.

@@ -203,9 +203,13 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
         tokio::select! {
             request = requests.recv() => match request {
                 Some(Request::Command(command, reply)) => {
+                    // Starting a server does not settle what was changed by hand, nor does a change that was refused.
+                    let (settles, by_hand) = (command.settles(), Stamps::of(home) != ours);
                     let answer = engine.command(*command).await;
-                    ours = Stamps::of(home);
-                    publish(&engine, &snapshots, false).await;
+                    if !by_hand || settles && answer.is_ok() {
+                        ours = Stamps::of(home);
+                    }
+                    publish(&engine, &snapshots, Stamps::of(home) != ours).await;
                     look = Instant::now() + SNAPSHOT;
                     // Whoever asked may have gone.
                     let _ = reply.send(answer);

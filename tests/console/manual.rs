@@ -52,7 +52,8 @@ fn every_language_has_the_pages_of_english_with_the_same_points() {
         for (ours, theirs) in pages(&ours).iter().zip(pages(&theirs)) {
             let (mut here, mut there) = (labels(ours), labels(&theirs));
             // A sentence may name them in another order.
-            (here.sort(), there.sort());
+            here.sort();
+            there.sort();
             assert_eq!(here, there, "{language}: {ours}");
             assert_eq!(ours.matches("\n- ").count(), theirs.matches("\n- ").count(), "{language}: {ours}");
             assert_eq!(ours.matches("**").count() % 2, 0, "{language}: {ours}");
@@ -71,7 +72,7 @@ fn every_language_has_the_pages_of_english_with_the_same_points() {
                 .map(|(t, _)| t.as_str())
                 .collect();
             assert!(!page.title.is_empty() && text.chars().count() > 40, "{language}: {name} says too little");
-            let (_, missing) = crate::harness::shape(&text, 14.0);
+            let (_, missing) = crate::harness::shape(&text);
             assert!(!missing, "{language}: {name} has a character that is in no bundled font");
         }
     }
@@ -133,7 +134,7 @@ fn the_manual_scrolls_by_the_keyboard_and_fits_in_every_language() {
         c.h.send(Message::Act(Act::Manual("account")));
         c.h.picture(&format!("manual/{language}.png"));
         // In a window that is too small for it, the keys scroll.
-        c.h.scale(200);
+        c.h.resize(1024.0, 480.0).scale(200);
         let shown = |c: &mut Console| {
             c.h.survey().found.iter().filter(|f| matches!(&f.kind, Kind::Text(t) if t == "•")).map(|f| f.place.y as i32).next()
         };
@@ -144,7 +145,7 @@ fn the_manual_scrolls_by_the_keyboard_and_fits_in_every_language() {
         assert_eq!(shown(&mut c), before, "{language}");
         c.h.press(Named::PageDown);
         assert_ne!(shown(&mut c), before, "{language}: PageDown does not scroll");
-        c.h.scale(100);
+        c.h.resize(1024.0, 700.0).scale(100);
         assert_eq!(smoke::check(&mut c.h, "manual"), Vec::<String>::new(), "{language}");
     }
 }

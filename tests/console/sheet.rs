@@ -1,5 +1,4 @@
-//! The property sheet and its dialogs in a window: the articles' procedures by mouse and by keyboard, and the smoke test of
-//! every dialog in every language, look and size.
+//! The property sheet and its dialogs in a window: the articles' procedures by mouse and by keyboard.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
@@ -10,8 +9,7 @@ use postkontor::config::written::*;
 use postkontor::console::Element;
 use postkontor::console::dialogs::properties::place::{Tab, Which};
 use postkontor::console::dialogs::properties::{Action, Message, State};
-use postkontor::console::theme::Look;
-use postkontor::console::widget::{desk, scope};
+use postkontor::console::widget::{desk, focus, scope};
 use postkontor::engine::command::{Done, Reach, Refusal, Revision};
 use postkontor::engine::job::{DnsFinding, Finding, Hitch, Job, Stage, Step};
 use postkontor::i18n::{Language, Words};
@@ -45,7 +43,7 @@ fn update(bench: &mut Bench, event: Event) -> Task<Event> {
     };
     match action {
         Action::None => {}
-        Action::Focus(id) => return iced::widget::operation::focus(id),
+        Action::Focus(id) => return focus(sheet.frame().to_owned(), id),
         Action::Close => bench.sheet = None,
         other => bench.asked.push(other),
     }
@@ -104,7 +102,7 @@ fn walk(h: &mut Window, id: &str) {
     panic!("Tab does not reach {id}");
 }
 
-fn dns() -> Finding {
+pub fn dns() -> Finding {
     Finding::Dns(DnsFinding {
         addresses: Ok(vec![("203.0.113.25".parse().unwrap(), Some("mail.example.com".into())), ("2001:db8::2".parse().unwrap(), None)]),
         alias_of: Some("office.example.com".into()),
@@ -375,7 +373,7 @@ fn ac_15_relay() {
     }
 }
 
-fn steps(last: bool) -> Finding {
+pub fn steps(last: bool) -> Finding {
     let step = |stage, ok: bool, words: &str| Step { stage, words: words.into(), hitch: (!ok).then_some(Hitch::LogOnRefused) };
     let end = if last { "235 2.7.0 Authentication successful" } else { "535 5.7.8 Username and password not accepted." };
     Finding::Connection(vec![
@@ -438,38 +436,8 @@ fn ac_18_the_smart_host_is_tested_before_ok() {
     }
 }
 
-/// Every dialog: its frame, and what opens it from a fresh sheet.
-type Opening = (&'static str, fn(&mut Window));
-const DIALOGS: [Opening; 19] = [
-    ("properties", |h| h.send(Event::Sheet(Message::Turn(Tab::General)))),
-    ("properties", |h| h.send(Event::Sheet(Message::Turn(Tab::Access)))),
-    ("properties", |h| h.send(Event::Sheet(Message::Turn(Tab::Messages)))),
-    ("properties", |h| h.send(Event::Sheet(Message::Turn(Tab::Delivery)))),
-    ("advanced", |h| dialog(h, Which::Advanced)),
-    ("identification", |h| pressed(h, Which::Advanced, &["advanced.add"])),
-    ("authentication", |h| dialog(h, Which::Authentication)),
-    ("communication", |h| pressed(h, Which::Communication, &["communication.require"])),
-    ("connection", |h| dialog(h, Which::Connection)),
-    ("computer", |h| pressed(h, Which::Connection, &["connection.add"])),
-    ("lookup", |h| pressed(h, Which::Connection, &["connection.add", "computer.lookup"])),
-    ("lock-out", |h| {
-        dialog(h, Which::Connection);
-        h.click_text("192.168.1.0 (255.255.255.0)");
-        ["connection.remove", "connection.only", "connection.ok"].iter().for_each(|id| h.click(id));
-    }),
-    ("relay", |h| dialog(h, Which::Relay)),
-    ("open-relay", |h| pressed(h, Which::Relay, &["relay.except", "relay.ok"])),
-    ("leave", |h| pressed(h, Which::Leave, &["leave.smart-host"])),
-    ("outbound", |h| dialog(h, Which::Outbound)),
-    ("advanced-delivery", |h| {
-        pressed(h, Which::AdvancedDelivery, &["advanced-delivery.check"]);
-        h.send(Event::Found(dns()));
-    }),
-    ("external-dns", |h| pressed(h, Which::AdvancedDelivery, &["advanced-delivery.configure"])),
-    ("dns", |h| pressed(h, Which::AdvancedDelivery, &["advanced-delivery.configure", "external-dns.add"])),
-];
-
-fn dialog(h: &mut Window, which: Which) {
+/// Opens a dialog of its page.
+pub fn dialog(h: &mut Window, which: Which) {
     let tab = match which {
         Which::Advanced => Tab::General,
         Which::Leave | Which::Outbound | Which::AdvancedDelivery => Tab::Delivery,
@@ -479,13 +447,14 @@ fn dialog(h: &mut Window, which: Which) {
     h.send(Event::Sheet(Message::Open(which)));
 }
 
-fn pressed(h: &mut Window, which: Which, ids: &[&str]) {
+/// Opens a dialog and presses these buttons in it.
+pub fn pressed(h: &mut Window, which: Which, ids: &[&str]) {
     dialog(h, which);
     ids.iter().for_each(|id| h.click(id));
 }
 
 /// With something in every list.
-fn busy() -> Server {
+pub fn busy() -> Server {
     let mut s = office();
     s.access.connection.computers = vec![
         Computer { address: "192.168.1.0/24".into(), note: "Office".into() },
@@ -495,25 +464,6 @@ fn busy() -> Server {
         vec![RelayComputer { address: "192.168.1.40".into(), need_not_log_on: true, note: "Kopiator plan 2".into() }];
     s.delivery.dns_servers = vec!["192.0.2.53".into(), "2001:db8::53".into()];
     s
-}
-
-#[test]
-fn every_dialog_passes_the_smoke_test_in_every_language_look_and_size() {
-    let mut wrong = vec![];
-    for language in Language::ALL {
-        for (n, (id, enter)) in DIALOGS.iter().enumerate() {
-            for scale in [100, 150] {
-                // Layout does not depend on the look; each dialog is driven in one of the three.
-                let look = Look::ALL[(n + usize::from(scale == 150) + language as usize) % 3];
-                let mut h = open(busy(), language);
-                h.look(look).scale(scale);
-                enter(&mut h);
-                let found = smoke::check(&mut h, id);
-                wrong.extend(found.into_iter().map(|w| format!("{language} {scale} %: {w}")));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -529,7 +479,6 @@ fn a_refusal_keeps_the_sheet_and_shows_its_fields() {
     h.send(Event::Answered(Err(Refusal::Issues(issues))));
     assert_eq!(h.focus(), "advanced.list");
     assert!(h.shows("Client access"));
-    h.picture("sheet/refused.png");
     h.press(Named::Escape);
     assert_eq!(h.control("properties.timeout").value, "15");
     assert!(h.shows("The changes were not saved."));
@@ -552,28 +501,5 @@ fn a_failed_test_of_the_smart_host_names_the_step() {
     h.click("leave.test");
     h.send(Event::Found(steps(false)));
     assert!(h.shows("535 5.7.8") && h.shows("refuses the user name or password"));
-    h.picture("sheet/log-on-refused.png");
     assert_eq!(smoke::check(&mut h, "leave"), Vec::<String>::new());
-}
-
-#[test]
-fn pictures_of_every_dialog() {
-    let looks: &[(Language, Look)] = &[
-        (Language::English, Look::Light),
-        (Language::German, Look::Light),
-        (Language::Chinese, Look::Light),
-        (Language::English, Look::Dark),
-        (Language::Polish, Look::HighContrast),
-    ];
-    for (language, look) in looks {
-        for (n, (id, enter)) in DIALOGS.iter().enumerate() {
-            if *look != Look::Light && n % 4 != 3 {
-                continue;
-            }
-            let mut h = open(busy(), *language);
-            h.look(*look).resize(760.0, 760.0);
-            enter(&mut h);
-            h.picture(&format!("sheet/{language}-{look:?}/{n:02}-{id}.png").to_lowercase());
-        }
-    }
 }

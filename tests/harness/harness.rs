@@ -7,9 +7,9 @@
 
 pub mod smoke;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use iced::advanced::clipboard::{self, Clipboard};
@@ -372,6 +372,29 @@ impl<S, M: Send + 'static> Harness<S, M> {
         ]);
     }
 
+    /// Presses a key down and nothing else, and tells which control has the keyboard then: enough for keys that send no
+    /// message, and quick.
+    pub fn stroke(&mut self, key: Named, modifiers: Modifiers) -> String {
+        let physical_key = keyboard::key::Physical::Unidentified(keyboard::key::NativeCode::Unidentified);
+        let (key, location) = (keyboard::Key::Named(key), keyboard::Location::Standard);
+        let event = Event::Keyboard(keyboard::Event::KeyPressed {
+            modified_key: key.clone(),
+            key,
+            physical_key,
+            location,
+            modifiers,
+            text: None,
+            repeat: false,
+        });
+        let (mut sent, mut survey) = (Vec::new(), Survey::default());
+        self.ui(|ui, r, cursor, pocket| {
+            ui.update(&[event], cursor, r, pocket, &mut sent);
+            ui.operate(r, &mut survey);
+        });
+        sent.into_iter().for_each(|m| self.run(m));
+        survey.focused().map(|id| id_name(&id)).unwrap_or_default()
+    }
+
     /// Presses a key by name.
     pub fn press(&mut self, key: Named) {
         self.key(key, Modifiers::empty());
@@ -420,14 +443,19 @@ impl<S, M: Send + 'static> Harness<S, M> {
 
     /// Writes what would be seen as a PNG below `target/pictures` of this crate (or `PICTURES`).
     pub fn picture(&mut self, file: &str) {
-        let (w, h, rgba) = self.pixels();
-        let root = std::env::var_os("PICTURES").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures"), Into::into);
-        let path = root.join(file);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let mut e = png::Encoder::new(std::io::BufWriter::new(std::fs::File::create(path).unwrap()), w, h);
-        e.set_color(png::ColorType::Rgba);
-        e.write_header().unwrap().write_image_data(&rgba).unwrap();
+        let drawn = self.pixels();
+        save(file, &drawn);
     }
+}
+
+/// Writes pixels as a PNG below `target/pictures` of this crate (or `PICTURES`).
+pub fn save(file: &str, (w, h, rgba): &(u32, u32, Vec<u8>)) {
+    let root = std::env::var_os("PICTURES").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures"), Into::into);
+    let path = root.join(file);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let mut e = png::Encoder::new(std::io::BufWriter::new(std::fs::File::create(path).unwrap()), *w, *h);
+    e.set_color(png::ColorType::Rgba);
+    e.write_header().unwrap().write_image_data(rgba).unwrap();
 }
 
 /// The name behind an id, "relay.add".
@@ -441,8 +469,19 @@ pub fn name(found: &Found) -> String {
     found.id.as_ref().map(id_name).unwrap_or_default()
 }
 
-/// Width of words on one line, and whether the bundled fonts lack any of their characters.
-pub fn shape(text: &str, size: f32) -> (f32, bool) {
+/// Width of words of size [`theme::TEXT`] on one line, and whether the bundled fonts lack any of their characters. The same
+/// words stand in many pictures, so what was measured is kept.
+pub fn shape(text: &str) -> (f32, bool) {
+    static KNOWN: Mutex<BTreeMap<String, (f32, bool)>> = Mutex::new(BTreeMap::new());
+    if let Some(known) = KNOWN.lock().unwrap().get(text) {
+        return *known;
+    }
+    let measured = measure(text, theme::TEXT);
+    KNOWN.lock().unwrap().insert(text.to_owned(), measured);
+    measured
+}
+
+fn measure(text: &str, size: f32) -> (f32, bool) {
     fonts();
     let mut system = font_system().write().unwrap();
     let mut buffer = cosmic_text::Buffer::new(system.raw(), cosmic_text::Metrics::new(size, size * 1.3));

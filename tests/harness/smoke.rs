@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use iced::Rectangle;
-use iced::keyboard::key::Named;
-use postkontor::console::theme::{HEADLINE, SMALL, TEXT};
+use iced::keyboard::{Modifiers, key::Named};
+use postkontor::console::theme::{HEADLINE, ROW, SMALL, TEXT};
 use postkontor::console::widget::describe::{Found, Kind, Role, Stop, Survey};
 
 use super::{Harness, name, shape};
@@ -14,15 +14,19 @@ pub fn check<S, M: Send + 'static>(h: &mut Harness<S, M>, id: &str) -> Vec<Strin
     let mut wrong = look(h, id);
     wrong.extend(tab(h, id));
     h.press(Named::Escape);
-    if h.exists(id) {
+    if !id.is_empty() && h.exists(id) {
         wrong.push(format!("{id}: Escape does not close it"));
     }
     wrong
 }
 
-/// What lies in the frame `id`, in drawing order.
+/// What lies in the frame `id`, in drawing order; without an id, what lies in the window before any frame.
 pub fn inside(survey: &Survey, id: &str) -> (Option<Rectangle>, Vec<Found>) {
     let is_frame = |f: &Found| matches!(&f.kind, Kind::Control(d) if d.role == Role::Frame);
+    if id.is_empty() {
+        let end = survey.found.iter().position(is_frame).unwrap_or(survey.found.len());
+        return (None, survey.found[..end].to_vec());
+    }
     let Some(start) = survey.found.iter().rposition(|f| is_frame(f) && name(f) == id) else { return (None, Vec::new()) };
     let rest = &survey.found[start + 1..];
     let end = rest.iter().position(is_frame).unwrap_or(rest.len());
@@ -34,6 +38,9 @@ pub fn inside(survey: &Survey, id: &str) -> (Option<Rectangle>, Vec<Found>) {
 pub fn look<S, M: Send + 'static>(h: &mut Harness<S, M>, id: &str) -> Vec<String> {
     let survey = h.survey();
     let window = Rectangle::with_size(h.size());
+    if id.is_empty() {
+        return layout(&inside(&survey, id).1, window);
+    }
     let (Some(frame), found) = inside(&survey, id) else { return vec![format!("{id}: is not open")] };
     let mut wrong = Vec::new();
     if !within(frame, window) {
@@ -48,7 +55,7 @@ pub fn layout(found: &[Found], place: Rectangle) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut letters: BTreeMap<char, Vec<String>> = BTreeMap::new();
     let mut controls: Vec<(String, Rectangle)> = Vec::new();
-    // Lists cut long words with an ellipsis and rows at their edge by design.
+    // Lists cut long words with an ellipsis and rows at their edge by design; the words of their columns must fit.
     let cuts = |f: &&Found| matches!(&f.kind, Kind::Control(d) if matches!(d.role, Role::List | Role::Tree | Role::PickList | Role::Menu | Role::MenuItem));
     let lists: Vec<Rectangle> = found.iter().filter(cuts).map(|f| f.place).collect();
     for f in found {
@@ -64,6 +71,7 @@ pub fn layout(found: &[Found], place: Rectangle) -> Vec<String> {
                     wrong.push(format!("“{t}” at {:?} is not within {place:?}", f.place));
                 }
                 wrong.extend(words(t, f.place, lists.iter().any(|l| within(f.place, *l))));
+                wrong.extend(header(t, f.place));
             }
             Kind::Control(d) => {
                 let n = if d.role == Role::Label { d.label.clone() } else { name(f) };
@@ -94,9 +102,16 @@ pub fn layout(found: &[Found], place: Rectangle) -> Vec<String> {
     wrong
 }
 
+/// The title of a column that is cut off.
+fn header(t: &str, place: Rectangle) -> Option<String> {
+    let room = place.width - 14.0;
+    ((place.height - ROW - 2.0).abs() < 0.1 && shape(t).0 > room + 0.5)
+        .then(|| format!("the column “{t}” needs {:.0} and has {room:.0}", shape(t).0))
+}
+
 /// Cut off in width or height, or with characters the fonts do not have.
 fn words(t: &str, place: Rectangle, in_list: bool) -> Option<String> {
-    let (width, missing) = shape(t, TEXT);
+    let (width, missing) = shape(t);
     if missing {
         return Some(format!("“{t}” has a character that is in no bundled font"));
     }
@@ -137,12 +152,7 @@ pub fn tab<S, M: Send + 'static>(h: &mut Harness<S, M>, id: &str) -> Vec<String>
         }
         let mut seen = Vec::new();
         for _ in 0..wanted.len() {
-            if back {
-                h.back_tab()
-            } else {
-                h.tab()
-            }
-            seen.push(h.focus());
+            seen.push(h.stroke(Named::Tab, if back { Modifiers::SHIFT } else { Modifiers::empty() }));
         }
         if seen.last() != Some(&start) {
             wrong.push(format!("{id}: Tab does not come back to {start}: {seen:?}"));

@@ -78,6 +78,8 @@ pub enum Message {
     Generate,
     /// *Show password*
     Show(bool),
+    /// Typing the comment.
+    Note(String),
     /// A box was ticked or emptied.
     Set(Flag, bool),
     /// An address was selected.
@@ -162,6 +164,7 @@ impl State {
         self.changed |= matches!(
             message,
             Message::Name(_)
+                | Message::Note(_)
                 | Message::Password(_)
                 | Message::Repeat(_)
                 | Message::Generate
@@ -175,6 +178,7 @@ impl State {
                 self.draft.name = name;
                 self.propose();
             }
+            Message::Note(note) => self.draft.note = note,
             Message::Password(p) => self.password = p,
             Message::Repeat(p) => self.repeat = p,
             Message::Generate => {
@@ -342,6 +346,12 @@ impl State {
             indent(flag("account.relay", "account-relay", d.relay, Flag::Relay, d.submit)),
             indent(flag("account.own", "account-own-addresses", d.sender_check, Flag::OwnAddresses, d.submit)),
             flag("account.enabled", "account-enabled", d.enabled, Flag::Enabled, true),
+            field_row(
+                LABELS,
+                words.caption("account-comment"),
+                "account.comment",
+                field("account.comment", &d.note).on_input(Message::Note),
+            ),
         ]);
         let title = match d.id {
             0 => tr!(words, "account-new-title"),

@@ -176,9 +176,9 @@ impl Computers {
             cells.push(entry.note.clone());
             Row::new(cells).icon(Drawing::Computer)
         })
-        .column(tr!(words, "conn-col-access"), 96.0)
-        .column(tr!(words, "conn-col-address"), if relay { 0.0 } else { 230.0 });
-        let computers = if relay { computers.column(tr!(words, "relay-need-not-log-on"), 180.0) } else { computers };
+        .column(tr!(words, "conn-col-access"), 112.0)
+        .column(tr!(words, "conn-col-address"), if relay { 0.0 } else { 234.0 });
+        let computers = if relay { computers.column(tr!(words, "relay-need-not-log-on"), 202.0) } else { computers };
         let computers = computers
             .column(tr!(words, "field-comment"), if relay { 116.0 } else { 0.0 })
             .selected(self.selected)

@@ -18,10 +18,10 @@ use crate::tr;
 pub const NUMBER: f32 = 92.0;
 
 /// Width of the labels before spans of time.
-const LABELS: f32 = 290.0;
+const LABELS: f32 = 310.0;
 
 /// Width of the column of numbers: room for the sentences below them.
-const VALUES: f32 = 180.0;
+const VALUES: f32 = 172.0;
 
 /// A label with "&" before its mnemonic, as the widgets read it.
 pub fn marked(label: Label) -> String {
@@ -387,7 +387,7 @@ impl Time {
         value_row(label, id, self.field(id, words, None, on_edit))
     }
 
-    /// A number field with its label; `hints` tells whether the limits stand under it.
+    /// A number field with its label; `hints` tells whether the limits stand beside it.
     pub fn row<'a, M: Clone + 'a>(
         &'a self,
         label: Label,
@@ -397,8 +397,12 @@ impl Time {
         wrong: Option<Wrong>,
         on_edit: impl Fn(Edit) -> M + Copy + 'a,
     ) -> Element<'a, M> {
-        let f = self.field(id, words, wrong, on_edit);
-        field_row(LABELS, marked(label), id, if hints { f } else { f.limits("") })
+        let f = self.field(id, words, wrong, on_edit).limits("");
+        if !hints {
+            return field_row(LABELS, marked(label), id, f);
+        }
+        let limits = container(hint(self.limits(words))).padding(Padding::ZERO.top((CONTROL - LINE) / 2.0));
+        field_row(LABELS, marked(label), id, row![f, limits].spacing(GAP))
     }
 
     /// A number field, its unit, and what is wrong below both.

@@ -451,7 +451,7 @@ impl State {
             button("properties.apply", marked(words.label("btn-apply")), apply).into(),
         ];
         let f = frame(self.frame.clone(), tr!(words, "gen-properties-title", server = self.server.name.as_str()), body, buttons)
-            .width(600.0)
+            .width(632.0)
             .icon(Drawing::Server)
             .on_enter(ok)
             .on_close(Message::Cancel);
@@ -468,7 +468,7 @@ impl State {
 }
 
 /// Height of the pages: that of the tallest. Sentences about wrong fields make it scroll.
-const HEIGHT: f32 = 490.0;
+const HEIGHT: f32 = 468.0;
 
 impl Sub {
     fn which(&self) -> Which {

@@ -98,7 +98,7 @@ impl State {
         let text = marked(words.label("relay-allow-authenticated"));
         body = body.push(check_box("relay.authenticated", text, self.authenticated, Some(Message::Authenticated)));
         body = body.push(hint(tr!(words, "relay-explanation")));
-        let f = framed("relay", words.name("relay-title"), body, Message::Ok, Message::Cancel, words).width(760.0);
+        let f = framed("relay", words.name("relay-title"), body, Message::Ok, Message::Cancel, words).width(820.0);
         Dialog::from(f).open(self.list.sub(words).map(|d| d.map(Message::List))).open(self.asking.then(|| self.question(words)))
     }
 

@@ -205,12 +205,12 @@ impl State {
         let chosen = |message: Message| at.map(|_| message);
         let id = |i: usize| accounts.get(i).map_or(0, |a| a.id);
         let people = list("accounts.list", accounts.len(), move |i| line(&accounts[i], words))
-            .column(tr!(words, "auth-user-name"), 180.0)
+            .column(tr!(words, "auth-user-name"), 154.0)
             .column(tr!(words, "col-addresses"), 0.0)
-            .column(tr!(words, "account-col-mailbox"), 100.0)
-            .column(tr!(words, "account-col-send"), 120.0)
+            .column(tr!(words, "account-col-mailbox"), 74.0)
+            .column(tr!(words, "account-col-send"), 112.0)
             .column(tr!(words, "account-col-relay"), 130.0)
-            .column(tr!(words, "state-label"), 110.0)
+            .column(tr!(words, "state-label"), 98.0)
             .selected(at)
             .on_select(move |i| Message::Select(id(i)))
             .on_activate(|_| Message::Edit)

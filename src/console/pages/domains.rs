@@ -274,17 +274,17 @@ impl State {
             let rest = d.catch_all.as_deref().map_or_else(|| tr!(words, "common-none"), Into::into);
             Row::new([d.name.as_str().into(), rest, d.note.as_str().into()]).icon(Drawing::Domain)
         })
-        .column(tr!(words, "comp-domain-name"), 260.0)
+        .column(tr!(words, "comp-domain-name"), 200.0)
         .column(tr!(words, "domain-catch-all"), 0.0)
-        .column(tr!(words, "field-comment"), 200.0)
+        .column(tr!(words, "field-comment"), 130.0)
         .nothing(tr!(words, "tree-empty-domains"));
         let aliases = list("aliases.list", settings.aliases.len(), move |i| {
             let a = &settings.aliases[i];
             Row::new([a.address.clone(), a.to.join(", "), a.note.clone()]).icon(Drawing::Mail)
         })
-        .column(tr!(words, "alias-address"), 260.0)
+        .column(tr!(words, "alias-address"), 200.0)
         .column(tr!(words, "alias-to"), 0.0)
-        .column(tr!(words, "field-comment"), 200.0)
+        .column(tr!(words, "field-comment"), 130.0)
         .nothing(tr!(words, "alias-empty"));
         let (d, a) = (self.domain.filter(|&i| i < settings.local_domains.len()), self.alias.filter(|&i| i < settings.aliases.len()));
         let domains = answering(domains, Which::Domains, d).height(Length::FillPortion(3));

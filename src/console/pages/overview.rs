@@ -14,7 +14,7 @@ use crate::console::memory::Memory;
 use crate::console::say;
 use crate::console::theme::style::{self, Tone};
 use crate::console::theme::{BOLD, PAD, ROW};
-use crate::console::widget::{button, headline, hint, scrolling, strip};
+use crate::console::widget::{button, buttons, headline, hint, scrolling, strip};
 use crate::engine::snapshot::{Snapshot, Warning};
 use crate::i18n::Words;
 use crate::{tr, wording};
@@ -46,8 +46,14 @@ pub fn view<'a>(
     }
     page = page.push(titled(tr!(words, "over-servers"), servers.into())).push(figures(live, words));
     if live.changed_by_hand {
-        let load = button("overview.read-files", tr!(words, "ask-edits-load"), Some(Message::Act(Act::ReadFiles)));
-        page = page.push(strip(Tone::Warning, tr!(words, "ask-edits-title"), Some(load.into())));
+        // Until one of both is chosen, or the file is as it was.
+        let press = |id: &'static str, label, act| button(id, label, Some(Message::Act(act))).into();
+        let choice = buttons([
+            press("overview.read-files", tr!(words, "ask-edits-load"), Act::ReadFiles),
+            press("overview.keep-settings", tr!(words, "ask-edits-keep"), Act::KeepSettings),
+        ]);
+        // Below the sentence: beside it two buttons leave no room for it in a narrow window.
+        page = page.push(column![strip(Tone::Warning, tr!(words, "ask-edits-title"), None), choice].spacing(6));
     }
     let attention = if live.warnings.is_empty() {
         strip(Tone::Good, tr!(words, "over-all-well"), None)

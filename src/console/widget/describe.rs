@@ -40,6 +40,8 @@ pub enum Role {
     MenuItem,
     /// The frame of a dialog.
     Frame,
+    /// The edge between two parts; its value is the width of the left one.
+    Splitter,
 }
 
 /// A control as it stands.
@@ -61,7 +63,7 @@ pub struct Description {
     pub problem: String,
     /// The letter that reaches it with Alt.
     pub mnemonic: Option<char>,
-    /// The group of a radio button.
+    /// The group of a radio button; for a frame, the name of the frame its dialog began with.
     pub group: Option<Id>,
     /// For a label: the control its mnemonic leads to.
     pub target: Option<Id>,
@@ -71,6 +73,8 @@ pub struct Description {
     pub rows: usize,
     /// Selected row of a list or tree, page of tabs.
     pub selected: Option<usize>,
+    /// Words that do not fit and are shown whole while the pointer rests on them.
+    pub tip: String,
 }
 
 impl Description {
@@ -98,6 +102,8 @@ pub struct Announce {
     pub description: Description,
     /// Set by a scope; the control takes it at its next update.
     pub press: Option<Press>,
+    /// Set on a frame: the control in it that is to have the keyboard.
+    pub focus: Option<Id>,
 }
 
 /// One thing found by a [`Survey`].
@@ -263,6 +269,35 @@ impl Operation for Survey {
     fn custom(&mut self, id: Option<&Id>, bounds: Rectangle, state: &mut dyn Any) {
         if let Some(a) = state.downcast_mut::<Announce>() {
             self.add(id, bounds, Kind::Control(Box::new(a.description.clone())));
+        }
+    }
+}
+
+/// Hands the keyboard to a control of one dialog, whatever controls of the same name stand in others.
+#[derive(Debug)]
+pub struct FocusIn {
+    frame: Id,
+    control: Id,
+}
+
+impl FocusIn {
+    /// To `control` in one of the frames of the dialog that began with `frame`.
+    pub fn new(frame: Id, control: Id) -> Self {
+        Self { frame, control }
+    }
+}
+
+impl Operation for FocusIn {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation)) {
+        operate(self);
+    }
+
+    fn custom(&mut self, _: Option<&Id>, _: Rectangle, state: &mut dyn Any) {
+        if let Some(a) = state.downcast_mut::<Announce>()
+            && a.description.role == Role::Frame
+            && a.description.group.as_ref() == Some(&self.frame)
+        {
+            a.focus = Some(self.control.clone());
         }
     }
 }

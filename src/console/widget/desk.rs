@@ -11,7 +11,7 @@
 //! frame) or base clicked last. When it changes, the layer that loses the keyboard remembers which control had it, and the
 //! one that gets it back finds it there: so focus returns to the button that opened a dialog. Ctrl+F6 goes round base and
 //! sheets. Frames are found again by their id, wherever they stand in the list; places they were dragged to are kept until
-//! they close.
+//! they close. Two sheets may show controls of the same name: a wish for the keyboard names the sheet too ([`focus`]).
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -20,14 +20,14 @@ use iced::advanced::widget::operation::Operation;
 use iced::advanced::widget::{Id, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, border};
+use iced::{Color, Event, Length, Point, Rectangle, Renderer, Size, Task, Theme, Vector, border};
 
 use super::chrome::{chrome, draw_help, fill, help_place};
-use super::describe::{Announce, Description, FocusStop, Reveal, Role, SelectStop, Survey};
+use super::describe::{Announce, Description, FocusIn, FocusStop, Role, Survey};
 use super::frame::Dialog;
 use super::menu::Item;
 use super::popup::Popup;
-use super::scope::next_stop;
+use super::scope::{give, next_stop};
 use crate::console::Element;
 use crate::console::theme::{TITLE, tokens};
 
@@ -45,7 +45,12 @@ enum Kind {
 }
 
 struct Layer<'a> {
+    /// Tells it from every other layer: two sheets may have opened the same kind of dialog.
     key: Cow<'static, str>,
+    /// The frame's own name.
+    id: Cow<'static, str>,
+    /// The name of the frame its dialog began with.
+    head: Cow<'static, str>,
     title: Cow<'a, str>,
     second: String,
     initial: Option<Id>,
@@ -66,7 +71,15 @@ type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 
 /// A surface with `base` on it. The base should be a [`scope`](super::scope()).
 pub fn desk<'a, M: Clone + 'a>(base: impl Into<Element<'a, M>>) -> Desk<'a, M> {
-    let layer = Layer { key: BASE.into(), title: "".into(), second: String::new(), initial: None, kind: Kind::Base };
+    let layer = Layer {
+        key: BASE.into(),
+        id: BASE.into(),
+        head: BASE.into(),
+        title: "".into(),
+        second: String::new(),
+        initial: None,
+        kind: Kind::Base,
+    };
     Desk { layers: vec![layer], elements: vec![base.into()], dialogs: 0, on_key: None, on_help: None }
 }
 
@@ -99,15 +112,17 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
 
     /// What helps with this layer.
     fn help(&self, layer: usize) -> Option<M> {
-        self.on_help.as_ref().and_then(|help| help(&self.layers[layer].key))
+        self.on_help.as_ref().and_then(|help| help(&self.layers[layer].id))
     }
 
     fn dialog(mut self, dialog: Option<Dialog<'a, M>>, modal: bool) -> Self {
         let Some(dialog) = dialog else { return self };
         let n = dialog.windows.len();
+        let Some(head) = dialog.windows.first().map(|w| w.id.clone()) else { return self };
         for (i, w) in dialog.windows.into_iter().enumerate() {
             let kind = Kind::Frame { dialog: self.dialogs, modal, last: i + 1 == n };
-            self.layers.push(Layer { key: w.id, title: w.title, second: w.second, initial: w.initial, kind });
+            let key = if i == 0 { head.clone() } else { format!("{head}/{}", w.id).into() };
+            self.layers.push(Layer { key, id: w.id, head: head.clone(), title: w.title, second: w.second, initial: w.initial, kind });
             self.elements.push(w.element);
         }
         self.dialogs += 1;
@@ -117,7 +132,15 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
     /// A menu at this point of the window. Taking an entry sends `on_close`, then the entry's message.
     #[must_use]
     pub fn menu(mut self, at: Point, items: Vec<Item<'a, M>>, on_close: M) -> Self {
-        self.layers.push(Layer { key: MENU.into(), title: "".into(), second: String::new(), initial: None, kind: Kind::Menu });
+        self.layers.push(Layer {
+            key: MENU.into(),
+            id: MENU.into(),
+            head: MENU.into(),
+            title: "".into(),
+            second: String::new(),
+            initial: None,
+            kind: Kind::Menu,
+        });
         self.elements.push(Element::new(Popup::new(items, at, on_close)));
         self
     }
@@ -241,12 +264,8 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
             None if layer.kind == Kind::Base => None,
             None => layer.initial.as_ref().and_then(find).or_else(|| next_stop(&stops, None, false)),
         };
-        if let Some(stop) = stop.map(|i| &stops[i]) {
-            run(to, &mut FocusStop::new(Some(stop.number)));
-            run(to, &mut SelectStop::new(stop.number));
-            if !stop.scrolls.is_empty() {
-                run(to, &mut Reveal::new(stop));
-            }
+        if let Some(i) = stop {
+            give(&stops[i], |op| run(to, op));
         }
         state.active = key;
         true
@@ -285,6 +304,12 @@ struct State {
     /// The frame being dragged and where it is held.
     drag: Option<(Cow<'static, str>, Vector)>,
     announce: Announce,
+}
+
+/// Hands the keyboard to `control` in the dialog that began with `frame`. A dialog that does not have the keyboard gives it
+/// to that control when it comes to the front.
+pub fn focus<T: Send + 'static>(frame: impl Into<Id>, control: impl Into<Id>) -> Task<T> {
+    iced::advanced::widget::operate(FocusIn::new(frame.into(), control.into())).discard()
 }
 
 /// Space kept between a frame and the edge of the window where there is room.
@@ -343,10 +368,15 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
             let node = element.as_widget_mut().layout(tree, renderer, &layout::Limits::new(Size::ZERO, most));
             let frame = node.size();
             // A new frame stands in the middle of its owner or of the window, a little above; then it stays where it is.
-            let place = *state.places.entry(layer.key.clone().into_owned()).or_insert_with(|| {
+            let place = state.places.get(layer.key.as_ref()).copied().unwrap_or_else(|| {
                 let within = owner.unwrap_or(Rectangle::with_size(Size::new(size.width, size.height * 0.92)));
                 let y = if owner.is_some() { within.y + TITLE } else { within.y + (within.height - frame.height) / 2.0 };
-                Point::new(within.x + (within.width - frame.width) / 2.0, y)
+                let mut place = Point::new((within.x + (within.width - frame.width) / 2.0).round(), y.round());
+                // A second sheet does not hide the first one's title.
+                while owner.is_none() && state.places.values().any(|p| p.distance(place) < TITLE / 2.0) {
+                    place += Vector::new(TITLE, TITLE);
+                }
+                place
             });
             let place = if state.moved.contains(layer.key.as_ref()) {
                 // Enough of the title bar stays in the window to get hold of it again.
@@ -370,19 +400,33 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
             let (Some(l), Some(t)) = (layouts.get(i), tree.children.get_mut(i)) else { continue };
             let layer = &self.layers[i];
             if let Kind::Frame { last, .. } = layer.kind {
-                let id = super::id(layer.key.clone());
+                let id = super::id(layer.id.clone());
+                let active = state.active == layer.key;
                 state.announce.description = Description {
                     label: layer.title.clone().into_owned(),
                     second: layer.second.clone(),
-                    checked: Some(state.active == layer.key),
+                    checked: Some(active),
+                    group: Some(super::id(layer.head.clone())),
                     ..Description::new(Role::Frame, last)
                 };
                 op.custom(Some(&id), l.bounds(), &mut state.announce);
                 op.container(Some(&id), l.bounds());
                 if self.help(i).is_some() {
-                    let (id, place) = (Id::from(format!("{}.help", layer.key)), help_place(l.bounds()));
-                    op.custom(Some(&id), place, &mut Announce { description: Description::new(Role::Button, last), press: None });
+                    let (id, place) = (Id::from(format!("{}.help", layer.id)), help_place(l.bounds()));
+                    op.custom(Some(&id), place, &mut Announce { description: Description::new(Role::Button, last), ..Announce::default() });
                     op.container(Some(&id), place);
+                }
+                if let Some(wanted) = state.announce.focus.take() {
+                    let element = self.elements[i].as_widget_mut();
+                    let mut survey = Survey::default();
+                    element.operate(t, *l, renderer, &mut survey);
+                    let stops = survey.stops();
+                    match stops.iter().find(|stop| stop.id.as_ref() == Some(&wanted)) {
+                        Some(stop) if active => give(stop, |op| element.operate(t, *l, renderer, op)),
+                        // It finds the keyboard there as soon as it has it: what the administrator works in is not left.
+                        Some(_) => drop(state.memory.insert(layer.key.clone().into_owned(), wanted)),
+                        None => {}
+                    }
                 }
             }
             self.elements[i].as_widget_mut().operate(t, *l, renderer, op);

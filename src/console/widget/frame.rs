@@ -154,7 +154,7 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
     fn from(f: Frame<'a, M>) -> Self {
         let mut title = row![].spacing(7).align_y(Alignment::Center).height(TITLE).padding(Padding::ZERO.left(10).right(4));
         if let Some(i) = f.icon {
-            title = title.push(i.view(16.0));
+            title = title.push(sign(i, 16.0));
         }
         let (name, second) = match f.title.split_once(crate::i18n::SECOND) {
             Some((name, second)) => (name.replace("&&", "&").into(), second.to_owned()),

@@ -10,7 +10,7 @@ use iced::{Color, Length, Rectangle, Renderer, Size, Theme};
 
 use crate::console::Element;
 use crate::console::theme::style::{self, Tone};
-use crate::console::theme::{ICON, Tokens};
+use crate::console::theme::{ICON, Tokens, tokens};
 
 macro_rules! drawings {
     ($($(#[$doc:meta])* $name:ident = $file:literal,)+) => {
@@ -228,13 +228,13 @@ pub fn icon<'a, M: 'a>(icon: impl Into<Icon>) -> Element<'a, M> {
     icon.into().view(ICON)
 }
 
-/// A drawing in the colour of the words around it.
-pub fn sign<'a, M: 'a>(drawing: Drawing, size: f32) -> Element<'a, M> {
-    Element::new(Sign { drawing, size })
+/// An icon in the colour of the words around it.
+pub fn sign<'a, M: 'a>(icon: impl Into<Icon>, size: f32) -> Element<'a, M> {
+    Element::new(Sign { icon: icon.into(), size })
 }
 
 struct Sign {
-    drawing: Drawing,
+    icon: Icon,
     size: f32,
 }
 
@@ -251,14 +251,13 @@ impl<M> Widget<M, Theme, Renderer> for Sign {
         &self,
         _: &Tree,
         renderer: &mut Renderer,
-        _: &Theme,
+        theme: &Theme,
         style: &renderer::Style,
         layout: Layout<'_>,
         _: mouse::Cursor,
         _: &Rectangle,
     ) {
-        let bounds = layout.bounds();
-        renderer.draw_svg(Svg::new(self.drawing.handle()).color(style.text_color), bounds, bounds);
+        self.icon.draw(renderer, layout.bounds(), tokens(theme), Some(style.text_color));
     }
 }
 

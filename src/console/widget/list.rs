@@ -16,17 +16,17 @@ use std::borrow::Cow;
 use std::time::Instant;
 
 use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, renderer, text};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer, text};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Event, Length, Point, Rectangle, Renderer, Size, Theme};
+use iced::{Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector};
 
 use super::control::Focus;
 use super::describe::{Announce, Description, Role};
 use super::icon::{Drawing, Icon};
-use super::rows::{Look, Row, Scroll, TypeAhead, draw_box, draw_icon, draw_words, measure};
+use super::rows::{Look, Row, Scroll, TypeAhead, Whole, draw_box, draw_icon, draw_words, fit, measure};
 use crate::console::Element;
 use crate::console::theme::style::Tone;
-use crate::console::theme::{REGULAR, ROW, mix, tokens};
+use crate::console::theme::{ICON, REGULAR, ROW, mix, tokens};
 
 /// A column of a list.
 struct Column<'a> {
@@ -205,6 +205,32 @@ impl<'a, M: 'a> List<'a, M> {
         out
     }
 
+    /// Where the words of a cell stand in the row at `place`.
+    fn words(&self, row: &Row<'_>, n: usize, (x, w): (f32, f32), place: Rectangle) -> Rectangle {
+        let mut words = Rectangle { x: place.x + x + 8.0, width: (w.min(place.width - x) - 14.0).max(0.0), ..place };
+        if n == 0 && self.tree {
+            let mark = row.mark(place);
+            let from = mark.x + mark.width + 5.0 - words.x;
+            (words.x, words.width) = (words.x + from, (words.width - from + 2.0).max(0.0));
+        }
+        if n == 0 && row.icon.is_some() {
+            let by = ICON + 3.0;
+            (words.x, words.width) = (words.x + by, (words.width - by - 2.0).max(0.0));
+        }
+        words
+    }
+
+    /// The cell at `p` if its words are cut off: the whole words, and where they begin.
+    fn cut(&self, state: &State, p: Point, view: Rectangle) -> Option<(String, Rectangle)> {
+        let i = state.scroll.row_at(p, self.rows, view)?;
+        let place = state.scroll.place(i, self.rows, view);
+        let n = self.edges(view).iter().position(|(x, w)| (place.x + x..place.x + x + w).contains(&p.x))?;
+        let row = (self.row)(i);
+        let words = self.words(&row, n, *self.edges(view).get(n)?, place);
+        let text = row.cells.get(n)?;
+        fit(text, words.width, REGULAR).1.then(|| (text.clone().into_owned(), words))
+    }
+
     fn describe(&self) -> Description {
         let value = self.selected.map(|i| (self.row)(i).cells.join("\t")).unwrap_or_default();
         Description {
@@ -223,6 +249,8 @@ struct State {
     hovered: Option<usize>,
     header: Option<usize>,
     seen: Option<usize>,
+    /// Words under the pointer that are cut off, and their place.
+    tip: Option<(String, Rectangle)>,
     click: Option<(mouse::Click, usize)>,
     typed: TypeAhead,
     announce: Announce,
@@ -258,7 +286,8 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
     fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, _: &Renderer, op: &mut dyn Operation) {
         let state = tree.state.downcast_mut::<State>();
         let bounds = layout.bounds();
-        state.announce.description = self.describe();
+        let tip = state.tip.as_ref().map(|(words, _)| words.clone()).unwrap_or_default();
+        state.announce.description = Description { tip, ..self.describe() };
         op.custom(Some(&self.id), bounds, &mut state.announce);
         op.focusable(Some(&self.id), bounds, &mut state.focus);
         op.container(Some(&self.id), bounds);
@@ -352,8 +381,9 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
                     .position()
                     .filter(|p| over && p.y < view.y && self.on_sort.is_some())
                     .and_then(|p| self.edges(view).iter().position(|(x, w)| (view.x + x..view.x + x + w).contains(&p.x)));
-                if hovered != state.hovered || header != state.header {
-                    (state.hovered, state.header) = (hovered, header);
+                let tip = cursor.position().filter(|_| over).and_then(|p| self.cut(state, p, view));
+                if hovered != state.hovered || header != state.header || tip != state.tip {
+                    (state.hovered, state.header, state.tip) = (hovered, header, tip);
                     shell.request_redraw();
                 }
                 if state.scroll.update(event, cursor, self.rows, view) {
@@ -433,23 +463,20 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
                 let look = Look { selected: self.selected == Some(i), hovered: state.hovered == Some(i), active: state.focus.focused };
                 let over = look.draw(renderer, t, place);
                 let color = over.unwrap_or_else(|| row.tone.color(t));
-                for (n, (cell, (x, w))) in row.cells.iter().zip(&edges).enumerate() {
-                    let mut words = Rectangle { x: place.x + x + 8.0, width: (w.min(place.width - x) - 14.0).max(0.0), ..place };
-                    if n == 0 && self.tree {
-                        let mark = row.mark(place);
-                        let from = mark.x + mark.width + 3.0 - words.x;
-                        (words.x, words.width) = (words.x + from, (words.width - from).max(0.0));
-                        if let Some(open) = row.open {
-                            let d = if open { Drawing::ChevronDown } else { Drawing::ChevronRight };
-                            Icon::new(d).draw(renderer, mark, t, over.or(Some(t.muted)));
-                        }
-                        words.x += 2.0;
+                for (n, (cell, edge)) in row.cells.iter().zip(&edges).enumerate() {
+                    let words = self.words(&row, n, *edge, place);
+                    if n == 0
+                        && self.tree
+                        && let Some(open) = row.open
+                    {
+                        let d = if open { Drawing::ChevronDown } else { Drawing::ChevronRight };
+                        Icon::new(d).draw(renderer, row.mark(place), t, over.or(Some(t.muted)));
                     }
                     if n == 0
                         && let Some(icon) = row.icon
                     {
-                        words.x -= 2.0;
-                        words = draw_icon(renderer, icon, words, t, over);
+                        let at = Rectangle { x: words.x - ICON - 5.0, ..words };
+                        draw_icon(renderer, icon, at, t, over);
                     }
                     let right = self.columns.get(n).is_some_and(|c| c.right);
                     let align = if right { text::Alignment::Right } else { text::Alignment::Default };
@@ -467,6 +494,18 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
             }
             state.scroll.draw(renderer, t, self.rows, view);
         });
+    }
+
+    fn overlay<'b>(
+        &'b mut self,
+        tree: &'b mut Tree,
+        _: Layout<'b>,
+        _: &Renderer,
+        _: &Rectangle,
+        shift: Vector,
+    ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
+        let (words, place) = tree.state.downcast_ref::<State>().tip.as_ref()?;
+        Some(overlay::Element::new(Box::new(Whole { words, place: *place + shift })))
     }
 }
 

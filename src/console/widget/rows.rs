@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
 use iced::advanced::text::{Paragraph as _, Renderer as _};
-use iced::advanced::{Renderer as _, mouse, renderer, text};
-use iced::{Border, Color, Event, Font, Pixels, Point, Rectangle, Renderer, Size, alignment, border};
+use iced::advanced::{Layout, Overlay, Renderer as _, layout, mouse, renderer, text};
+use iced::{Border, Color, Event, Font, Pixels, Point, Rectangle, Renderer, Size, Theme, alignment, border};
 
 use super::icon::Icon;
 use crate::console::theme::style::{self, Tone};
-use crate::console::theme::{ICON, LINE, ROW, STROKE, TEXT, Tokens};
+use crate::console::theme::{ICON, LINE, REGULAR, ROW, STROKE, TEXT, Tokens, tokens};
 
 /// One row of a list or tree.
 #[derive(Debug, Clone, Default)]
@@ -327,12 +327,33 @@ pub(super) fn measure(words: &str, font: Font) -> f32 {
     .min_width()
 }
 
-/// Draws an icon in the middle of `bounds`' left side; what follows starts 5 pixels after it.
-pub(super) fn draw_icon(renderer: &mut Renderer, icon: Icon, bounds: Rectangle, t: &Tokens, color: Option<Color>) -> Rectangle {
+/// Words that are cut off in a list, shown whole over it.
+pub(super) struct Whole<'a> {
+    pub(super) words: &'a str,
+    /// Where they stand in the list.
+    pub(super) place: Rectangle,
+}
+
+impl<M> Overlay<M, Theme, Renderer> for Whole<'_> {
+    fn layout(&mut self, _: &Renderer, window: Size) -> layout::Node {
+        let width = (measure(self.words, REGULAR) + 14.0).ceil().min(window.width);
+        let x = (self.place.x - 6.0).min(window.width - width).max(0.0);
+        layout::Node::new(Size::new(width, self.place.height)).move_to(Point::new(x, self.place.y))
+    }
+
+    fn draw(&self, renderer: &mut Renderer, theme: &Theme, _: &renderer::Style, layout: Layout<'_>, _: mouse::Cursor) {
+        let (t, bounds) = (tokens(theme), layout.bounds());
+        let border = Border { color: t.edge, width: 1.0, radius: border::radius(2) };
+        renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, t.field);
+        let words = Rectangle { x: bounds.x + 6.0, width: bounds.width - 8.0, ..bounds };
+        draw_words(renderer, self.words, words, REGULAR, t.text, text::Alignment::Default, bounds);
+    }
+}
+
+/// Draws an icon in the middle of `bounds`' left side.
+pub(super) fn draw_icon(renderer: &mut Renderer, icon: Icon, bounds: Rectangle, t: &Tokens, color: Option<Color>) {
     let y = (bounds.y + (bounds.height - ICON) / 2.0).round();
     icon.draw(renderer, Rectangle { x: bounds.x, y, width: ICON, height: ICON }, t, color);
-    let by = ICON + 5.0;
-    Rectangle { x: bounds.x + by, width: (bounds.width - by).max(0.0), ..bounds }
 }
 
 /// Draws the box lists and trees stand in; `ring` when the keyboard brought the focus.

@@ -224,6 +224,15 @@ fn is_tab_stop(stops: &[Stop], i: usize) -> bool {
     if members.clone().any(Stop::checked) { stops[i].checked() } else { members.next().is_some_and(|s| s.number == stops[i].number) }
 }
 
+/// Gives the keyboard to a stop of a layer; `run` carries an operation there.
+pub(super) fn give(stop: &Stop, mut run: impl FnMut(&mut dyn Operation)) {
+    run(&mut FocusStop::new(Some(stop.number)));
+    run(&mut SelectStop::new(stop.number));
+    if !stop.scrolls.is_empty() {
+        run(&mut Reveal::new(stop));
+    }
+}
+
 /// The stop after (or before) the focused one.
 pub(super) fn next_stop(stops: &[Stop], focused: Option<usize>, back: bool) -> Option<usize> {
     let n = stops.len();

@@ -81,11 +81,7 @@ fn tab(theme: &Theme, here: bool) -> container::Style {
     let t = tokens(theme);
     container::Style {
         background: here.then_some(Background::Color(t.surface)),
-        border: Border {
-            color: if here { t.accent } else { t.line },
-            width: if here { 2.0 } else { STROKE },
-            radius: iced::border::top(3.0),
-        },
+        border: Border { color: t.line, width: STROKE, radius: iced::border::top(3.0) },
         snap: true,
         ..container::Style::default()
     }

@@ -3,6 +3,7 @@
 use super::super::form::marked;
 use super::place::Which;
 use crate::console::Element;
+use crate::console::theme::{GAP, PAD};
 use crate::console::widget::{button, group, rows, with_button, words as text};
 use crate::i18n::Words;
 use crate::tr;
@@ -37,6 +38,7 @@ pub fn view<'a>(words: &'static Words) -> Element<'a, Which> {
             with_button(text(tr!(words, "acc-hint-relay")), press("properties.relay", marked(words.label("acc-btn-relay")), Which::Relay)),
         ),
     ])
+    .spacing(GAP + PAD)
     .into()
 }
 

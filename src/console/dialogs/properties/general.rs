@@ -2,12 +2,16 @@
 
 use std::net::IpAddr;
 
+use iced::Length;
+use iced::widget::{container, row};
+
 use super::super::form::{Edit, Limit, Time, marked};
-use super::super::identification::{choices, shown};
+use super::super::identification::{choices, encryption, shown};
 use crate::config::Fault;
 use crate::config::written::Server;
 use crate::console::Element;
-use crate::console::widget::{button, field_row, gap, pick_list, rows, with_button};
+use crate::console::theme::{GAP, PAD};
+use crate::console::widget::{button, field_row, group, hint, pick_list, rows, with_button, words as text};
 use crate::i18n::Words;
 use crate::tr;
 
@@ -100,15 +104,16 @@ impl State {
         };
         let advanced = button("properties.advanced", marked(words.label("btn-advanced")), Some(Message::Advanced));
         let address = field_row(110.0, marked(words.caption("gen-ip-address")), "properties.address", address);
+        let addresses = rows([with_button(address, advanced), identities(server, words)]);
         let (connections, each) = (words.caption("gen-limit-connections"), words.caption("gen-limit-per-address"));
-        rows([
-            with_button(address, advanced),
-            gap(6.0),
+        let connections = rows([
             self.connections.row("properties.limit-connections", "properties.connections", connections, words, None, Message::Connections),
             self.per_address.row("properties.limit-per-address", "properties.per-address", each, words, None, Message::PerAddress),
             self.timeout.value_row(words.caption("gen-connection-timeout"), "properties.timeout", words, Message::Timeout),
-        ])
-        .into()
+        ]);
+        rows([group(tr!(words, "col-addresses"), addresses), group(tr!(words, "gen-group-connections"), connections)])
+            .spacing(GAP + PAD)
+            .into()
     }
 }
 
@@ -124,3 +129,18 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("btn-cancel", "properties.cancel"),
     ("btn-apply", "properties.apply"),
 ];
+
+/// Every address the server listens on, as *Advanced* has them.
+fn identities<'a, M: 'a>(server: &'a Server, words: &'static Words) -> Element<'a, M> {
+    let line = |address: Element<'a, M>, port: Element<'a, M>, encryption: Element<'a, M>| -> Element<'a, M> {
+        let cell = |content, width: f32| container(content).width(width);
+        row![container(address).width(Length::Fill), cell(port, 90.0), cell(encryption, 110.0)].spacing(GAP).into()
+    };
+    let head = |key| hint(words.title(key));
+    let first = line(head("gen-ip-address"), head("gen-tcp-port"), head("binding-encryption"));
+    let all = server
+        .identities
+        .iter()
+        .map(|i| line(text(shown(&i.address, words)), text(i.port.to_string()), text(encryption(i.encryption, words))));
+    rows(std::iter::once(first).chain(all)).spacing(4).into()
+}

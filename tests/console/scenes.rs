@@ -1,0 +1,526 @@
+//! Everything that can be seen: one list of all dialogs, wizard pages, questions and pages of the window, with the way to
+//! each. The smoke test takes every one of them in every language, look and size, and keeps their pictures; other tests
+//! hold the list against the sources, so that nothing can be built and left out.
+
+use std::sync::Arc;
+
+use iced::keyboard::key::Named;
+use postkontor::config::written::{Encryption, Server, SmartHost};
+use postkontor::config::{BindAddress, Binding, Fault, Issue};
+use postkontor::console::act::Act;
+use postkontor::console::app::Message as App;
+use postkontor::console::dialogs::properties::Message as Sheet;
+use postkontor::console::dialogs::properties::place::{Tab, Which};
+use postkontor::console::dialogs::{communication, history, how_mail_leaves};
+use postkontor::console::link::News;
+use postkontor::console::memory::Memory;
+use postkontor::console::pages::{accounts, domains};
+use postkontor::console::start::{Close, Failure};
+use postkontor::console::tree::Node;
+use postkontor::engine::command::Refusal;
+use postkontor::engine::snapshot::{Light, Queue, ServerLine, Snapshot, Warning};
+use postkontor::engine::virtual_server::Trouble;
+use postkontor::i18n::{Language, Words};
+use postkontor::mail::ServerId;
+use postkontor::tr;
+
+use crate::harness::Harness;
+use crate::pages;
+use crate::sheet::{self, busy, dialog, dns, pressed, steps};
+use crate::stage::{Message as Stage, office, stage};
+use crate::window::Console;
+
+/// Something that can be seen.
+pub struct Scene {
+    /// Its name, and that of its pictures.
+    pub name: &'static str,
+    /// The file below `src/console` that draws it.
+    pub file: &'static str,
+    /// The id of its frame; a page of the window has none.
+    pub frame: &'static str,
+    /// How to get there.
+    pub way: Way,
+}
+
+/// The stage a scene is played on.
+pub enum Way {
+    /// A property sheet and what it opens.
+    Sheet(fn(&mut sheet::Window)),
+    /// A page, a wizard or a dialog by itself.
+    Stage(fn(Language) -> pages::Window),
+    /// The whole window. Escape leads back to where it began.
+    Window(fn(&mut Console)),
+    /// The notice of an engine that cannot run.
+    Failure,
+}
+
+use Way::{Sheet as S, Stage as P, Window as W};
+
+const fn scene(name: &'static str, file: &'static str, frame: &'static str, way: Way) -> Scene {
+    Scene { name, file, frame, way }
+}
+
+/// All of it.
+pub const SCENES: &[Scene] = &[
+    // The property sheet, page by page, and its dialogs.
+    scene("general", "dialogs/properties/general.rs", "properties", S(|h| turn(h, Tab::General))),
+    scene("access", "dialogs/properties/access.rs", "properties", S(|h| turn(h, Tab::Access))),
+    scene("messages", "dialogs/properties/messages.rs", "properties", S(|h| turn(h, Tab::Messages))),
+    scene("delivery", "dialogs/properties/delivery.rs", "properties", S(|h| turn(h, Tab::Delivery))),
+    scene(
+        "general-wrong",
+        "dialogs/properties/general.rs",
+        "properties",
+        S(|h| {
+            typed(h, "properties.per-address", "0");
+            typed(h, "properties.timeout", "soon");
+            h.click("properties.apply");
+        }),
+    ),
+    scene(
+        "delivery-smart-host",
+        "dialogs/properties/delivery.rs",
+        "properties",
+        S(|h| {
+            let host = SmartHost { host: "smtp.isp.example".into(), user: Some("office@isp.example".into()), ..SmartHost::default() };
+            let mut server = busy();
+            server.delivery.smart_host = Some(host);
+            replace(h, server);
+            turn(h, Tab::Delivery);
+        }),
+    ),
+    scene(
+        "properties-refused",
+        "dialogs/properties.rs",
+        "properties",
+        S(|h| {
+            typed(h, "properties.timeout", "15");
+            h.click("properties.apply");
+            h.send(sheet::Event::Answered(Err(Refusal::Ended)));
+        }),
+    ),
+    scene(
+        "advanced",
+        "dialogs/advanced.rs",
+        "advanced",
+        S(|h| {
+            dialog(h, Which::Advanced);
+            h.click_text("587");
+        }),
+    ),
+    scene(
+        "advanced-refused",
+        "dialogs/advanced.rs",
+        "advanced",
+        S(|h| {
+            typed(h, "properties.timeout", "15");
+            h.click("properties.apply");
+            let fault =
+                Fault::BindingTaken { binding: "*:25".into(), server: "Client access".into(), first: "servers[0].identities[0]".into() };
+            let issue = Issue { path: "servers[1].identities[0]".into(), line: None, fault };
+            h.send(sheet::Event::Answered(Err(Refusal::Issues(vec![issue]))));
+        }),
+    ),
+    scene("identification", "dialogs/identification.rs", "identification", S(|h| pressed(h, Which::Advanced, &["advanced.add"]))),
+    scene("authentication", "dialogs/authentication.rs", "authentication", S(|h| dialog(h, Which::Authentication))),
+    scene(
+        "authentication-nobody",
+        "dialogs/authentication.rs",
+        "methods",
+        S(|h| {
+            pressed(h, Which::Authentication, &["authentication.basic", "authentication.ok"]);
+        }),
+    ),
+    scene(
+        "authentication-clear",
+        "dialogs/authentication.rs",
+        "methods",
+        S(|h| {
+            pressed(h, Which::Authentication, &["authentication.tls", "authentication.ok"]);
+        }),
+    ),
+    scene(
+        "communication",
+        "dialogs/communication.rs",
+        "communication",
+        S(|h| {
+            dialog(h, Which::Communication);
+            h.send(sheet::Event::Sheet(Sheet::Communication(communication::Message::Require(true))));
+        }),
+    ),
+    scene(
+        "connection",
+        "dialogs/connection.rs",
+        "connection",
+        S(|h| {
+            dialog(h, Which::Connection);
+            h.click_text("192.168.1.0 (255.255.255.0)");
+        }),
+    ),
+    scene(
+        "lock-out",
+        "dialogs/connection.rs",
+        "lock-out",
+        S(|h| {
+            dialog(h, Which::Connection);
+            h.click_text("192.168.1.0 (255.255.255.0)");
+            ["connection.remove", "connection.only", "connection.ok"].iter().for_each(|id| h.click(id));
+        }),
+    ),
+    scene("computer", "dialogs/computer.rs", "computer", S(|h| pressed(h, Which::Connection, &["connection.add"]))),
+    scene(
+        "computer-group",
+        "dialogs/computer.rs",
+        "computer",
+        S(|h| {
+            pressed(h, Which::Relay, &["relay.add", "computer.group", "computer.mask"]);
+            h.type_text("255.0.255.0");
+        }),
+    ),
+    scene("lookup", "dialogs/dns_lookup.rs", "lookup", S(|h| pressed(h, Which::Connection, &["connection.add", "computer.lookup"]))),
+    scene(
+        "relay",
+        "dialogs/relay.rs",
+        "relay",
+        S(|h| {
+            dialog(h, Which::Relay);
+            h.click_text("192.168.1.40");
+        }),
+    ),
+    scene("open-relay", "dialogs/relay.rs", "open-relay", S(|h| pressed(h, Which::Relay, &["relay.except", "relay.ok"]))),
+    scene("leave", "dialogs/how_mail_leaves.rs", "leave", S(|h| dialog(h, Which::Leave))),
+    scene(
+        "leave-refused",
+        "dialogs/how_mail_leaves.rs",
+        "leave",
+        S(|h| {
+            smart_host(h);
+            h.click("leave.test");
+            h.send(sheet::Event::Found(steps(false)));
+        }),
+    ),
+    scene(
+        "leave-untested",
+        "dialogs/how_mail_leaves.rs",
+        "untested",
+        S(|h| {
+            smart_host(h);
+            h.send(sheet::Event::Sheet(Sheet::Leave(how_mail_leaves::Message::Ok)));
+        }),
+    ),
+    scene("outbound", "dialogs/outbound_connections.rs", "outbound", S(|h| dialog(h, Which::Outbound))),
+    scene(
+        "advanced-delivery",
+        "dialogs/advanced_delivery.rs",
+        "advanced-delivery",
+        S(|h| {
+            pressed(h, Which::AdvancedDelivery, &["advanced-delivery.check"]);
+            h.send(sheet::Event::Found(dns()));
+        }),
+    ),
+    scene(
+        "external-dns",
+        "dialogs/external_dns.rs",
+        "external-dns",
+        S(|h| {
+            pressed(h, Which::AdvancedDelivery, &["advanced-delivery.configure"]);
+            h.click_text("2001:db8::53");
+        }),
+    ),
+    scene(
+        "dns",
+        "dialogs/dns_server.rs",
+        "dns",
+        S(|h| {
+            pressed(h, Which::AdvancedDelivery, &["advanced-delivery.configure", "external-dns.add"]);
+            h.type_text("300.1");
+        }),
+    ),
+    // The wizard.
+    scene("wizard", "wizards/new_server.rs", "newserver", P(|l| stage(l, pages::wizard(&office())))),
+    scene("wizard-where", "wizards/new_server.rs", "newserver.where", P(pages::second_page)),
+    scene(
+        "wizard-taken",
+        "wizards/new_server.rs",
+        "newserver.taken",
+        P(|l| {
+            let mut h = pages::second_page(l);
+            h.press(Named::Enter);
+            h
+        }),
+    ),
+    // Accounts and mail domains.
+    scene("account", "dialogs/account.rs", "account", P(|l| pages::person(l, accounts::Message::Edit))),
+    scene(
+        "account-new",
+        "dialogs/account.rs",
+        "account",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::New);
+            h.press(Named::Enter);
+            h
+        }),
+    ),
+    scene(
+        "address",
+        "dialogs/address.rs",
+        "address",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::New);
+            h.click("account.add");
+            h.type_text("anna");
+            h.press(Named::Enter);
+            h
+        }),
+    ),
+    scene("card", "dialogs/mail_program.rs", "card", P(|l| pages::person(l, accounts::Message::Card))),
+    scene("account-delete", "pages/accounts.rs", "accounts.ask", P(|l| pages::person(l, accounts::Message::Delete))),
+    scene(
+        "account-refused",
+        "pages/accounts.rs",
+        "accounts.refused",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::Delete);
+            h.send(Stage::Accounts(accounts::Message::Answer(true)));
+            h.send(Stage::Answered(Err(Refusal::Busy)));
+            h
+        }),
+    ),
+    scene(
+        "domain-first",
+        "dialogs/domain.rs",
+        "domain",
+        P(|l| {
+            let mut h = pages::mail_domains(l);
+            h.state.now = Arc::new(Snapshot { settings: Arc::default(), ..office() });
+            h.send(Stage::Domains(domains::Message::New(domains::Which::Domains)));
+            h.type_text("example.org");
+            h.press(Named::Enter);
+            h
+        }),
+    ),
+    scene(
+        "domain",
+        "dialogs/domain.rs",
+        "domain",
+        P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Edit(domains::Which::Domains)])),
+    ),
+    scene(
+        "domain-in-use",
+        "pages/domains.rs",
+        "domains.notice",
+        P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Delete(domains::Which::Domains)])),
+    ),
+    scene(
+        "domain-delete",
+        "pages/domains.rs",
+        "domains.ask",
+        P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 1), domains::Message::Delete(domains::Which::Domains)])),
+    ),
+    scene(
+        "alias",
+        "dialogs/alias.rs",
+        "alias",
+        P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Aliases, 0), domains::Message::Edit(domains::Which::Aliases)])),
+    ),
+    scene("history", "dialogs/history.rs", "history", P(pages::changes)),
+    scene(
+        "history-ask",
+        "dialogs/history.rs",
+        "history.ask",
+        P(|l| {
+            let mut h = pages::changes(l);
+            h.send(Stage::History(history::Message::Select(3)));
+            h.send(Stage::History(history::Message::BringBack));
+            h
+        }),
+    ),
+    // The window: its pages ...
+    scene("page-overview", "pages/overview.rs", "", W(|c| go(c, Node::Overview))),
+    scene(
+        "page-next-steps",
+        "pages/steps.rs",
+        "",
+        W(|c| {
+            facts(c, |now| (now.warnings, now.queue) = (vec![], Queue::default()));
+            c.h.send(App::Act(Act::Go(Node::Overview)));
+        }),
+    ),
+    scene(
+        "page-changed-by-hand",
+        "pages/overview.rs",
+        "",
+        W(|c| {
+            facts(c, |now| now.changed_by_hand = true);
+            c.h.send(App::Act(Act::Go(Node::Overview)));
+            c.h.press(Named::Escape);
+        }),
+    ),
+    scene("page-root", "pages/listing.rs", "", W(|c| go(c, Node::Root))),
+    scene(
+        "page-host",
+        "pages/listing.rs",
+        "",
+        W(|c| {
+            go(c, Node::Host);
+            c.h.send(App::Row(1));
+        }),
+    ),
+    scene(
+        "page-smtp",
+        "pages/listing.rs",
+        "",
+        W(|c| {
+            go(c, Node::Smtp);
+            c.h.send(App::Row(0));
+        }),
+    ),
+    scene("page-server", "pages/listing.rs", "", W(|c| go(c, Node::Server(ServerId(1))))),
+    scene("page-server-failed", "pages/listing.rs", "", W(|c| go(c, Node::Server(ServerId(2))))),
+    scene("page-server-paused", "pages/listing.rs", "", W(|c| go(c, Node::Server(ServerId(3))))),
+    scene(
+        "page-accounts",
+        "pages/accounts.rs",
+        "",
+        W(|c| {
+            go(c, Node::Accounts);
+            c.h.click_text("anna");
+        }),
+    ),
+    scene("page-domains", "pages/domains.rs", "", W(|c| go(c, Node::Domains))),
+    // ... what lies on it ...
+    scene(
+        "window-relay",
+        "opened.rs",
+        "relay",
+        W(|c| {
+            go(c, Node::Smtp);
+            c.h.send(App::Act(Act::Relay(ServerId(1))));
+        }),
+    ),
+    scene("find", "find.rs", "find", W(|c| asked(c, Act::Find))),
+    // ... and what it asks.
+    scene("question-Delete", "questions.rs", "ask", W(|c| asked(c, Act::Delete(ServerId(2))))),
+    scene("question-CutOff", "questions.rs", "ask", W(|c| asked(c, Act::Stop(ServerId(1))))),
+    scene(
+        "question-Rename",
+        "questions.rs",
+        "ask",
+        W(|c| {
+            asked(c, Act::Rename(ServerId(3)));
+            c.h.ctrl('a');
+            c.h.press(Named::Backspace);
+        }),
+    ),
+    scene("question-About", "questions.rs", "ask", W(|c| asked(c, Act::About))),
+    scene(
+        "question-Edits",
+        "questions.rs",
+        "ask",
+        W(|c| {
+            go(c, Node::Overview);
+            facts(c, |now| now.changed_by_hand = true);
+        }),
+    ),
+    scene(
+        "question-Refused",
+        "questions.rs",
+        "ask",
+        W(|c| {
+            go(c, Node::Overview);
+            let refusal = Refusal::CannotRun(Trouble::Taken { binding: binding(), server: "Office".into() });
+            c.h.send(App::Answered(postkontor::console::opened::Who::Window, Err(refusal)));
+        }),
+    ),
+    scene("question-Close", "questions.rs", "ask", W(|c| asked(c, Act::Exit))),
+    // The engine has ended after it.
+    scene(
+        "question-Leaving",
+        "questions.rs",
+        "ask",
+        W(|c| {
+            asked(c, Act::Exit);
+            c.h.press(Named::Enter);
+        }),
+    ),
+    scene("failure", "start.rs", "failure", Way::Failure),
+];
+
+fn turn(h: &mut sheet::Window, tab: Tab) {
+    h.send(sheet::Event::Sheet(Sheet::Turn(tab)));
+}
+
+fn typed(h: &mut sheet::Window, id: &str, text: &str) {
+    h.click(id);
+    h.ctrl('a');
+    h.type_text(text);
+}
+
+fn replace(h: &mut sheet::Window, server: Server) {
+    let base = h.state.sheet.as_ref().unwrap().base();
+    h.state.sheet.as_mut().unwrap().renew(server, base);
+}
+
+fn smart_host(h: &mut sheet::Window) {
+    pressed(h, Which::Leave, &["leave.smart-host"]);
+    for (id, text) in [("leave.host", "smtp.gmail.com"), ("leave.user", "office"), ("leave.password", "secret")] {
+        h.click(id);
+        h.type_text(text);
+    }
+}
+
+fn binding() -> Binding {
+    Binding { address: BindAddress::All, port: 25, encryption: Encryption::StartTls }
+}
+
+/// A window with made-up facts: three servers, warnings, mail in the queue.
+fn facts(c: &mut Console, change: impl FnOnce(&mut Snapshot)) {
+    let words = Words::of(c.h.state.memory().language);
+    let server = |id, name: &str, state, listening: &[&str], sessions| ServerLine {
+        id: ServerId(id),
+        name: name.into(),
+        state,
+        listening: listening.iter().map(|a| a.parse().unwrap()).collect(),
+        sessions,
+    };
+    let taken = || Trouble::Taken { binding: binding(), server: "Office".into() };
+    let mut now = office();
+    now.servers = vec![
+        server(1, &tr!(words, "tree-default-smtp-vs"), Light::Running, &["0.0.0.0:25", "0.0.0.0:587", "0.0.0.0:465"], 3),
+        server(2, "Client access", Light::Failed(taken()), &[], 0),
+        server(3, "Printers and scanners of the new building", Light::Paused, &["192.168.1.10:2525"], 1),
+    ];
+    let mut settings = (*now.settings).clone();
+    let of = |id: u32, name: &str| Server { id, name: name.into(), ..settings.servers[0].clone() };
+    settings.servers = now.servers.iter().map(|line| of(line.id.0, &line.name)).collect();
+    now.settings = Arc::new(settings);
+    now.warnings = vec![
+        Warning::CannotRun(ServerId(2), taken()),
+        Warning::PasswordsInClear(ServerId(1)),
+        Warning::OutboundHeld(ServerId(3)),
+        Warning::TemporaryCertificate(ServerId(1)),
+    ];
+    now.queue = Queue { messages: 1_234, octets: 56_789_012, deferred: 7 };
+    now.started = "2026-11-20T08:00:00Z".parse().unwrap();
+    now.sequence = 100;
+    change(&mut now);
+    c.h.send(App::News(News::Snapshot(Arc::new(now))));
+}
+
+fn go(c: &mut Console, node: Node) {
+    facts(c, |_| ());
+    c.h.send(App::Act(Act::Go(node)));
+}
+
+fn asked(c: &mut Console, act: Act) {
+    go(c, Node::Smtp);
+    c.h.send(App::Act(act));
+}
+
+/// The notice of an engine that cannot run.
+pub fn failure(language: Language) -> Harness<Failure, Close> {
+    let words = Words::of(language);
+    let text = tr!(words, "ask-second-text", process = 4711, home = "/srv/mail").into_owned();
+    let title = tr!(words, "ask-second-title").into_owned();
+    Harness::new(Failure { memory: Memory { language, ..Memory::default() }, title, text }, Failure::update, Failure::view)
+}
