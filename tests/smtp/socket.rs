@@ -17,7 +17,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The transcripts that only the machine can play.
-const NOT_HERE: [(&str, &str); 23] = [
+const NOT_HERE: [(&str, &str); 25] = [
+    ("row-03-29-device.smtp", DEVICE),
+    ("row-31-29-device.smtp", DEVICE),
     ("row-05-unknown.smtp", CLOCK),
     ("row-09-broken-key.smtp", CERTIFICATE),
     ("row-09-no-certificate.smtp", CERTIFICATE),
@@ -45,6 +47,7 @@ const NOT_HERE: [(&str, &str); 23] = [
 
 const CLOCK: &str = "takes longer than a test may";
 const CERTIFICATE: &str = "the program always has a certificate, and no weak cipher";
+const DEVICE: &str = "what a device sends is a submission, and gets headers";
 const BROKEN: &str = "needs something in the house that is broken or worn out";
 const OFFERS: &str = "the program always offers it";
 const STOP: &str = "the engine is stopped";
@@ -57,7 +60,7 @@ const AT_ONCE: usize = 6;
 
 /// Why a transcript cannot run here.
 fn obstacle(transcript: &Transcript) -> Option<&'static str> {
-    let Settings { config, .. } = &transcript.settings;
+    let Settings { config, admission, .. } = &transcript.settings;
     let usual = Settings::new();
     let steps = || transcript.steps.iter().map(|(_, step)| step);
     let waits: Duration = steps().filter_map(|step| if let Step::Wait(d) = step { Some(*d) } else { None }).sum();
@@ -67,6 +70,8 @@ fn obstacle(transcript: &Transcript) -> Option<&'static str> {
         Some(STOP)
     } else if config.offers.starttls != StartTls::Offered || config.offers.require_128_bit || transcript.settings.implicit_tls.is_some() {
         Some(CERTIFICATE)
+    } else if admission.line_endings == LineEndings::Correct {
+        Some(DEVICE)
     } else if config.offers.extensions != usual.config.offers.extensions || config.offers.mechanisms != usual.config.offers.mechanisms {
         Some(OFFERS)
     } else if transcript.settings.commit.is_some() || transcript.settings.accounts_down || transcript.settings.blocked {
