@@ -5,6 +5,7 @@
 //!       ──▶ check_dns         our own name ─▶ addresses ─▶ names, by the server's DNS list, against its bindings
 //!       ──▶ test_connection   smart host ─▶ TCP ─▶ TLS ─▶ greeting ─▶ log-on ─▶ QUIT; never a message
 //!        ──▶ Finding
+//!   Step ──▶ scan::cures      what a watched device was refused ─▶ what to do about it
 //! ```
 //!
 //! Works on drafts: everything is as typed, nothing need be saved. Asks others and changes nothing here. Each has a
@@ -13,6 +14,7 @@
 mod check_dns;
 pub mod job;
 mod look_up;
+pub mod scan;
 pub mod test_connection;
 
 pub use check_dns::check_dns;

@@ -9,6 +9,7 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 pub mod address;
+pub mod computers;
 pub mod domain;
 pub mod envelope;
 pub mod header;
@@ -19,6 +20,7 @@ pub mod size;
 pub mod span;
 
 pub use address::{Address, AddressError, Host};
+pub use computers::{Computers, ComputersError};
 pub use domain::{Domain, DomainError};
 pub use envelope::{BodyKind, Channel, Envelope, Notify, Origin, Recipient, Return};
 pub use id::{AccountId, QueueId, ServerId, SessionId, Thumbprint};

@@ -6,10 +6,10 @@
 //!
 //! | step | question | rules in the order they are asked |
 //! |---|---|---|
-//! | connect | [`ServerPolicy::connect`] | block, connection list, state, limits |
+//! | connect | [`ServerPolicy::connect`] | block, connection list (by address, then by name), state, limits |
 //! | any command | [`ServerPolicy::channel`] | secure channel, 128 bits |
 //! | AUTH | [`ServerPolicy::log_on`] | the channel, basic on, TLS for basic |
-//! | MAIL | [`ServerPolicy::submit`] | the channel, log-on, submit permission, sender, size, storage |
+//! | MAIL | [`ServerPolicy::submit`] | the channel, log-on or device, submit permission, sender, size, storage |
 //! | RCPT | [`ServerPolicy::recipient`] | local or relay, number of recipients |
 //! | a slow message | [`ServerPolicy::slow`] | who sends, how full it is |
 //! | end of data | [`ServerPolicy::data`] | hops, size, session size |
@@ -28,13 +28,13 @@ pub mod rate;
 pub mod rule;
 
 pub use blocks::Blocks;
-pub use facts::{AccountFacts, Client, ConnectFacts, DataFacts, Locality, RecipientFacts, SlowFacts, State, SubmitFacts, Tls};
-pub use list::NetworkIndex;
+pub use facts::{AccountFacts, Client, ConnectFacts, DataFacts, Locality, Names, RecipientFacts, SlowFacts, State, SubmitFacts, Tls};
+pub use list::{ComputerIndex, NetworkIndex};
 pub use rate::{Failures, Sessions};
 pub use rule::{Refusal, RuleId};
 
-use crate::config::{ListRule, VirtualServer};
-use crate::mail::{Domain, ServerId};
+use crate::config::{Device, ListRule, VirtualServer};
+use crate::mail::{ByteSize, Domain, ServerId};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -86,22 +86,31 @@ pub struct ServerPolicy(Arc<Rules>);
 #[derive(Debug)]
 struct Rules {
     server: VirtualServer,
-    connection: NetworkIndex,
-    relay: NetworkIndex,
+    connection: ComputerIndex,
+    relay: ComputerIndex,
     /// The entries of the relay list whose computers need not log on.
-    need_not_log_on: NetworkIndex,
+    need_not_log_on: ComputerIndex,
+    devices: Arc<[Device]>,
+    device_index: NetworkIndex,
 }
 
 impl ServerPolicy {
-    /// The rules of this server.
+    /// The rules of this server, without devices.
     pub fn new(server: &VirtualServer) -> Self {
+        Self::with_devices(server, Arc::default())
+    }
+
+    /// The rules of this server, and the devices of the office.
+    pub fn with_devices(server: &VirtualServer, devices: Arc<[Device]>) -> Self {
         let access = &server.access;
         let relay = || access.relay.computers.iter().enumerate();
         Self(Arc::new(Rules {
-            connection: NetworkIndex::new(access.connection.computers.iter().map(|c| c.network).enumerate()),
-            relay: NetworkIndex::new(relay().map(|(at, c)| (at, c.network))),
-            need_not_log_on: NetworkIndex::new(relay().filter(|(_, c)| c.need_not_log_on).map(|(at, c)| (at, c.network))),
+            connection: ComputerIndex::new(access.connection.computers.iter().map(|c| &c.who).enumerate()),
+            relay: ComputerIndex::new(relay().map(|(at, c)| (at, &c.who))),
+            need_not_log_on: ComputerIndex::new(relay().filter(|(_, c)| c.need_not_log_on).map(|(at, c)| (at, &c.who))),
             server: server.clone(),
+            device_index: NetworkIndex::new(devices.iter().map(|device| device.network).enumerate()),
+            devices,
         }))
     }
 
@@ -110,7 +119,35 @@ impl ServerPolicy {
         self.0.server.id
     }
 
-    /// May this client connect (rows 18 and 19)?
+    /// The device this client is, the most specific one, with its place in the list.
+    pub fn device(&self, client: IpAddr) -> Option<(usize, &Device)> {
+        let at = self.0.device_index.find(client)?;
+        Some((at, self.0.devices.get(at)?))
+    }
+
+    /// The channel as the rules that ask for encryption see it: for a device that may send in clear a clear one is as good
+    /// as any (rows 12 and 14).
+    pub fn deemed(&self, client: IpAddr, tls: Option<Tls>) -> Option<Tls> {
+        let may = || self.device(client).is_some_and(|(_, device)| device.may_send_in_clear);
+        tls.or_else(|| may().then_some(Tls { bits: u16::MAX }))
+    }
+
+    /// The biggest message this client may send: a device's own limit counts instead of the server's.
+    pub fn max_size(&self, client: IpAddr) -> Option<ByteSize> {
+        let own = self.device(client).and_then(|(_, device)| device.max_size);
+        own.or(self.0.server.messages.max_size)
+    }
+
+    /// Whether the names of this new client are worth asking the DNS for: something depends on them, and it is not refused
+    /// whatever they are.
+    pub fn wants_names(&self, facts: &ConnectFacts) -> bool {
+        let without = self.connect(&ConnectFacts { names: Names::default(), ..*facts });
+        let open = without.accepted() || without.rule == RuleId::ConnectionNameUnanswered;
+        let depends = || [&self.0.connection, &self.0.relay].iter().any(|list| list.depends_on_names(facts.client));
+        open && (self.0.server.delivery.reverse_lookup || depends())
+    }
+
+    /// May this client connect (rows 18, 19 and 43)?
     pub fn connect(&self, facts: &ConnectFacts) -> Verdict {
         let server = &self.0.server;
         if facts.blocked_by_hand {
@@ -119,12 +156,18 @@ impl ServerPolicy {
         if facts.blocked_until.is_some() {
             return Verdict::refuse(RuleId::ConnectionBlocked, Refusal::Blocked);
         }
-        let entry = self.0.connection.find(facts.client);
+        let entry = self.0.connection.find(facts.client, facts.names);
         let listed = match entry {
             Some(at) => RuleId::ConnectionListEntry(at),
+            None if !facts.names.complete && self.0.connection.depends_on_names(facts.client) => RuleId::ConnectionNameUnanswered,
             None => RuleId::ConnectionListNotListed,
         };
-        if entry.is_some() != (server.access.connection.rule == ListRule::OnlyListed) {
+        let granting = server.access.connection.rule == ListRule::OnlyListed;
+        // Row 43: who cannot be known now may be known later, so this is no lasting no; nor is it one where the list denies.
+        if granting && listed == RuleId::ConnectionNameUnanswered {
+            return Verdict::refuse(listed, Refusal::NameUnanswered);
+        }
+        if entry.is_some() != granting {
             return Verdict::refuse(listed, Refusal::Excluded);
         }
         match facts.state {
@@ -174,24 +217,32 @@ impl ServerPolicy {
     /// May this client send this message (rows 12, 13, 15, 20, 26 and 33)?
     pub fn submit(&self, facts: &SubmitFacts) -> Verdict {
         let server = &self.0.server;
-        let channel = self.channel(facts.client.tls);
+        let client = &facts.client;
+        let channel = self.channel(self.deemed(client.address, client.tls));
         if !channel.accepted() {
             return channel;
         }
-        let rule = match (facts.client.account, self.entry_without_log_on(facts.client.address)) {
-            (Some(account), _) if !account.submit => {
+        let device = self.device(client.address);
+        // What everything a device sends is sent as was the administrator's choice, not the sender's.
+        let fixed_sender = device.is_some_and(|(_, device)| device.sender.is_some());
+        let rule = match (client.account, device, self.entry_without_log_on(client)) {
+            (Some(account), ..) if !account.submit => {
                 return Verdict::refuse(RuleId::SubmitNotGranted, Refusal::SubmissionNotPermitted);
             }
-            (Some(account), _) if account.sender_check && !account.owns_sender && !facts.null_sender => {
+            (Some(account), ..) if account.sender_check && !account.owns_sender && !facts.null_sender && !fixed_sender => {
                 return Verdict::refuse(RuleId::SenderCheck, Refusal::SenderNotYours);
             }
-            (Some(_), _) => RuleId::LoggedOn,
-            (None, Some(at)) => RuleId::NeedNotLogOn(at),
-            (None, None) if server.access.authentication.anonymous => RuleId::Anonymous,
-            (None, None) => return Verdict::refuse(RuleId::AuthenticationRequired, Refusal::AuthenticationRequired),
+            (Some(_), ..) => RuleId::LoggedOn,
+            (None, Some((at, device)), _) if device.need_not_log_on => RuleId::DeviceNeedNotLogOn(at),
+            (None, _, Some(at)) => RuleId::NeedNotLogOn(at),
+            (None, ..) if server.access.authentication.anonymous => RuleId::Anonymous,
+            (None, ..) if self.undecided(&self.0.need_not_log_on, client) => {
+                return Verdict::refuse(RuleId::RelayNameUnanswered, Refusal::RelayUndecided);
+            }
+            (None, ..) => return Verdict::refuse(RuleId::AuthenticationRequired, Refusal::AuthenticationRequired),
         };
         let size = facts.size.unwrap_or(0);
-        if server.messages.max_size.is_some_and(|most| size > most.octets()) {
+        if self.max_size(client.address).is_some_and(|most| size > most.octets()) {
             return Verdict::refuse(RuleId::MessageSize, Refusal::MessageTooBig);
         }
         if !facts.has_room {
@@ -229,16 +280,22 @@ impl ServerPolicy {
     }
 
     /// May this client send to other domains (dialogs.md 2.7)? Logged on, with *Allow all computers which successfully
-    /// authenticate* ticked and the account's permission; else by the list.
+    /// authenticate* ticked and the account's permission; as a device; else by the list.
     pub fn relay(&self, client: &Client) -> Verdict {
         let list = &self.0.server.access.relay;
         if list.authenticated && client.account.is_some_and(|account| account.relay) {
             return Verdict::accept(RuleId::RelayAuthenticated);
         }
-        match (list.rule, self.0.relay.find(client.address)) {
+        if let Some((at, _)) = self.device(client.address) {
+            return Verdict::accept(RuleId::Device(at));
+        }
+        match (list.rule, self.0.relay.find(client.address, client.names)) {
             (ListRule::OnlyListed, Some(at)) => Verdict::accept(RuleId::RelayListEntry(at)),
             (ListRule::AllExcept, None) => Verdict::accept(RuleId::RelayListNotListed),
             (ListRule::AllExcept, Some(at)) => Verdict::refuse(RuleId::RelayListEntry(at), Refusal::Relay),
+            (ListRule::OnlyListed, None) if self.undecided(&self.0.relay, client) => {
+                Verdict::refuse(RuleId::RelayNameUnanswered, Refusal::RelayUndecided)
+            }
             (ListRule::OnlyListed, None) => {
                 // For who has logged on the list is not what surprises, but that logging on was not enough.
                 let rule = match client.account {
@@ -257,7 +314,7 @@ impl ServerPolicy {
         if facts.hops > server.delivery.max_hops {
             return Verdict::refuse(RuleId::HopLimit, Refusal::TooManyHops);
         }
-        if server.messages.max_size.is_some_and(|most| facts.message > most.octets()) {
+        if self.max_size(facts.client).is_some_and(|most| facts.message > most.octets()) {
             return Verdict::refuse(RuleId::MessageSize, Refusal::MessageTooBig);
         }
         if server.messages.max_session_size.is_some_and(|most| facts.session > most.octets()) {
@@ -284,13 +341,15 @@ impl ServerPolicy {
     }
 
     /// Whether what this client sends is a submission, whose missing headers are added, or a transfer between servers
-    /// (engine.md §1): the client has logged on, or its computer is granted relay by an entry of its own.
+    /// (engine.md §1): the client has logged on, is a device, or its computer is granted relay by an entry of its own.
     ///
     /// Deviation: under *All except the list below* every server of the Internet is granted relay; nobody is taken for a
     /// mail program because of that.
     pub fn is_submission(&self, client: &Client) -> bool {
         let listed = self.0.server.access.relay.rule == ListRule::OnlyListed;
-        client.account.is_some() || (listed && self.0.relay.find(client.address).is_some())
+        client.account.is_some()
+            || self.device(client.address).is_some()
+            || (listed && self.0.relay.find(client.address, client.names).is_some())
     }
 
     /// The domain that completes an address without one (row 42): the default domain, for submissions only.
@@ -306,9 +365,15 @@ impl ServerPolicy {
     }
 
     /// The entry that lets this computer send without logging on; only a granting list has such entries.
-    fn entry_without_log_on(&self, client: IpAddr) -> Option<usize> {
+    fn entry_without_log_on(&self, client: &Client) -> Option<usize> {
         let granting = self.0.server.access.relay.rule == ListRule::OnlyListed;
-        if granting { self.0.need_not_log_on.find(client) } else { None }
+        if granting { self.0.need_not_log_on.find(client.address, client.names) } else { None }
+    }
+
+    /// Whether the client might be an entry of a granting relay list, if only the DNS said what it is called.
+    fn undecided(&self, list: &ComputerIndex, client: &Client) -> bool {
+        let granting = self.0.server.access.relay.rule == ListRule::OnlyListed;
+        granting && !client.names.complete && list.depends_on_names(client.address)
     }
 }
 

@@ -7,6 +7,7 @@
 //! Sources: RFC 5321 §4.4 (trace), RFC 3848 (names of protocols), RFC 6409 §8 (what submissions get), engine.md §1
 //! (decision order).
 
+mod arrival;
 pub mod drive;
 pub mod entrance;
 pub mod happening;
@@ -15,16 +16,20 @@ pub mod judge;
 pub mod registry;
 pub mod rules;
 mod scribe;
+mod sender;
 pub mod trace;
 pub mod transcript;
+pub mod watch;
 
 pub use entrance::{Entrance, Opening};
 pub use happening::{Happening, What};
 pub use registry::Registry;
 pub use rules::{Rules, Standing};
+pub use watch::Watches;
 
 use crate::accounts::Verifier;
 use crate::mail::ServerId;
+use crate::net::ClientNames;
 use crate::policy::Blocks;
 use crate::policy::past::Past;
 use crate::policy::rate::Failures;
@@ -42,6 +47,8 @@ pub struct Reception {
     spool: Arc<dyn Spool>,
     verifier: Verifier,
     failures: Mutex<Failures>,
+    names: ClientNames,
+    watches: Arc<Watches>,
     blocks: RwLock<Arc<Blocks>>,
     registry: Arc<Registry>,
     told: Witnesses,
@@ -74,7 +81,18 @@ impl Reception {
     pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, clock: Clock, room: u32, told: Witnesses) -> Arc<Self> {
         let registry = Registry::new(clock.clone());
         let (failures, blocks) = (Mutex::default(), RwLock::default());
-        Arc::new(Self { spool, verifier, failures, blocks, registry, told, clock, room })
+        Arc::new(Self {
+            spool,
+            verifier,
+            failures,
+            blocks,
+            registry,
+            told,
+            names: ClientNames::default(),
+            watches: Arc::default(),
+            clock,
+            room,
+        })
     }
 
     /// Whom an administrator has blocked.
@@ -90,6 +108,11 @@ impl Reception {
     /// Who is connected.
     pub fn registry(&self) -> &Arc<Registry> {
         &self.registry
+    }
+
+    /// Who is being watched, and the way to watch somebody.
+    pub fn watches(&self) -> Arc<Watches> {
+        self.watches.clone()
     }
 
     fn failures(&self) -> MutexGuard<'_, Failures> {

@@ -3,7 +3,7 @@
 
 #[path = "advice/connection.rs"]
 mod connection;
-#[path = "delivery/dns.rs"]
+#[path = "support/dns.rs"]
 mod dns;
 #[path = "advice/door.rs"]
 mod door;

@@ -13,7 +13,7 @@ mod behaviour;
 mod beside;
 #[path = "console/dialogs.rs"]
 mod dialogs;
-#[path = "delivery/dns.rs"]
+#[path = "support/dns.rs"]
 mod dns;
 #[path = "console/find.rs"]
 mod find;

@@ -3,7 +3,7 @@
 
 #[path = "delivery/bounces.rs"]
 mod bounces;
-#[path = "delivery/dns.rs"]
+#[path = "support/dns.rs"]
 mod dns;
 #[path = "delivery/extensions.rs"]
 mod extensions;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+#[path = "support/dns.rs"]
+mod dns;
 #[path = "support/office.rs"]
 #[allow(dead_code, reason = "each of the two tests that open an office uses its part")]
 mod office;
@@ -10,6 +12,8 @@ mod office;
 mod access;
 #[path = "engine/authentication.rs"]
 mod authentication;
+#[path = "engine/devices.rs"]
+mod devices;
 #[path = "engine/door.rs"]
 mod door;
 #[path = "engine/headers.rs"]
@@ -18,7 +22,13 @@ mod headers;
 mod life;
 #[path = "engine/logs.rs"]
 mod logs;
+#[path = "engine/names.rs"]
+mod names;
+#[path = "engine/proxy.rs"]
+mod proxy;
 #[path = "engine/relay.rs"]
 mod relay;
+#[path = "engine/scan.rs"]
+mod scan;
 #[path = "engine/sessions.rs"]
 mod sessions;

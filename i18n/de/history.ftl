@@ -17,6 +17,7 @@ change-renamed = { $old } in { $new } umbenannt
 change-properties = Eigenschaften von „{ $name }“ geändert
 change-new-name = Virtueller Server in „{ $name }“ umbenannt
 change-mail-domains = E-Mail-Domänen geändert
+change-devices = Geräte geändert
 change-account = Konto „{ $name }“ geändert
 change-restored = Frühere Einstellungen wiederhergestellt
 change-restored-of = Frühere Einstellungen von „{ $name }“ wiederhergestellt

@@ -17,6 +17,7 @@ change-renamed = { $old } renamed to { $new }
 change-properties = Properties of “{ $name }” changed
 change-new-name = Virtual server renamed to “{ $name }”
 change-mail-domains = Mail domains changed
+change-devices = Devices changed
 change-account = Account “{ $name }” changed
 change-restored = Earlier settings brought back
 change-restored-of = Earlier settings of “{ $name }” brought back

@@ -17,6 +17,7 @@ change-renamed = Naam van { $old } gewijzigd in { $new }
 change-properties = Eigenschappen van “{ $name }” gewijzigd
 change-new-name = Naam van virtuele server gewijzigd in “{ $name }”
 change-mail-domains = E-maildomeinen gewijzigd
+change-devices = Apparaten gewijzigd
 change-account = Account “{ $name }” gewijzigd
 change-restored = Eerdere instellingen teruggezet
 change-restored-of = Eerdere instellingen van “{ $name }” teruggezet

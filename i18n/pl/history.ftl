@@ -17,6 +17,7 @@ change-renamed = Zmieniono nazwę: { $old } na { $new }
 change-properties = Zmieniono właściwości „{ $name }”
 change-new-name = Zmieniono nazwę serwera wirtualnego na „{ $name }”
 change-mail-domains = Zmieniono domeny poczty
+change-devices = Zmieniono urządzenia
 change-account = Zmieniono konto „{ $name }”
 change-restored = Przywrócono wcześniejsze ustawienia
 change-restored-of = Przywrócono wcześniejsze ustawienia „{ $name }”

@@ -17,6 +17,7 @@ change-renamed = { $old } bytte namn till { $new }
 change-properties = Egenskaperna för ”{ $name }” ändrades
 change-new-name = Den virtuella servern bytte namn till ”{ $name }”
 change-mail-domains = E-postdomänerna ändrades
+change-devices = Enheterna ändrades
 change-account = Kontot ”{ $name }” ändrades
 change-restored = Tidigare inställningar återställdes
 change-restored-of = Tidigare inställningar för ”{ $name }” återställdes

@@ -1,5 +1,6 @@
 //! What can be asked, and what comes of it, in plain values.
 
+pub use super::scan::{self, Cure, Hitch as ScanHitch, Step as ScanStep, What as ScanWhat, cures};
 use crate::config::written::SmartHost;
 use crate::mail::Secret;
 use std::net::IpAddr;

@@ -4,7 +4,7 @@ mod log;
 
 use super::settings::*;
 use super::written::{self, SettingsFile};
-use crate::mail::{Address, AddressError, ByteSize, Domain, DomainError, Network, ServerId, Span, Thumbprint};
+use crate::mail::{Address, AddressError, ByteSize, Computers, ComputersError, Domain, DomainError, Network, ServerId, Span, Thumbprint};
 use std::collections::{HashMap, HashSet};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -205,7 +205,36 @@ impl Finder {
                 None
             }
         };
-        Settings { postmaster, local_domains, aliases, keep_facts: file.keep_facts, servers: self.servers(&file.servers) }
+        let devices = self.devices(&file.devices);
+        Settings { postmaster, local_domains, aliases, devices, keep_facts: file.keep_facts, servers: self.servers(&file.servers) }
+    }
+
+    fn devices(&mut self, entries: &[written::Device]) -> Arc<[Device]> {
+        let (mut names, mut seen, mut devices) = (HashMap::new(), HashMap::new(), vec![]);
+        for (at, entry) in entries.iter().enumerate() {
+            let path = format!("devices[{at}]");
+            let name = self.text(format!("{path}.name"), &entry.name, 64);
+            self.once_shown(&mut names, name.to_lowercase(), format!("{name:?}"), format!("{path}.name"));
+            let network = self.network(&mut seen, format!("{path}.address"), &entry.address);
+            let sender = entry.sender.as_ref().and_then(|text| self.address(format!("{path}.sender"), text));
+            // It goes into messages that never asked for SMTPUTF8.
+            if sender.as_ref().is_some_and(Address::needs_smtputf8) {
+                self.issue(
+                    format!("{path}.sender"),
+                    Fault::Address(AddressError::Local, clip(entry.sender.as_deref().unwrap_or_default())),
+                );
+            }
+            devices.extend(network.map(|network| Device {
+                name,
+                network,
+                need_not_log_on: entry.need_not_log_on,
+                sender,
+                correct_line_endings: entry.correct_line_endings,
+                may_send_in_clear: entry.may_send_in_clear,
+                max_size: limit(entry.max_size_kb).map(ByteSize::from_kb),
+            }));
+        }
+        devices.into()
     }
 
     fn servers(&mut self, entries: &[written::Server]) -> Vec<Arc<VirtualServer>> {
@@ -291,15 +320,15 @@ impl Finder {
         let mut seen = HashMap::new();
         let mut networks = vec![];
         for (n, computer) in entry.connection.computers.iter().enumerate() {
-            let path = format!("{path}.connection.computers[{n}]");
-            networks.extend(self.network(&mut seen, path, &computer.address).map(|network| Computer { network }));
+            let path = format!("{path}.connection.computers[{n}].address");
+            networks.extend(self.computers(&mut seen, path, &computer.address).map(|who| Computer { who }));
         }
         let mut seen = HashMap::new();
         let mut granted = vec![];
         for (n, computer) in entry.relay.computers.iter().enumerate() {
-            let path = format!("{path}.relay.computers[{n}]");
-            let network = self.network(&mut seen, path, &computer.address);
-            granted.extend(network.map(|network| RelayComputer { network, need_not_log_on: computer.need_not_log_on }));
+            let path = format!("{path}.relay.computers[{n}].address");
+            let who = self.computers(&mut seen, path, &computer.address);
+            granted.extend(who.map(|who| RelayComputer { who, need_not_log_on: computer.need_not_log_on }));
         }
         let authentication = &entry.authentication;
         let default_domain =
@@ -320,11 +349,15 @@ impl Finder {
     }
 
     fn protection(&mut self, path: &str, entry: &written::Protection) -> Protection {
+        let mut seen = HashMap::new();
+        let sources = entry.proxy_sources.iter().enumerate();
+        let proxy_sources = sources.filter_map(|(n, text)| self.network(&mut seen, format!("{path}.proxy_sources[{n}]"), text)).collect();
         Protection {
             // RFC 5321 §4.5.3.2.1: a client waits five minutes for the greeting; one that is held back longer has gone.
             greet_pause: self.span(format!("{path}.greet_pause"), &entry.greet_pause, 0, 60),
             minimum_rate: limit(entry.minimum_rate),
             minimum_rate_over: self.span(format!("{path}.minimum_rate_over"), &entry.minimum_rate_over, 1, DAY),
+            proxy_sources,
         }
     }
 
@@ -382,6 +415,7 @@ impl Finder {
                 require_tls: entry.outbound.require_tls,
             },
             max_hops: entry.max_hops,
+            reverse_lookup: entry.reverse_lookup,
             dns_servers,
             route: match &entry.smart_host {
                 Some(host) => self.smart_host(&format!("{path}.smart_host"), host),
@@ -421,12 +455,22 @@ impl Finder {
 
     fn network(&mut self, seen: &mut HashMap<Network, String>, path: String, text: &str) -> Option<Network> {
         match text.parse::<Network>() {
-            Ok(network) => self.once(seen, network, format!("{path}.address")).then_some(network),
+            Ok(network) => self.once(seen, network, path).then_some(network),
             Err(error) => {
-                self.issue(format!("{path}.address"), Fault::Network(error));
+                self.issue(path, Fault::Network(error));
                 None
             }
         }
+    }
+
+    fn computers(&mut self, seen: &mut HashMap<Computers, String>, path: String, text: &str) -> Option<Computers> {
+        let fault = match text.parse::<Computers>() {
+            Ok(who) => return self.once(seen, who.clone(), path).then_some(who),
+            Err(ComputersError::Network(error)) => Fault::Network(error),
+            Err(ComputersError::Domain(error)) => Fault::Domain(error, clip(text)),
+        };
+        self.issue(path, fault);
+        None
     }
 
     fn text(&mut self, path: String, text: &str, longest: usize) -> String {

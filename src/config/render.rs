@@ -28,6 +28,17 @@ pub fn render(file: &SettingsFile) -> String {
         out.strings("to", &alias.to);
         out.text("note", &alias.note);
     });
+    out.line("// Printers, scanners and scripts; each may send to other domains. sender: replaces whatever it sends as.");
+    out.list("devices", &file.devices, |out, device| {
+        out.text("name", &device.name);
+        out.text("address", &device.address);
+        out.field("need_not_log_on", device.need_not_log_on);
+        out.optional("sender", device.sender.as_deref());
+        out.field("correct_line_endings", device.correct_line_endings);
+        out.field("may_send_in_clear", device.may_send_in_clear);
+        out.field("max_size_kb", device.max_size_kb);
+        out.text("note", &device.note);
+    });
     out.line("// Keep for 30 days who connected, logged on and sent to whom (addresses only), to tell who a change affects.");
     out.field("keep_facts", file.keep_facts);
     out.line("// The SMTP virtual servers.");
@@ -90,7 +101,7 @@ fn access(out: &mut Page, access: &Access) {
         out.field("require_secure_channel", access.communication.require_secure_channel);
         out.field("require_128_bit", access.communication.require_128_bit);
     });
-    out.line("// Who may connect. rule: OnlyListed | AllExcept. address: 192.168.1.20 or 192.168.1.0/24.");
+    out.line("// Who may connect. rule: OnlyListed | AllExcept. address: 192.168.1.20, 192.168.1.0/24, or a domain.");
     out.record("connection", |out| {
         out.field("rule", format!("{:?}", access.connection.rule));
         out.list("computers", &access.connection.computers, |out, computer| {
@@ -114,6 +125,8 @@ fn access(out: &mut Page, access: &Access) {
         out.text("greet_pause", &access.protection.greet_pause);
         out.field("minimum_rate", access.protection.minimum_rate);
         out.text("minimum_rate_over", &access.protection.minimum_rate_over);
+        out.line("// Proxies that are believed when they say whose connection it is (PROXY protocol).");
+        out.strings("proxy_sources", &access.protection.proxy_sources);
     });
 }
 
@@ -144,6 +157,8 @@ fn delivery(out: &mut Page, delivery: &Delivery) {
         out.field("require_tls", delivery.outbound.require_tls);
     });
     out.field("max_hops", delivery.max_hops);
+    out.line("// true asks the DNS for the name of each client; Received says when it is another than the client gave.");
+    out.field("reverse_lookup", delivery.reverse_lookup);
     out.line("// DNS servers asked in this order; empty = this computer's own.");
     out.strings("dns_servers", &delivery.dns_servers);
     out.line("// How mail leaves: None = directly to the receiving domains, else through this server.");
@@ -239,6 +254,13 @@ mod tests {
             postmaster: Some(words.clone()),
             local_domains: vec![LocalDomain { name: words.clone(), catch_all: Some(words.clone()), note: words.clone() }],
             aliases: vec![Alias { address: words.clone(), to: vec![words.clone(), words.clone()], note: words.clone() }],
+            devices: vec![Device {
+                name: words.clone(),
+                address: words.clone(),
+                sender: Some(words.clone()),
+                note: words.clone(),
+                ..Device::default()
+            }],
             keep_facts: words.len().is_multiple_of(2),
             servers: vec![
                 Server::default(),
@@ -255,6 +277,7 @@ mod tests {
                             computers: vec![RelayComputer { address: words.clone(), need_not_log_on: true, note: words.clone() }],
                             ..Relay::default()
                         },
+                        protection: Protection { proxy_sources: vec![words.clone()], ..Protection::default() },
                         ..Access::default()
                     },
                     delivery: Delivery {

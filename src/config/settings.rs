@@ -2,7 +2,7 @@
 
 pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
 pub use super::written::{Encryption, Rule as ListRule, SmartHostEncryption as SmartHostTls};
-use crate::mail::{Address, ByteSize, Domain, Host, Network, ServerId, Span, Thumbprint};
+use crate::mail::{Address, ByteSize, Computers, Domain, Host, Network, ServerId, Span, Thumbprint};
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -16,6 +16,8 @@ pub struct Settings {
     pub local_domains: Vec<LocalDomain>,
     /// Further names of mailboxes.
     pub aliases: Vec<Alias>,
+    /// Printers, scanners and scripts, in the order of the file.
+    pub devices: Arc<[Device]>,
     /// What clients do is kept for 30 days, so that changes can be tried on it.
     pub keep_facts: bool,
     /// The SMTP virtual servers, in the order of the file.
@@ -50,6 +52,25 @@ pub struct Alias {
     pub address: Address,
     /// At least one.
     pub to: Vec<Address>,
+}
+
+/// A printer, scanner or script; a relay grant too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// What people call it.
+    pub name: String,
+    /// Where it is.
+    pub network: Network,
+    /// It may send although anonymous access is off.
+    pub need_not_log_on: bool,
+    /// The sender of all it sends, envelope and From header; ASCII.
+    pub sender: Option<Address>,
+    /// Its line ends are corrected instead of refused (rows 3 and 29).
+    pub correct_line_endings: bool,
+    /// It is not asked for encryption (rows 12 and 14).
+    pub may_send_in_clear: bool,
+    /// The limit for one message instead of the server's.
+    pub max_size: Option<ByteSize>,
 }
 
 /// One SMTP virtual server.
@@ -155,7 +176,7 @@ pub struct Access {
 }
 
 /// What keeps strangers from wearing the server out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Protection {
     /// How long the greeting is held back; zero = not at all.
     pub greet_pause: Span,
@@ -163,6 +184,8 @@ pub struct Protection {
     pub minimum_rate: Option<u32>,
     /// Of each stretch of this length.
     pub minimum_rate_over: Span,
+    /// Who is believed when it says by the PROXY protocol whose connection this is.
+    pub proxy_sources: Vec<Network>,
 }
 
 /// Which computers may connect.
@@ -178,7 +201,7 @@ pub struct ComputerList {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Computer {
     /// Which computers it means.
-    pub network: Network,
+    pub who: Computers,
 }
 
 /// *Authentication*.
@@ -209,7 +232,7 @@ pub struct RelayList {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RelayComputer {
     /// Which computers it means.
-    pub network: Network,
+    pub who: Computers,
     /// They may send although anonymous access is off.
     pub need_not_log_on: bool,
 }
@@ -248,6 +271,8 @@ pub struct Delivery {
     pub outbound: Outbound,
     /// More `Received` lines than this are a loop.
     pub max_hops: u32,
+    /// Received says whether the DNS knows the client by the name it gave.
+    pub reverse_lookup: bool,
     /// DNS servers asked in this order; empty = the computer's own.
     pub dns_servers: Vec<SocketAddr>,
     /// Directly or through a smart host.

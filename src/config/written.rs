@@ -27,6 +27,9 @@ pub struct SettingsFile {
     /// Further names of mailboxes.
     #[serde(default)]
     pub aliases: Vec<Alias>,
+    /// Printers, scanners and scripts (engine.md §1), for all servers.
+    #[serde(default)]
+    pub devices: Vec<Device>,
     /// Whether to keep for 30 days who connected, logged on and sent to whom (addresses only), to tell who is affected by
     /// a change.
     #[serde(default = "yes")]
@@ -57,6 +60,28 @@ pub struct Alias {
     /// Where its mail goes.
     pub to: Vec<String>,
     /// The administrator's own words.
+    pub note: String,
+}
+
+/// A printer, scanner or script that sends mail and may need help with it (engine.md §1). Each is a relay grant too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Device {
+    /// What people call it, 1 to 64 characters, unique.
+    pub name: String,
+    /// An address, `address/bits` or `address/mask`. Of devices that overlap the most specific counts.
+    pub address: String,
+    /// *need not log on*.
+    pub need_not_log_on: bool,
+    /// *Send everything as*: the address that replaces the sender of the envelope and the From header; none = as sent.
+    pub sender: Option<String>,
+    /// *Correct line endings*: a CR or LF alone is made a line end instead of refused.
+    pub correct_line_endings: bool,
+    /// *May send in clear*, although the server asks for encryption.
+    pub may_send_in_clear: bool,
+    /// Limit for one message in KB, instead of the server's; 0 = the server's.
+    pub max_size_kb: u32,
+    /// The comment column.
     pub note: String,
 }
 
@@ -182,7 +207,7 @@ pub struct Connection {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Computer {
-    /// An address, `address/bits` or `address/mask`.
+    /// An address, `address/bits`, `address/mask`, or a domain: the hosts that the DNS calls so, or by a name below it.
     pub address: String,
     /// The comment column.
     pub note: String,
@@ -204,7 +229,7 @@ pub struct Relay {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RelayComputer {
-    /// An address, `address/bits` or `address/mask`.
+    /// As in [`Computer`].
     pub address: String,
     /// *need not log on*.
     pub need_not_log_on: bool,
@@ -223,6 +248,9 @@ pub struct Protection {
     pub minimum_rate: u32,
     /// Of each stretch of this length.
     pub minimum_rate_over: String,
+    /// Proxies and load balancers that say before each connection whose it is (PROXY protocol, both versions):
+    /// addresses or subnets. Nobody else is believed, and one of these that does not say it is turned away.
+    pub proxy_sources: Vec<String>,
 }
 
 /// Messages tab (dialogs.md 2.8.1).
@@ -261,6 +289,8 @@ pub struct Delivery {
     pub outbound: Outbound,
     /// *Maximum hop count*.
     pub max_hops: u32,
+    /// *Perform reverse DNS lookup on incoming messages*: Received says so when the client's name is not the one it gave.
+    pub reverse_lookup: bool,
     /// *External DNS servers*, asked in this order; empty = the computer's own.
     pub dns_servers: Vec<String>,
     /// How mail leaves: none = directly to the receiving domains.
@@ -327,8 +357,25 @@ impl Default for SettingsFile {
             postmaster: None,
             local_domains: vec![],
             aliases: vec![],
+            devices: vec![],
             keep_facts: true,
             servers: vec![],
+        }
+    }
+}
+
+impl Default for Device {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            address: String::new(),
+            // What nearly every device is listed for.
+            need_not_log_on: true,
+            sender: None,
+            correct_line_endings: false,
+            may_send_in_clear: false,
+            max_size_kb: 0,
+            note: String::new(),
         }
     }
 }
@@ -375,7 +422,7 @@ impl Default for Relay {
 
 impl Default for Protection {
     fn default() -> Self {
-        Self { greet_pause: "0s".into(), minimum_rate: 500, minimum_rate_over: "5m".into() }
+        Self { greet_pause: "0s".into(), minimum_rate: 500, minimum_rate_over: "5m".into(), proxy_sources: vec![] }
     }
 }
 
@@ -396,6 +443,7 @@ impl Default for Delivery {
             hold_outbound: false,
             outbound: Outbound::default(),
             max_hops: 30,
+            reverse_lookup: false,
             dns_servers: vec![],
             smart_host: None,
         }

@@ -20,13 +20,14 @@ mod settle;
 
 use super::attempt::TlsClients;
 use super::book::{Clock, Log};
-use super::hosts::{Ourselves, Resolvers};
+use super::hosts::Ourselves;
 use super::mailbox::Mailboxes;
 use super::outcome::Trouble;
 use super::words::Words;
 use crate::accounts::{Directory, Secrets};
 use crate::config::{Home, Settings};
 use crate::mail::{Address, QueueId, ServerId};
+use crate::net::Resolvers;
 use crate::spool::{Claim, Spool};
 use hops::Hops;
 use jiff::tz::TimeZone;

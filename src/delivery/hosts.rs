@@ -12,10 +12,9 @@ use super::route::Hop;
 use crate::config::SmartHost;
 use crate::mail::{Domain, Host, canonical};
 use crate::net::{LookupError, MailExchange, Resolver};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr, UdpSocket};
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// The rungs of equal preference, best first, each in the order to try.
 pub type Ladder = VecDeque<Vec<Domain>>;
@@ -52,32 +51,6 @@ enum About {
     Domain(Domain),
     Literal(IpAddr),
     SmartHost(Peer, Option<Domain>),
-}
-
-/// One resolver for each list of DNS servers in use. Made once, so that the caches live.
-#[derive(Debug, Default)]
-pub struct Resolvers {
-    made: Mutex<HashMap<Vec<SocketAddr>, Arc<Resolver>>>,
-}
-
-impl Resolvers {
-    /// The resolver that asks these servers in this order; none = the computer's own.
-    ///
-    /// # Errors
-    /// When the computer's own configuration cannot be read.
-    pub fn of(&self, servers: &[SocketAddr]) -> Result<Arc<Resolver>, LookupError> {
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(resolver) = made.get(servers) {
-            return Ok(Arc::clone(resolver));
-        }
-        // Lists change when an administrator edits them; old ones need no cache.
-        if made.len() >= 64 {
-            made.clear();
-        }
-        let resolver = Arc::new(Resolver::new(servers)?);
-        made.insert(servers.to_vec(), Arc::clone(&resolver));
-        Ok(resolver)
-    }
 }
 
 impl Ourselves {

@@ -199,6 +199,10 @@ impl Engine {
                 }
                 (What::ServerDeleted, file.servers.remove(at).name, None)
             }
+            Change::Devices(devices) => {
+                file.devices = devices;
+                (What::DevicesChanged, String::new(), None)
+            }
             Change::Domains { local_domains, aliases, postmaster } => {
                 file.local_domains = local_domains;
                 file.aliases = aliases;

@@ -9,7 +9,7 @@ use super::virtual_server::Trouble;
 use crate::accounts;
 use crate::accounts::secrets::SecretsError;
 pub use crate::accounts::{AccountEntry, AccountsFile, NameError, check_name};
-use crate::config::written::{Alias, LocalDomain, Server};
+use crate::config::written::{Alias, Device, LocalDomain, Server};
 use crate::config::{FileError, Issue, LoadError};
 use crate::mail::{AccountId, Network, Secret, ServerId, SessionId, Span};
 use std::fmt;
@@ -76,6 +76,8 @@ pub enum Change {
     Rename(ServerId, String),
     /// *Delete*; refused while mail of it is queued.
     Delete(ServerId),
+    /// Printers, scanners and scripts; the whole list.
+    Devices(Vec<Device>),
     /// Mail domains, aliases and who reads postmaster.
     Domains {
         /// Domains whose mailboxes are here.

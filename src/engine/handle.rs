@@ -2,22 +2,24 @@
 //! so a window that hangs or closes never stops mail.
 
 use super::command::{Command, Done, Refusal};
-use super::job::{Finding, Job};
+use super::job::{Finding, Job, ScanStep};
 use super::query::{Answer, Query};
 use super::snapshot::Snapshot;
 use super::start::Engine;
 use crate::accounts::Secrets;
 use crate::advice;
 use crate::config::Home;
-use crate::reception::Clock;
+use crate::mail::canonical;
+use crate::reception::{Clock, Watches};
 use std::fmt;
+use std::net::IpAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle as Task;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 
 pub use super::start::StartError;
 
@@ -30,6 +32,7 @@ pub struct Handle {
     runtime: tokio::runtime::Handle,
     /// Room for jobs.
     jobs: Arc<Semaphore>,
+    watches: Arc<Watches>,
     home: Home,
 }
 
@@ -64,16 +67,16 @@ impl Handle {
                 let first = engine.snapshot(0, host.clone(), clock(), false).await;
                 let (sender, snapshots) = watch::channel(Arc::new(first));
                 // Who asked is waiting for it.
-                let _ = started.send(Ok((snapshots, handle)));
+                let _ = started.send(Ok((snapshots, handle, engine.watches())));
                 // On a worker: the thread that waits here would have to be woken for every look. Its panic is printed there.
                 let _ = tokio::spawn(async move { serve(engine, receiver, sender, &own).await }).await;
             });
             // A name that is being looked up keeps its thread for as long as the DNS is silent.
             runtime.shutdown_timeout(LINGER);
         })?;
-        let (snapshots, runtime) = answer.recv().map_err(|_| StartError::System(std::io::ErrorKind::UnexpectedEof.into()))??;
+        let (snapshots, runtime, watches) = answer.recv().map_err(|_| StartError::System(std::io::ErrorKind::UnexpectedEof.into()))??;
         let thread = Arc::new(Mutex::new(Some(thread)));
-        Ok(Self { requests, snapshots, thread, runtime, jobs: Arc::new(Semaphore::new(JOBS)), home: home.clone() })
+        Ok(Self { requests, snapshots, thread, runtime, jobs: Arc::new(Semaphore::new(JOBS)), watches, home: home.clone() })
     }
 
     /// Carries out a command. Never blocks the caller: a full queue is a refusal.
@@ -129,6 +132,13 @@ impl Handle {
         }
     }
 
+    /// *Press Scan now*: watches what comes from an address, at most for an hour, whatever of it is let in.
+    pub fn watch(&self, address: IpAddr, span: Duration) -> Watching {
+        let span = span.min(LONGEST_WATCH);
+        let steps = self.watches.watch(canonical(address), span);
+        Watching { steps, until: Instant::now() + span }
+    }
+
     /// How things stand now, and word of each change.
     pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
         self.snapshots.clone()
@@ -149,6 +159,20 @@ impl Handle {
 impl fmt::Debug for Handle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Handle").finish_non_exhaustive()
+    }
+}
+
+/// The steps of a watched address. Dropping it ends the watch.
+#[derive(Debug)]
+pub struct Watching {
+    steps: mpsc::Receiver<ScanStep>,
+    until: Instant,
+}
+
+impl Watching {
+    /// The next step; `None` when the time is over. [`super::job::cures`] says what to do about it.
+    pub async fn next(&mut self) -> Option<ScanStep> {
+        timeout_at(self.until, self.steps.recv()).await.ok().flatten()
     }
 }
 
@@ -238,6 +262,7 @@ impl Stamps {
 
 const QUEUE: usize = 64;
 const JOBS: usize = 8;
+const LONGEST_WATCH: Duration = Duration::from_secs(3600);
 const LINGER: Duration = Duration::from_secs(2);
 const SNAPSHOT: Duration = Duration::from_millis(250);
 /// Between two looks while nothing happens: an idle engine hardly ever wakes up.

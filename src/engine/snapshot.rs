@@ -103,6 +103,8 @@ pub enum What {
     ServerDeleted,
     /// Mail domains, aliases, postmaster.
     DomainsChanged,
+    /// Printers, scanners and scripts.
+    DevicesChanged,
     /// An account was made.
     AccountAdded,
     /// An account was changed.

@@ -13,7 +13,7 @@ use crate::config::home::{Lock, LockError};
 use crate::config::{FileError, Home};
 use crate::delivery::{self, Dispatcher, DispatcherHandle, Surroundings, TlsClients};
 use crate::net::{Listeners, Listening};
-use crate::reception::{self, Clock, Opening, Reception, Witnesses};
+use crate::reception::{self, Clock, Opening, Reception, Watches, Witnesses};
 use crate::spool::{Log, OpenError, Spool};
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
@@ -151,6 +151,11 @@ impl Engine {
         let mut work = Work { generation, listeners, intents: HashMap::new(), states: vec![], history: vec![], next_note: 1 };
         shared.apply(&mut work).await;
         Ok(Self { shared, work: Mutex::new(work), dispatcher, _lock: lock })
+    }
+
+    /// Who is being watched: see [`super::Handle::watch`].
+    pub(super) fn watches(&self) -> Arc<Watches> {
+        self.shared.reception.watches()
     }
 
     /// Where the servers listen, with their names.

@@ -3,8 +3,8 @@
 use super::snapshot::{Light, ServerLine};
 use super::virtual_server::Trouble;
 use crate::accounts::Accounts;
-use crate::config::{ListRule, Route, VirtualServer};
-use crate::mail::ServerId;
+use crate::config::{Device, ListRule, Route, VirtualServer};
+use crate::mail::{Network, ServerId};
 use crate::reception::Standing;
 use std::sync::Arc;
 
@@ -96,7 +96,7 @@ pub fn warnings(standing: &Standing, lines: &[ServerLine]) -> Vec<Warning> {
         .collect();
     let on = |id: ServerId| lines.iter().any(|line| line.id == id && line.state != Light::Stopped);
     for server in settings.servers.iter().filter(|s| on(s.id)) {
-        found.extend(of_server(server, accounts));
+        found.extend(of_server(server, accounts, &settings.devices));
     }
     if !settings.local_domains.is_empty() && !settings.servers.iter().any(|s| on(s.id) && s.access.authentication.anonymous) {
         found.push(Warning::InternetMailRefused);
@@ -111,15 +111,18 @@ pub fn warnings(standing: &Standing, lines: &[ServerLine]) -> Vec<Warning> {
     found
 }
 
-fn of_server(server: &VirtualServer, accounts: &Accounts) -> Vec<Warning> {
+fn of_server(server: &VirtualServer, accounts: &Accounts, devices: &[Device]) -> Vec<Warning> {
     let (id, access) = (server.id, &server.access);
     let may_log_on = access.authentication.basic && accounts.iter().any(|a| a.enabled && a.submit && a.keys.password.is_some());
-    let unasked = access.relay.rule == ListRule::OnlyListed && access.relay.computers.iter().any(|c| c.need_not_log_on);
+    let unasked = access.relay.rule == ListRule::OnlyListed && access.relay.computers.iter().any(|c| c.need_not_log_on)
+        || devices.iter().any(|d| d.need_not_log_on);
     let reachable = access.connection.rule == ListRule::AllExcept || !access.connection.computers.is_empty();
-    let everybody = |network: &crate::mail::Network| network.bits() == 0;
+    let anonymous = access.authentication.anonymous;
+    let everybody = |network: &Network| network.bits() == 0;
     let open = (access.authentication.anonymous && access.relay.rule == ListRule::AllExcept)
         || access.relay.rule == ListRule::OnlyListed
-            && access.relay.computers.iter().any(|c| everybody(&c.network) && (c.need_not_log_on || access.authentication.anonymous));
+            && access.relay.computers.iter().any(|c| c.who.network().is_some_and(|n| everybody(&n)) && (c.need_not_log_on || anonymous))
+        || devices.iter().any(|d| everybody(&d.network) && (d.need_not_log_on || anonymous));
     let clear_to_smart_host = matches!(&server.delivery.route, Route::SmartHost(host) if host.log_on_in_clear && host.log_on.is_some());
     let found = [
         (open, Warning::OpenRelay(id)),
@@ -140,7 +143,11 @@ mod tests {
     use crate::config::{check, file, written::SettingsFile};
 
     fn found(server: &str) -> Vec<Warning> {
-        let text = format!("(version: 1, servers: [(id: 1, name: \"A\", fqdn: \"m.test\", identities: [()], {server})])");
+        found_with("", server)
+    }
+
+    fn found_with(before: &str, server: &str) -> Vec<Warning> {
+        let text = format!("(version: 1, {before}servers: [(id: 1, name: \"A\", fqdn: \"m.test\", identities: [()], {server})])");
         let parsed: SettingsFile = file::parse(&text).unwrap();
         let settings = check(&parsed, None).unwrap();
         let line = ServerLine { id: ServerId(1), name: "A".into(), state: Light::Running, listening: vec![], sessions: 0 };
@@ -167,6 +174,14 @@ mod tests {
         }
         let closed = "access: (authentication: (anonymous: true), relay: (computers: [(address: \"10.0.0.0/8\", need_not_log_on: true)]))";
         assert!(!found(closed).contains(&Warning::OpenRelay(ID)));
+    }
+
+    #[test]
+    fn a_device_is_a_grant_for_who_it_is_and_a_hole_when_it_is_everybody() {
+        let copier = "devices: [(name: \"Copier\", address: \"10.0.0.7\")], ";
+        assert_eq!(found_with(copier, ""), [Warning::TemporaryCertificate(ID)]);
+        let all = "devices: [(name: \"All\", address: \"0.0.0.0/0\")], ";
+        assert!(found_with(all, "").contains(&Warning::OpenRelay(ID)));
     }
 
     #[test]

@@ -24,6 +24,8 @@ impl Refusal {
         match self {
             Self::Blocked => Reply::too_many_failures(),
             Self::Excluded => Reply::not_permitted(),
+            Self::NameUnanswered => Reply::name_lookup_failed(),
+            Self::RelayUndecided => Reply::relay_undecided(),
             Self::Unavailable => Reply::service_unavailable(),
             Self::TooManyConnections => Reply::too_many_connections(),
             Self::StartTlsFirst => Reply::starttls_first(),
@@ -50,7 +52,16 @@ impl Refusal {
 
     /// Whether the session ends with it.
     pub fn closes(self) -> bool {
-        matches!(self, Self::Blocked | Self::Excluded | Self::Unavailable | Self::TooManyConnections | Self::SessionTooBig | Self::TooSlow)
+        matches!(
+            self,
+            Self::Blocked
+                | Self::Excluded
+                | Self::NameUnanswered
+                | Self::Unavailable
+                | Self::TooManyConnections
+                | Self::SessionTooBig
+                | Self::TooSlow
+        )
     }
 }
 
@@ -62,6 +73,8 @@ mod tests {
     fn every_refusal_has_the_code_of_the_conformance_table() {
         let far = Address::parse("b@far.test").unwrap();
         for (refusal, wire) in [
+            (Refusal::NameUnanswered, "421 4.4.3"),
+            (Refusal::RelayUndecided, "451 4.4.3"),
             (Refusal::Blocked, "421 4.7.0"),
             (Refusal::Excluded, "554 5.7.1"),
             (Refusal::Unavailable, "421 4.3.2"),

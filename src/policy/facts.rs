@@ -1,6 +1,6 @@
 //! What a decision is made from. Plain values; whoever asks fills them in.
 
-use crate::mail::AccountId;
+use crate::mail::{AccountId, Domain};
 use std::net::IpAddr;
 use std::time::Instant;
 
@@ -26,15 +26,29 @@ pub struct AccountFacts {
     pub owns_sender: bool,
 }
 
+/// What the DNS calls a client.
+///
+/// Only confirmed names count: those of its PTR records that lead back to its address, as anybody can give an address of
+/// his own any name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Names<'a> {
+    /// The names that are certain.
+    pub confirmed: &'a [Domain],
+    /// There are no others. False when nobody asked, or the DNS did not say.
+    pub complete: bool,
+}
+
 /// The client and its channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Client {
+pub struct Client<'a> {
     /// Its address; made canonical where it is looked up.
     pub address: IpAddr,
     /// Its channel; `None` = in clear.
     pub tls: Option<Tls>,
     /// Who has logged on.
     pub account: Option<AccountFacts>,
+    /// What the DNS calls it.
+    pub names: Names<'a>,
 }
 
 /// Whether a virtual server takes new clients.
@@ -50,9 +64,11 @@ pub enum State {
 
 /// The facts about a new connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ConnectFacts {
+pub struct ConnectFacts<'a> {
     /// The client's address.
     pub client: IpAddr,
+    /// What the DNS calls it.
+    pub names: Names<'a>,
     /// An administrator has blocked it, as [`super::Blocks::until`] says.
     pub blocked_by_hand: bool,
     /// Until when it is blocked, as [`super::Failures::blocked`] says.
@@ -67,9 +83,9 @@ pub struct ConnectFacts {
 
 /// The facts about a MAIL command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SubmitFacts {
+pub struct SubmitFacts<'a> {
     /// Who sends.
-    pub client: Client,
+    pub client: Client<'a>,
     /// The sender is `<>`.
     pub null_sender: bool,
     /// `SIZE=` in octets (RFC 1870).
@@ -99,9 +115,9 @@ pub enum Locality {
 
 /// The facts about a RCPT command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RecipientFacts {
+pub struct RecipientFacts<'a> {
     /// Who sends.
-    pub client: Client,
+    pub client: Client<'a>,
     /// Whom the address belongs to.
     pub locality: Locality,
     /// The sender is `<>`.
@@ -112,9 +128,9 @@ pub struct RecipientFacts {
 
 /// The facts about a client whose message comes slower than the minimum rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SlowFacts {
+pub struct SlowFacts<'a> {
     /// Who sends.
-    pub client: Client,
+    pub client: Client<'a>,
     /// Sessions of this server now, with this one.
     pub sessions: u32,
     /// Sessions that the program can hold: the places of a server without a limit of its own.
@@ -124,6 +140,8 @@ pub struct SlowFacts {
 /// The facts about a complete message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DataFacts {
+    /// Who sends.
+    pub client: IpAddr,
     /// Its `Received` fields.
     pub hops: u32,
     /// Its octets.

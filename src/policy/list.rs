@@ -1,6 +1,7 @@
 //! Lists of computers, indexed.
 
-use crate::mail::{Network, canonical};
+use super::facts::Names;
+use crate::mail::{Computers, Network, canonical};
 use std::collections::HashMap;
 use std::net::IpAddr;
 
@@ -57,6 +58,62 @@ impl NetworkIndex {
     }
 }
 
+/// A list whose entries may be domains too. An address or subnet counts before a domain, as it needs no DNS.
+///
+/// ```
+/// use postkontor::mail::Domain;
+/// use postkontor::policy::{ComputerIndex, Names};
+/// let list = ["10.0.0.0/8", "example.com"].map(|text| text.parse().unwrap());
+/// let index = ComputerIndex::new(list.iter().enumerate());
+/// let names = [Domain::parse("mail.example.com").unwrap()];
+/// let names = Names { confirmed: &names, complete: true };
+/// assert_eq!(index.find("10.9.9.9".parse().unwrap(), names), Some(0));
+/// assert_eq!(index.find("192.0.2.1".parse().unwrap(), names), Some(1));
+/// assert_eq!(index.find("192.0.2.1".parse().unwrap(), Names::default()), None);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct ComputerIndex {
+    networks: NetworkIndex,
+    domains: HashMap<Box<str>, usize>,
+}
+
+impl ComputerIndex {
+    /// Indexes entries, each with its place in the list. Of equal entries the first counts.
+    pub fn new<'a>(entries: impl IntoIterator<Item = (usize, &'a Computers)>) -> Self {
+        let mut domains = HashMap::new();
+        let mut networks = vec![];
+        for (place, who) in entries {
+            match who {
+                Computers::Group(network) => networks.push((place, *network)),
+                Computers::Domain(domain) => {
+                    domains.entry(domain.as_str().into()).or_insert(place);
+                }
+            }
+        }
+        Self { networks: NetworkIndex::new(networks), domains }
+    }
+
+    /// The place of the most specific entry that the client is: by its address, else by one of its confirmed names, on
+    /// label borders.
+    pub fn find(&self, address: IpAddr, names: Names) -> Option<usize> {
+        self.networks.find(address).or_else(|| {
+            if self.domains.is_empty() {
+                return None;
+            }
+            let found = names.confirmed.iter().filter_map(|name| {
+                let mut suffixes = std::iter::successors(Some(name.as_str()), |name| name.split_once('.').map(|(_, rest)| rest));
+                suffixes.find_map(|suffix| self.domains.get(suffix).map(|place| (suffix.len(), *place)))
+            });
+            found.max_by_key(|(length, place)| (*length, std::cmp::Reverse(*place))).map(|(_, place)| place)
+        })
+    }
+
+    /// Whether the names of this client could make it an entry that its address does not.
+    pub fn depends_on_names(&self, address: IpAddr) -> bool {
+        !self.domains.is_empty() && !self.networks.contains(address)
+    }
+}
+
 /// The map for one length of prefix.
 fn level<K>(levels: &mut Vec<(u8, HashMap<K, usize>)>, bits: u8) -> &mut HashMap<K, usize> {
     let at = levels.iter().position(|(b, _)| *b == bits).unwrap_or_else(|| {
@@ -69,6 +126,7 @@ fn level<K>(levels: &mut Vec<(u8, HashMap<K, usize>)>, bits: u8) -> &mut HashMap
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::mail::Domain;
     use proptest::prelude::*;
 
     /// Addresses close enough to one another that entries overlap.
@@ -106,6 +164,26 @@ pub(super) mod tests {
     fn every_address_of_a_family_belongs_to_its_group_of_zero_bits() {
         let index = NetworkIndex::new([(0, "0.0.0.0/0".parse().unwrap())]);
         assert!(index.contains("255.255.255.255".parse().unwrap()) && !index.contains("2001:db8::1".parse().unwrap()));
+    }
+
+    proptest! {
+        #[test]
+        fn a_name_is_found_below_the_longest_domain_it_belongs_to(
+            list in prop::collection::vec("([ab]\\.){0,3}[ab]{1,2}", 0..12),
+            names in prop::collection::vec("([ab]\\.){0,4}[ab]{1,2}", 0..3),
+        ) {
+            let domain = |text: &String| Domain::parse(text).unwrap();
+            let entries: Vec<Computers> = list.iter().map(|text| Computers::Domain(domain(text))).collect();
+            let index = ComputerIndex::new(entries.iter().enumerate());
+            let confirmed: Vec<Domain> = names.iter().map(domain).collect();
+            let listed = list.iter().map(domain).enumerate();
+            let walked = listed
+                .filter(|(_, entry)| confirmed.iter().any(|name| name.is_within(entry)))
+                .map(|(at, entry)| (entry.as_str().len(), std::cmp::Reverse(at)))
+                .max();
+            let found = index.find("192.0.2.1".parse().unwrap(), Names { confirmed: &confirmed, complete: true });
+            prop_assert_eq!(found, walked.map(|(_, at)| at.0));
+        }
     }
 
     #[test]

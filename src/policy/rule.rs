@@ -3,7 +3,8 @@
 use std::fmt;
 
 /// The rule behind a verdict. Printed as a stable text, such as `relay.list.entry(3)`: logs and recorded decisions keep
-/// it, so a text never changes its meaning. Numbers of entries count from 0, as in `access.relay.computers[3]`.
+/// it, so a text never changes its meaning. Numbers of entries count from 0, as in `access.relay.computers[3]`
+/// and `devices[3]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RuleId {
     /// An administrator has blocked the address.
@@ -14,6 +15,8 @@ pub enum RuleId {
     ConnectionListEntry(usize),
     /// The client is no entry of the connection list.
     ConnectionListNotListed,
+    /// The DNS does not say whether the client is an entry of the connection list.
+    ConnectionNameUnanswered,
     /// The server is paused.
     ServerPaused,
     /// The server is stopping.
@@ -28,6 +31,8 @@ pub enum RuleId {
     StrongCipher,
     /// The channel is all that is asked for.
     ChannelSufficient,
+    /// This device may send in clear.
+    DeviceInClear(usize),
     /// *Basic authentication* is not ticked.
     BasicOff,
     /// *Requires TLS encryption*.
@@ -42,6 +47,8 @@ pub enum RuleId {
     LoggedOn,
     /// This entry of the relay list *need not log on*.
     NeedNotLogOn(usize),
+    /// This device *need not log on*.
+    DeviceNeedNotLogOn(usize),
     /// The account has no *Submit Permission*.
     SubmitNotGranted,
     /// The account may send only from its own addresses.
@@ -80,6 +87,10 @@ pub enum RuleId {
     RelayListEntry(usize),
     /// The client is no entry of the relay list.
     RelayListNotListed,
+    /// The DNS does not say whether the client is an entry of the relay list.
+    RelayNameUnanswered,
+    /// The client is this device.
+    Device(usize),
     /// *Maximum hop count*.
     HopLimit,
     /// No limit of messages is exceeded.
@@ -97,6 +108,10 @@ pub enum Refusal {
     Blocked,
     /// The connection list excludes it (row 19).
     Excluded,
+    /// Who it is could not be looked up (row 43).
+    NameUnanswered,
+    /// Whether it may relay could not be looked up.
+    RelayUndecided,
     /// Paused, stopping or full (row 19).
     Unavailable,
     /// Too many sessions from the address (row 19).
@@ -145,6 +160,11 @@ impl fmt::Display for RuleId {
             Self::ConnectionListEntry(at) => return write!(f, "connection.list.entry({at})"),
             Self::NeedNotLogOn(at) => return write!(f, "relay.list.need-not-log-on({at})"),
             Self::RelayListEntry(at) => return write!(f, "relay.list.entry({at})"),
+            Self::DeviceInClear(at) => return write!(f, "device.in-clear({at})"),
+            Self::DeviceNeedNotLogOn(at) => return write!(f, "device.need-not-log-on({at})"),
+            Self::Device(at) => return write!(f, "device({at})"),
+            Self::ConnectionNameUnanswered => "connection.list.name-unanswered",
+            Self::RelayNameUnanswered => "relay.list.name-unanswered",
             Self::ConnectionBlockedByHand => "connection.blocked.by-hand",
             Self::ConnectionBlocked => "connection.blocked",
             Self::ConnectionListNotListed => "connection.list.not-listed",
@@ -198,6 +218,7 @@ mod tests {
             (RuleId::ConnectionListEntry(0), "connection.list.entry(0)"),
             (RuleId::NeedNotLogOn(2), "relay.list.need-not-log-on(2)"),
             (RuleId::RelayListEntry(3), "relay.list.entry(3)"),
+            (RuleId::Device(1), "device(1)"),
             (RuleId::RelayNotGranted, "relay.not-granted"),
             (RuleId::AuthenticationRequired, "authentication.required"),
         ] {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::config::{check, file};
-use crate::mail::AccountId;
+use crate::mail::{AccountId, Computers};
 use proptest::prelude::*;
 use std::time::Instant;
 
@@ -16,19 +16,29 @@ fn policy(fields: &str) -> ServerPolicy {
 }
 
 const ANNA: AccountFacts = AccountFacts { id: AccountId(1), submit: true, relay: true, sender_check: true, owns_sender: true };
+/// The DNS has said that there is no name.
+const NOBODY: Names = Names { confirmed: &[], complete: true };
 const STRONG: Option<Tls> = Some(Tls { bits: 256 });
 
-fn client(address: &str) -> Client {
-    Client { address: address.parse().unwrap(), tls: STRONG, account: None }
+fn client(address: &str) -> Client<'static> {
+    Client { address: address.parse().unwrap(), tls: STRONG, account: None, names: NOBODY }
 }
 
-fn logged_on(address: &str) -> Client {
+fn logged_on(address: &str) -> Client<'static> {
     Client { account: Some(ANNA), ..client(address) }
 }
 
-fn connecting(address: &str) -> ConnectFacts {
+fn connecting(address: &str) -> ConnectFacts<'static> {
     let client = address.parse().unwrap();
-    ConnectFacts { client, blocked_by_hand: false, blocked_until: None, state: State::Running, sessions: 0, sessions_of_address: 0 }
+    ConnectFacts {
+        client,
+        names: NOBODY,
+        blocked_by_hand: false,
+        blocked_until: None,
+        state: State::Running,
+        sessions: 0,
+        sessions_of_address: 0,
+    }
 }
 
 fn sending(client: Client) -> SubmitFacts {
@@ -277,7 +287,7 @@ fn a_complete_message_is_measured_by_hops_size_and_session() {
         (3, 10_241, 20_481, "messages.size", Some(Refusal::MessageTooBig)),
         (3, 1, 20_481, "messages.session-size", Some(Refusal::SessionTooBig)),
     ] {
-        assert_verdict(policy.data(&DataFacts { hops, message, session }), rule, refusal);
+        assert_verdict(policy.data(&DataFacts { client: "10.0.0.1".parse().unwrap(), hops, message, session }), rule, refusal);
     }
 }
 
@@ -293,11 +303,126 @@ fn only_submissions_are_completed_with_the_default_domain() {
     }
 }
 
+#[test]
+fn ac08_a_client_is_known_by_the_domain_of_its_confirmed_name() {
+    let listed =
+        |rule| policy(&format!("access: (connection: (rule: {rule}, computers: [(address: \"192.0.2.7\"), (address: \"example.com\")]))"));
+    let from = |names: &'static [&str], complete, address: &str| {
+        let confirmed: Vec<Domain> = names.iter().map(|n| Domain::parse(n).unwrap()).collect();
+        ConnectFacts { names: Names { confirmed: confirmed.leak(), complete }, ..connecting(address) }
+    };
+    let (only, except) = (listed("OnlyListed"), listed("AllExcept"));
+    for (names, complete, rule, in_only, in_except) in [
+        (&["mail.example.com"][..], true, "connection.list.entry(1)", None, Some(Refusal::Excluded)),
+        (&["other.test", "example.com"], true, "connection.list.entry(1)", None, Some(Refusal::Excluded)),
+        // One name is enough, whatever has become of the others.
+        (&["mail.example.com"], false, "connection.list.entry(1)", None, Some(Refusal::Excluded)),
+        (&["notexample.com"], true, "connection.list.not-listed", Some(Refusal::Excluded), None),
+        (&[], true, "connection.list.not-listed", Some(Refusal::Excluded), None),
+        // Row 43.
+        (&[], false, "connection.list.name-unanswered", Some(Refusal::NameUnanswered), None),
+        (&["other.test"], false, "connection.list.name-unanswered", Some(Refusal::NameUnanswered), None),
+    ] {
+        assert_verdict(only.connect(&from(names, complete, "192.0.2.1")), rule, in_only);
+        assert_verdict(except.connect(&from(names, complete, "192.0.2.1")), rule, in_except);
+    }
+    assert_verdict(only.connect(&from(&[], false, "192.0.2.7")), "connection.list.entry(0)", None);
+}
+
+#[test]
+fn ac30_names_are_asked_for_only_where_something_depends_on_them() {
+    let facts = connecting("192.0.2.1");
+    assert!(!policy("access: (connection: (computers: [(address: \"10.0.0.0/8\")]))").wants_names(&facts));
+    assert!(policy("delivery: (reverse_lookup: true)").wants_names(&facts));
+    assert!(policy("access: (relay: (computers: [(address: \"example.com\")]))").wants_names(&facts));
+    let policy = policy(
+        "max_connections: 9, access: (connection: (rule: OnlyListed, computers: [(address: \"example.com\"), (address: \"192.0.2.7\")]))",
+    );
+    assert!(policy.wants_names(&facts));
+    assert!(!policy.wants_names(&connecting("192.0.2.7")), "the address says enough");
+    for refused in [
+        ConnectFacts { blocked_until: Some(Instant::now()), ..facts },
+        ConnectFacts { state: State::Paused, ..connecting("192.0.2.7") },
+        ConnectFacts { sessions: 9, ..connecting("192.0.2.7") },
+    ] {
+        assert!(!policy.wants_names(&refused));
+    }
+}
+
+#[test]
+fn a_relay_entry_that_is_a_domain_grants_and_a_silent_dns_only_defers() {
+    let policy = policy("access: (relay: (computers: [(address: \"example.com\", need_not_log_on: true)]))");
+    let name = [Domain::parse("scan.example.com").unwrap()];
+    let known = Client { names: Names { confirmed: &name, complete: true }, ..client("192.0.2.1") };
+    assert_verdict(policy.submit(&sending(known)), "relay.list.need-not-log-on(0)", None);
+    assert_verdict(policy.relay(&known), "relay.list.entry(0)", None);
+    assert!(policy.is_submission(&known));
+    let unknown = Client { names: Names::default(), ..client("192.0.2.1") };
+    assert_verdict(policy.submit(&sending(unknown)), "relay.list.name-unanswered", Some(Refusal::RelayUndecided));
+    assert_verdict(policy.relay(&unknown), "relay.list.name-unanswered", Some(Refusal::RelayUndecided));
+    assert_verdict(policy.submit(&sending(client("192.0.2.1"))), "authentication.required", Some(Refusal::AuthenticationRequired));
+    // Local recipients need no grant, and who has logged on needs no name.
+    assert!(policy.recipient(&to(unknown, Locality::Account)).accepted());
+    assert!(policy.submit(&sending(Client { account: Some(ANNA), ..unknown })).accepted());
+}
+
+/// A server without anonymous access that requires encryption, and these devices.
+fn with_devices(devices: &str) -> ServerPolicy {
+    let text = format!(
+        "(version: 1, devices: [{devices}], servers: [(id: 1, name: \"A\", fqdn: \"m.test\", identities: [()], messages: (max_size_kb: 10), access: (communication: (require_secure_channel: true)))])"
+    );
+    let settings = check(&file::parse(&text).unwrap(), Some(&text)).unwrap();
+    ServerPolicy::with_devices(&settings.servers[0], settings.devices)
+}
+
+#[test]
+fn ac17_a_device_sends_out_without_logging_on_and_nobody_else_does() {
+    let policy = with_devices(
+        "(name: \"Copier\", address: \"10.0.0.7\", may_send_in_clear: true), (name: \"Floor 2\", address: \"10.0.2.0/24\"), (name: \"Script\", address: \"10.0.2.9\", need_not_log_on: false)",
+    );
+    let clear = |from| Client { tls: None, ..client(from) };
+    for (client, rule, refusal) in [
+        (clear("10.0.0.7"), "device.need-not-log-on(0)", None),
+        (client("10.0.2.8"), "device.need-not-log-on(1)", None),
+        (clear("10.0.2.8"), "communication.secure-channel", Some(Refusal::StartTlsFirst)),
+        // The most specific of two that overlap counts.
+        (client("10.0.2.9"), "authentication.required", Some(Refusal::AuthenticationRequired)),
+        (client("10.0.0.8"), "authentication.required", Some(Refusal::AuthenticationRequired)),
+    ] {
+        assert_verdict(policy.submit(&sending(client)), rule, refusal);
+    }
+    assert_verdict(policy.relay(&clear("10.0.0.7")), "device(0)", None);
+    assert_verdict(policy.relay(&client("10.0.2.9")), "device(2)", None);
+    assert_verdict(policy.relay(&client("10.0.0.8")), "relay.list.not-listed", Some(Refusal::Relay));
+    assert!(policy.is_submission(&client("10.0.0.7")) && !policy.is_submission(&client("10.0.0.8")));
+}
+
+#[test]
+fn a_device_may_log_on_in_clear_where_it_may_send_in_clear_and_has_its_own_size() {
+    let policy = with_devices(
+        "(name: \"Copier\", address: \"10.0.0.7\", may_send_in_clear: true, max_size_kb: 20, sender: Some(\"scan@office.test\"))",
+    );
+    let copier = "10.0.0.7".parse().unwrap();
+    let other = "10.0.0.8".parse().unwrap();
+    assert!(policy.log_on(policy.deemed(copier, None)).accepted());
+    assert!(!policy.log_on(policy.deemed(other, None)).accepted());
+    assert_eq!((policy.max_size(copier).unwrap().octets(), policy.max_size(other).unwrap().octets()), (20_480, 10_240));
+    for (client, message, accepted) in [(copier, 20_480, true), (copier, 20_481, false), (other, 10_241, false)] {
+        assert_eq!(policy.data(&DataFacts { client, hops: 0, message, session: message }).accepted(), accepted);
+        let facts = SubmitFacts { size: Some(message), ..sending(Client { address: client, ..logged_on("10.0.0.7") }) };
+        assert_eq!(policy.submit(&facts).accepted(), accepted);
+    }
+    // What it sends as is not for its account to own.
+    let foreign = Client { account: Some(AccountFacts { owns_sender: false, ..ANNA }), ..client("10.0.0.7") };
+    assert!(policy.submit(&sending(foreign)).accepted());
+}
+
 /// What a client from an address may do, as a list of yes and no.
 fn rights(policy: &ServerPolicy, address: IpAddr) -> [bool; 3] {
-    let client = Client { address, tls: STRONG, account: None };
+    let client = Client { address, tls: STRONG, account: None, names: NOBODY };
     let connect = ConnectFacts {
         client: address,
+        names: NOBODY,
         blocked_by_hand: false,
         blocked_until: None,
         state: State::Running,
@@ -319,11 +444,11 @@ proptest! {
         let rule = if granting { ListRule::OnlyListed } else { ListRule::AllExcept };
         let mut server = server("");
         (server.access.connection.rule, server.access.relay.rule) = (rule, rule);
-        server.access.connection.computers = connection.into_iter().map(|network| crate::config::Computer { network }).collect();
-        let relay_computer = |(network, need_not_log_on)| crate::config::RelayComputer { network, need_not_log_on };
+        server.access.connection.computers = connection.into_iter().map(|n| crate::config::Computer { who: Computers::Group(n) }).collect();
+        let relay_computer = |(n, need_not_log_on)| crate::config::RelayComputer { who: Computers::Group(n), need_not_log_on };
         server.access.relay.computers = relay.into_iter().map(relay_computer).collect();
         let before = rights(&ServerPolicy::new(&server), address);
-        server.access.connection.computers.push(crate::config::Computer { network: added.0 });
+        server.access.connection.computers.push(crate::config::Computer { who: Computers::Group(added.0) });
         server.access.relay.computers.push(relay_computer(added));
         let after = rights(&ServerPolicy::new(&server), address);
         for (before, after) in before.into_iter().zip(after) {

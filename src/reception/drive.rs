@@ -1,6 +1,7 @@
 //! One connection from accept to close.
 
 use super::Reception;
+use super::arrival::introduce;
 use super::entrance::{Entrance, Opening, Place};
 use super::happening::What;
 use super::headers::Submission;
@@ -8,7 +9,9 @@ use super::judge::Judge;
 use super::registry::{Attendance, Channel as Privacy};
 use super::rules::Rules;
 use super::scribe::{Circumstances, Scribe};
+use super::sender::{WithoutSender, from_field};
 use super::trace::{HopCount, Trace};
+use super::watch::{Observer, What as Seen};
 use crate::config::Encryption;
 use crate::mail::{Channel, Envelope, Origin, QueueId};
 use crate::net::tls::HandshakeTrouble;
@@ -32,10 +35,14 @@ use tokio::sync::watch;
 
 impl Reception {
     /// Serves a connection to its end.
-    pub async fn attend(self: Arc<Self>, accepted: Accepted, entrance: Arc<Entrance>) {
+    pub async fn attend(self: Arc<Self>, mut accepted: Accepted, entrance: Arc<Entrance>) {
+        let rules = entrance.rules();
+        if let Err(error) = introduce(&mut accepted, &rules).await {
+            tracing::warn!(server = %rules.server.name, proxy = %accepted.peer.ip(), %error, "closed: a trusted proxy must say first whose connection it is; switch the PROXY protocol on there, or take it off the list of proxies here");
+            return Stream::Plain(accepted.stream).close().await;
+        }
         let client = accepted.peer.ip();
         let place = entrance.enter(client);
-        let rules = entrance.rules();
         let opening = entrance.opening();
         let name = rules.server.name.clone();
         if let Err(error) = self.converse(accepted, rules, place, opening).await {
@@ -54,8 +61,13 @@ impl Reception {
         let client = accepted.peer.ip();
         let attendance = self.registry.admit(rules.server.id, accepted.peer, accepted.local);
         let judge = Judge::new(&self, &rules, client, attendance.id(), &place, *opening.borrow_and_update());
+        let device = rules.policy.device(client).map(|(at, _)| at);
+        let observer = self.watches.begin(client, rules.server.id, device, &self.clock);
         let mut stream = Stream::Plain(accepted.stream);
         let mut tls = None;
+        if let Some(observer) = &observer {
+            observer.tell(Seen::Connected { tls: accepted.encryption == Encryption::Tls });
+        }
         if accepted.encryption == Encryption::Tls {
             // Over a limit a handshake is too much work to say so (row 19).
             if let Some(verdict) = judge.over_a_limit() {
@@ -63,7 +75,7 @@ impl Reception {
                 judge.tell(What::Refused { rule: verdict.rule, address: None });
                 return Ok(());
             }
-            (stream, tls) = handshake(stream, &judge, &attendance).await.map(|(stream, facts)| (stream, Some(facts)))?;
+            (stream, tls) = handshake(stream, &judge, &attendance, observer.as_ref()).await.map(|(stream, facts)| (stream, Some(facts)))?;
         }
         let facts = ClientFacts { address: client, tls, date: self.local_date().strftime("%a, %d %b %Y %H:%M:%S %z").to_string().into() };
         let mut session = Session::new(rules.session.clone(), facts, Instant::now());
@@ -79,6 +91,7 @@ impl Reception {
             turns: vec![],
             seen,
             scribe: Scribe::default(),
+            observer,
             arriving: None,
         };
         let run = visit.run(stream, &mut opening).await;
@@ -100,6 +113,8 @@ impl Reception {
 struct Arriving {
     body: Incoming,
     hops: HopCount,
+    /// A device's own words about who sends it are left out.
+    without_sender: Option<WithoutSender>,
     /// A submission's headers are seen to.
     headers: Option<Submission>,
     trouble: Option<AcceptError>,
@@ -107,6 +122,11 @@ struct Arriving {
 
 impl Arriving {
     async fn store(&mut self, octets: &[u8]) -> Result<(), AcceptError> {
+        let octets = self.without_sender.as_mut().map_or(octets.into(), |without| without.feed(octets));
+        self.pass(&octets).await
+    }
+
+    async fn pass(&mut self, octets: &[u8]) -> Result<(), AcceptError> {
         let mut taken = 0;
         if let Some(headers) = &mut self.headers {
             let mut kept = vec![];
@@ -120,6 +140,9 @@ impl Arriving {
     async fn end(&mut self) -> Result<(), AcceptError> {
         if let Some(error) = self.trouble.take() {
             return Err(error);
+        }
+        if let Some(held) = self.without_sender.take().map(WithoutSender::finish) {
+            self.pass(&held).await?;
         }
         let mut kept = vec![];
         if let Some(headers) = &mut self.headers {
@@ -135,6 +158,8 @@ struct Visit<'a> {
     judge: Judge<'a>,
     session: Session,
     client: IpAddr,
+    /// Somebody watches this client.
+    observer: Option<Observer>,
     attendance: &'a Attendance,
     /// What was said and not yet taken down.
     turns: Vec<Turn>,
@@ -148,6 +173,9 @@ impl Visit<'_> {
         loop {
             match self.session.poll(Instant::now()) {
                 Output::Send(octets) => {
+                    if let Some(observer) = &mut self.observer {
+                        observer.said(&self.session, &octets);
+                    }
                     self.take_down();
                     write(&mut stream, &octets).await?;
                 }
@@ -164,11 +192,16 @@ impl Visit<'_> {
                 Output::Discard => self.arriving = None,
                 Output::StartTls => {
                     self.take_down();
-                    let (encrypted, facts) = handshake(stream, &self.judge, self.attendance).await?;
+                    let (encrypted, facts) = handshake(stream, &self.judge, self.attendance, self.observer.as_ref()).await?;
                     stream = encrypted;
                     self.session.tls_started(Instant::now(), facts);
                 }
-                Output::Note(notice) => self.note(&notice),
+                Output::Note(notice) => {
+                    if let (Some(observer), Notice::NotSmtp(stranger)) = (&mut self.observer, &notice) {
+                        observer.is_stranger(*stranger);
+                    }
+                    self.note(&notice);
+                }
                 Output::Until(deadline) => {
                     self.take_down();
                     self.wait(&mut stream, deadline, opening).await?;
@@ -229,7 +262,8 @@ impl Visit<'_> {
             body.expect(size);
         }
         let headers = self.judge.is_submission(&self.session).then(Submission::new);
-        Arriving { body, hops: HopCount::default(), headers, trouble: None }
+        let without_sender = self.judge.fixed_sender().map(|_| WithoutSender::default());
+        Arriving { body, hops: HopCount::default(), without_sender, headers, trouble: None }
     }
 
     async fn take(&mut self, octets: &[u8]) {
@@ -250,7 +284,7 @@ impl Visit<'_> {
             return Err(self.refused(&error));
         }
         let hops = u32::try_from(arriving.hops.hops()).unwrap_or(u32::MAX);
-        let facts = DataFacts { hops, message: end.body.octets, session: self.session.facts().octets };
+        let facts = DataFacts { client: self.client, hops, message: end.body.octets, session: self.session.facts().octets };
         let verdict = self.rules.policy.data(&facts);
         if let Some(refusal) = verdict.refusal() {
             tracing::warn!(server = %self.rules.server.name, client = %self.client, rule = %verdict.rule, hops, "a complete message was refused");
@@ -263,6 +297,7 @@ impl Visit<'_> {
         let trace = Trace {
             helo: facts.helo.map_or("", |h| h.as_str()),
             client: self.client,
+            reverse: self.judge.reverse(facts.helo.map_or("", |h| h.as_str())),
             fqdn: &self.rules.server.fqdn,
             extended: self.session.is_extended(),
             tls: self.session.client().tls.as_ref(),
@@ -273,6 +308,9 @@ impl Visit<'_> {
             date: &self.reception.local_date(),
         };
         let mut prefix = trace.field();
+        if let Some(sender) = self.judge.fixed_sender() {
+            prefix.extend(from_field(sender));
+        }
         if let Some(headers) = &arriving.headers {
             prefix.extend(headers.additions(body.id(), &self.rules.server.fqdn, trace.date));
         }
@@ -336,7 +374,12 @@ fn judge_stranger(stranger: &crate::smtp::line::Stranger) -> &'static str {
     }
 }
 
-async fn handshake(stream: Stream, judge: &Judge<'_>, attendance: &Attendance) -> io::Result<(Stream, TlsFacts)> {
+async fn handshake(
+    stream: Stream,
+    judge: &Judge<'_>,
+    attendance: &Attendance,
+    observer: Option<&Observer>,
+) -> io::Result<(Stream, TlsFacts)> {
     let taken = async {
         let Some(config) = judge.rules().tls.clone() else { return Err(io::ErrorKind::NotFound.into()) };
         tokio::select! {
@@ -345,7 +388,14 @@ async fn handshake(stream: Stream, judge: &Judge<'_>, attendance: &Attendance) -
             () = attendance.told() => Err(io::ErrorKind::Interrupted.into()),
         }
     };
-    match taken.await {
+    let taken = taken.await;
+    if let Some(observer) = observer {
+        observer.tell(match &taken {
+            Ok((_, facts)) => Seen::Encrypted(facts.clone()),
+            Err(error) => Seen::NotEncrypted(error.to_string().into()),
+        });
+    }
+    match taken {
         Ok((stream, facts)) => {
             attendance.set_channel(Privacy::Tls(facts.clone()));
             Ok((stream, facts))

@@ -4,15 +4,21 @@ use super::Reception;
 use super::entrance::{Opening, Place};
 use super::happening::{Happening, What};
 use super::rules::Rules;
+use super::trace::Reverse;
 use crate::accounts::{Outcome, Resolution, Unavailable};
 use crate::mail::{Address, AddressError, Host, SessionId};
+use crate::net::Found;
 use crate::policy::past::{Deed, Past};
-use crate::policy::{AccountFacts, Client, ConnectFacts, Locality, RecipientFacts, RuleId, SlowFacts, State, SubmitFacts, Tls, Verdict};
+use crate::policy::{
+    AccountFacts, Client, ConnectFacts, Locality, Names, RecipientFacts, RuleId, SlowFacts, State, SubmitFacts, Tls, Verdict,
+};
+use crate::smtp::body::LineEndings;
 use crate::smtp::command::Path;
 use crate::smtp::sasl::Credentials;
 use crate::smtp::session::{Account, Forward, Sender};
 use crate::smtp::{Admission, Answer, Question, Reply, Session};
 use std::net::IpAddr;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 /// Decides for one session.
@@ -21,7 +27,9 @@ pub(super) struct Judge<'a> {
     rules: &'a Rules,
     client: IpAddr,
     session: SessionId,
-    connect: ConnectFacts,
+    connect: ConnectFacts<'static>,
+    /// What the DNS calls the client; looked up at most once, and only where something depends on it.
+    found: OnceLock<Found>,
     place: &'a Place,
 }
 
@@ -43,13 +51,14 @@ impl<'a> Judge<'a> {
         let blocked_by_hand = reception.blocks().until(client, (reception.clock)()).is_some();
         let connect = ConnectFacts {
             client,
+            names: Names::default(),
             blocked_by_hand,
             blocked_until,
             state,
             sessions: place.sessions,
             sessions_of_address: place.from_address,
         };
-        Self { reception, rules, client, session, connect, place }
+        Self { reception, rules, client, session, connect, found: OnceLock::new(), place }
     }
 
     pub(super) fn rules(&self) -> &'a Rules {
@@ -85,7 +94,7 @@ impl<'a> Judge<'a> {
 
     pub(super) async fn answer(&self, question: Question, session: &Session) -> Answer {
         match question {
-            Question::Connect => self.connect(),
+            Question::Connect => Box::pin(self.connect()).await,
             // Seldom, and big: it must not make the room of every idle session bigger.
             Question::Authenticate(credentials) => Box::pin(self.authenticate(credentials, session)).await,
             Question::Sender(sender) => self.sender(&sender, session),
@@ -94,18 +103,54 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn connect(&self) -> Answer {
-        let verdict = self.rules.policy.connect(&self.connect);
+    /// The sender of everything the client sends, where it is such a device.
+    pub(super) fn fixed_sender(&self) -> Option<&Address> {
+        self.rules.policy.device(self.client).and_then(|(_, device)| device.sender.as_ref())
+    }
+
+    /// What the DNS says to the name that the client gave itself.
+    pub(super) fn reverse(&self, helo: &str) -> Reverse {
+        match self.found.get().filter(|_| self.rules.server.delivery.reverse_lookup) {
+            None => Reverse::NotAsked,
+            Some(found) if found.confirmed.iter().any(|name| name.as_str().eq_ignore_ascii_case(helo)) => Reverse::Same,
+            Some(found) if found.complete => Reverse::Other,
+            Some(_) => Reverse::Failed,
+        }
+    }
+
+    async fn connect(&self) -> Answer {
+        let (server, client) = (&self.rules.server, self.client);
+        if self.rules.policy.wants_names(&self.connect) {
+            let found = self.reception.names.of(client, &server.delivery.dns_servers).await;
+            self.found.get_or_init(|| found);
+        }
+        let verdict = self.rules.policy.connect(&ConnectFacts { names: self.names(), ..self.connect });
+        if verdict.rule == RuleId::ConnectionNameUnanswered {
+            tracing::warn!(server = %server.name, %client, admitted = verdict.accepted(), "the DNS does not say what this client is called, and the connection list has domains");
+        }
         if let Some(refusal) = self.refused(&verdict, None, "connect") {
             return refusal;
         }
         self.remember(None, Deed::Connected);
-        Answer::Admit(Admission::default())
+        Answer::Admit(self.admission())
+    }
+
+    fn admission(&self) -> Admission {
+        let Some((_, device)) = self.rules.policy.device(self.client) else { return Admission::default() };
+        Admission {
+            line_endings: if device.correct_line_endings { LineEndings::Correct } else { LineEndings::Strict },
+            may_send_in_clear: device.may_send_in_clear,
+            max_size: device.max_size,
+        }
+    }
+
+    fn names(&self) -> Names<'_> {
+        self.found.get().map_or_else(Names::default, |found| Names { confirmed: &found.confirmed, complete: found.complete })
     }
 
     async fn authenticate(&self, credentials: Credentials, session: &Session) -> Answer {
         let tls = session.client().tls.as_ref().map(|tls| Tls { bits: tls.bits });
-        let verdict = self.rules.policy.log_on(tls);
+        let verdict = self.rules.policy.log_on(self.rules.policy.deemed(self.client, tls));
         if let Some(refusal) = self.refused(&verdict, None, "log on") {
             return refusal;
         }
@@ -155,6 +200,7 @@ impl<'a> Judge<'a> {
 
     fn sender(&self, sender: &Sender, session: &Session) -> Answer {
         let qualified = match &sender.path {
+            _ if self.fixed_sender().is_some() => self.fixed_sender().cloned(),
             Path::Null => None,
             Path::Mailbox(address) => Some(address.clone()),
             Path::Unqualified(local) => match self.complete(local, session, false) {
@@ -233,7 +279,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn client(&self, session: &Session, sender: Option<&Address>) -> Client {
+    fn client(&self, session: &Session, sender: Option<&Address>) -> Client<'_> {
         let standing = &self.rules.standing;
         // An account removed since it logged on has no permission left.
         let account = session.facts().account.map(|logged_on| {
@@ -247,7 +293,7 @@ impl<'a> Judge<'a> {
             }
         });
         let tls = session.client().tls.as_ref().map(|tls| Tls { bits: tls.bits });
-        Client { address: self.client, tls, account }
+        Client { address: self.client, tls, account, names: self.names() }
     }
 
     /// The answer of a refusal, after it was written down with its rule.

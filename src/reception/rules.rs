@@ -2,7 +2,7 @@
 
 use crate::accounts::{Accounts, Directory, Domains};
 use crate::config::{Settings, VirtualServer};
-use crate::policy::ServerPolicy;
+use crate::policy::{NetworkIndex, ServerPolicy};
 use crate::smtp::sasl::Mechanism;
 use crate::smtp::session::{LeastPace, Offers, StartTls};
 use crate::smtp::{Extensions, SessionConfig};
@@ -30,6 +30,8 @@ pub struct Rules {
     pub standing: Standing,
     /// How names are completed at logging on.
     pub domains: Arc<Domains>,
+    /// Who is believed when it says whose connection this is.
+    pub proxies: NetworkIndex,
     /// What sessions offer and demand.
     pub session: Arc<SessionConfig>,
     /// TLS, or why there is none.
@@ -40,10 +42,11 @@ impl Rules {
     /// The rules of a server. Without `tls` STARTTLS is answered with `454 4.7.0`: there is always a certificate, so a
     /// missing one means a broken one.
     pub fn new(server: Arc<VirtualServer>, standing: Standing, tls: Option<Arc<rustls::ServerConfig>>) -> Arc<Self> {
-        let policy = Arc::new(ServerPolicy::new(&server));
+        let policy = Arc::new(ServerPolicy::with_devices(&server, standing.settings.devices.clone()));
         let domains = Arc::new(Domains::of(&standing.settings, &server));
+        let proxies = NetworkIndex::new(server.access.protection.proxy_sources.iter().copied().enumerate());
         let session = Arc::new(session_config(&server, tls.is_some()));
-        Arc::new(Self { server, policy, standing, domains, session, tls })
+        Arc::new(Self { server, policy, standing, domains, proxies, session, tls })
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Trace<'a> {
     pub helo: &'a str,
     /// The client's address.
     pub client: IpAddr,
+    /// What the DNS says to that name.
+    pub reverse: Reverse,
     /// Our name.
     pub fqdn: &'a Domain,
     /// EHLO and not HELO.
@@ -30,6 +32,20 @@ pub struct Trace<'a> {
     pub date: &'a Zoned,
 }
 
+/// Whether the name that a client gave itself is the one the DNS has for its address (dialogs.md 2.8.2, *Perform reverse DNS
+/// lookup on incoming messages*). It is noted and nothing else: honest clients are seldom called what they say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reverse {
+    /// Nobody has asked.
+    NotAsked,
+    /// It is.
+    Same,
+    /// It is not.
+    Other,
+    /// The DNS gave no answer.
+    Failed,
+}
+
 impl Trace<'_> {
     /// The header field with its line ends. No claim of the client can end a line in it or begin a field (row 36).
     pub fn field(&self) -> Vec<u8> {
@@ -37,8 +53,13 @@ impl Trace<'_> {
             IpAddr::V4(v4) => format!("[{v4}]"),
             IpAddr::V6(v6) => format!("[IPv6:{v6}]"),
         };
+        let note = match self.reverse {
+            Reverse::NotAsked | Reverse::Same => "",
+            Reverse::Other => " unverified",
+            Reverse::Failed => " RDNS failed",
+        };
         let mut field =
-            format!("Received: from {} ({literal})\r\n\tby {} (Postkontor) with {}", harmless(self.helo), self.fqdn, self.protocol());
+            format!("Received: from {} ({literal}{note})\r\n\tby {} (Postkontor) with {}", harmless(self.helo), self.fqdn, self.protocol());
         if let Some(id) = self.id {
             field += &format!(" id {id}");
         }
@@ -123,6 +144,7 @@ mod tests {
         let trace = Trace {
             helo,
             client: "192.0.2.7".parse().unwrap(),
+            reverse: Reverse::NotAsked,
             fqdn: &fqdn,
             extended: true,
             tls,
@@ -167,8 +189,19 @@ mod tests {
             (true, Some(&tls), true, true, "UTF8SMTPSA"),
         ] {
             let client = "2001:db8::1".parse().unwrap();
-            let trace =
-                Trace { helo: "", client, fqdn: &fqdn, extended, tls, authenticated, smtputf8, id: None, recipient: None, date: &date };
+            let trace = Trace {
+                helo: "",
+                client,
+                reverse: Reverse::NotAsked,
+                fqdn: &fqdn,
+                extended,
+                tls,
+                authenticated,
+                smtputf8,
+                id: None,
+                recipient: None,
+                date: &date,
+            };
             let field = String::from_utf8(trace.field()).unwrap();
             assert!(field.starts_with("Received: from unknown ([IPv6:2001:db8::1])\r\n"), "{field}");
             assert!(field.contains(&format!(" with {name};")) || field.contains(&format!(" with {name}\r\n")), "{name}: {field}");

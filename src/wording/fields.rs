@@ -23,15 +23,18 @@ fn key(path: &str) -> Option<&'static str> {
             _ => "del-retry-n",
         },
         "name" if bare("local_domains")(parent) => "comp-domain-name",
+        "sender" => "device-sender",
         "name" => "field-name",
         "fqdn" => "adv-fqdn",
         "identities" => "gen-identities",
         "address" if bare("computers")(parent) => "gen-ip-address",
-        "address" if bare("identities")(parent) => "gen-ip-address",
+        "address" if bare("identities")(parent) || bare("devices")(parent) => "gen-ip-address",
         "addresses" => "account-addresses",
         "port" => "gen-tcp-port",
         "connection_timeout" => "gen-connection-timeout",
         "session_maximum" => "gen-session-maximum",
+        "greet_pause" => "prot-greet-pause",
+        "proxy_sources" => "prot-proxy-sources",
         "certificate" => "acc-btn-certificate",
         "computers" => "conn-computers",
         "default_domain" => "auth-default-domain",
@@ -53,6 +56,7 @@ fn key(path: &str) -> Option<&'static str> {
         "size_mb" => "log-size-reaches",
         "postmaster" => "domain-postmaster",
         "local_domains" | "aliases" => "tree-domains",
+        "devices" => "tree-devices",
         _ => return None,
     })
 }
@@ -99,6 +103,12 @@ mod tests {
             "accounts[0].keys.password",
             "postmaster",
             "aliases[0]",
+            "devices[0]",
+            "devices[0].name",
+            "devices[1].address",
+            "devices[0].sender",
+            "servers[0].access.protection.greet_pause",
+            "servers[0].access.protection.proxy_sources[0]",
         ] {
             for language in Language::ALL {
                 let label = field(Words::of(language), path);

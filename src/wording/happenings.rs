@@ -58,6 +58,7 @@ pub fn what<'w>(words: &'w Words, note: &Note) -> Cow<'w, str> {
         What::ServerChanged => tr!(words, "change-properties", name = name()),
         What::ServerRenamed => tr!(words, "change-new-name", name = name()),
         What::DomainsChanged => tr!(words, "change-mail-domains"),
+        What::DevicesChanged => tr!(words, "change-devices"),
         What::AccountChanged => tr!(words, "change-account", name = name()),
         What::BroughtBack if note.object.is_empty() => tr!(words, "change-restored"),
         What::BroughtBack => tr!(words, "change-restored-of", name = name()),

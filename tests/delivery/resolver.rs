@@ -41,6 +41,17 @@ async fn a_silent_first_server_does_not_keep_the_second_from_answering() {
     let silent = UdpSocket::bind("127.0.0.1:0").await.unwrap();
     let resolver = Resolver::new(&[silent.local_addr().unwrap(), dns.address]).unwrap();
     assert_eq!(resolver.addresses(&d("plain.test")).await, Ok(vec!["127.0.0.7".parse().unwrap()]));
+    // Once it has been found silent the others are asked first.
+    let heard = |socket: &UdpSocket| {
+        let (mut count, mut octets) = (0, [0; 512]);
+        while socket.try_recv(&mut octets).is_ok() {
+            count += 1;
+        }
+        count
+    };
+    assert!(heard(&silent) > 0);
+    assert!(resolver.mail_exchanges(&d("other.test")).await.is_err());
+    assert_eq!(heard(&silent), 0);
     // And only silence is temporary.
     let resolver = Resolver::new(&[silent.local_addr().unwrap()]).unwrap();
     assert!(matches!(resolver.addresses(&d("plain.test")).await, Err(LookupError::Temporary { .. })));
@@ -58,6 +69,29 @@ async fn a_name_of_the_hosts_file_is_asked_of_the_listed_servers_like_any_other(
         let resolver = Resolver::new(&[dns.address]).unwrap();
         assert_eq!(resolver.addresses(&name).await, Ok(vec!["192.0.2.77".parse().unwrap()]), "{name}");
     }
+}
+
+#[tokio::test]
+async fn the_first_server_has_the_last_word_on_what_does_not_exist() {
+    // The second knows only half of the names, as one outside the office does; the first needs longer than its head start.
+    let (inside, outside) = (Dns::start("intern 60 IN A 127.0.0.7").await, Dns::start("extern 60 IN A 127.0.0.8").await);
+    let slow = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    let servers = [slow.local_addr().unwrap(), outside.address];
+    let answering = tokio::spawn(async move {
+        let mut octets = [0; 4096];
+        loop {
+            let (length, from) = slow.recv_from(&mut octets).await.unwrap();
+            tokio::time::sleep(std::time::Duration::from_millis(1_800)).await;
+            let behind = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+            behind.send_to(&octets[..length], inside.address).await.unwrap();
+            let (length, _) = behind.recv_from(&mut octets).await.unwrap();
+            slow.send_to(&octets[..length], from).await.unwrap();
+        }
+    });
+    let resolver = Resolver::new(&servers).unwrap();
+    let found = resolver.mail_exchanges(&d("intern.test")).await;
+    assert_eq!(found, Ok(vec![MailExchange { preference: 0, host: Some(d("intern.test")) }]), "the second says that there is none");
+    answering.abort();
 }
 
 #[tokio::test]

@@ -26,15 +26,24 @@ impl Office {
     /// Starts an engine with these servers (RON, between the brackets of `servers: […]`). The domain `office.test` is
     /// local; there are the accounts `anna` (password `annas secret`, mailbox) and `bo` (`bos secret`, may not relay).
     pub(crate) async fn open(servers: &str) -> Self {
-        Self::open_at(servers, Arc::new(Timestamp::now)).await
+        Self::build("", servers, Arc::new(Timestamp::now)).await
+    }
+
+    /// The same, with these devices (RON, between the brackets of `devices: […]`).
+    pub(crate) async fn with_devices(devices: &str, servers: &str) -> Self {
+        Self::build(devices, servers, Arc::new(Timestamp::now)).await
     }
 
     /// As [`Office::open`], by this clock.
     pub(crate) async fn open_at(servers: &str, clock: Clock) -> Self {
+        Self::build("", servers, clock).await
+    }
+
+    async fn build(devices: &str, servers: &str, clock: Clock) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path());
         home.create().unwrap();
-        write_settings(&home, servers);
+        write_settings(&home, devices, servers);
         let home_of_accounts = home.clone();
         tokio::task::spawn_blocking(move || {
             let store = accounts::Store::new(&home_of_accounts);
@@ -67,7 +76,7 @@ impl Office {
 
     /// Writes other servers into the settings and has the engine read them.
     pub(crate) async fn change(&self, servers: &str) {
-        write_settings(&self.home(), servers);
+        write_settings(&self.home(), "", servers);
         self.engine.reload().await.unwrap();
         assert_eq!(self.engine.failed().await, []);
     }
@@ -120,8 +129,10 @@ impl Office {
     }
 }
 
-fn write_settings(home: &Home, servers: &str) {
-    let text = format!("(version: 1, postmaster: \"anna@office.test\", local_domains: [(name: \"office.test\")], servers: [{servers}])");
+fn write_settings(home: &Home, devices: &str, servers: &str) {
+    let text = format!(
+        "(version: 1, postmaster: \"anna@office.test\", local_domains: [(name: \"office.test\")], devices: [{devices}], servers: [{servers}])"
+    );
     std::fs::write(home.settings(), text).unwrap();
 }
 
@@ -174,6 +185,7 @@ impl Client {
     }
 
     /// Sends nothing more, and says so.
+    #[allow(dead_code, reason = "only some of the tests end so")]
     pub(crate) async fn finish(&mut self) {
         self.stream.shutdown().await.unwrap();
     }

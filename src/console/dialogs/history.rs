@@ -149,6 +149,7 @@ fn icon_of(what: What) -> Drawing {
     match what {
         What::ServerAdded | What::ServerChanged | What::ServerRenamed | What::ServerDeleted => Drawing::Server,
         What::DomainsChanged => Drawing::Domain,
+        What::DevicesChanged => Drawing::Computer,
         What::AccountAdded | What::AccountChanged | What::AccountDeleted => Drawing::Account,
         What::BroughtBack => Drawing::Undo,
         What::ByHand => Drawing::Edit,

@@ -16,6 +16,7 @@ fn settings() -> Delivery {
         hold_outbound: false,
         outbound: Outbound { max_connections: None, max_connections_per_domain: None, timeout: m(10), port: 25, require_tls: false },
         max_hops: 30,
+        reverse_lookup: false,
         dns_servers: vec![],
         route: Route::Direct,
     }

@@ -169,6 +169,11 @@ impl Reply {
         Self::fixed(421, (4, 4, 3), "Your host name cannot be looked up now, try again later")
     }
 
+    /// `451 4.4.3`: whether the client may send this depends on a name that the name service does not tell now.
+    pub fn relay_undecided() -> Self {
+        Self::fixed(451, (4, 4, 3), "Your host name cannot be looked up now, try this again later")
+    }
+
     /// `552 5.3.4`: over the size of one message (row 20).
     pub fn message_too_big() -> Self {
         Self::fixed(552, (5, 3, 4), "Message size exceeds the fixed maximum")

@@ -7,7 +7,47 @@ use hickory_server::store::in_memory::InMemoryZoneHandler;
 use hickory_server::zone_handler::{AxfrPolicy, Catalog, ZoneHandler, ZoneType};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::net::{TcpListener, UdpSocket};
+
+/// Stands before a server and counts what it is asked.
+#[allow(dead_code, reason = "only some of the tests count")]
+pub(crate) struct Counted {
+    pub(crate) address: SocketAddr,
+    questions: Arc<AtomicUsize>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+#[allow(dead_code, reason = "as above")]
+impl Counted {
+    pub(crate) async fn before(dns: &Dns) -> Self {
+        let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+        let (address, server, questions) = (socket.local_addr().unwrap(), dns.address, Arc::new(AtomicUsize::new(0)));
+        let counted = questions.clone();
+        let task = tokio::spawn(async move {
+            let mut octets = [0; 4096];
+            loop {
+                let (length, from) = socket.recv_from(&mut octets).await.unwrap();
+                counted.fetch_add(1, Ordering::SeqCst);
+                let behind = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+                behind.send_to(&octets[..length], server).await.unwrap();
+                let (length, _) = behind.recv_from(&mut octets).await.unwrap();
+                socket.send_to(&octets[..length], from).await.unwrap();
+            }
+        });
+        Self { address, questions, task }
+    }
+
+    pub(crate) fn questions(&self) -> usize {
+        self.questions.load(Ordering::SeqCst)
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
 
 pub(crate) struct Dns {
     pub(crate) address: SocketAddr,
@@ -15,6 +55,7 @@ pub(crate) struct Dns {
 }
 
 impl Dns {
+    #[allow(dead_code, reason = "not all of the tests need only this zone")]
     /// Serves these records, one a line, names relative to `test.`
     pub(crate) async fn start(records: &str) -> Self {
         Self::serve(&[("test.", records)]).await
