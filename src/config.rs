@@ -21,7 +21,8 @@ pub use check::{Fault, Issue, check};
 pub use file::{FileError, read_ron, write_private};
 pub use home::Home;
 pub use settings::{
-    Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Encryption, ListRule, LocalDomain, Messages,
-    Outbound, RelayComputer, RelayList, Retry, Route, Settings, SmartHost, SmartHostTls, VirtualServer,
+    Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Encryption, Grant, ListRule, LocalDomain,
+    Messages, Outbound, Permission, Protection, RelayComputer, RelayList, Retry, Route, Settings, SmartHost, SmartHostTls, VirtualServer,
+    Who,
 };
 pub use store::{LoadError, Store};

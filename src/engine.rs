@@ -17,8 +17,10 @@ pub mod generation;
 pub mod handle;
 mod happenings;
 pub mod limits;
+mod people;
 pub mod snapshot;
 pub mod start;
+mod tidy;
 pub mod virtual_server;
 pub mod warnings;
 

@@ -24,10 +24,10 @@ mod hand;
 mod harness;
 #[path = "console/house.rs"]
 mod house;
-#[path = "console/nameserver.rs"]
-mod nameserver;
 #[path = "console/names.rs"]
 mod names;
+#[path = "console/nameserver.rs"]
+mod nameserver;
 #[path = "support/office.rs"]
 #[allow(dead_code)]
 mod office;

@@ -18,6 +18,7 @@ change-properties = Egenskaperna för ”{ $name }” ändrades
 change-new-name = Den virtuella servern bytte namn till ”{ $name }”
 change-mail-domains = E-postdomänerna ändrades
 change-account = Kontot ”{ $name }” ändrades
+change-group = Gruppen ”{ $name }” ändrades
 change-restored = Tidigare inställningar återställdes
 change-restored-of = Tidigare inställningar för ”{ $name }” återställdes
 change-in-file = Inställningsfilen ändrades för hand

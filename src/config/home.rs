@@ -93,6 +93,11 @@ impl Home {
         self.0.join("history")
     }
 
+    /// `state/blocks.ron`: what is in `state/` may be deleted.
+    pub fn blocks(&self) -> PathBuf {
+        self.0.join("state").join("blocks.ron")
+    }
+
     /// Creates the folder and what is always in it, each 0700.
     ///
     /// # Errors

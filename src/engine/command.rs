@@ -8,11 +8,12 @@ use super::start::StartError;
 use super::virtual_server::Trouble;
 use crate::accounts;
 use crate::accounts::secrets::SecretsError;
-pub use crate::accounts::{AccountEntry, AccountsFile, NameError, check_name};
+pub use crate::accounts::{AccountEntry, AccountsFile, GroupEntry, NameError, check_name};
 use crate::config::written::{Alias, LocalDomain, Server};
 use crate::config::{FileError, Issue, LoadError};
-use crate::mail::{AccountId, Secret, ServerId};
+use crate::mail::{AccountId, GroupId, Secret, ServerId, Span};
 use std::fmt;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// Which state of the files a draft was made from.
@@ -32,6 +33,10 @@ pub enum Command {
     Change(Change),
     /// Change the accounts.
     Account(AccountChange),
+    /// Block an address (an IPv6 address stands for its subnet of 64 bits), also an exempt one, for so long; a year at most.
+    Block(IpAddr, Span),
+    /// Lift the block of an address and forget its failures.
+    Unblock(IpAddr),
     /// Bring back what the last change replaced.
     Undo,
     /// Bring back the settings as they were before this change of the history.
@@ -74,6 +79,12 @@ pub enum AccountChange {
     Edit(AccountEntry, Option<Secret<String>>),
     /// *Delete*; its mail stays.
     Remove(AccountId),
+    /// A new group; its number is given by the engine.
+    AddGroup(GroupEntry),
+    /// The group with the same number is replaced.
+    EditGroup(GroupEntry),
+    /// *Delete*; its members stay, and entries of *Users…* that name it mean nobody.
+    RemoveGroup(GroupId),
 }
 
 /// What was done.
@@ -81,7 +92,7 @@ pub enum AccountChange {
 pub struct Done {
     /// How far it reaches.
     pub reach: Reach,
-    /// The server or account that was made.
+    /// The server, account or group that was made.
     pub created: Option<Created>,
 }
 
@@ -92,6 +103,8 @@ pub enum Created {
     Server(ServerId),
     /// An account.
     Account(AccountId),
+    /// A group.
+    Group(GroupId),
 }
 
 /// From when on a change counts.
@@ -114,7 +127,7 @@ pub enum Refusal {
     Accounts(Arc<accounts::ChangeError>),
     /// The server would not run: the ports or the certificate cannot be had.
     CannotRun(Trouble),
-    /// There is no such server or account any more.
+    /// There is no such server, account, group or block any more.
     Gone,
     /// The server has so many messages in the queue.
     HasMail(usize),

@@ -14,6 +14,11 @@ pub struct ServerId(pub u32);
 #[serde(transparent)]
 pub struct AccountId(pub u32);
 
+/// A group of accounts. Groups and accounts draw their numbers from one row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct GroupId(pub u32);
+
 /// A message in the spool. Grows with each accepted message and is never used twice in one home.
 ///
 /// Written as 13 characters of Crockford's base 32, which sort like the numbers and read well over a telephone.
@@ -39,6 +44,12 @@ impl fmt::Display for ServerId {
 }
 
 impl fmt::Display for AccountId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for GroupId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
     }

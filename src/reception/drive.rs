@@ -218,11 +218,12 @@ impl Visit<'_> {
             Notice::PasswordInClear(mechanism) => {
                 tracing::warn!(%server, %client, ?mechanism, "a password crossed the wire without encryption and was refused unread; change it, and set the mail program to use encryption");
             }
+            Notice::ProofRefused(denial) => tracing::warn!(%server, %client, "log-on refused: {denial}"),
             Notice::NotSmtp(stranger) => tracing::info!(%server, %client, ?stranger, "not a mail client: {}", judge_stranger(stranger)),
             Notice::TooManyFailures | Notice::TooManyRefusedRecipients => {
                 tracing::warn!(%server, %client, ?notice, "closed");
                 if matches!(notice, Notice::TooManyRefusedRecipients) {
-                    self.reception.failures().record_failure(self.client, Instant::now());
+                    self.reception.failures().record_failure(self.client, self.rules.policy.limits(), Instant::now());
                 }
             }
             other => tracing::info!(%server, %client, notice = ?other, "noticed"),
@@ -242,9 +243,12 @@ async fn handshake(stream: Stream, rules: &Rules, client: IpAddr) -> io::Result<
     let Some(config) = rules.tls.clone() else {
         return Err(io::Error::new(io::ErrorKind::NotFound, "the server has no usable certificate"));
     };
-    stream.accept_tls(config, tokio::time::Instant::now() + HANDSHAKE).await.inspect_err(|error| {
+    let accepting = stream.accept_tls(config.config, tokio::time::Instant::now() + HANDSHAKE).await;
+    let (stream, mut facts) = accepting.inspect_err(|error| {
         tracing::info!(server = %rules.server.name, %client, %error, "the TLS handshake failed");
-    })
+    })?;
+    facts.bindings.end_point = config.end_point;
+    Ok((stream, facts))
 }
 
 async fn write(stream: &mut Stream, octets: &[u8]) -> io::Result<()> {

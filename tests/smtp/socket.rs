@@ -99,7 +99,7 @@ fn settings(world: &Settings) -> String {
     format!(
         "(version: 1, postmaster: \"keeper@{local}\", local_domains: [(name: \"{local}\")], servers: [(id: 1, name: \"A\",
           fqdn: \"mail.example.test\", identities: [(address: \"127.0.0.1\", port: 0)], max_connections: {most},
-          access: (authentication: (anonymous: {anonymous}, basic_requires_tls: {requires_tls}, default_domain: \"{local}\"),
+          access: (authentication: (anonymous: {anonymous}, basic_requires_tls: {requires_tls}, integrated: false, default_domain: \"{local}\"),
                    communication: (require_secure_channel: {secure}),
                    connection: (rule: {rule}), relay: (rule: {relay}), protection: (greet_pause: \"{pause}s\")),
           messages: (max_size_kb: {size}, max_session_kb: {session}, max_recipients: {max_recipients}),

@@ -149,7 +149,9 @@ fn icon_of(what: What) -> Drawing {
     match what {
         What::ServerAdded | What::ServerChanged | What::ServerRenamed | What::ServerDeleted => Drawing::Server,
         What::DomainsChanged => Drawing::Domain,
-        What::AccountAdded | What::AccountChanged | What::AccountDeleted => Drawing::Account,
+        What::AccountAdded | What::AccountChanged | What::AccountDeleted | What::GroupAdded | What::GroupChanged | What::GroupDeleted => {
+            Drawing::Account
+        }
         What::BroughtBack => Drawing::Undo,
         What::ByHand => Drawing::Edit,
     }
