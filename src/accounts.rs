@@ -134,6 +134,7 @@ pub struct Accounts {
     by_name: HashMap<String, usize>,
     by_address: HashMap<AddressKey, usize>,
     groups_of: HashMap<AccountId, Vec<GroupId>>,
+    usual_iterations: Option<u32>,
 }
 
 impl Accounts {
@@ -146,6 +147,11 @@ impl Accounts {
                 all.by_address.insert(address_key(address), at);
             }
         }
+        let mut counts: HashMap<u32, usize> = HashMap::new();
+        for keys in all.accounts.iter().filter_map(|account| account.scram.as_ref()) {
+            *counts.entry(keys.iterations()).or_default() += 1;
+        }
+        all.usual_iterations = counts.into_iter().max_by_key(|(iterations, count)| (*count, *iterations)).map(|(iterations, _)| iterations);
         for group in &all.groups {
             for member in &group.members {
                 let of = all.groups_of.entry(*member).or_default();
@@ -185,6 +191,11 @@ impl Accounts {
     /// The account whose own address this is.
     pub fn owner(&self, address: &Address) -> Option<&Account> {
         self.by_address.get(&address_key(address)).map(|at| &self.accounts[*at])
+    }
+
+    /// The iterations that most SCRAM keys have, for decoys to have too; `None` while there are no keys.
+    pub fn usual_iterations(&self) -> Option<u32> {
+        self.usual_iterations
     }
 
     /// Whether any account can log on by NTLM: only then it is offered.

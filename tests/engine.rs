@@ -11,6 +11,8 @@ mod access;
 mod authentication;
 #[path = "engine/door.rs"]
 mod door;
+#[path = "engine/integrated.rs"]
+mod integrated;
 #[path = "engine/life.rs"]
 mod life;
 #[path = "engine/relay.rs"]

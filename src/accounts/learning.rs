@@ -76,6 +76,20 @@ mod tests {
     use crate::accounts::check;
     use crate::accounts::file::{AccountEntry, AccountsFile, Keys};
 
+    #[test]
+    fn decoys_have_the_iterations_that_most_keys_have() {
+        let entry = |id: u32, iterations| {
+            let scram = iterations.map(|n| password::scram_keys(&"x".into(), n).to_text());
+            AccountEntry { id, name: format!("a{id}"), keys: Keys { scram, ..Keys::default() }, ..AccountEntry::default() }
+        };
+        let usual = |of: &[Option<u32>]| {
+            let accounts = of.iter().zip(1..).map(|(n, id)| entry(id, *n)).collect();
+            check(&AccountsFile { accounts, next_id: 9, ..AccountsFile::default() }, None).unwrap().usual_iterations()
+        };
+        assert_eq!(usual(&[None]), None);
+        assert_eq!(usual(&[Some(5_000), Some(6_000), Some(5_000), None]), Some(5_000));
+    }
+
     fn account(allow_ntlm: bool, keys: Keys) -> Account {
         let entry = AccountEntry { id: 7, name: "anna".into(), allow_ntlm, keys, ..AccountEntry::default() };
         let file = AccountsFile { accounts: vec![entry], next_id: 8, ..AccountsFile::default() };

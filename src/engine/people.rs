@@ -39,8 +39,13 @@ impl Engine {
         if made.is_empty() {
             return Ok(false);
         }
-        let (home, now) = (self.shared.home.clone(), (self.shared.clock)());
-        let write = move || {
+        let (store, now) = (accounts::Store::new(&self.shared.home), (self.shared.clock)());
+        let expected = work.generation.accounts_written.clone();
+        let write = move || -> Result<bool, ChangeError> {
+            // What people have written meanwhile is theirs to make count; the next log-on makes the keys again.
+            if *expected != store.load_written()?.1 {
+                return Ok(false);
+            }
             let keep = |file: &mut AccountsFile| {
                 for new in made {
                     if let Some(entry) = file.accounts.iter_mut().find(|a| a.id == new.account.0) {
@@ -50,9 +55,12 @@ impl Engine {
                 }
                 Ok(())
             };
-            accounts::Store::new(&home).change(now, keep).map(|_| ())
+            store.change(now, keep).map(|_| true)
         };
-        tokio::task::spawn_blocking(write).await.map_err(|_| Refusal::Ended)??;
+        let written = tokio::task::spawn_blocking(write).await.map_err(|_| Refusal::Ended)?;
+        if !written.map_err(Refusal::from)? {
+            return Ok(false);
+        }
         work.generation = self.assemble((*work.generation.written).clone()).await?;
         self.shared.apply(work).await;
         Ok(true)

@@ -218,7 +218,8 @@ impl Visit<'_> {
             Notice::PasswordInClear(mechanism) => {
                 tracing::warn!(%server, %client, ?mechanism, "a password crossed the wire without encryption and was refused unread; change it, and set the mail program to use encryption");
             }
-            Notice::ProofRefused(denial) => tracing::warn!(%server, %client, "log-on refused: {denial}"),
+            // Said with the account where the log-on is decided.
+            Notice::ProofRefused(_) => {}
             Notice::NotSmtp(stranger) => tracing::info!(%server, %client, ?stranger, "not a mail client: {}", judge_stranger(stranger)),
             Notice::TooManyFailures | Notice::TooManyRefusedRecipients => {
                 tracing::warn!(%server, %client, ?notice, "closed");

@@ -77,7 +77,8 @@ impl<'a> Judge<'a> {
                 let known = keys.is_some();
                 let keys = keys.unwrap_or_else(|| {
                     let stand_in = standing.accounts.stand_in(name, &self.rules.domains);
-                    Keys::decoy(self.reception.decoys.expose(), &stand_in, standing.settings.scram_iterations())
+                    let iterations = standing.accounts.usual_iterations().unwrap_or(standing.settings.scram_iterations());
+                    Keys::decoy(self.reception.decoys.expose(), &stand_in, iterations)
                 });
                 let nonce = encode_base64(&rand::random::<[u8; 18]>()).into();
                 Material::Scram { keys, known, nonce }

@@ -39,6 +39,7 @@ impl Office {
                     mailbox: true,
                     note: String::new(),
                     password: Some(Secret::new(password.to_owned())),
+                    allow_ntlm: false,
                 };
                 store.add(new, Timestamp::now()).unwrap();
             }
@@ -86,6 +87,15 @@ impl Office {
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    /// Stops in good order and starts again on the same home.
+    #[allow(dead_code, reason = "not every area starts twice")]
+    pub(crate) async fn restart(self) -> Self {
+        let home = self.home();
+        self.engine.drain(Duration::from_secs(5)).await;
+        let engine = Engine::start(&home, Arc::new(Timestamp::now)).await.unwrap();
+        Self { folder: self.folder, engine }
     }
 
     /// Stops in good order.

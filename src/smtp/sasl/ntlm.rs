@@ -125,7 +125,7 @@ impl Ntlm {
                     Step::Ask(Inquiry::NtHash { name })
                 }
                 Err(Fault::Malformed) => Step::Malformed,
-                Err(Fault::Denied(denial)) => claim("".into(), Err(denial)),
+                Err(Fault::Denied(denial, name)) => claim(name, Err(denial)),
             },
             _ => Step::Malformed,
         }

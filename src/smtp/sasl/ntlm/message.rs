@@ -5,12 +5,12 @@ use super::{Denial, utf16};
 use crate::mail::Domain;
 
 /// Why an AUTHENTICATE message is no answer to verify.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
     /// Not one of NTLM, or it points outside of itself.
     Malformed,
-    /// It is one, and refused whatever the password.
-    Denied(Denial),
+    /// It is one, and refused whatever the password; who it is said to be from.
+    Denied(Denial, Box<str>),
 }
 
 /// What an AUTHENTICATE message says.
@@ -48,11 +48,11 @@ impl Answer {
         let (user, domain) = (words(user)?, words(domain)?);
         // MS-NLMP §3.2.5.1.2: no name and no answer is an anonymous log-on, flagged as such or not.
         if flags & ANONYMOUS != 0 || user.is_empty() || nt.is_empty() {
-            return Err(Fault::Denied(Denial::Anonymous));
+            return Err(Fault::Denied(Denial::Anonymous, full_name(&user, &domain)));
         }
         // A version 1 answer has 24 octets; one of version 2 has a proof of 16 and at least 28 more.
         let (Some((proof, client_challenge)), true) = (nt.split_first_chunk::<16>(), nt.len() >= 44) else {
-            return Err(Fault::Denied(Denial::OldNtlm));
+            return Err(Fault::Denied(Denial::OldNtlm, full_name(&user, &domain)));
         };
         let promises_mic = pair(&client_challenge[28..], AV_FLAGS).is_some_and(|octets| octets.first().is_some_and(|o| o & 2 != 0));
         let mut without_mic = message.to_vec();
@@ -90,12 +90,12 @@ impl Answer {
 
     /// Who it is said to be from: `user`, `user@domain` or `DOMAIN\user`.
     pub fn name(&self) -> Box<str> {
-        if self.domain.is_empty() || self.user.contains(['@', '\\']) {
-            self.user.clone()
-        } else {
-            format!("{}\\{}", self.domain, self.user).into()
-        }
+        full_name(&self.user, &self.domain)
     }
+}
+
+fn full_name(user: &str, domain: &str) -> Box<str> {
+    if domain.is_empty() || user.contains(['@', '\\']) { user.into() } else { format!("{domain}\\{user}").into() }
 }
 
 /// What we call ourselves.

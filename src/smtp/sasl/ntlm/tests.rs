@@ -171,13 +171,13 @@ fn an_answer_bound_to_a_channel_counts_on_that_channel_only() {
 fn version_1_answers_and_anonymous_ones_are_refused_unread() {
     let denied = |client: &Client, nt: &[u8]| Answer::read(&assemble(client, nt, &[]));
     let anna = Client::new("anna", "secret");
-    assert_eq!(denied(&anna, &[7; 24]), Err(Fault::Denied(Denial::OldNtlm)));
-    assert_eq!(denied(&anna, &[7; 43]), Err(Fault::Denied(Denial::OldNtlm)));
-    assert_eq!(denied(&anna, &[]), Err(Fault::Denied(Denial::Anonymous)));
-    assert_eq!(denied(&Client::new("", "secret"), &[7; 60]), Err(Fault::Denied(Denial::Anonymous)));
+    assert_eq!(denied(&anna, &[7; 24]), Err(Fault::Denied(Denial::OldNtlm, "anna".into())));
+    assert_eq!(denied(&anna, &[7; 43]), Err(Fault::Denied(Denial::OldNtlm, "anna".into())));
+    assert_eq!(denied(&anna, &[]), Err(Fault::Denied(Denial::Anonymous, "anna".into())));
+    assert_eq!(denied(&Client::new("", "secret"), &[7; 60]), Err(Fault::Denied(Denial::Anonymous, "".into())));
     let mut flagged = assemble(&anna, &[7; 60], &[]);
     flagged[61] |= 0x08;
-    assert_eq!(Answer::read(&flagged), Err(Fault::Denied(Denial::Anonymous)));
+    assert_eq!(Answer::read(&flagged), Err(Fault::Denied(Denial::Anonymous, "anna".into())));
 }
 
 #[test]
