@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn decoys_have_the_iterations_that_most_keys_have() {
-        let entry = |id: u32, iterations| {
+        let entry = |id: u32, iterations: Option<u32>| {
             let scram = iterations.map(|n| password::scram_keys(&"x".into(), n).to_text());
             AccountEntry { id, name: format!("a{id}"), keys: Keys { scram, ..Keys::default() }, ..AccountEntry::default() }
         };

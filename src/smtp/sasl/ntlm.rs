@@ -172,7 +172,7 @@ impl Challenged {
             Some(mic) => {
                 let base = Zeroizing::new(hmac(&key, &[&proof]));
                 let session = Zeroizing::new(match answer.session_key {
-                    Some(key) => rc4(&*base, key),
+                    Some(key) => rc4(&base, key),
                     None => *base,
                 });
                 hmac(&*session, &[&self.negotiate, &self.message, &answer.without_mic]).ct_eq(&mic)
