@@ -129,6 +129,7 @@ fn people(home: &Home, world: &Settings) {
             mailbox: true,
             note: String::new(),
             password: password.map(Secret::from),
+            allow_ntlm: false,
         };
         store.add(new, Timestamp::now()).unwrap();
         if !enabled {
