@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 #[path = "support/office.rs"]
+#[allow(dead_code, reason = "other areas use the rest")]
 mod office;
 
 #[path = "engine/access.rs"]

@@ -90,7 +90,6 @@ impl Office {
     }
 
     /// Stops in good order and starts again on the same home.
-    #[allow(dead_code, reason = "not every area starts twice")]
     pub(crate) async fn restart(self) -> Self {
         let home = self.home();
         self.engine.drain(Duration::from_secs(5)).await;
