@@ -12,7 +12,7 @@ PROGRAM := $(TARGET)/debug/postkontor
 TOOLS := target/tools
 VENV := $(TOOLS)/venv
 
-.PHONY: help run test test-long check bench deps deps-run deps-test clean-demo
+.PHONY: help run test test-long check fuzz fuzz-keep bench deps deps-run deps-test clean-demo
 
 help: ## Prints this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -35,9 +35,20 @@ check: ## Format, lints, documentation without broken links
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
 
-bench: deps-test ## In-process benchmarks, then the comparison with Postfix (root for a fresh ext4)
+# The packages of fuzz/, and how long each is searched: make fuzz SECONDS=60 FUZZ_TARGETS=body
+FUZZ_TARGETS ?= line command address body session reply
+SECONDS ?= 300
+
+fuzz: ## Searches for octets that break a parser: SECONDS=300 for each of FUZZ_TARGETS (needs a C++ compiler)
+	@fuzz/run.sh run $(SECONDS) $(FUZZ_TARGETS)
+
+fuzz-keep: ## Takes into fuzz/corpus what earlier searches reached beyond it; make test replays it
+	@fuzz/run.sh keep $(FUZZ_TARGETS)
+
+bench: deps-test ## In-process benchmarks, the console in a window, the comparison with Postfix (root for a fresh ext4)
 	@if grep -q '^\[\[bench\]\]' Cargo.toml; then $(CARGO) bench --locked --bench '*'; fi
 	$(CARGO) build --locked --release
+	benches/console.sh --program "$(TARGET)/release/postkontor"
 	benches/smtp.sh --program "$(TARGET)/release/postkontor"
 
 deps: deps-run deps-test ## Everything that run and test need
@@ -45,7 +56,7 @@ deps: deps-run deps-test ## Everything that run and test need
 deps-run: ## Checks that Rust and a C compiler are there
 	@packaging/deps.sh run
 
-deps-test: ## Installs the mail programs the tests talk to (apt), and the pinned Python tools
+deps-test: ## Installs the mail programs the tests talk to and a screen in memory (apt), and the pinned Python tools
 	@packaging/deps.sh test
 	@$(MAKE) $(VENV)/.stamp
 

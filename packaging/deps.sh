@@ -2,7 +2,7 @@
 # Checks for what `make run` and `make test` need and installs what is missing on Debian and Ubuntu.
 #
 #   packaging/deps.sh run     what building and running needs: a Rust tool chain and a C compiler. Installs nothing.
-#   packaging/deps.sh test    also the mail programs the tests talk to. Installs missing packages with apt
+#   packaging/deps.sh test    also the mail programs and the screen the tests use. Installs missing packages with apt
 #                             (through sudo if not root) and says which and why. On other systems it prints the
 #                             list and goes on: the tests that need a missing program fail and name its package.
 #
@@ -30,6 +30,10 @@ PACKAGES=(
     "postfix|program smtp-source|smtp-source loads the server, smtp-sink receives from it, Postfix is the yardstick of make bench"
     "xvfb|program Xvfb|the window is tested on a screen in memory"
     "xdotool|program xdotool|presses keys and buttons there"
+    "libx11-xcb1|library libX11-xcb.so.1|the window loads it when it opens on X"
+    "libxcursor1|library libXcursor.so.1|the same"
+    "libxi6|library libXi.so.6|the same"
+    "libxkbcommon-x11-0|library libxkbcommon-x11.so.0|the same"
     "python3|program python3|load client, next hops and the crash tests are in Python"
     "python3-venv|venv|the pinned Python tools live in a virtual environment of their own"
     "e2fsprogs|program mkfs.ext4|the power-cut test makes its own ext4"
@@ -42,6 +46,7 @@ there() {
     case $kind in
         program) have "$what" ;;
         file) [[ -e $what ]] ;;
+        library) PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null | grep -F "$what " >/dev/null ;;
         perl) have perl && perl -M"$what" -e 1 >/dev/null 2>&1 ;;
         # ensurepip is what Debian leaves out without python3-venv.
         venv) have python3 && python3 -c 'import venv, ensurepip' >/dev/null 2>&1 ;;

@@ -12,6 +12,7 @@ pub mod check;
 pub mod file;
 pub mod home;
 pub mod locate;
+pub mod log;
 pub mod render;
 pub mod settings;
 pub mod store;
@@ -22,7 +23,7 @@ pub use file::{FileError, read_ron, write_private};
 pub use home::Home;
 pub use settings::{
     Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Encryption, Grant, ListRule, LocalDomain,
-    Messages, Outbound, Permission, Protection, RelayComputer, RelayList, Retry, Route, Settings, SmartHost, SmartHostTls, VirtualServer,
-    Who,
+    LogField, LogFormat, LogSchedule, Messages, Outbound, Permission, Protection, ProtocolLog, RelayComputer, RelayList, Retry, Route,
+    Settings, SmartHost, SmartHostTls, VirtualServer, Who,
 };
 pub use store::{LoadError, Store};

@@ -18,6 +18,7 @@ pub mod computer;
 pub mod dialogs;
 pub mod find;
 pub mod link;
+pub mod manual;
 pub mod memory;
 pub mod menus;
 pub mod opened;

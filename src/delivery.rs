@@ -8,6 +8,7 @@
 //! | [`hosts`] | from a hop to addresses: MX, null MX, ourselves |
 //! | [`attempt`] | in which order and how safely servers are met |
 //! | `connection` | one connection: drives [`crate::smtp::Client`] |
+//! | [`book`] | what was said goes to the protocol log |
 //! | [`mailbox`] | Maildir |
 //! | [`report`], [`words`] | what senders are told, as RFC 3464 has it and in words (pure) |
 //! | [`badmail`] | where undeliverable reports lie |
@@ -19,6 +20,7 @@
 
 pub mod attempt;
 pub mod badmail;
+pub mod book;
 mod connection;
 pub mod dispatcher;
 pub mod hosts;
@@ -30,6 +32,7 @@ pub mod route;
 pub mod words;
 
 pub use attempt::TlsClients;
-pub use dispatcher::{Clock, Context, Dispatcher, DispatcherHandle, Event, Happening, Surroundings, Watcher};
+pub use book::{Clock, Log};
+pub use dispatcher::{Context, Dispatcher, DispatcherHandle, Event, Happening, Surroundings, Watcher};
 pub use outcome::{Outcome, RemoteReply, Trouble};
 pub use words::{English, Words};

@@ -11,13 +11,19 @@
 //! began with, and what cannot be used leaves everything as it was.
 
 mod apply;
+mod blocks;
 pub mod change;
 pub mod command;
+pub mod event;
+pub mod facts;
 pub mod generation;
 pub mod handle;
 mod happenings;
+mod journal;
 pub mod limits;
 mod people;
+pub mod protocol_log;
+pub mod query;
 pub mod snapshot;
 pub mod start;
 mod tidy;
@@ -27,8 +33,10 @@ pub mod warnings;
 /// Slow work the window asks for: see [`Handle::run`].
 pub use crate::advice::job;
 pub use command::{AccountChange, Change, Command, Done, Reach, Refusal, Revision};
+pub use event::Event;
 pub use generation::{Generation, GenerationError};
 pub use handle::Handle;
+pub use query::Query;
 pub use snapshot::Snapshot;
 pub use start::{Engine, StartError};
 pub use virtual_server::State;

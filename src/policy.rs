@@ -20,12 +20,15 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 pub mod answer;
+pub mod blocks;
 pub mod facts;
 pub mod list;
+pub mod past;
 pub mod permission;
 pub mod rate;
 pub mod rule;
 
+pub use blocks::Blocks;
 pub use facts::{AccountFacts, Client, ConnectFacts, DataFacts, Locality, RecipientFacts, SlowFacts, State, SubmitFacts, Tls};
 pub use list::NetworkIndex;
 pub use permission::{Right, Rights};
@@ -136,6 +139,9 @@ impl ServerPolicy {
     /// May this client connect (rows 18 and 19)?
     pub fn connect(&self, facts: &ConnectFacts) -> Verdict {
         let server = &self.0.server;
+        if facts.blocked_by_hand {
+            return Verdict::refuse(RuleId::ConnectionBlockedByHand, Refusal::Blocked);
+        }
         if facts.blocked_until.is_some() {
             return Verdict::refuse(RuleId::ConnectionBlocked, Refusal::Blocked);
         }

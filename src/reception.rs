@@ -4,25 +4,34 @@
 //! from a per-thread scratch buffer into the session and from there into the spool's writer: two copies. An idle
 //! session holds no buffer of its own.
 //!
-//! Sources: RFC 5321 §4.4 (trace), RFC 3848 (names of protocols), engine.md §1 (decision order).
+//! Sources: RFC 5321 §4.4 (trace), RFC 3848 (names of protocols), RFC 6409 §8 (what submissions get), engine.md §1
+//! (decision order).
 
 pub mod drive;
 pub mod entrance;
+pub mod happening;
+pub mod headers;
 pub mod judge;
+pub mod registry;
 pub mod rules;
+mod scribe;
 pub mod trace;
+pub mod transcript;
 
 pub use entrance::{Entrance, Opening};
+pub use happening::{Happening, What};
+pub use registry::Registry;
 pub use rules::{Rules, ServerTls, Standing};
 
 use crate::accounts::{Learning, Made, Verifier};
-use crate::mail::Secret;
-use crate::policy::{Block, Failures};
+use crate::mail::{Secret, ServerId};
+use crate::policy::past::Past;
+use crate::policy::{Block, Blocks, Failures};
+use crate::smtp::spoken::Spoken;
 use crate::spool::Spool;
 use jiff::Timestamp;
 use std::fmt;
-use std::net::IpAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
 
 /// The time of day, UTC. Injected so that tests can move it.
@@ -36,17 +45,34 @@ pub struct Reception {
     learning: Learning,
     /// What is made up for names that nobody has is derived from it.
     decoys: Secret<Vec<u8>>,
+    blocks: RwLock<Arc<Blocks>>,
+    registry: Arc<Registry>,
+    told: Witnesses,
     clock: Clock,
     room: u32,
 }
 
-impl Reception {
-    /// With nothing known about any client yet. `decoys` is a secret that stays the same across restarts, `room` how many
-    /// sessions the program can hold.
-    pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, decoys: Secret<Vec<u8>>, clock: Clock, room: u32) -> Arc<Self> {
-        Arc::new(Self { spool, verifier, failures: Mutex::default(), learning: Learning::default(), decoys, clock, room })
-    }
+/// Is told what happens in the sessions. Called on the runtime; must not block.
+pub type Watcher = Arc<dyn Fn(Happening) + Send + Sync>;
 
+/// Takes the records of the protocol logs of servers that have one. Called on the runtime; must not block.
+pub type Log = Arc<dyn Fn(ServerId, Spoken) + Send + Sync>;
+
+/// Keeps what clients did and were allowed to. Called on the runtime; must not block.
+pub type FactKeeper = Arc<dyn Fn(Past) + Send + Sync>;
+
+/// Who is told what the sessions do.
+#[derive(Clone)]
+pub struct Witnesses {
+    /// The list of events.
+    pub watcher: Watcher,
+    /// The protocol logs.
+    pub log: Log,
+    /// What *Who is affected?* goes by.
+    pub facts: FactKeeper,
+}
+
+impl Reception {
     /// Keys made at log-ons since the last time, to be written down.
     pub fn learnt(&self) -> Vec<Made> {
         self.learning.take()
@@ -57,19 +83,44 @@ impl Reception {
         self.failures().revision()
     }
 
-    /// The blocked addresses, the one whose block ends last first.
-    pub fn blocks(&self, now: Instant) -> Vec<Block> {
+    /// The addresses blocked for failures, the one whose block ends last first.
+    pub fn failure_blocks(&self, now: Instant) -> Vec<Block> {
         self.failures().blocks(now)
     }
 
-    /// Blocks an address; sessions it has go on.
-    pub fn block(&self, block: Block) {
+    /// Blocks an address for failures again, as it was before a restart.
+    pub fn block_again(&self, block: Block) {
         self.failures().block(block);
     }
 
-    /// Lifts the block of an address; says whether there was one.
-    pub fn unblock(&self, address: IpAddr, now: Instant) -> bool {
-        self.failures().unblock(address, now)
+    /// Lifts the blocks for failures of all addresses in a network; says whether there was one.
+    pub fn forgive(&self, network: crate::mail::Network, now: Instant) -> bool {
+        let mut failures = self.failures();
+        let addresses: Vec<_> = failures.blocks(now).into_iter().map(|block| block.address).filter(|a| network.contains(*a)).collect();
+        addresses.into_iter().filter(|address| failures.unblock(*address, now)).count() > 0
+    }
+
+    /// With nothing known about any client yet. `decoys` is a secret that stays the same across restarts, `room` how
+    /// many sessions the program can hold.
+    pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, decoys: Secret<Vec<u8>>, clock: Clock, room: u32, told: Witnesses) -> Arc<Self> {
+        let registry = Registry::new(clock.clone());
+        let (failures, blocks) = (Mutex::default(), RwLock::default());
+        Arc::new(Self { spool, verifier, failures, blocks, learning: Learning::default(), decoys, registry, told, clock, room })
+    }
+
+    /// Whom an administrator has blocked.
+    pub fn blocks(&self) -> Arc<Blocks> {
+        self.blocks.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Blocks these from now on. Sessions that go on are not touched.
+    pub fn set_blocks(&self, blocks: Blocks) {
+        *self.blocks.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(blocks);
+    }
+
+    /// Who is connected.
+    pub fn registry(&self) -> &Arc<Registry> {
+        &self.registry
     }
 
     fn failures(&self) -> MutexGuard<'_, Failures> {

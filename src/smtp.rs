@@ -9,6 +9,7 @@
 //! | [`sasl`] | the mechanisms of AUTH |
 //! | [`session`] | the server's side of a connection |
 //! | [`client`] | the client's side of a connection |
+//! | [`spoken`] | one exchange as a protocol log has it |
 //!
 //! Nothing here opens a socket, reads a clock or rolls dice: `reception` and `delivery` drive the machines and hand in
 //! the time.
@@ -54,6 +55,7 @@ pub mod line;
 pub mod reply;
 pub mod sasl;
 pub mod session;
+pub mod spoken;
 
 pub use body::{BodyFacts, LineEndings, Stuffer};
 pub use client::{Client, ClientConfig, ClientOutput};

@@ -9,6 +9,8 @@
 mod command_line;
 #[path = "clients/delivered.rs"]
 mod delivered;
+#[path = "clients/extensions.rs"]
+mod extensions;
 #[path = "clients/house.rs"]
 mod house;
 #[path = "clients/integrated.rs"]

@@ -24,6 +24,8 @@ mod hand;
 mod harness;
 #[path = "console/house.rs"]
 mod house;
+#[path = "console/manual.rs"]
+mod manual;
 #[path = "console/names.rs"]
 mod names;
 #[path = "console/nameserver.rs"]
@@ -38,6 +40,8 @@ mod pages;
 #[path = "delivery/peer.rs"]
 #[allow(dead_code)]
 mod peer;
+#[path = "console/promises.rs"]
+mod promises;
 #[path = "console/relay.rs"]
 mod relay;
 #[path = "console/scenarios.rs"]

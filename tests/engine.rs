@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 #[path = "support/office.rs"]
-#[allow(dead_code, reason = "other areas use the rest")]
+#[allow(dead_code, reason = "each of the two tests that open an office uses its part")]
 mod office;
 
 #[path = "engine/access.rs"]
@@ -12,9 +12,15 @@ mod access;
 mod authentication;
 #[path = "engine/door.rs"]
 mod door;
+#[path = "engine/headers.rs"]
+mod headers;
 #[path = "engine/integrated.rs"]
 mod integrated;
 #[path = "engine/life.rs"]
 mod life;
+#[path = "engine/logs.rs"]
+mod logs;
 #[path = "engine/relay.rs"]
 mod relay;
+#[path = "engine/sessions.rs"]
+mod sessions;

@@ -88,6 +88,7 @@ fn every_fault_of_the_settings() {
         (Fault::LogOnIncomplete, &[]),
         (Fault::LogOnInClear, &["STARTTLS"]),
         (Fault::SessionBelowMessage { session: 1, message: 2 }, &["1", "2"]),
+        (Fault::Folder("/var/log".into()), &["/var/log"]),
     ];
     all_met(
         faults.iter().map(|(fault, _)| match fault {
@@ -111,8 +112,9 @@ fn every_fault_of_the_settings() {
             Fault::LogOnIncomplete => 17,
             Fault::LogOnInClear => 18,
             Fault::SessionBelowMessage { .. } => 19,
+            Fault::Folder(_) => 20,
         }),
-        20,
+        21,
     );
     for (fault, parts) in &faults {
         said(parts, |words| wording::fault(words, fault));
@@ -280,6 +282,8 @@ fn every_warning_names_its_server() {
         Warning::OutboundHeld(ID),
         Warning::TemporaryCertificate(ID),
         Warning::FewRecipients(ID),
+        Warning::LogTrouble("/logs: odd".into()),
+        Warning::LogRecordsLost(5),
     ];
     all_met(
         warnings.iter().map(|warning| match warning {
@@ -295,14 +299,18 @@ fn every_warning_names_its_server() {
             Warning::OutboundHeld(_) => 9,
             Warning::TemporaryCertificate(_) => 10,
             Warning::FewRecipients(_) => 11,
+            Warning::LogTrouble(_) => 12,
+            Warning::LogRecordsLost(_) => 13,
         }),
-        12,
+        14,
     );
     for warning in &warnings {
         let parts: &[&str] = match warning {
             Warning::StorageTrouble(_) => &["/spool: odd"],
             Warning::CannotRun(..) => &["Office", "192.0.2.1:25", "exim"],
             Warning::FewRecipients(_) => &["Office", "100"],
+            Warning::LogTrouble(_) => &["/logs: odd"],
+            Warning::LogRecordsLost(_) => &["5"],
             other if other.server().is_some() => &["Office"],
             _ => &[],
         };
@@ -406,5 +414,39 @@ fn every_change_every_reach_every_state() {
     }
     for light in [Light::Running, Light::Paused, Light::Stopped, Light::Failed(troubles().remove(0).0)] {
         said(&[], |words| wording::state(words, &light).into_owned());
+    }
+}
+
+#[test]
+fn every_reason_why_the_engine_cannot_start() {
+    use postkontor::config::home::LockError;
+    use postkontor::engine::GenerationError;
+    use postkontor::engine::handle::StartError;
+    use postkontor::spool::OpenError;
+    let io = || std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    let file = |name: &str| FileError::io(std::path::Path::new(name), "read", io());
+    let settings = |path: &str| config::LoadError::Issues {
+        path: path.into(),
+        issues: vec![Issue { path: "postmaster".into(), line: None, fault: config::Fault::Empty }],
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let interrupted = runtime.block_on(async {
+        let work = tokio::spawn(std::future::pending::<()>());
+        work.abort();
+        work.await.unwrap_err()
+    });
+    let reasons: Vec<(StartError, &[&str])> = vec![
+        (StartError::Lock(LockError::Held { home: "/srv/mail".into(), holder: "4711".into() }), &["4711", "/srv/mail"]),
+        (StartError::Lock(LockError::File(file("/srv/mail/lock"))), &["/srv/mail/lock"]),
+        (StartError::Files(GenerationError::Settings(settings("/srv/mail/settings.ron"))), &["/srv/mail/settings.ron", "\n"]),
+        (StartError::Files(GenerationError::Secrets(file("/srv/mail/secrets.ron"))), &["/srv/mail/secrets.ron"]),
+        (StartError::Home(file("/srv/mail")), &["/srv/mail"]),
+        (StartError::Spool(OpenError::Newer("/srv/mail/spool".into())), &["/srv/mail/spool"]),
+        (StartError::Trust(rustls::Error::General("no roots".into())), &["no roots", "ca-certificates"]),
+        (StartError::Interrupted(interrupted), &["Postkontor"]),
+        (StartError::System(io()), &["Postkontor"]),
+    ];
+    for (reason, parts) in &reasons {
+        said(parts, |words| wording::start_error(words, reason));
     }
 }

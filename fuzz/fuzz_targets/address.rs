@@ -1,3 +1,5 @@
+//! Addresses and domains under libFuzzer.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| postkontor_fuzz::address::check(data));

@@ -1,3 +1,5 @@
+//! The grammar of commands under libFuzzer.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| postkontor_fuzz::command::check(data));

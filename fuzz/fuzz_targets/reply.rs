@@ -1,3 +1,5 @@
+//! Another server's replies under libFuzzer.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| postkontor_fuzz::reply::check(data));

@@ -1,3 +1,5 @@
+//! Whole conversations under libFuzzer.
+
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| postkontor_fuzz::session::check(data));

@@ -25,6 +25,7 @@ issue-span = „{ $value }“ ist keine Zeitspanne. Geben Sie eine Zahl und s, m
 issue-bind-address = „{ $value }“ ist keine Adresse dieses Computers. Wählen Sie (Alle nicht zugewiesenen) oder eine seiner IP-Adressen aus.
 issue-dns-server = „{ $value }“ ist keine IP-Adresse eines DNS-Servers.
 issue-host = „{ $value }“ ist weder ein Hostname noch eine IP-Adresse in eckigen Klammern wie [192.0.2.1].
+issue-folder = „{ $value }“ ist kein Ordner innerhalb des Datenordners. Geben Sie einen relativen Pfad wie logs ein.
 issue-thumbprint = „{ $value }“ ist kein Fingerabdruck eines Zertifikats (64 hexadezimale Ziffern).
 issue-duplicate = { $value } ist bereits in der Liste vorhanden (siehe { $first }). Entfernen Sie einen der beiden Einträge.
 issue-binding-taken = { $binding } wird bereits vom virtuellen Server „{ $server }“ verwendet. Wählen Sie eine andere Adresse oder einen anderen Port.
@@ -72,3 +73,9 @@ refused-has-mail = { $count ->
 refused-nothing-to-undo = Es gibt nichts rückgängig zu machen.
 refused-ended = Der E-Mail-Dienst wurde beendet. Starten Sie Postkontor erneut.
 refused-system = Dieser Computer konnte es nicht ausführen: { $reason } Es wurde nichts geändert.
+
+start-spool = Die wartende E-Mail kann nicht geöffnet werden: { $reason } Überprüfen Sie den Datenträger und die Rechte des Ordners.
+start-spool-newer = { $file } wurde von einer neueren Version von Postkontor geschrieben. Starten Sie diese Version, oder leeren Sie mit ihr zuerst die Warteschlange.
+start-trust = Die Zertifikate, denen dieser Computer vertraut, können nicht gelesen werden: { $reason } Installieren Sie das Paket ca-certificates.
+start-interrupted = Der Start wurde unterbrochen: { $reason } Starten Sie Postkontor erneut.
+start-no-room = Das System hat keinen Platz für das Programm: { $reason } Beenden Sie andere Programme, und starten Sie Postkontor erneut.

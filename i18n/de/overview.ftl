@@ -28,6 +28,11 @@ warn-server-failed = „{ $server }“ kann nicht ausgeführt werden. { $reason 
 warn-spool = Nachrichten können nicht gespeichert werden, daher wird keine neue E-Mail angenommen: { $reason }
 warn-disk-reserve = Der Datenträger des Datenordners ist fast voll. Neue E-Mail wird erst wieder angenommen, wenn Platz vorhanden ist.
 warn-internet-mail-nowhere = Hier sind E-Mail-Domänen eingerichtet, aber jeder virtuelle Server lehnt E-Mail aus dem Internet ab: Der anonyme Zugriff ist deaktiviert.
+warn-log-trouble = Die Protokolldateien können nicht geschrieben werden: { $reason }
+warn-log-lost = { $count ->
+        [one] In den Protokolldateien fehlt { $count } Eintrag, weil der Datenträger zu langsam war.
+       *[other] In den Protokolldateien fehlen { $count } Einträge, weil der Datenträger zu langsam war.
+    }
 warn-recipient-limit = „{ $server }“ lässt weniger als 100 Empfänger pro Nachricht zu. Internetstandards verlangen mindestens 100.
 warn-smart-host-failing = Der Smarthost { $host } nimmt keine E-Mail an: { $reason }
 warn-port-25-blocked = Ihr Internetdienstanbieter sperrt vermutlich Port 25: Mehrere Server waren nicht erreichbar.

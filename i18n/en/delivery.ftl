@@ -82,3 +82,6 @@ checkdns-unknown = The name { $name } does not exist in the DNS. Check the spell
 
 del-hold-outbound = &Keep outgoing mail in the queues
 leave-test-works = The connection works.
+out-tls-note = Every connection to another mail server must be encrypted. Mail for a server that cannot do so waits, and goes back to its sender when its time is up.
+out-log-on-note = User name and password for your provider’s server are set with “{ $button }” on the page “{ $tab }”.
+leave-tls-required = “{ $title }” requires TLS for all outgoing mail: this connection is encrypted with STARTTLS all the same.

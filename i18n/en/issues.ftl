@@ -28,6 +28,7 @@ issue-span = “{ $value }” is not a span of time. Type a number and one of s,
 issue-bind-address = “{ $value }” is not an address of this computer. Select (All Unassigned) or one of its IP addresses.
 issue-dns-server = “{ $value }” is not the IP address of a DNS server.
 issue-host = “{ $value }” is neither a host name nor an IP address in brackets such as [192.0.2.1].
+issue-folder = “{ $value }” is not a folder inside the home folder. Type a relative path such as logs.
 issue-thumbprint = “{ $value }” is not the thumbprint of a certificate (64 hexadecimal digits).
 issue-duplicate = { $value } is already in the list (see { $first }). Remove one of the two.
 issue-binding-taken = { $binding } is already used by the virtual server “{ $server }”. Choose another address or port.
@@ -75,3 +76,9 @@ refused-has-mail = { $count ->
 refused-nothing-to-undo = There is nothing to undo.
 refused-ended = The mail service has ended. Start Postkontor again.
 refused-system = This computer could not carry it out: { $reason } Nothing was changed.
+
+start-spool = The waiting mail cannot be opened: { $reason } Check the disk and the rights of the folder.
+start-spool-newer = { $file } was written by a newer version of Postkontor. Start that version, or let it empty the queue first.
+start-trust = The certificates that this computer trusts cannot be read: { $reason } Install the package ca-certificates.
+start-interrupted = Starting was interrupted: { $reason } Start Postkontor again.
+start-no-room = The system has no room for the program: { $reason } End other programs and start Postkontor again.

@@ -28,6 +28,11 @@ warn-server-failed = “{ $server }” cannot run. { $reason }
 warn-spool = Messages cannot be stored, so no new mail is accepted: { $reason }
 warn-disk-reserve = The disk of the home folder is almost full. No new mail is accepted until there is room again.
 warn-internet-mail-nowhere = There are mail domains here, but every virtual server refuses mail from the Internet: anonymous access is off.
+warn-log-trouble = Protocol logs cannot be written: { $reason }
+warn-log-lost = { $count ->
+        [one] { $count } entry is missing from the protocol logs, because the disk was too slow.
+       *[other] { $count } entries are missing from the protocol logs, because the disk was too slow.
+    }
 warn-recipient-limit = “{ $server }” allows fewer than 100 recipients per message. Internet standards ask for at least 100.
 warn-smart-host-failing = The smart host { $host } does not accept mail: { $reason }
 warn-port-25-blocked = Your provider probably blocks port 25: several servers could not be reached.

@@ -82,3 +82,6 @@ checkdns-unknown = De naam { $name } bestaat niet in DNS. Controleer de spelling
 
 del-hold-outbound = Uitg&aande e-mail in de wachtrijen houden
 leave-test-works = De verbinding werkt.
+out-tls-note = Elke verbinding met een andere e-mailserver moet gecodeerd zijn. E-mail voor een server die dat niet kan, wacht en gaat na het verstrijken van de termijn terug naar de afzender.
+out-log-on-note = Gebruikersnaam en wachtwoord voor de server van uw provider stelt u in met “{ $button }” op het tabblad “{ $tab }”.
+leave-tls-required = “{ $title }” vereist TLS voor alle uitgaande e-mail: deze verbinding wordt toch met STARTTLS gecodeerd.

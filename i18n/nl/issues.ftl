@@ -28,6 +28,7 @@ issue-span = “{ $value }” is geen tijdsduur. Typ een getal en s, m, h of d, 
 issue-bind-address = “{ $value }” is geen adres van deze computer. Selecteer (Alle niet-toegewezen) of een van de IP-adressen.
 issue-dns-server = “{ $value }” is geen IP-adres van een DNS-server.
 issue-host = “{ $value }” is geen hostnaam en geen IP-adres tussen vierkante haken, zoals [192.0.2.1].
+issue-folder = “{ $value }” is geen map binnen de gegevensmap. Typ een relatief pad zoals logs.
 issue-thumbprint = “{ $value }” is geen vingerafdruk van een certificaat (64 hexadecimale cijfers).
 issue-duplicate = { $value } staat al in de lijst (zie { $first }). Verwijder een van de twee.
 issue-binding-taken = { $binding } wordt al gebruikt door de virtuele server “{ $server }”. Kies een ander adres of een andere poort.
@@ -75,3 +76,9 @@ refused-has-mail = { $count ->
 refused-nothing-to-undo = Er is niets om ongedaan te maken.
 refused-ended = De e-mailservice is beëindigd. Start Postkontor opnieuw.
 refused-system = Deze computer kon het niet uitvoeren: { $reason } Er is niets gewijzigd.
+
+start-spool = De wachtende e-mail kan niet worden geopend: { $reason } Controleer de schijf en de rechten van de map.
+start-spool-newer = { $file } is door een nieuwere versie van Postkontor geschreven. Start die versie, of maak er eerst de wachtrij mee leeg.
+start-trust = De certificaten die deze computer vertrouwt, kunnen niet worden gelezen: { $reason } Installeer het pakket ca-certificates.
+start-interrupted = Het starten is onderbroken: { $reason } Start Postkontor opnieuw.
+start-no-room = Het systeem heeft geen ruimte voor het programma: { $reason } Sluit andere programma’s af en start Postkontor opnieuw.

@@ -28,6 +28,11 @@ warn-server-failed = “{ $server }” kan niet worden uitgevoerd. { $reason }
 warn-spool = Berichten kunnen niet worden opgeslagen, dus er wordt geen nieuwe e-mail geaccepteerd: { $reason }
 warn-disk-reserve = De schijf van de gegevensmap is bijna vol. Er wordt geen nieuwe e-mail geaccepteerd tot er weer ruimte is.
 warn-internet-mail-nowhere = Er zijn hier e-maildomeinen, maar elke virtuele server weigert e-mail van internet: anonieme toegang is uitgeschakeld.
+warn-log-trouble = De logboekbestanden kunnen niet worden geschreven: { $reason }
+warn-log-lost = { $count ->
+        [one] In de logboekbestanden ontbreekt { $count } vermelding, omdat de schijf te traag was.
+       *[other] In de logboekbestanden ontbreken { $count } vermeldingen, omdat de schijf te traag was.
+    }
 warn-recipient-limit = “{ $server }” staat minder dan 100 geadresseerden per bericht toe. Internetstandaarden vragen om ten minste 100.
 warn-smart-host-failing = De smarthost { $host } accepteert geen e-mail: { $reason }
 warn-port-25-blocked = Uw internetprovider blokkeert waarschijnlijk poort 25: diverse servers zijn niet bereikbaar.

@@ -30,6 +30,7 @@ issue-span = „{ $value }” nie jest przedziałem czasu. Wpisz liczbę oraz s,
 issue-bind-address = „{ $value }” nie jest adresem tego komputera. Wybierz (Wszystkie nieprzypisane) lub jeden z jego adresów IP.
 issue-dns-server = „{ $value }” nie jest adresem IP serwera DNS.
 issue-host = „{ $value }” nie jest nazwą hosta ani adresem IP w nawiasach kwadratowych, na przykład [192.0.2.1].
+issue-folder = „{ $value }” nie jest folderem wewnątrz folderu danych. Wpisz ścieżkę względną, na przykład logs.
 issue-thumbprint = „{ $value }” nie jest odciskiem palca certyfikatu (64 cyfry szesnastkowe).
 issue-duplicate = { $value } znajduje się już na liście (zobacz { $first }). Usuń jeden z tych wpisów.
 issue-binding-taken = { $binding } jest już używane przez serwer wirtualny „{ $server }”. Wybierz inny adres lub port.
@@ -79,3 +80,9 @@ refused-has-mail = { $count ->
 refused-nothing-to-undo = Nie ma nic do cofnięcia.
 refused-ended = Usługa poczty została zakończona. Uruchom ponownie program Postkontor.
 refused-system = Ten komputer nie mógł tego wykonać: { $reason } Niczego nie zmieniono.
+
+start-spool = Nie można otworzyć oczekującej poczty: { $reason } Sprawdź dysk i uprawnienia do folderu.
+start-spool-newer = Plik { $file } został zapisany przez nowszą wersję programu Postkontor. Uruchom tę wersję lub najpierw opróżnij nią kolejkę.
+start-trust = Nie można odczytać certyfikatów, którym ufa ten komputer: { $reason } Zainstaluj pakiet ca-certificates.
+start-interrupted = Uruchamianie zostało przerwane: { $reason } Uruchom program Postkontor ponownie.
+start-no-room = System nie ma miejsca dla programu: { $reason } Zakończ inne programy i uruchom Postkontor ponownie.

@@ -28,6 +28,13 @@ warn-server-failed = Serwer „{ $server }” nie może działać. { $reason }
 warn-spool = Nie można zapisywać wiadomości, dlatego nowa poczta nie jest przyjmowana: { $reason }
 warn-disk-reserve = Dysk z folderem danych jest prawie pełny. Nowa poczta nie jest przyjmowana, dopóki nie będzie miejsca.
 warn-internet-mail-nowhere = Są tu domeny poczty, ale każdy serwer wirtualny odrzuca pocztę z Internetu: dostęp anonimowy jest wyłączony.
+warn-log-trouble = Nie można zapisywać plików dziennika: { $reason }
+warn-log-lost = { $count ->
+        [one] W plikach dziennika brakuje { $count } wpisu, ponieważ dysk był zbyt wolny.
+        [few] W plikach dziennika brakuje { $count } wpisów, ponieważ dysk był zbyt wolny.
+        [many] W plikach dziennika brakuje { $count } wpisów, ponieważ dysk był zbyt wolny.
+       *[other] W plikach dziennika brakuje { $count } wpisu, ponieważ dysk był zbyt wolny.
+    }
 warn-recipient-limit = Serwer „{ $server }” dopuszcza mniej niż 100 adresatów wiadomości. Standardy internetowe wymagają co najmniej 100.
 warn-smart-host-failing = Host inteligentny { $host } nie przyjmuje poczty: { $reason }
 warn-port-25-blocked = Usługodawca internetowy prawdopodobnie blokuje port 25: kilka serwerów było nieosiągalnych.

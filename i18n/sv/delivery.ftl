@@ -82,3 +82,6 @@ checkdns-unknown = Namnet { $name } finns inte i DNS. Kontrollera stavningen, el
 
 del-hold-outbound = &Behåll utgående e-post i köerna
 leave-test-works = Anslutningen fungerar.
+out-tls-note = Varje anslutning till en annan e-postserver måste vara krypterad. E-post till en server som inte klarar det väntar och går tillbaka till avsändaren när tiden är ute.
+out-log-on-note = Användarnamn och lösenord för leverantörens server anges med ”{ $button }” på fliken ”{ $tab }”.
+leave-tls-required = ”{ $title }” kräver TLS för all utgående e-post: den här anslutningen krypteras ändå med STARTTLS.

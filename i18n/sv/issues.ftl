@@ -25,6 +25,7 @@ issue-span = ”{ $value }” är inte en tidsrymd. Ange ett tal och s, m, h ell
 issue-bind-address = ”{ $value }” är inte en adress på den här datorn. Välj (Alla otilldelade) eller en av datorns IP-adresser.
 issue-dns-server = ”{ $value }” är inte IP-adressen till en DNS-server.
 issue-host = ”{ $value }” är varken ett värdnamn eller en IP-adress inom hakparentes, som [192.0.2.1].
+issue-folder = ”{ $value }” är inte en mapp i hemmappen. Ange en relativ sökväg, till exempel logs.
 issue-thumbprint = ”{ $value }” är inte ett certifikats tumavtryck (64 hexadecimala siffror).
 issue-duplicate = { $value } finns redan i listan (se { $first }). Ta bort en av dem.
 issue-binding-taken = { $binding } används redan av den virtuella servern ”{ $server }”. Välj en annan adress eller port.
@@ -72,3 +73,9 @@ refused-has-mail = { $count ->
 refused-nothing-to-undo = Det finns inget att ångra.
 refused-ended = E-posttjänsten har avslutats. Starta Postkontor igen.
 refused-system = Den här datorn kunde inte utföra det: { $reason } Ingenting ändrades.
+
+start-spool = Den väntande e-posten kan inte öppnas: { $reason } Kontrollera disken och mappens behörigheter.
+start-spool-newer = { $file } har skrivits av en nyare version av Postkontor. Starta den versionen, eller låt den tömma kön först.
+start-trust = De certifikat som den här datorn litar på kan inte läsas: { $reason } Installera paketet ca-certificates.
+start-interrupted = Starten avbröts: { $reason } Starta Postkontor igen.
+start-no-room = Systemet har inte plats för programmet: { $reason } Avsluta andra program och starta Postkontor igen.

@@ -28,6 +28,11 @@ warn-server-failed = ”{ $server }” kan inte köras. { $reason }
 warn-spool = Meddelanden kan inte sparas, så ingen ny e-post tas emot: { $reason }
 warn-disk-reserve = Hemmappens disk är nästan full. Ingen ny e-post tas emot förrän det finns plats igen.
 warn-internet-mail-nowhere = Det finns e-postdomäner här, men alla virtuella servrar nekar e-post från Internet: anonym åtkomst är avstängd.
+warn-log-trouble = Loggfilerna kan inte skrivas: { $reason }
+warn-log-lost = { $count ->
+        [one] { $count } post saknas i loggfilerna, eftersom disken var för långsam.
+       *[other] { $count } poster saknas i loggfilerna, eftersom disken var för långsam.
+    }
 warn-recipient-limit = ”{ $server }” tillåter färre än 100 mottagare per meddelande. Internetstandarderna kräver minst 100.
 warn-smart-host-failing = Den smarta värden { $host } tar inte emot e-post: { $reason }
 warn-port-25-blocked = Din Internet-leverantör blockerar troligen port 25: flera servrar gick inte att nå.

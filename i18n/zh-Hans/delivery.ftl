@@ -82,3 +82,6 @@ checkdns-unknown = DNS 中不存在名称 { $name }。请检查拼写，或请�
 
 del-hold-outbound = 将出站邮件保留在队列中(&K)
 leave-test-works = 连接正常。
+out-tls-note = 与其他邮件服务器的每个连接都必须加密。如果某服务器不支持加密，发往该服务器的邮件将等待，到期后退回给发件人。
+out-log-on-note = 提供商服务器的用户名和密码通过“{ $tab }”选项卡上的“{ $button }”设置。
+leave-tls-required = “{ $title }”要求所有外发邮件使用 TLS：此连接仍将使用 STARTTLS 加密。

@@ -25,6 +25,7 @@ issue-span = “{ $value }”不是时间长度。请键入数字和 s、m、h�
 issue-bind-address = “{ $value }”不是此计算机的地址。请选择“(全部未分配)”或其中一个 IP 地址。
 issue-dns-server = “{ $value }”不是 DNS 服务器的 IP 地址。
 issue-host = “{ $value }”既不是主机名，也不是 [192.0.2.1] 之类的方括号 IP 地址。
+issue-folder = “{ $value }”不是数据文件夹中的文件夹。请键入 logs 之类的相对路径。
 issue-thumbprint = “{ $value }”不是证书的指纹（64 位十六进制数字）。
 issue-duplicate = { $value } 已在列表中（请参阅 { $first }）。请删除其中一个。
 issue-binding-taken = { $binding } 已被虚拟服务器“{ $server }”使用。请选择其他地址或端口。
@@ -69,3 +70,9 @@ refused-has-mail = “{ $name }”仍有 { $count } 封邮件在队列中。请�
 refused-nothing-to-undo = 没有可撤消的更改。
 refused-ended = 邮件服务已结束。请重新启动 Postkontor。
 refused-system = 本机无法执行此操作：{ $reason }未做任何更改。
+
+start-spool = 无法打开等待发送的邮件：{ $reason }请检查磁盘和文件夹的权限。
+start-spool-newer = { $file } 由更新版本的 Postkontor 写入。请启动该版本，或先用它清空队列。
+start-trust = 无法读取此计算机信任的证书：{ $reason }请安装软件包 ca-certificates。
+start-interrupted = 启动被中断：{ $reason }请重新启动 Postkontor。
+start-no-room = 系统没有可供程序使用的资源：{ $reason }请结束其他程序，然后重新启动 Postkontor。

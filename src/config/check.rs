@@ -1,6 +1,7 @@
 //! From the file as written to settings that make sense: every issue is found, each at its field.
 
 mod access;
+mod log;
 
 use super::settings::*;
 use super::written::{self, SettingsFile};
@@ -65,6 +66,9 @@ pub enum Fault {
     /// Not a host.
     #[error("{0:?} is neither a host name nor an address in brackets such as [192.0.2.1]")]
     Host(String),
+    /// Not a folder inside the home.
+    #[error("{0:?} is not a folder inside the home folder; write a relative path without \"..\", such as \"logs\"")]
+    Folder(String),
     /// Not a thumbprint.
     #[error("{0:?} is not a certificate thumbprint (64 hexadecimal digits)")]
     Thumbprint(String),
@@ -202,7 +206,7 @@ impl Finder {
                 None
             }
         };
-        Settings { postmaster, local_domains, aliases, servers: self.servers(&file.servers) }
+        Settings { postmaster, local_domains, aliases, keep_facts: file.keep_facts, servers: self.servers(&file.servers) }
     }
 
     fn servers(&mut self, entries: &[written::Server]) -> Vec<Arc<VirtualServer>> {
@@ -234,6 +238,7 @@ impl Finder {
         let (access, messages) =
             (self.access(&format!("{path}.access"), &entry.access), self.messages(&format!("{path}.messages"), &entry.messages));
         let delivery = self.delivery(&format!("{path}.delivery"), &entry.delivery);
+        let log = Arc::new(self.log(&format!("{path}.log"), &entry.log));
         Some(VirtualServer {
             id: ServerId(entry.id),
             name,
@@ -248,6 +253,7 @@ impl Finder {
             access,
             messages,
             delivery,
+            log,
         })
     }
 

@@ -93,9 +93,19 @@ impl Home {
         self.0.join("history")
     }
 
-    /// `state/blocks.ron`: what is in `state/` may be deleted.
+    /// `state/`: what may be deleted.
+    pub fn state(&self) -> PathBuf {
+        self.0.join("state")
+    }
+
+    /// `state/blocks.ron`
     pub fn blocks(&self) -> PathBuf {
-        self.0.join("state").join("blocks.ron")
+        self.state().join("blocks.ron")
+    }
+
+    /// `state/failures.ron`: addresses blocked for failed log-ons.
+    pub fn failures(&self) -> PathBuf {
+        self.state().join("failures.ron")
     }
 
     /// Creates the folder and what is always in it, each 0700.

@@ -28,6 +28,8 @@ pub fn render(file: &SettingsFile) -> String {
         out.strings("to", &alias.to);
         out.text("note", &alias.note);
     });
+    out.line("// Keep for 30 days who connected, logged on and sent to whom (addresses only), to tell who a change affects.");
+    out.field("keep_facts", file.keep_facts);
     out.line("// The SMTP virtual servers.");
     out.list("servers", &file.servers, server);
     out.close(")");
@@ -58,6 +60,21 @@ fn server(out: &mut Page, server: &Server) {
     out.record("access", |out| access(out, &server.access));
     out.record("messages", |out| messages(out, &server.messages));
     out.record("delivery", |out| delivery(out, &server.delivery));
+    out.line("// The protocol log. format: W3cExtended | Iis | Ncsa. folder lies in the home and has SmtpSvc<id> in it.");
+    out.line("// schedule: Hourly | Daily | Weekly | Monthly | Unlimited | Size (size_mb). keep_days: 0 = for ever.");
+    out.record("log", |out| log(out, &server.log));
+}
+
+fn log(out: &mut Page, log: &ProtocolLog) {
+    out.field("enabled", log.enabled);
+    out.field("format", format!("{:?}", log.format));
+    out.field("schedule", format!("{:?}", log.schedule));
+    out.field("size_mb", log.size_mb);
+    out.field("local_time", log.local_time);
+    out.text("folder", &log.folder);
+    let fields: Vec<String> = log.fields.iter().map(|field| format!("{field:?}")).collect();
+    out.field("fields", format!("[{}]", fields.join(", ")));
+    out.field("keep_days", log.keep_days);
 }
 
 fn access(out: &mut Page, access: &Access) {
@@ -242,6 +259,7 @@ mod tests {
             postmaster: Some(words.clone()),
             local_domains: vec![LocalDomain { name: words.clone(), catch_all: Some(words.clone()), note: words.clone() }],
             aliases: vec![Alias { address: words.clone(), to: vec![words.clone(), words.clone()], note: words.clone() }],
+            keep_facts: words.len() % 2 == 0,
             servers: vec![
                 Server::default(),
                 Server {
@@ -276,6 +294,14 @@ mod tests {
                         }),
                         dns_servers: vec![words.clone()],
                         ..Delivery::default()
+                    },
+                    log: ProtocolLog {
+                        enabled: true,
+                        format: LogFormat::Iis,
+                        schedule: LogSchedule::Size,
+                        folder: words.clone(),
+                        fields: LogField::ALL.to_vec(),
+                        ..ProtocolLog::default()
                     },
                     messages: Messages { report_copy_to: Some(words), ..Messages::default() },
                     ..Server::default()

@@ -1,5 +1,6 @@
 //! The checked settings: what the engine works with. A value of these types has passed every check of [`mod@super::check`].
 
+pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
 pub use super::written::{Encryption, Grant, Rule as ListRule, SmartHostEncryption as SmartHostTls};
 use crate::mail::{AccountId, Address, ByteSize, Domain, GroupId, Host, Network, ServerId, Span, Thumbprint};
 use std::fmt;
@@ -15,6 +16,8 @@ pub struct Settings {
     pub local_domains: Vec<LocalDomain>,
     /// Further names of mailboxes.
     pub aliases: Vec<Alias>,
+    /// What clients do is kept for 30 days, so that changes can be tried on it.
+    pub keep_facts: bool,
     /// The SMTP virtual servers, in the order of the file.
     pub servers: Vec<Arc<VirtualServer>>,
 }
@@ -83,6 +86,8 @@ pub struct VirtualServer {
     pub messages: Messages,
     /// How mail leaves.
     pub delivery: Delivery,
+    /// The protocol log.
+    pub log: Arc<ProtocolLog>,
 }
 
 /// One IP:port pair with its encryption.

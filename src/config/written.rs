@@ -3,6 +3,7 @@
 //! Texts that must mean something (addresses, domains, spans) are plain strings here, so that all that is wrong with
 //! a file can be told at once; [`mod@super::check`] gives them their meaning.
 
+pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
 use serde::{Deserialize, Serialize};
 
 /// The version of the file this program writes, and the newest it reads.
@@ -26,6 +27,10 @@ pub struct SettingsFile {
     /// Further names of mailboxes.
     #[serde(default)]
     pub aliases: Vec<Alias>,
+    /// Whether to keep for 30 days who connected, logged on and sent to whom (addresses only), to tell who is affected by
+    /// a change.
+    #[serde(default = "yes")]
+    pub keep_facts: bool,
     /// The SMTP virtual servers.
     #[serde(default)]
     pub servers: Vec<Server>,
@@ -87,6 +92,8 @@ pub struct Server {
     pub messages: Messages,
     /// Delivery tab.
     pub delivery: Delivery,
+    /// *Enable logging* (General tab).
+    pub log: ProtocolLog,
 }
 
 /// One address and port.
@@ -360,9 +367,21 @@ pub enum SmartHostEncryption {
     Tls,
 }
 
+fn yes() -> bool {
+    true
+}
+
 impl Default for SettingsFile {
     fn default() -> Self {
-        Self { version: VERSION, note: String::new(), postmaster: None, local_domains: vec![], aliases: vec![], servers: vec![] }
+        Self {
+            version: VERSION,
+            note: String::new(),
+            postmaster: None,
+            local_domains: vec![],
+            aliases: vec![],
+            keep_facts: true,
+            servers: vec![],
+        }
     }
 }
 
@@ -383,6 +402,7 @@ impl Default for Server {
             access: Access::default(),
             messages: Messages::default(),
             delivery: Delivery::default(),
+            log: ProtocolLog::default(),
         }
     }
 }

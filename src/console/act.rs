@@ -55,6 +55,8 @@ pub enum Act {
     ReadFiles,
     /// *Refresh*
     Refresh,
+    /// *Manual*: this page.
+    Manual(&'static str),
     /// *Find…*
     Find,
     /// Light, dark, high contrast.

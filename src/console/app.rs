@@ -14,6 +14,7 @@ use iced::{Point, Subscription, Task, Theme};
 use super::act::Act;
 use super::find;
 use super::link::{Link, News};
+use super::manual;
 use super::memory::{Memory, Step};
 use super::opened::{self, Opened, Who, Wish};
 use super::questions::{self, Question, Rename};
@@ -44,6 +45,7 @@ pub struct App {
     pub(super) question: Option<Question>,
     pub(super) opened: Opened,
     pub(super) find: Option<find::State>,
+    pub(super) manual: Option<manual::State>,
     /// The user was asked about files changed by hand.
     asked_edits: bool,
 }
@@ -79,6 +81,8 @@ pub enum Message {
     Opened(opened::Message),
     /// In *Find*.
     Find(find::Message),
+    /// In the manual.
+    Manual(manual::Message),
     /// The engine's answer.
     Answered(Who, Result<Done, Refusal>),
     /// What a dialog wanted to know.
@@ -146,6 +150,7 @@ impl App {
             question: None,
             opened: Opened::default(),
             find: None,
+            manual: None,
             asked_edits: false,
         }
     }
@@ -239,6 +244,10 @@ impl App {
                 let (who, wish) = self.opened.update(message, &self.live);
                 return self.wish(who, wish);
             }
+            Message::Manual(message) => match self.manual.as_ref().and_then(|manual| manual.update(&message)) {
+                Some(task) => return task,
+                None => self.manual = None,
+            },
             Message::Find(message) => match self.find.as_mut().map(|find| find.update(message)) {
                 Some(find::Action::Close) => self.find = None,
                 Some(find::Action::Go(place)) => {
@@ -268,6 +277,11 @@ impl App {
     /// What menus and keys are about: the chosen row of the pane, else the chosen node.
     pub(super) fn subject(&self) -> Node {
         self.row.and_then(|row| self.row_node(row)).unwrap_or(self.node)
+    }
+
+    /// The page of the manual about a frame, or about what the window shows.
+    pub(super) fn page_of(&self, frame: &str) -> Option<&'static str> {
+        manual::of_frame(frame, self.opened.tab(frame), self.node)
     }
 
     fn tree_node(&self, row: usize) -> Option<Node> {
@@ -361,6 +375,7 @@ impl App {
             Act::Undo => return self.command(Command::Undo),
             Act::ReadFiles => return self.command(Command::ReadFiles),
             Act::Refresh => self.live = self.link.snapshot(),
+            Act::Manual(page) => self.manual = manual::State::open(page, self.words),
             Act::Find => self.find = Some(find::State::new(self.about(), &self.live, self.words)),
             Act::Look(look) => {
                 self.memory.look = look;

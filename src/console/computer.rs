@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::wizards::new_server::Facts;
+use crate::mail::Network;
 
 /// What the wizard must know.
 pub fn facts(host: &str) -> Facts {
@@ -20,6 +21,38 @@ pub fn addresses() -> Vec<IpAddr> {
     found.sort_by_key(|address| (address.is_loopback(), *address));
     found.dedup();
     found
+}
+
+/// The networks this computer is in, without its own.
+pub fn networks() -> Vec<Network> {
+    let four = four_networks(&text("/proc/net/fib_trie"));
+    let mut found: Vec<Network> = four.into_iter().chain(six_networks(&text("/proc/net/if_inet6"))).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The lines `|-- NETWORK` that are followed by `/BITS link`.
+fn four_networks(trie: &str) -> Vec<Network> {
+    let lines: Vec<&str> = trie.lines().collect();
+    let pairs = lines.windows(2).filter_map(|pair| {
+        let bits = pair[1].trim().strip_suffix("UNICAST")?.trim().strip_suffix("link")?.trim().strip_prefix('/')?;
+        let network: Network = format!("{}/{bits}", pair[0].trim().strip_prefix("|--")?.trim()).parse().ok()?;
+        (!network.is_single() && network.bits() > 0 && !network.address().is_loopback()).then_some(network)
+    });
+    pairs.collect()
+}
+
+/// The third word of each line is the number of bits in hexadecimal.
+fn six_networks(table: &str) -> Vec<Network> {
+    let all = table.lines().filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let address = words.next().and_then(|word| u128::from_str_radix(word, 16).ok()).map(Ipv6Addr::from)?;
+        let bits = u8::from_str_radix(words.nth(1)?, 16).ok()?;
+        let network: Network = format!("{address}/{bits}").parse().ok()?;
+        (!address.is_unicast_link_local() && !address.is_loopback() && !network.is_single() && bits > 0).then_some(network)
+    });
+    all.collect()
 }
 
 /// A file of the system; what it does not tell is not known.
@@ -61,6 +94,9 @@ mod tests {
         assert_eq!(four(trie), [Ipv4Addr::LOCALHOST, Ipv4Addr::new(192, 168, 1, 10)]);
         let table = "00000000000000000000000000000001 01 80 10 80       lo\nfe800000000000000000000000000001 02 40 20 80     eth0\n";
         assert_eq!(six(table), [Ipv6Addr::LOCALHOST]);
+        assert_eq!(four_networks(trie), ["192.168.1.0/24".parse().unwrap()]);
+        let table = "20010db8000000000000000000000010 02 40 00 80     eth0\n00000000000000000000000000000001 01 80 10 80       lo\n";
+        assert_eq!(six_networks(table), ["2001:db8::/64".parse().unwrap()]);
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub mod how_mail_leaves;
 pub mod identification;
 pub mod mail_program;
 pub mod outbound_connections;
+pub mod outbound_security;
 pub mod properties;
 pub mod relay;
 

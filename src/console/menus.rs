@@ -3,6 +3,7 @@
 use super::act::Act;
 use super::app::Message;
 use super::find::places::{Branch, Words as Findable};
+use super::manual;
 use super::memory::Memory;
 use super::theme::Look;
 use super::tree::{Node, line};
@@ -107,7 +108,12 @@ pub fn bar(node: Node, live: &Snapshot, words: &'static Words, memory: &Memory) 
         item("view.refresh", words.label("menu-refresh"), act(Act::Refresh)).icon(Drawing::Refresh).shortcut("F5"),
     ];
     let tools = vec![item("tools.find", words.label("menu-find"), act(Act::Find)).icon(Drawing::Search).shortcut("Ctrl+F")];
-    let help = vec![item("help.about", words.label("menu-about"), act(Act::About))];
+    let page = manual::of_frame("window", None, node).and_then(|page| act(Act::Manual(page)));
+    let help = vec![
+        item("help.manual", words.label("menu-manual"), page).icon(Drawing::Question).shortcut("F1"),
+        separator(),
+        item("help.about", words.label("menu-about"), act(Act::About)),
+    ];
     vec![
         ("bar.file".into(), words.label("menu-file").into(), file),
         ("bar.action".into(), words.label("menu-action").into(), of_node("action", node, live, words)),
@@ -159,7 +165,7 @@ const VIEW: Findable = &[
 
 const TOOLS: Findable = &[("menu-tools", "bar.tools"), ("menu-find", "tools.find")];
 
-const HELP: Findable = &[("menu-help", "bar.help"), ("menu-about", "help.about")];
+const HELP: Findable = &[("menu-help", "bar.help"), ("menu-manual", "help.manual"), ("menu-about", "help.about")];
 
 const SERVER: Findable = &[
     ("menu-action", "bar.action"),

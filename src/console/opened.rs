@@ -154,7 +154,7 @@ impl Opened {
             Some(at) => self.sheets.remove(at).1,
             None => {
                 let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) else { return };
-                let new = properties::State::new(server.clone(), live.revision, computer::addresses());
+                let new = properties::State::new(server.clone(), live.revision, computer::addresses()).within(computer::networks());
                 if self.sheets.is_empty() { new } else { new.named(format!("properties-{id}")) }
             }
         };
@@ -272,6 +272,16 @@ impl Opened {
         let account = self.accounts.question(words).map(|dialog| dialog.map(Message::Accounts));
         let domain = self.domains.question(words).map(|dialog| dialog.map(Message::Domains));
         [wizard, account, domain].into_iter().flatten().collect()
+    }
+
+    /// Whether a dialog blocks the window.
+    pub fn blocks(&self) -> bool {
+        self.wizard.is_some()
+    }
+
+    /// The page in front of the property sheet with this frame.
+    pub fn tab(&self, frame: &str) -> Option<Tab> {
+        self.sheets.iter().find(|(_, sheet)| sheet.frame() == frame).map(|(_, sheet)| sheet.tab())
     }
 
     /// The menu a page has open, and what closes it.

@@ -18,7 +18,7 @@ use crate::config::written::{Identity, Server, SettingsFile};
 use crate::config::{Home, LoadError, Store};
 use crate::engine::handle::{Handle, StartError};
 use crate::i18n::Words;
-use crate::tr;
+use crate::{tr, wording};
 
 /// Opens the console on a home; returns when its window is closed.
 pub fn run(home: Home) -> ExitCode {
@@ -72,13 +72,13 @@ fn frame(size: Size, least: Size, exit_on_close_request: bool) -> iced::window::
 /// Title and text of the notice to show instead.
 pub fn prepare(home: &Home, words: &'static Words) -> Result<(Handle, Option<String>), (String, String)> {
     let title = || tr!(words, "msgbox-engine-failed").into_owned();
-    let first = first_start(home, words).map_err(|error| (title(), error.to_string()))?;
-    let handle = Handle::start(home, Arc::new(Timestamp::now)).map_err(|error| match error {
-        StartError::Lock(LockError::Held { home, holder }) => {
-            let text = tr!(words, "ask-second-text", process = holder, home = home.display().to_string());
-            (tr!(words, "ask-second-title").into_owned(), text.into_owned())
-        }
-        other => (title(), other.to_string()),
+    let first = first_start(home, words).map_err(|error| (title(), wording::load_error(words, &error)))?;
+    let handle = Handle::start(home, Arc::new(Timestamp::now)).map_err(|error| {
+        let title = match &error {
+            StartError::Lock(LockError::Held { .. }) => tr!(words, "ask-second-title").into_owned(),
+            _ => title(),
+        };
+        (title, wording::start_error(words, &error))
     })?;
     Ok((handle, first))
 }

@@ -22,6 +22,7 @@
 mod bar;
 mod button;
 mod check;
+mod chrome;
 mod control;
 pub mod describe;
 mod desk;

@@ -47,6 +47,7 @@ pub fn view(app: &App) -> Element<'_, Message> {
         status(app),
     ];
     let mut desk = desk(scope(container(base).style(style::window))).on_key(Message::window_key);
+    desk = desk.on_help(|frame| app.page_of(frame).map(|page| Message::Act(Act::Manual(page))));
     for sheet in app.opened.sheets(live, words) {
         desk = desk.sheet(Some(sheet.map(Message::Opened)));
     }
@@ -54,6 +55,9 @@ pub fn view(app: &App) -> Element<'_, Message> {
         desk = desk.modal(Some(modal.map(Message::Opened)));
     }
     desk = desk.modal(app.find.as_ref().map(|find| find.view(words).map(Message::Find)));
+    // Beside a sheet it can be read while working; above what blocks the window it blocks as well.
+    let manual = app.manual.as_ref().map(|manual| manual.view(words).map(Message::Manual));
+    desk = if app.find.is_some() || app.opened.blocks() { desk.modal(manual) } else { desk.sheet(manual) };
     desk = desk.modal(app.question.as_ref().map(|question| question.view(live, words).map(Message::Question)));
     if let Some((at, node)) = app.menu {
         desk = desk.menu(at, menus::of_node("menu", node, live, words), Message::CloseMenu);

@@ -8,6 +8,7 @@
 //!
 //! Sources: RFC 5321 §5.1 (all addresses are tried), §4.5.3.2 (time-outs), RFC 3207, RFC 8314.
 
+use super::book::Book;
 use super::connection::{Connection, Manner};
 use super::hosts::{Ourselves, Search};
 use super::outcome::{LogOnHindrance, Trouble};
@@ -47,6 +48,8 @@ pub(super) struct Meeting<'a> {
     pub(super) tls: &'a TlsClients,
     pub(super) resolver: &'a Resolver,
     pub(super) ourselves: &'a Ourselves,
+    /// The server's protocol log, when it has one.
+    pub(super) book: Option<Book>,
     /// Decides the order among equals.
     pub(super) seed: u64,
 }
@@ -123,7 +126,7 @@ fn manner(hop: &Hop, meeting: &Meeting<'_>) -> Result<Manner, Trouble> {
         }
     }
     let smart_host = matches!(hop, Hop::SmartHost(_));
-    Ok(Manner { client: Arc::new(client), tls: Arc::clone(tls), connect: CONNECT.min(most), smart_host })
+    Ok(Manner { client: Arc::new(client), tls: Arc::clone(tls), connect: CONNECT.min(most), log: meeting.book.clone(), smart_host })
 }
 
 fn login(smart: &SmartHost, secrets: &Secrets) -> Result<Option<Login>, Trouble> {

@@ -8,11 +8,15 @@
 //! ```
 //! What the machine and the system call a failure becomes a [`Trouble`] here and nowhere else.
 
-use super::outcome::{LogOnHindrance, Outcome, RemoteReply, Step, Trouble};
+use super::book::Book;
+use super::outcome::{LogOnHindrance, Outcome, Receipt, RemoteReply, Step, Trouble};
 use super::peer::Peer;
 use crate::mail::ByteSize;
 use crate::net::Stream;
-use crate::smtp::client::{Capabilities, Client, ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Message, ServerReply};
+use crate::smtp::client::{
+    Capabilities, Client, ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Message, Said, ServerReply,
+};
+use crate::smtp::spoken::{Speaker, Spoken};
 use crate::spool::Body;
 use bytes::{Bytes, BytesMut};
 use rustls_pki_types::ServerName;
@@ -32,6 +36,8 @@ pub(super) struct Manner {
     pub(super) tls: Arc<rustls::ClientConfig>,
     /// How long the connection may take to come about.
     pub(super) connect: Duration,
+    /// Where the protocol log of the server is written, when it has one.
+    pub(super) log: Option<Book>,
     /// It is a smart host: what it refuses before a transaction is the administrator's to mend.
     pub(super) smart_host: bool,
 }
@@ -44,6 +50,10 @@ pub(super) struct Connection {
     peer: Peer,
     name: ServerName<'static>,
     tls_trouble: Option<String>,
+    /// The server's address and ours.
+    addresses: (SocketAddr, Option<SocketAddr>),
+    /// When we last said a command.
+    asked: Instant,
     inbox: BytesMut,
     /// Transactions so far.
     pub(super) used: u32,
@@ -79,6 +89,7 @@ impl Connection {
         };
         tcp.set_nodelay(true).map_err(|e| unreachable(e.to_string()))?;
         let name = server_name(peer, address);
+        let addresses = (address, tcp.local_addr().ok());
         let mut stream = Stream::Plain(tcp);
         if manner.client.implicit_tls {
             let deadline = Instant::now() + manner.client.timeouts.greeting;
@@ -87,7 +98,10 @@ impl Connection {
                 .await
                 .map_err(|e| Trouble::TlsFailed { peer: peer.clone(), what: e.to_string() })?;
         }
-        let client = Client::new(Arc::clone(&manner.client), std::time::Instant::now());
+        let mut client = Client::new(Arc::clone(&manner.client), std::time::Instant::now());
+        if manner.log.is_some() {
+            client.record();
+        }
         let mut connection = Self {
             stream: Some(stream),
             client,
@@ -95,6 +109,8 @@ impl Connection {
             peer: peer.clone(),
             name,
             tls_trouble: None,
+            addresses,
+            asked: Instant::now(),
             inbox: BytesMut::with_capacity(4096),
             used: 0,
             ready: false,
@@ -175,7 +191,9 @@ impl Connection {
     /// Does what the machine says until it wants something only the caller has.
     async fn next(&mut self) -> Wish {
         loop {
-            match self.client.poll(std::time::Instant::now()) {
+            let output = self.client.poll(std::time::Instant::now());
+            self.take_down();
+            match output {
                 ClientOutput::Send(bytes) => {
                     self.write(bytes).await;
                 }
@@ -188,6 +206,24 @@ impl Connection {
                 ClientOutput::Until(deadline) => self.read(Some(deadline.into())).await,
                 ClientOutput::Idle => return Wish::Nothing,
             }
+        }
+    }
+
+    /// Hands what was said to the protocol log.
+    fn take_down(&mut self) {
+        let Some(book) = self.manner.log.clone() else { return };
+        while let Some(said) = self.client.next_said() {
+            let (speaker, verb, argument, status, sent, received) = match said {
+                Said::Ours { verb, argument, octets } => {
+                    self.asked = Instant::now();
+                    (Speaker::Ourselves, String::from(verb), argument, 0, octets, 0)
+                }
+                Said::Theirs { code, text, octets } => (Speaker::Server, String::new(), text, code, 0, octets),
+            };
+            let (peer, local) = self.addresses;
+            let (at, taken) = ((book.clock)(), self.asked.elapsed());
+            let spoken = Spoken { speaker, at, peer, local, verb: verb.into(), argument, status, sent, received, taken };
+            (book.log)(book.server, spoken);
         }
     }
 
@@ -258,7 +294,11 @@ impl Connection {
 
     fn outcome_of(&self, one: crate::smtp::client::Outcome) -> Outcome {
         match one {
-            crate::smtp::client::Outcome::Accepted(reply) => Outcome::Delivered(format!("{}: {}", self.peer, remote(&reply))),
+            crate::smtp::client::Outcome::Accepted(reply) => {
+                let (peer, reply) = (self.peer.clone(), remote(&reply));
+                let dsn = self.client.capabilities().dsn;
+                Outcome::Delivered(if dsn { Receipt::PassedOn { peer, reply } } else { Receipt::Relayed { peer, reply } })
+            }
             crate::smtp::client::Outcome::Failed(failure) => Outcome::Troubled(self.trouble(failure, Step::Message)),
         }
     }

@@ -19,6 +19,7 @@ mod letter;
 mod settle;
 
 use super::attempt::TlsClients;
+use super::book::{Clock, Log};
 use super::hosts::{Ourselves, Resolvers};
 use super::mailbox::Mailboxes;
 use super::outcome::Trouble;
@@ -53,9 +54,6 @@ pub struct Context {
     pub listening: Vec<SocketAddr>,
 }
 
-/// What time it is. Only due times and dates come from here; time-outs are the runtime's.
-pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
-
 /// Is told what happens. Called on the runtime; must not block.
 pub type Watcher = Arc<dyn Fn(Event) + Send + Sync>;
 
@@ -76,6 +74,8 @@ pub struct Surroundings {
     pub has_address: fn(IpAddr) -> bool,
     /// Is told what happens.
     pub watcher: Watcher,
+    /// Takes the records of the protocol logs.
+    pub log: Log,
     /// What running transactions get at a drain: 30 seconds, less in tests.
     pub grace: Duration,
 }

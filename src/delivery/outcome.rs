@@ -17,10 +17,55 @@ use std::fmt;
 /// What an attempt came to for one recipient.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// The next hop or the mailbox has it; in its own words.
-    Delivered(String),
+    /// The next hop or the mailbox has it.
+    Delivered(Receipt),
     /// Not delivered; [`Trouble::is_final`] says whether it is worth another attempt.
     Troubled(Trouble),
+}
+
+/// Who has the message now, and what that means for a sender who asked to hear of success (RFC 3461 §5.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Receipt {
+    /// A mailbox here; its name and that of the file. The last stop: `delivered`.
+    Mailbox(String),
+    /// Another server that reports success itself. Nothing is said here.
+    PassedOn {
+        /// Which server.
+        peer: Peer,
+        /// In its words.
+        reply: RemoteReply,
+    },
+    /// Another server that will say nothing more: `relayed`.
+    Relayed {
+        /// Which server.
+        peer: Peer,
+        /// In its words.
+        reply: RemoteReply,
+    },
+    /// All the addresses behind an alias: `expanded`.
+    Expanded(String),
+}
+
+impl Receipt {
+    /// The `Action` of a report (RFC 3464 §2.3.3); `None` where another server reports.
+    pub fn action(&self) -> Option<&'static str> {
+        match self {
+            Self::Mailbox(_) => Some("delivered"),
+            Self::PassedOn { .. } => None,
+            Self::Relayed { .. } => Some("relayed"),
+            Self::Expanded(_) => Some("expanded"),
+        }
+    }
+}
+
+/// In English, for the log and the queue window.
+impl fmt::Display for Receipt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Mailbox(text) | Self::Expanded(text) => f.write_str(text),
+            Self::PassedOn { peer, reply } | Self::Relayed { peer, reply } => write!(f, "{peer}: {reply}"),
+        }
+    }
 }
 
 /// A reply of another server, cleaned: no control characters, at most [`RemoteReply::MOST`] octets.
@@ -32,6 +77,16 @@ pub struct RemoteReply {
     pub enhanced: Option<EnhancedCode>,
     /// Its text without codes, lines joined by a blank.
     pub text: String,
+}
+
+/// In English, for the log and the queue window.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Delivered(receipt) => fmt::Display::fmt(receipt, f),
+            Self::Troubled(trouble) => fmt::Display::fmt(trouble, f),
+        }
+    }
 }
 
 /// Where in the conversation something happened.

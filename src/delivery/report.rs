@@ -1,4 +1,4 @@
-//! Reports to senders: what could not be delivered, and what is delayed.
+//! Reports to senders: what could not be delivered, what is delayed, and what has arrived where that was asked for.
 //!
 //! Written by hand and not with mail-builder: that adds `charset` to `message/delivery-status`, encodes parts that must
 //! stay as they are (RFC 2046 §5.2.1) and puts the machine's name into the Message-ID. Pure: time and the number that makes
@@ -12,7 +12,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
-use super::outcome::{Trouble, one_line};
+use super::outcome::{Outcome, Receipt, one_line};
 use super::words::{Notice, Verdict, Words};
 use crate::mail::header::{block_length, fields};
 use crate::mail::{Address, BodyKind, Channel, Domain, Envelope, Origin, Recipient, Return};
@@ -27,8 +27,8 @@ use std::fmt::Write;
 pub struct Entry<'a> {
     /// The recipient as in the envelope.
     pub recipient: &'a Recipient,
-    /// What happened last.
-    pub trouble: &'a Trouble,
+    /// What became of it.
+    pub outcome: &'a Outcome,
     /// It was given up for taking too long.
     pub expired: bool,
     /// When it was tried last.
@@ -50,7 +50,7 @@ pub struct Report<'a> {
     pub verdict: Verdict,
     /// The envelope of the message.
     pub envelope: &'a Envelope,
-    /// Whom it did not reach; not empty.
+    /// Whom it is about; not empty.
     pub entries: Vec<Entry<'a>>,
     /// The message.
     pub original: Original<'a>,
@@ -154,8 +154,10 @@ impl Report<'_> {
         for entry in &self.entries {
             out.push_str("\r\n");
             if let Some((kind, address)) = entry.recipient.orcpt.as_deref().and_then(|o| o.split_once(';')) {
-                let address = decode_xtext(address).unwrap_or_default();
-                let _ = write!(out, "Original-Recipient: {};{}\r\n", field(kind, 40), field(&address, 500));
+                let decoded = decode_xtext(address).unwrap_or_default();
+                // RFC 6533 §3: what a client gave in Unicode stands here in escapes.
+                let address = if address.is_ascii() { field(&decoded, 500) } else { address.chars().map(escape_utf8).collect() };
+                let _ = write!(out, "Original-Recipient: {};{address}\r\n", field(kind, 40));
             }
             let address = &entry.recipient.address;
             if address.needs_smtputf8() {
@@ -165,28 +167,47 @@ impl Report<'_> {
             } else {
                 let _ = write!(out, "Final-Recipient: rfc822;{}\r\n", field(&address.to_string(), 500));
             }
-            let (action, status) = match self.verdict {
-                // RFC 3463 §3.5: 4.4.7, delivery time expired; the class says whether it is over.
-                Verdict::Failed if entry.expired => ("failed", EnhancedCode(4, 4, 7)),
-                Verdict::Failed => ("failed", entry.trouble.status()),
-                Verdict::Delayed { .. } => ("delayed", entry.trouble.status()),
-            };
-            let _ = write!(out, "Action: {action}\r\nStatus: {status}\r\n");
-            if let Some(peer) = entry.trouble.peer() {
-                let _ = write!(out, "Remote-MTA: dns; {}\r\n", field(&peer.name, 255));
-            }
-            match entry.trouble.reply() {
-                Some(reply) => {
-                    let _ = write!(out, "Diagnostic-Code: smtp; {}\r\n", fold(&field(&reply.to_string(), 900)));
-                }
-                None => {
-                    let _ = write!(out, "Diagnostic-Code: x-postkontor; {}\r\n", fold(&field(&entry.trouble.to_string(), 900)));
-                }
-            }
+            self.outcome(entry, out);
             let _ = write!(out, "Last-Attempt-Date: {}\r\n", self.date(entry.last_attempt));
             if let Verdict::Delayed { until } = self.verdict {
                 let _ = write!(out, "Will-Retry-Until: {}\r\n", self.date(until));
             }
+        }
+    }
+
+    /// What became of one recipient (RFC 3464 §2.3.3 to §2.3.6).
+    fn outcome(&self, entry: &Entry<'_>, out: &mut String) {
+        let (action, status, peer, reply) = match entry.outcome {
+            Outcome::Troubled(trouble) => {
+                let (action, status) = match self.verdict {
+                    // RFC 3463 §3.5: 4.4.7, delivery time expired; the class says whether it is over.
+                    Verdict::Failed if entry.expired => ("failed", EnhancedCode(4, 4, 7)),
+                    Verdict::Failed | Verdict::Arrived => ("failed", trouble.status()),
+                    Verdict::Delayed { .. } => ("delayed", trouble.status()),
+                };
+                (action, status, trouble.peer(), trouble.reply())
+            }
+            Outcome::Delivered(receipt) => {
+                let (peer, reply) = match receipt {
+                    Receipt::PassedOn { peer, reply } | Receipt::Relayed { peer, reply } => (Some(peer), Some(reply)),
+                    Receipt::Mailbox(_) | Receipt::Expanded(_) => (None, None),
+                };
+                (receipt.action().unwrap_or("relayed"), EnhancedCode(2, 0, 0), peer, reply)
+            }
+        };
+        let _ = write!(out, "Action: {action}\r\nStatus: {status}\r\n");
+        if let Some(peer) = peer {
+            let _ = write!(out, "Remote-MTA: dns; {}\r\n", field(&peer.name, 255));
+        }
+        match (reply, entry.outcome) {
+            (Some(reply), _) => {
+                let _ = write!(out, "Diagnostic-Code: smtp; {}\r\n", fold(&field(&reply.to_string(), 900)));
+            }
+            (None, Outcome::Troubled(trouble)) => {
+                let _ = write!(out, "Diagnostic-Code: x-postkontor; {}\r\n", fold(&field(&trouble.to_string(), 900)));
+            }
+            // Where in the house the mailbox lies is nobody's business.
+            (None, Outcome::Delivered(_)) => {}
         }
     }
 
@@ -208,7 +229,7 @@ impl Report<'_> {
 
     /// What goes back, and whether it is the whole message.
     ///
-    /// RFC 3461 §6.2: without RET= the choice is ours; delays never bring the body back.
+    /// RFC 3461 §6.2: without RET= the choice is ours; delays and successes never bring the body back.
     fn returned(&self) -> (&[u8], bool) {
         let wanted = self.envelope.ret.unwrap_or(Return::Full) == Return::Full && self.verdict == Verdict::Failed;
         if wanted && self.original.whole && self.original.octets.len() as u64 <= WHOLE_MOST {
@@ -223,11 +244,11 @@ impl Report<'_> {
         (&headers[..end], false)
     }
 
-    fn people(&self) -> Vec<(&Address, &Trouble, bool)> {
-        self.entries.iter().map(|e| (&e.recipient.address, e.trouble, e.expired)).collect()
+    fn people(&self) -> Vec<(&Address, &Outcome, bool)> {
+        self.entries.iter().map(|e| (&e.recipient.address, e.outcome, e.expired)).collect()
     }
 
-    fn notice<'n>(&'n self, subject: &'n str, people: &'n [(&'n Address, &'n Trouble, bool)]) -> Notice<'n> {
+    fn notice<'n>(&'n self, subject: &'n str, people: &'n [(&'n Address, &'n Outcome, bool)]) -> Notice<'n> {
         Notice { verdict: self.verdict, fqdn: self.fqdn, accepted: self.envelope.accepted, subject, recipients: people }
     }
 

@@ -1,6 +1,6 @@
 //! The texts of reports for people. A room above may bring them in another language through [`Words`].
 
-use super::outcome::Trouble;
+use super::outcome::{Outcome, Receipt, Trouble};
 use crate::mail::{Address, Domain};
 use jiff::Timestamp;
 
@@ -14,6 +14,8 @@ pub enum Verdict {
         /// When it is given up.
         until: Timestamp,
     },
+    /// It has arrived, as far as can be known here; the sender asked to hear of it.
+    Arrived,
 }
 
 /// The facts a text is made of.
@@ -27,8 +29,8 @@ pub struct Notice<'a> {
     pub accepted: Timestamp,
     /// The subject of the message, one clean line; empty when it has none or an encoded one.
     pub subject: &'a str,
-    /// Whom it did not reach, and why; `true` when it was given up for taking too long.
-    pub recipients: &'a [(&'a Address, &'a Trouble, bool)],
+    /// Whom it is about, and what became of it; `true` when it was given up for taking too long.
+    pub recipients: &'a [(&'a Address, &'a Outcome, bool)],
 }
 
 /// Words for the people who read reports. May be any UTF-8; line breaks are LF.
@@ -49,6 +51,7 @@ impl Words for English {
         match notice.verdict {
             Verdict::Failed => "Your message could not be delivered".to_owned(),
             Verdict::Delayed { .. } => "Your message is delayed".to_owned(),
+            Verdict::Arrived => "Your message has been delivered".to_owned(),
         }
     }
 
@@ -62,15 +65,17 @@ impl Words for English {
         text += &match notice.verdict {
             Verdict::Failed => format!("{about} of {accepted} could not be delivered to:\n\n"),
             Verdict::Delayed { .. } => format!("{about} of {accepted} has not been delivered yet to:\n\n"),
+            Verdict::Arrived => format!("{about} of {accepted} has gone to:\n\n"),
         };
-        for (address, trouble, expired) in notice.recipients {
-            text += &format!("    {address}\n        {}.\n", explain(trouble));
+        for (address, outcome, expired) in notice.recipients {
+            text += &format!("    {address}\n        {}.\n", explain(outcome));
             if *expired {
                 text += "        It was tried again and again until its time was up.\n";
             }
             text.push('\n');
         }
         text += &match notice.verdict {
+            Verdict::Arrived => "You asked to be told. Whether it has been read is not known here.\n".to_owned(),
             Verdict::Failed => "The message has been given up. Details for your administrator are attached.\n".to_owned(),
             Verdict::Delayed { until } => format!(
                 "You need not do anything: it is tried again until {}. You will hear again only if that fails.\n",
@@ -82,7 +87,15 @@ impl Words for English {
 }
 
 /// The sentence for the sender, who can mend less than the administrator.
-fn explain(trouble: &Trouble) -> String {
+fn explain(outcome: &Outcome) -> String {
+    let trouble = match outcome {
+        Outcome::Troubled(trouble) => trouble,
+        Outcome::Delivered(Receipt::Mailbox(_)) => return "It is in the mailbox".to_owned(),
+        Outcome::Delivered(Receipt::Expanded(_)) => return "It has been sent to everybody behind this address".to_owned(),
+        Outcome::Delivered(Receipt::PassedOn { peer, .. } | Receipt::Relayed { peer, .. }) => {
+            return format!("It has been handed to the server {}, which does not report what becomes of it", peer.name);
+        }
+    };
     let sentence = match trouble {
         Trouble::Refused { peer, reply, .. } => format!("the server {} said: {reply}", peer.name),
         Trouble::Unreachable { peer, .. } => format!("the server {} cannot be reached", peer.name),

@@ -1,6 +1,9 @@
 //! Makes a generation count: rules for sessions, ports, deliveries.
 
+use super::facts::Facts;
 use super::generation::Generation;
+use super::journal::Journal;
+use super::protocol_log::ProtocolLogs;
 use super::snapshot::Note;
 use super::tidy::Listed;
 use super::virtual_server::{State, Trouble};
@@ -23,6 +26,9 @@ pub(super) struct Shared {
     pub(super) home: Home,
     pub(super) certificates: Certificates,
     pub(super) reception: Arc<Reception>,
+    pub(super) journal: Arc<Journal>,
+    pub(super) logs: Arc<ProtocolLogs>,
+    pub(super) facts: Arc<Facts>,
     pub(super) spool: Arc<dyn Spool>,
     pub(super) entrances: RwLock<HashMap<ServerId, Arc<Entrance>>>,
     pub(super) context: watch::Sender<Arc<delivery::Context>>,
@@ -86,6 +92,8 @@ impl Shared {
     /// Makes the generation of `work` count, as far as ports and certificates can be had.
     pub(super) async fn apply(&self, work: &mut Work) {
         let servers = work.generation.standing.settings.servers.clone();
+        self.facts.set(work.generation.standing.settings.keep_facts);
+        self.logs.set(servers.iter().map(|s| (s.id, s.log.clone())).collect());
         let intents: HashMap<ServerId, Intent> = servers.iter().map(|s| (s.id, work.intent(s.id, s.start_automatically))).collect();
         work.intents.clone_from(&intents);
         let runs =

@@ -4,19 +4,20 @@ use super::apply::{Before, Intent, Work};
 use super::command::{Change, Command, Created, Done, Reach, Refusal};
 use super::generation::Generation;
 use super::people::bring_back;
+use super::query::{Answer, Query};
 use super::snapshot::{Light, Note, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
-use super::tidy;
 use super::virtual_server::{State, Trouble};
 use super::warnings::{Warning, warnings};
 use crate::accounts::{AccountsFile, Secrets};
 use crate::config::Store;
 use crate::config::written::SettingsFile;
 use crate::mail::{Secret, ServerId};
+use crate::policy::blocks::{Block, Blocks};
+use crate::reception::Registry;
 use crate::spool::{Filter, Page};
 use jiff::Timestamp;
 use std::sync::Arc;
-use std::time::Duration;
 
 impl Engine {
     /// Carries out a command.
@@ -31,14 +32,6 @@ impl Engine {
             Command::Pause(id) => self.intend(&mut work, id, Intent::Pause).await,
             Command::Change(change) => self.change(&mut work, change).await,
             Command::Account(change) => self.change_account(&mut work, change).await,
-            Command::Block(address, span) => {
-                self.block(&mut work, address, Duration::from(span).min(tidy::LONGEST)).await;
-                Ok(done(Reach::Now))
-            }
-            Command::Unblock(address) => {
-                self.unblock(&mut work, address).await?;
-                Ok(done(Reach::Now))
-            }
             Command::Undo => {
                 let last = work.history.last().map(|(note, _)| note.number).ok_or(Refusal::NothingToUndo)?;
                 self.restore(&mut work, last).await
@@ -51,6 +44,26 @@ impl Engine {
             Command::RetryNow => {
                 self.dispatcher.retry_now();
                 Ok(done(Reach::Now))
+            }
+            Command::Terminate(id) if self.registry().terminate(id) => Ok(done(Reach::Now)),
+            Command::Terminate(_) => Err(Refusal::Gone),
+            Command::TerminateAll(id) => {
+                self.registry().terminate_all(|server, _| server == id);
+                Ok(done(Reach::Now))
+            }
+            Command::Block(network, span) => {
+                let now = (self.shared.clock)();
+                let until = now.checked_add(jiff::SignedDuration::from_secs(span.as_secs().min(LONGEST_BLOCK) as i64));
+                let block = Block { network, until: until.unwrap_or(Timestamp::MAX) };
+                self.change_blocks(now, |blocks| blocks.add(block, now)).await?;
+                self.registry().terminate_all(|_, address| network.contains(address));
+                Ok(done(Reach::Now))
+            }
+            Command::Unblock(network) => {
+                let mut found = false;
+                self.change_blocks((self.shared.clock)(), |blocks| found = blocks.remove(network)).await?;
+                found |= self.shared.reception.forgive(network, std::time::Instant::now());
+                if found { Ok(done(Reach::Now)) } else { Err(Refusal::Gone) }
             }
         }
     }
@@ -91,6 +104,12 @@ impl Engine {
         if let Some(trouble) = self.shared.spool.trouble() {
             found.insert(0, Warning::StorageTrouble(trouble.to_string().into()));
         }
+        if let Some(trouble) = self.shared.logs.trouble() {
+            found.push(Warning::LogTrouble(trouble));
+        }
+        if self.shared.logs.lost() > 0 {
+            found.push(Warning::LogRecordsLost(self.shared.logs.lost()));
+        }
         Snapshot {
             sequence,
             revision: generation.revision,
@@ -106,6 +125,30 @@ impl Engine {
             history: work.history.iter().rev().map(|(note, _)| note.clone()).collect(),
             changed_by_hand,
         }
+    }
+
+    /// Answers a question. Touches no disk and waits for nothing.
+    pub fn query(&self, query: &Query) -> Answer {
+        match query {
+            Query::Sessions { filter, offset, limit } => Answer::Sessions(self.registry().list(filter, *offset, *limit)),
+            Query::Transcript(id) => Answer::Transcript(self.registry().transcript(*id)),
+            Query::Events { after, limit } => Answer::Events(self.shared.journal.after(*after, *limit)),
+            Query::Blocks => Answer::Blocks(self.shared.reception.blocks().at((self.shared.clock)()).copied().collect()),
+        }
+    }
+
+    fn registry(&self) -> &Registry {
+        self.shared.reception.registry()
+    }
+
+    /// Changes the blocks once they are written down. Only a command does, and there is one at a time.
+    async fn change_blocks(&self, now: Timestamp, change: impl FnOnce(&mut Blocks)) -> Result<(), Refusal> {
+        let mut blocks = (*self.shared.reception.blocks()).clone();
+        change(&mut blocks);
+        let (home, saved) = (self.shared.home.clone(), blocks.clone());
+        tokio::task::spawn_blocking(move || super::blocks::save(&home, &saved, now)).await.map_err(|_| Refusal::Ended)??;
+        self.shared.reception.set_blocks(blocks);
+        Ok(())
     }
 
     async fn intend(&self, work: &mut Work, id: ServerId, intent: Intent) -> Result<Done, Refusal> {
@@ -277,6 +320,9 @@ pub(super) fn note(work: &mut Work, at: Timestamp, what: What, object: String, b
 pub(super) fn done(reach: Reach) -> Done {
     Done { reach, created: None }
 }
+
+/// In seconds: a hundred years.
+const LONGEST_BLOCK: u64 = 36_525 * 86_400;
 
 /// How many changes can be brought back from the window; the files of the last ten are in `history/` besides.
 const HISTORY: usize = 50;

@@ -11,9 +11,8 @@ use crate::accounts::secrets::SecretsError;
 pub use crate::accounts::{AccountEntry, AccountsFile, GroupEntry, NameError, check_name};
 use crate::config::written::{Alias, LocalDomain, Server};
 use crate::config::{FileError, Issue, LoadError};
-use crate::mail::{AccountId, GroupId, Secret, ServerId, Span};
+use crate::mail::{AccountId, GroupId, Network, Secret, ServerId, SessionId, Span};
 use std::fmt;
-use std::net::IpAddr;
 use std::sync::Arc;
 
 /// Which state of the files a draft was made from.
@@ -33,10 +32,6 @@ pub enum Command {
     Change(Change),
     /// Change the accounts.
     Account(AccountChange),
-    /// Block an address (an IPv6 address stands for its subnet of 64 bits), also an exempt one, for so long; a year at most.
-    Block(IpAddr, Span),
-    /// Lift the block of an address and forget its failures.
-    Unblock(IpAddr),
     /// Bring back what the last change replaced.
     Undo,
     /// Bring back the settings as they were before this change of the history.
@@ -45,6 +40,14 @@ pub enum Command {
     ReadFiles,
     /// Deliver what is queued now, whatever its retry time.
     RetryNow,
+    /// *Terminate*: the session ends at once with `421 4.3.2`; a message half received is dropped.
+    Terminate(SessionId),
+    /// *Terminate All*: so do all sessions of the server.
+    TerminateAll(ServerId),
+    /// Nobody connects from there for so long, and the sessions that come from there end.
+    Block(Network, Span),
+    /// Clients from there may connect again; exactly the network of a block.
+    Unblock(Network),
 }
 
 /// A change of the settings.

@@ -3,6 +3,7 @@
 
 use super::command::{Command, Done, Refusal};
 use super::job::{Finding, Job};
+use super::query::{Answer, Query};
 use super::snapshot::Snapshot;
 use super::start::Engine;
 use crate::accounts::Secrets;
@@ -34,6 +35,7 @@ pub struct Handle {
 
 enum Request {
     Command(Box<Command>, oneshot::Sender<Result<Done, Refusal>>),
+    Query(Box<Query>, oneshot::Sender<Answer>),
     /// The files on the disk are ours: what was written by a command is no hand edit.
     Drain(Duration),
 }
@@ -84,6 +86,22 @@ impl Handle {
         async move {
             match sent {
                 Ok(()) => answer.await.unwrap_or(Err(Refusal::Ended)),
+                Err(mpsc::error::TrySendError::Full(_)) => Err(Refusal::Busy),
+                Err(mpsc::error::TrySendError::Closed(_)) => Err(Refusal::Ended),
+            }
+        }
+    }
+
+    /// Answers a question. Never blocks the caller: a full queue is a refusal.
+    ///
+    /// # Errors
+    /// [`Refusal::Busy`] and [`Refusal::Ended`], as the future's answer.
+    pub fn query(&self, query: Query) -> impl Future<Output = Result<Answer, Refusal>> + Send + use<> {
+        let (reply, answer) = oneshot::channel();
+        let sent = self.requests.try_send(Request::Query(Box::new(query), reply));
+        async move {
+            match sent {
+                Ok(()) => answer.await.map_err(|_| Refusal::Ended),
                 Err(mpsc::error::TrySendError::Full(_)) => Err(Refusal::Busy),
                 Err(mpsc::error::TrySendError::Closed(_)) => Err(Refusal::Ended),
             }
@@ -167,6 +185,10 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                     look = Instant::now() + SNAPSHOT;
                     // Whoever asked may have gone.
                     let _ = reply.send(answer);
+                }
+                Some(Request::Query(query, reply)) => {
+                    // Whoever asked may have gone.
+                    let _ = reply.send(engine.query(&query));
                 }
                 Some(Request::Drain(patience)) => return engine.drain(patience).await,
                 // All handles are gone: nobody can ever ask again, so mail goes on until the process ends.

@@ -1,9 +1,13 @@
 //! Starting and stopping the engine.
 
 use super::apply::{Shared, Work};
+use super::event::Occurrence;
+use super::facts::Facts;
 use super::generation::{Generation, GenerationError};
-use super::limits;
+use super::journal::Journal;
+use super::protocol_log::ProtocolLogs;
 use super::tidy::Listed;
+use super::{blocks, limits};
 use crate::accounts::secrets::SecretsError;
 use crate::accounts::{Secrets, Verifier};
 use crate::certificate::Certificates;
@@ -12,7 +16,7 @@ use crate::config::{FileError, Home};
 use crate::delivery::{self, Dispatcher, DispatcherHandle, Surroundings, TlsClients};
 use crate::mail::Secret;
 use crate::net::{Listeners, Listening};
-use crate::reception::{Clock, Opening, Reception};
+use crate::reception::{self, Clock, Opening, Reception, Witnesses};
 use crate::smtp::sasl::{decode_base64, encode_base64};
 use crate::spool::{Log, OpenError, Spool};
 use jiff::tz::TimeZone;
@@ -88,8 +92,34 @@ impl Engine {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let most_sessions = limits::sessions_that_fit();
         let room = u32::try_from(most_sessions).unwrap_or(u32::MAX);
-        let reception = Reception::new(spool.clone(), Verifier::new(cores), decoys, clock.clone(), room);
+        let journal = Journal::new(clock.clone());
+        let witness = journal.clone();
+        let watcher = Arc::new(move |happening: reception::Happening| {
+            let reception::Happening { server, session, client, what } = happening;
+            witness.add(server, Occurrence::Session { session, client, what });
+        });
+        let logs = ProtocolLogs::start(home, &rustix::system::uname().nodename().to_string_lossy(), TimeZone::system())?;
+        let log = {
+            let logs = logs.clone();
+            Arc::new(move |server, spoken| logs.write(server, spoken))
+        };
+        let facts = Facts::new(home, clock.clone());
+        let keeper = {
+            let facts = facts.clone();
+            Arc::new(move |past| facts.note(past))
+        };
+        let reception = Reception::new(
+            spool.clone(),
+            Verifier::new(cores),
+            decoys,
+            clock.clone(),
+            room,
+            Witnesses { watcher, log: log.clone(), facts: keeper },
+        );
+        let (home_of_blocks, now) = (home.clone(), clock());
+        reception.set_blocks(tokio::task::spawn_blocking(move || blocks::load(&home_of_blocks, now)).await?);
         // Nothing is delivered before the ports are open: `apply` says whose mail is.
+        let witness = journal.clone();
         let context = watch::Sender::new(Arc::new(generation.delivery(HashSet::new(), vec![])));
         let surroundings = Surroundings {
             home: home.clone(),
@@ -98,14 +128,21 @@ impl Engine {
             words: Arc::new(delivery::English),
             tls: TlsClients::of_system(certificates.provider())?,
             has_address: delivery::hosts::computer_has,
+            log,
             grace: GRACE,
-            watcher: Arc::new(|event| super::happenings::write_down(&event)),
+            watcher: Arc::new(move |event: delivery::Event| {
+                super::happenings::write_down(&event);
+                witness.add(event.server, Occurrence::Message { id: event.id, what: event.what });
+            }),
         };
         let dispatcher = Dispatcher::start(spool.clone(), context.subscribe(), surroundings);
         let shared = Arc::new(Shared {
             home: home.clone(),
             certificates,
             reception,
+            journal,
+            logs,
+            facts,
             spool,
             entrances: RwLock::default(),
             context,
@@ -162,6 +199,13 @@ impl Engine {
         // A panic over there would have been written down by its own task.
         let _ = delivered.await;
         self.shared.spool.close().await;
+        let (logs, facts) = (self.shared.logs.clone(), self.shared.facts.clone());
+        let last = move || {
+            logs.close();
+            facts.flush();
+        };
+        // They write what they still have.
+        let _ = tokio::task::spawn_blocking(last).await;
     }
 }
 

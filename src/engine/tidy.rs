@@ -1,8 +1,7 @@
-//! What is done between commands: keys made at log-ons are written down, and blocks kept in `state/blocks.ron`, so that a
+//! What is done between commands: keys made at log-ons are written down, and blocks kept in `state/failures.ron`, so that a
 //! restart does not let everybody in again. The file may be deleted; then no address is blocked.
 
 use super::apply::{Shared, Work};
-use super::command::Refusal;
 use super::snapshot::Blocked;
 use super::start::Engine;
 use crate::config::file::{FileError, dialect, read_ron, write_private};
@@ -59,23 +58,6 @@ impl Engine {
         })
     }
 
-    pub(super) async fn block(&self, work: &mut Work, address: IpAddr, span: Duration) {
-        let until = Instant::now() + span;
-        self.shared.reception.block(Block { address, until, times: 0, by_hand: true });
-        tracing::info!(%address, seconds = span.as_secs(), "blocked by hand");
-        self.list_blocks(work).await;
-    }
-
-    pub(super) async fn unblock(&self, work: &mut Work, address: IpAddr) -> Result<(), Refusal> {
-        let was = self.shared.reception.unblock(address, Instant::now());
-        self.list_blocks(work).await;
-        if !was {
-            return Err(Refusal::Gone);
-        }
-        tracing::info!(%address, "let go by hand");
-        Ok(())
-    }
-
     async fn list_blocks(&self, work: &mut Work) {
         let (reception, now) = (&self.shared.reception, (self.shared.clock)());
         let revision = reception.blocks_revision();
@@ -90,9 +72,9 @@ impl Engine {
             times: block.times,
             by_hand: block.by_hand,
         };
-        let blocks: Arc<[Blocked]> = reception.blocks(moment).into_iter().map(shown).collect();
+        let blocks: Arc<[Blocked]> = reception.failure_blocks(moment).into_iter().map(shown).collect();
         work.listed = Listed { blocks: blocks.clone(), revision };
-        let path = self.shared.home.blocks();
+        let path = self.shared.home.failures();
         let writing = tokio::task::spawn_blocking(move || write(&path, &blocks)).await;
         if let Ok(Err(error)) = writing {
             tracing::warn!(%error, "the blocked addresses could not be written down; after a restart they are not blocked");
@@ -104,10 +86,10 @@ impl Shared {
     /// Blocks again what was blocked when the engine last ended.
     pub(super) fn restore_blocks(&self) {
         let now = (self.clock)();
-        for entry in read(&self.home.blocks()).into_iter().filter(|entry| entry.until > now) {
+        for entry in read(&self.home.failures()).into_iter().filter(|entry| entry.until > now) {
             let left = Duration::try_from(now.duration_until(entry.until)).unwrap_or_default();
             let until = Instant::now() + left.min(LONGEST);
-            self.reception.block(Block { address: canonical(entry.address), until, times: entry.times, by_hand: entry.by_hand });
+            self.reception.block_again(Block { address: canonical(entry.address), until, times: entry.times, by_hand: entry.by_hand });
         }
     }
 }
@@ -143,8 +125,8 @@ fn read(path: &Path) -> Vec<BlockEntry> {
 
 /// More blocks than these are not written down.
 const MOST: usize = 10_000;
-/// A block by hand lasts no longer.
-pub(super) const LONGEST: Duration = Duration::from_secs(366 * 86_400);
+/// No block lasts longer.
+const LONGEST: Duration = Duration::from_secs(366 * 86_400);
 
 #[cfg(test)]
 mod tests {

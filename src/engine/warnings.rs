@@ -36,6 +36,10 @@ pub enum Warning {
     TemporaryCertificate(ServerId),
     /// A limit below 100 recipients (RFC 5321 §4.5.3.1.8).
     FewRecipients(ServerId),
+    /// Protocol logs cannot be written.
+    LogTrouble(Arc<str>),
+    /// So many records of the protocol logs were lost since the engine began.
+    LogRecordsLost(u64),
 }
 
 impl Warning {
@@ -50,7 +54,12 @@ impl Warning {
             | Self::OutboundHeld(id)
             | Self::TemporaryCertificate(id)
             | Self::FewRecipients(id) => Some(*id),
-            Self::StorageTrouble(_) | Self::DiskFull | Self::InternetMailRefused | Self::PostmasterUnread => None,
+            Self::StorageTrouble(_)
+            | Self::DiskFull
+            | Self::InternetMailRefused
+            | Self::PostmasterUnread
+            | Self::LogTrouble(_)
+            | Self::LogRecordsLost(_) => None,
         }
     }
 
@@ -69,6 +78,8 @@ impl Warning {
             Self::OutboundHeld(_) => 9,
             Self::TemporaryCertificate(_) => 10,
             Self::FewRecipients(_) => 11,
+            Self::LogTrouble(_) => 12,
+            Self::LogRecordsLost(_) => 13,
         };
         (rank, self.server())
     }

@@ -51,6 +51,11 @@ impl Recipient {
         Self { address, notify: None, orcpt: None }
     }
 
+    /// Whether success for this recipient is reported (RFC 3461 §4.1; only when asked for).
+    pub fn wants_success(&self) -> bool {
+        self.notify.is_some_and(|n| n.success)
+    }
+
     /// Whether a failure for this recipient is reported (RFC 3461 §4.1; without `NOTIFY` it is).
     pub fn wants_failure(&self) -> bool {
         self.notify.is_none_or(|n| n.failure)

@@ -19,6 +19,11 @@ pub struct AccountId(pub u32);
 #[serde(transparent)]
 pub struct GroupId(pub u32);
 
+/// One connection of a client to a virtual server. Grows with each one and is never used twice by one run of the engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SessionId(pub u64);
+
 /// A message in the spool. Grows with each accepted message and is never used twice in one home.
 ///
 /// Written as 13 characters of Crockford's base 32, which sort like the numbers and read well over a telephone.
@@ -50,6 +55,12 @@ impl fmt::Display for AccountId {
 }
 
 impl fmt::Display for GroupId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for SessionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)
     }

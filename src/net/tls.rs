@@ -4,8 +4,9 @@ use crate::smtp::TlsFacts;
 use crate::smtp::sasl::Bindings;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms};
-use rustls::{CipherSuite, DigitallySignedStruct, SignatureScheme};
+use rustls::{AlertDescription, CipherSuite, DigitallySignedStruct, PeerIncompatible, SignatureScheme};
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
+use std::io;
 use std::sync::Arc;
 
 /// Reads what was agreed off a connection whose handshake is done.
@@ -31,6 +32,76 @@ pub(super) fn exporter(connection: &rustls::ServerConnection) -> Option<[u8; 32]
         return None;
     }
     connection.export_keying_material([0; 32], b"EXPORTER-Channel-Binding", Some(b"")).ok()
+}
+
+/// Why a client's handshake with us failed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HandshakeTrouble {
+    /// We have none that can be used.
+    #[error("the server has no usable certificate")]
+    NoCertificate,
+    /// The deadline passed.
+    #[error("the client did not finish the handshake in time")]
+    TimedOut,
+    /// The connection went away.
+    #[error("the client closed the connection during the handshake")]
+    Closed,
+    /// The client does not know TLS 1.2 or later.
+    #[error("the client knows only versions of TLS that are no longer safe")]
+    Version,
+    /// No cipher or key exchange that both know.
+    #[error("client and server have no cipher in common")]
+    Cipher,
+    /// The client looked at our certificate and left, with this alert (RFC 8446 §6.2).
+    #[error("the client does not accept the certificate ({0})")]
+    CertificateRefused(Box<str>),
+    /// The client gave up with another alert.
+    #[error("the client gave up ({0})")]
+    Alert(Box<str>),
+    /// What came is no TLS.
+    #[error("the client does not speak TLS here")]
+    NotTls,
+    /// The session was ended from our side.
+    #[error("the session was ended")]
+    Ended,
+    /// Anything else, in the words of library or system.
+    #[error("{0}")]
+    Other(Box<str>),
+}
+
+impl From<&io::Error> for HandshakeTrouble {
+    fn from(error: &io::Error) -> Self {
+        use AlertDescription as Alert;
+        match (error.kind(), error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>())) {
+            (_, Some(rustls::Error::AlertReceived(alert))) => match alert {
+                Alert::BadCertificate
+                | Alert::CertificateExpired
+                | Alert::CertificateRevoked
+                | Alert::CertificateUnknown
+                | Alert::UnknownCA
+                | Alert::UnsupportedCertificate => Self::CertificateRefused(format!("{alert:?}").into()),
+                Alert::ProtocolVersion => Self::Version,
+                other => Self::Alert(format!("{other:?}").into()),
+            },
+            (
+                _,
+                Some(rustls::Error::PeerIncompatible(
+                    PeerIncompatible::Tls12NotOffered
+                    | PeerIncompatible::Tls12NotOfferedOrEnabled
+                    | PeerIncompatible::Tls13RequiredForQuic
+                    | PeerIncompatible::SupportedVersionsExtensionRequired,
+                )),
+            ) => Self::Version,
+            (_, Some(rustls::Error::PeerIncompatible(_))) => Self::Cipher,
+            (_, Some(rustls::Error::InvalidMessage(_) | rustls::Error::InappropriateMessage { .. })) => Self::NotTls,
+            (_, Some(other)) => Self::Other(other.to_string().into()),
+            (io::ErrorKind::NotFound, None) => Self::NoCertificate,
+            (io::ErrorKind::TimedOut, None) => Self::TimedOut,
+            (io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe, None) => Self::Closed,
+            (io::ErrorKind::Interrupted, None) => Self::Ended,
+            (_, None) => Self::Other(error.to_string().into()),
+        }
+    }
 }
 
 /// Whose certificates we accept as a client.

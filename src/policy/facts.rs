@@ -56,6 +56,8 @@ pub enum State {
 pub struct ConnectFacts {
     /// The client's address.
     pub client: IpAddr,
+    /// An administrator has blocked it, as [`super::Blocks::until`] says.
+    pub blocked_by_hand: bool,
     /// Until when it is blocked, as [`super::Failures::blocked`] says.
     pub blocked_until: Option<Instant>,
     /// Whether the server takes new clients.

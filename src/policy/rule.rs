@@ -6,6 +6,8 @@ use std::fmt;
 /// it, so a text never changes its meaning. Numbers of entries count from 0, as in `access.relay.computers[3]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RuleId {
+    /// An administrator has blocked the address.
+    ConnectionBlockedByHand,
     /// The address has spent its failure budget.
     ConnectionBlocked,
     /// The client is this entry of the connection list.
@@ -158,6 +160,7 @@ impl fmt::Display for RuleId {
             Self::RelayDenied(at) => return write!(f, "relay.denied({at})"),
             Self::IntegratedOff => "authentication.integrated.off",
             Self::IntegratedOn => "authentication.integrated.on",
+            Self::ConnectionBlockedByHand => "connection.blocked.by-hand",
             Self::ConnectionBlocked => "connection.blocked",
             Self::ConnectionListNotListed => "connection.list.not-listed",
             Self::ServerPaused => "server.paused",

@@ -31,7 +31,7 @@ fn logged_on(address: &str) -> Client {
 
 fn connecting(address: &str) -> ConnectFacts {
     let client = address.parse().unwrap();
-    ConnectFacts { client, blocked_until: None, state: State::Running, sessions: 0, sessions_of_address: 0 }
+    ConnectFacts { client, blocked_by_hand: false, blocked_until: None, state: State::Running, sessions: 0, sessions_of_address: 0 }
 }
 
 fn sending(client: Client) -> SubmitFacts {
@@ -92,6 +92,7 @@ fn connecting_is_decided_by_block_list_state_and_limits_in_this_order() {
     let last = ConnectFacts { sessions_of_address: 4, ..crowded };
     let local = ConnectFacts { client: "::ffff:127.0.0.1".parse().unwrap(), ..crowded };
     for (facts, rule, refusal) in [
+        (ConnectFacts { blocked_by_hand: true, ..blocked }, "connection.blocked.by-hand", Some(Refusal::Blocked)),
         (blocked, "connection.blocked", Some(Refusal::Blocked)),
         (listed, "connection.list.entry(0)", Some(Refusal::Excluded)),
         (paused, "server.paused", Some(Refusal::Unavailable)),
@@ -340,7 +341,14 @@ fn only_submissions_are_completed_with_the_default_domain() {
 /// What a client from an address may do, as a list of yes and no.
 fn rights(policy: &ServerPolicy, address: IpAddr) -> [bool; 3] {
     let client = Client { address, tls: STRONG, account: None };
-    let connect = ConnectFacts { client: address, blocked_until: None, state: State::Running, sessions: 0, sessions_of_address: 0 };
+    let connect = ConnectFacts {
+        client: address,
+        blocked_by_hand: false,
+        blocked_until: None,
+        state: State::Running,
+        sessions: 0,
+        sessions_of_address: 0,
+    };
     [policy.connect(&connect).accepted(), policy.submit(&sending(client)).accepted(), policy.relay(&client).accepted()]
 }
 

@@ -2,14 +2,19 @@
 
 use super::Reception;
 use super::entrance::{Entrance, Opening, Place};
+use super::happening::What;
+use super::headers::Submission;
 use super::judge::Judge;
+use super::registry::{Attendance, Channel as Privacy};
 use super::rules::Rules;
+use super::scribe::{Circumstances, Scribe};
 use super::trace::{HopCount, Trace};
 use crate::config::Encryption;
 use crate::mail::{Channel, Envelope, Origin, QueueId};
+use crate::net::tls::HandshakeTrouble;
 use crate::net::{Accepted, Stream};
 use crate::policy::DataFacts;
-use crate::smtp::session::{CommitRefusal, EndOfData};
+use crate::smtp::session::{CommitRefusal, EndOfData, Phase, Turn};
 use crate::smtp::{ClientFacts, Notice, Output, Session, TlsFacts};
 use crate::spool::{AcceptError, Incoming};
 use jiff::Zoned;
@@ -47,23 +52,42 @@ impl Reception {
         mut opening: watch::Receiver<Opening>,
     ) -> io::Result<()> {
         let client = accepted.peer.ip();
-        let judge = Judge::new(&self, &rules, client, &place, *opening.borrow_and_update());
+        let attendance = self.registry.admit(rules.server.id, accepted.peer, accepted.local);
+        let judge = Judge::new(&self, &rules, client, attendance.id(), &place, *opening.borrow_and_update());
         let mut stream = Stream::Plain(accepted.stream);
         let mut tls = None;
         if accepted.encryption == Encryption::Tls {
             // Over a limit a handshake is too much work to say so (row 19).
-            if judge.is_over_a_limit() {
-                tracing::info!(server = %rules.server.name, %client, "closed: too many connections");
+            if let Some(verdict) = judge.over_a_limit() {
+                tracing::info!(server = %rules.server.name, %client, rule = %verdict.rule, "closed: too many connections");
+                judge.tell(What::Refused { rule: verdict.rule, address: None });
                 return Ok(());
             }
-            (stream, tls) = handshake(stream, &rules, client).await.map(|(stream, facts)| (stream, Some(facts)))?;
+            (stream, tls) = handshake(stream, &judge, &attendance).await.map(|(stream, facts)| (stream, Some(facts)))?;
         }
         let facts = ClientFacts { address: client, tls, date: self.local_date().strftime("%a, %d %b %Y %H:%M:%S %z").to_string().into() };
-        let session = Session::new(rules.session.clone(), facts, Instant::now());
-        let mut visit = Visit { reception: &self, rules: &rules, judge, session, client, arriving: None };
-        let stream = visit.run(stream, &mut opening).await?;
+        let mut session = Session::new(rules.session.clone(), facts, Instant::now());
+        session.record();
+        let seen = (Phase::Connecting, 0);
+        let mut visit = Visit {
+            reception: &self,
+            rules: &rules,
+            judge,
+            session,
+            client,
+            attendance: &attendance,
+            turns: vec![],
+            seen,
+            scribe: Scribe::default(),
+            arriving: None,
+        };
+        let run = visit.run(stream, &mut opening).await;
+        visit.take_down();
+        let stream = run?;
+        drop(attendance);
         drop(place);
-        stream.close().await;
+        // What is needed once, or once a message, must not make the room of every idle session bigger.
+        Box::pin(stream.close()).await;
         Ok(())
     }
 
@@ -76,7 +100,33 @@ impl Reception {
 struct Arriving {
     body: Incoming,
     hops: HopCount,
+    /// A submission's headers are seen to.
+    headers: Option<Submission>,
     trouble: Option<AcceptError>,
+}
+
+impl Arriving {
+    async fn store(&mut self, octets: &[u8]) -> Result<(), AcceptError> {
+        let mut taken = 0;
+        if let Some(headers) = &mut self.headers {
+            let mut kept = vec![];
+            taken = headers.pass(octets, &mut kept);
+            self.body.write(&kept).await?;
+        }
+        self.body.write(&octets[taken..]).await
+    }
+
+    /// The message is complete.
+    async fn end(&mut self) -> Result<(), AcceptError> {
+        if let Some(error) = self.trouble.take() {
+            return Err(error);
+        }
+        let mut kept = vec![];
+        if let Some(headers) = &mut self.headers {
+            headers.end(&mut kept);
+        }
+        self.body.write(&kept).await
+    }
 }
 
 struct Visit<'a> {
@@ -85,6 +135,11 @@ struct Visit<'a> {
     judge: Judge<'a>,
     session: Session,
     client: IpAddr,
+    attendance: &'a Attendance,
+    /// What was said and not yet taken down.
+    turns: Vec<Turn>,
+    seen: (Phase, u64),
+    scribe: Scribe,
     arriving: Option<Arriving>,
 }
 
@@ -92,31 +147,62 @@ impl Visit<'_> {
     async fn run(&mut self, mut stream: Stream, opening: &mut watch::Receiver<Opening>) -> io::Result<Stream> {
         loop {
             match self.session.poll(Instant::now()) {
-                Output::Send(octets) => write(&mut stream, &octets).await?,
+                Output::Send(octets) => {
+                    self.take_down();
+                    write(&mut stream, &octets).await?;
+                }
                 Output::Ask(question) => {
                     let answer = self.judge.answer(question, &self.session).await;
                     self.session.answer(Instant::now(), answer);
                 }
                 Output::Body(octets) => self.take(&octets).await,
                 Output::Commit(end) => {
-                    let outcome = self.commit(*end).await;
+                    self.take_down();
+                    let outcome = Box::pin(self.commit(*end)).await;
                     self.session.committed(Instant::now(), outcome);
                 }
                 Output::Discard => self.arriving = None,
                 Output::StartTls => {
-                    let (encrypted, facts) = handshake(stream, self.rules, self.client).await?;
+                    self.take_down();
+                    let (encrypted, facts) = handshake(stream, &self.judge, self.attendance).await?;
                     stream = encrypted;
                     self.session.tls_started(Instant::now(), facts);
                 }
                 Output::Note(notice) => self.note(&notice),
-                Output::Until(deadline) => self.wait(&mut stream, deadline, opening).await?,
+                Output::Until(deadline) => {
+                    self.take_down();
+                    self.wait(&mut stream, deadline, opening).await?;
+                }
                 // Every question is answered before the next poll, so there is nothing left to wait for.
                 Output::Idle | Output::Close => return Ok(stream),
             }
         }
     }
 
-    /// Waits for octets, for the deadline, or for the server to close.
+    /// Tells the registry what was said and where the session stands, if there is anything new.
+    fn take_down(&mut self) {
+        let turns = &mut self.turns;
+        turns.extend(std::iter::from_fn(|| self.session.next_turn()));
+        let facts = self.session.facts();
+        let seen = (facts.phase, facts.octets);
+        if turns.is_empty() && self.seen == seen {
+            return;
+        }
+        self.seen = seen;
+        self.attendance.note(&facts, turns);
+        if self.rules.server.log.enabled && !turns.is_empty() {
+            let (peer, local) = self.attendance.addresses();
+            let helo = facts.helo.map_or("", |helo| helo.as_str());
+            let around = Circumstances { helo, peer, local, at: (self.reception.clock)(), now: Instant::now() };
+            for spoken in turns.iter().filter_map(|turn| self.scribe.record(turn, around)) {
+                (self.reception.told.log)(self.rules.server.id, spoken);
+            }
+        }
+        // An idle session holds no room for what was said.
+        *turns = Vec::new();
+    }
+
+    /// Waits for octets, for the deadline, or for the server to close or to end this session.
     async fn wait(&mut self, stream: &mut Stream, deadline: Instant, opening: &mut watch::Receiver<Opening>) -> io::Result<()> {
         let wants_input = self.session.wants_input();
         let session = &mut self.session;
@@ -127,6 +213,7 @@ impl Visit<'_> {
                 }
             }
             () = tokio::time::sleep_until(deadline.into()) => {}
+            () = self.attendance.told() => session.terminate(Instant::now()),
             changed = opening.changed() => {
                 if changed.is_err() || *opening.borrow_and_update() == Opening::Closing {
                     session.shut_down(Instant::now());
@@ -136,26 +223,30 @@ impl Visit<'_> {
         Ok(())
     }
 
+    fn begin_message(&self) -> Arriving {
+        let mut body = self.reception.spool.incoming();
+        if let Some(size) = self.session.transaction().and_then(|t| t.size) {
+            body.expect(size);
+        }
+        let headers = self.judge.is_submission(&self.session).then(Submission::new);
+        Arriving { body, hops: HopCount::default(), headers, trouble: None }
+    }
+
     async fn take(&mut self, octets: &[u8]) {
-        let arriving = self.arriving.get_or_insert_with(|| {
-            let mut body = self.reception.spool.incoming();
-            if let Some(size) = self.session.transaction().and_then(|t| t.size) {
-                body.expect(size);
-            }
-            Arriving { body, hops: HopCount::default(), trouble: None }
-        });
+        if self.arriving.is_none() {
+            self.arriving = Some(self.begin_message());
+        }
+        let Some(arriving) = &mut self.arriving else { return };
         // After trouble the rest is read to its end and dropped: the client hears of it where it can understand it.
         if arriving.trouble.is_none() {
             arriving.hops.feed(octets);
-            arriving.trouble = arriving.body.write(octets).await.err();
+            arriving.trouble = arriving.store(octets).await.err();
         }
     }
 
     async fn commit(&mut self, end: EndOfData) -> Result<QueueId, CommitRefusal> {
-        let arriving = self.arriving.take();
-        let arriving =
-            arriving.unwrap_or_else(|| Arriving { body: self.reception.spool.incoming(), hops: HopCount::default(), trouble: None });
-        if let Some(error) = arriving.trouble {
+        let mut arriving = self.arriving.take().unwrap_or_else(|| self.begin_message());
+        if let Err(error) = arriving.end().await {
             return Err(self.refused(&error));
         }
         let hops = u32::try_from(arriving.hops.hops()).unwrap_or(u32::MAX);
@@ -163,6 +254,7 @@ impl Visit<'_> {
         let verdict = self.rules.policy.data(&facts);
         if let Some(refusal) = verdict.refusal() {
             tracing::warn!(server = %self.rules.server.name, client = %self.client, rule = %verdict.rule, hops, "a complete message was refused");
+            self.judge.tell(What::Refused { rule: verdict.rule, address: None });
             return Err(CommitRefusal::Other(refusal.reply(None)));
         }
         let mut body = arriving.body;
@@ -180,7 +272,10 @@ impl Visit<'_> {
             recipient: if let [only] = &transaction.recipients[..] { Some(&only.address) } else { None },
             date: &self.reception.local_date(),
         };
-        let prefix = trace.field();
+        let mut prefix = trace.field();
+        if let Some(headers) = &arriving.headers {
+            prefix.extend(headers.additions(body.id(), &self.rules.server.fqdn, trace.date));
+        }
         let account = facts.account.map(|a| a.id);
         let channel = if self.judge.is_submission(&self.session) { Channel::Submission } else { Channel::Transfer };
         let (sender, recipients) = (transaction.sender.clone(), transaction.recipients.len());
@@ -198,6 +293,7 @@ impl Visit<'_> {
         match self.reception.spool.accept(envelope, prefix, body).await {
             Ok(id) => {
                 tracing::info!(server = %self.rules.server.name, client = %self.client, %id, ?sender, recipients, octets = end.body.octets, "accepted");
+                self.judge.tell(What::Accepted { id, sender, recipients, octets: end.body.octets });
                 Ok(id)
             }
             Err(error) => Err(self.refused(&error)),
@@ -206,6 +302,7 @@ impl Visit<'_> {
 
     fn refused(&self, error: &AcceptError) -> CommitRefusal {
         tracing::error!(server = %self.rules.server.name, client = %self.client, %error, "a message could not be stored; the client was told to try again later");
+        self.judge.tell(What::NotStored(error.to_string().into()));
         match error {
             AcceptError::NoRoom(_) => CommitRefusal::InsufficientStorage,
             _ => CommitRefusal::Storage,
@@ -214,6 +311,7 @@ impl Visit<'_> {
 
     fn note(&self, notice: &Notice) {
         let (server, client) = (&self.rules.server.name, self.client);
+        self.judge.tell(What::Noticed(notice.clone()));
         match notice {
             Notice::PasswordInClear(mechanism) => {
                 tracing::warn!(%server, %client, ?mechanism, "a password crossed the wire without encryption and was refused unread; change it, and set the mail program to use encryption");
@@ -240,16 +338,29 @@ fn judge_stranger(stranger: &crate::smtp::line::Stranger) -> &'static str {
     }
 }
 
-async fn handshake(stream: Stream, rules: &Rules, client: IpAddr) -> io::Result<(Stream, TlsFacts)> {
-    let Some(config) = rules.tls.clone() else {
-        return Err(io::Error::new(io::ErrorKind::NotFound, "the server has no usable certificate"));
+async fn handshake(stream: Stream, judge: &Judge<'_>, attendance: &Attendance) -> io::Result<(Stream, TlsFacts)> {
+    let taken = async {
+        let Some(config) = judge.rules().tls.clone() else { return Err(io::ErrorKind::NotFound.into()) };
+        tokio::select! {
+            // A handshake's buffers are big; the session that follows keeps none of them.
+            taken = Box::pin(stream.accept_tls(config.config, tokio::time::Instant::now() + HANDSHAKE)) => taken,
+            () = attendance.told() => Err(io::ErrorKind::Interrupted.into()),
+        }
     };
-    let accepting = stream.accept_tls(config.config, tokio::time::Instant::now() + HANDSHAKE).await;
-    let (stream, mut facts) = accepting.inspect_err(|error| {
-        tracing::info!(server = %rules.server.name, %client, %error, "the TLS handshake failed");
-    })?;
-    facts.bindings.end_point = config.end_point;
-    Ok((stream, facts))
+    match taken.await {
+        Ok((stream, mut facts)) => {
+            facts.bindings.end_point = judge.rules().tls.as_ref().and_then(|tls| tls.end_point.clone());
+            attendance.set_channel(Privacy::Tls(facts.clone()));
+            Ok((stream, facts))
+        }
+        Err(error) => {
+            let trouble = HandshakeTrouble::from(&error);
+            tracing::info!(server = %judge.rules().server.name, client = %judge.client_address(), error = %trouble, "the TLS handshake failed");
+            attendance.set_channel(Privacy::Failed(trouble.clone()));
+            judge.tell(What::HandshakeFailed(trouble));
+            Err(error)
+        }
+    }
 }
 
 async fn write(stream: &mut Stream, octets: &[u8]) -> io::Result<()> {

@@ -2,9 +2,11 @@
 
 use super::Reception;
 use super::entrance::{Opening, Place};
+use super::happening::{Happening, What};
 use super::rules::Rules;
 use crate::accounts::{Outcome, Resolution, Unavailable};
-use crate::mail::{Address, AddressError, Host};
+use crate::mail::{Address, AddressError, Host, SessionId};
+use crate::policy::past::{Deed, Past};
 use crate::policy::{AccountFacts, Client, ConnectFacts, Locality, RecipientFacts, RuleId, SlowFacts, State, SubmitFacts, Tls, Verdict};
 use crate::smtp::command::Path;
 use crate::smtp::sasl::scram::Keys;
@@ -21,26 +23,63 @@ pub(super) struct Judge<'a> {
     reception: &'a Arc<Reception>,
     rules: &'a Rules,
     client: IpAddr,
+    session: SessionId,
     connect: ConnectFacts,
     place: &'a Place,
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(reception: &'a Arc<Reception>, rules: &'a Rules, client: IpAddr, place: &'a Place, opening: Opening) -> Self {
+    pub(super) fn new(
+        reception: &'a Arc<Reception>,
+        rules: &'a Rules,
+        client: IpAddr,
+        session: SessionId,
+        place: &'a Place,
+        opening: Opening,
+    ) -> Self {
         let state = match opening {
             Opening::Open => State::Running,
             Opening::Paused => State::Paused,
             Opening::Closing => State::Stopping,
         };
         let blocked_until = reception.failures().blocked(client, rules.policy.limits(), Instant::now());
-        let connect = ConnectFacts { client, blocked_until, state, sessions: place.sessions, sessions_of_address: place.from_address };
-        Self { reception, rules, client, connect, place }
+        let blocked_by_hand = reception.blocks().until(client, (reception.clock)()).is_some();
+        let connect = ConnectFacts {
+            client,
+            blocked_by_hand,
+            blocked_until,
+            state,
+            sessions: place.sessions,
+            sessions_of_address: place.from_address,
+        };
+        Self { reception, rules, client, session, connect, place }
     }
 
-    /// Whether the client is refused because there are too many, and for no other reason.
-    pub(super) fn is_over_a_limit(&self) -> bool {
+    pub(super) fn rules(&self) -> &'a Rules {
+        self.rules
+    }
+
+    pub(super) fn client_address(&self) -> IpAddr {
+        self.client
+    }
+
+    /// Tells whoever watches what happened in this session.
+    pub(super) fn tell(&self, what: What) {
+        let (server, session, client) = (self.rules.server.id, self.session, self.client);
+        (self.reception.told.watcher)(Happening { server, session, client, what });
+    }
+
+    /// Keeps what the client was allowed to do, for *Who is affected?*.
+    fn remember(&self, session: Option<&Session>, deed: Deed) {
+        let bits = session.and_then(|session| session.client().tls.as_ref()).map(|tls| tls.bits);
+        (self.reception.told.facts)(Past { server: self.rules.server.id, client: self.client, bits, deed });
+    }
+
+    /// The verdict that refuses the client because there are too many, and for no other reason.
+    pub(super) fn over_a_limit(&self) -> Option<Verdict> {
         let verdict = self.rules.policy.connect(&self.connect);
-        !verdict.accepted() && matches!(verdict.rule, RuleId::ConnectionLimit | RuleId::ConnectionLimitPerAddress)
+        let over = !verdict.accepted() && matches!(verdict.rule, RuleId::ConnectionLimit | RuleId::ConnectionLimitPerAddress);
+        over.then_some(verdict)
     }
 
     pub(super) fn is_submission(&self, session: &Session) -> bool {
@@ -51,7 +90,8 @@ impl<'a> Judge<'a> {
         match question {
             Question::Connect => self.connect(),
             Question::Inquire(inquiry) => self.inquire(&inquiry, session),
-            Question::Authenticate(claim) => self.authenticate(claim, session).await,
+            // Seldom, and big: it must not make the room of every idle session bigger.
+            Question::Authenticate(claim) => Box::pin(self.authenticate(claim, session)).await,
             Question::Sender(sender) => self.sender(&sender, session),
             Question::Recipient(forward) => self.recipient(&forward, session),
             Question::Slow => self.slow(session),
@@ -60,7 +100,11 @@ impl<'a> Judge<'a> {
 
     fn connect(&self) -> Answer {
         let verdict = self.rules.policy.connect(&self.connect);
-        self.refused(&verdict, None, "connect").unwrap_or(Answer::Admit(Admission::default()))
+        if let Some(refusal) = self.refused(&verdict, None, "connect") {
+            return refusal;
+        }
+        self.remember(None, Deed::Connected);
+        Answer::Admit(Admission::default())
     }
 
     /// What a mechanism must know: of the account the name means, or made up so that nobody can tell.
@@ -121,11 +165,17 @@ impl<'a> Judge<'a> {
                 self.reception.failures().record_success(self.client, Instant::now());
                 let shown = self.rules.standing.accounts.account(id).map_or(name, |a| a.name.clone().into());
                 tracing::info!(%server, %client, account = %shown, "logged on");
+                self.tell(What::LoggedOn { account: id });
+                self.remember(Some(session), Deed::LoggedOn(id));
                 Answer::LoggedOn(Account { id, name: shown })
             }
             Ok(Outcome::Wrong) => self.failed(&name, "wrong name or password"),
             Ok(Outcome::Disabled) => {
                 tracing::info!(%server, %client, account = ?name, "log-on refused: the account is disabled");
+                self.tell(What::LogOnFailed {
+                    account: self.rules.standing.accounts.find(&name, &self.rules.domains).map(|a| a.id),
+                    blocked: false,
+                });
                 Answer::Refuse(Reply::account_disabled())
             }
             Err(error @ (Unavailable::Busy | Unavailable::Broken)) => {
@@ -154,7 +204,9 @@ impl<'a> Judge<'a> {
     fn failed(&self, name: &str, why: &str) -> Answer {
         let blocked = self.reception.failures().record_failure(self.client, self.rules.policy.limits(), Instant::now());
         // What was typed as a name may be a password typed into the wrong field: only known names are written down.
-        let known = self.rules.standing.accounts.find(name, &self.rules.domains).map_or("(unknown)", |a| &a.name);
+        let account = self.rules.standing.accounts.find(name, &self.rules.domains);
+        let known = account.map_or("(unknown)", |a| &a.name);
+        self.tell(What::LogOnFailed { account: account.map(|a| a.id), blocked: blocked.is_some() });
         tracing::warn!(server = %self.rules.server.name, client = %self.client, account = %known, blocked = blocked.is_some(), "log-on failed: {why}");
         // Row 18: the failure that spends the budget is the last one.
         if blocked.is_some() { Answer::RefuseAndClose(Reply::too_many_failures()) } else { Answer::WrongCredentials }
@@ -210,7 +262,13 @@ impl<'a> Judge<'a> {
         let null_sender = session.transaction().is_some_and(|t| t.sender.is_none());
         let facts = RecipientFacts { client: self.client(session, None), locality, null_sender, accepted: forward.index };
         let verdict = self.rules.policy.recipient(&facts);
-        self.refused(&verdict, Some(&address), "send to").unwrap_or(Answer::Recipient(address))
+        if let Some(refusal) = self.refused(&verdict, Some(&address), "send to") {
+            return refusal;
+        }
+        let sender = session.transaction().and_then(|t| t.sender.clone());
+        let account = session.facts().account.map(|account| account.id);
+        self.remember(Some(session), Deed::Sent { account, sender, recipient: address.clone() });
+        Answer::Recipient(address)
     }
 
     fn slow(&self, session: &Session) -> Answer {
@@ -255,6 +313,7 @@ impl<'a> Judge<'a> {
     fn refused(&self, verdict: &Verdict, address: Option<&Address>, what: &str) -> Option<Answer> {
         let answer = verdict.answer(address)?;
         tracing::info!(server = %self.rules.server.name, client = %self.client, rule = %verdict.rule, address = ?address, "refused to {what}");
+        self.tell(What::Refused { rule: verdict.rule, address: address.cloned() });
         Some(answer)
     }
 }

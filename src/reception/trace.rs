@@ -154,6 +154,30 @@ mod tests {
     }
 
     #[test]
+    fn the_protocol_is_named_by_what_was_spoken() {
+        let tls = TlsFacts { version: "TLSv1.2".into(), cipher: "X".into(), bits: 128, bindings: Bindings::default() };
+        let (fqdn, date) = (Domain::parse("mail.test").unwrap(), "2026-11-22T10:00:00+01:00[Europe/Stockholm]".parse().unwrap());
+        for (extended, tls, authenticated, smtputf8, name) in [
+            (false, None, false, false, "SMTP"),
+            (true, None, false, false, "ESMTP"),
+            (true, Some(&tls), false, false, "ESMTPS"),
+            (true, None, true, false, "ESMTPA"),
+            (true, Some(&tls), true, false, "ESMTPSA"),
+            (true, None, false, true, "UTF8SMTP"),
+            (true, Some(&tls), false, true, "UTF8SMTPS"),
+            (true, None, true, true, "UTF8SMTPA"),
+            (true, Some(&tls), true, true, "UTF8SMTPSA"),
+        ] {
+            let client = "2001:db8::1".parse().unwrap();
+            let trace =
+                Trace { helo: "", client, fqdn: &fqdn, extended, tls, authenticated, smtputf8, id: None, recipient: None, date: &date };
+            let field = String::from_utf8(trace.field()).unwrap();
+            assert!(field.starts_with("Received: from unknown ([IPv6:2001:db8::1])\r\n"), "{field}");
+            assert!(field.contains(&format!(" with {name};")) || field.contains(&format!(" with {name}\r\n")), "{name}: {field}");
+        }
+    }
+
+    #[test]
     fn lines_that_only_look_like_received_do_not_count() {
         let count = |text: &str| {
             let mut count = HopCount::default();
@@ -165,6 +189,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_name_makes_another_field_or_line(helo in "\\PC{0,300}|[\\x00-\\x7f]{0,300}") {
+            let field = trace(&helo, None);
+            prop_assert_eq!(crate::mail::header::fields(field.as_bytes()).count(), 1);
+            prop_assert_eq!(field.split("\r\n").count(), 4, "{}", field);
+            prop_assert!(field.is_ascii() && field.lines().all(|line| line.len() < 998 && !line.contains(['\r', '\0'])));
+            prop_assert_eq!(field.matches(['(', ')']).count(), 4, "{}", field);
+        }
+
         #[test]
         fn any_split_counts_the_same(cuts in proptest::collection::vec(1usize..12, 0..20)) {
             let text = b"Received: a\r\n b\r\nTo: x\r\nreceived: c\r\nR: d\r\n\r\nReceived: no\r\n";

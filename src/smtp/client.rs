@@ -22,6 +22,7 @@
 mod capabilities;
 mod chunks;
 mod message;
+mod record;
 pub mod reply;
 #[cfg(test)]
 mod tests;
@@ -29,12 +30,14 @@ mod transaction;
 
 pub use capabilities::Capabilities;
 pub use message::{ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Login, Message, Outcome, Security, Timeouts};
+pub use record::Said;
 pub use reply::{ReplyError, ServerReply};
 
 use super::body::Stuffer;
 use super::sasl::{Mechanism, encode_base64, plain};
 use bytes::{Bytes, BytesMut};
 use chunks::Chunking;
+use record::Recorder;
 use reply::ReplyReader;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -58,6 +61,7 @@ pub struct Client {
     deadline: Option<Instant>,
     /// The driver has been asked for the next piece of the message.
     asked: bool,
+    recorder: Recorder,
 }
 
 impl Client {
@@ -76,7 +80,18 @@ impl Client {
             ready: VecDeque::new(),
             deadline: Some(deadline),
             asked: false,
+            recorder: Recorder::default(),
         }
+    }
+
+    /// From now on keeps what is said for [`Client::next_said`], which must be called after each [`Client::poll`].
+    pub fn record(&mut self) {
+        self.recorder.turn_on();
+    }
+
+    /// What was said since the last call, piece by piece.
+    pub fn next_said(&mut self) -> Option<Said> {
+        self.recorder.next()
     }
 
     /// What the server offers; empty before EHLO.
@@ -96,7 +111,10 @@ impl Client {
         while !matches!(self.state, State::Body(_) | State::Handshake | State::Closed) {
             match self.reader.next(&mut self.inbox) {
                 None => break,
-                Some(Ok(reply)) => self.replied(now, reply),
+                Some(Ok(reply)) => {
+                    self.recorder.theirs(&reply);
+                    self.replied(now, reply);
+                }
                 Some(Err(error)) => self.fail(Failure::NoReply(error)),
             }
         }
@@ -376,7 +394,9 @@ impl Client {
         }
     }
 
+    /// Sends commands; responses to challenges go their own way, past the record.
     fn send(&mut self, now: Instant, text: &str, wait: Duration) {
+        self.recorder.ours(text);
         self.ready.push_back(ClientOutput::Send(Bytes::copy_from_slice(text.as_bytes())));
         self.deadline = Some(now + wait);
     }

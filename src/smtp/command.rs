@@ -142,6 +142,11 @@ pub enum CommandError {
 pub struct HeloName(Box<str>);
 
 impl Verb {
+    /// As it is said: `MAIL`.
+    pub fn name(self) -> &'static str {
+        VERBS.iter().find(|(_, verb)| *verb == self).map_or("", |(name, _)| name)
+    }
+
     /// The verb a line starts with and what follows it, blanks at both ends dropped. Case does not count.
     pub fn of(line: &[u8]) -> Option<(Self, &[u8])> {
         let line = line.trim_ascii_end();
@@ -151,6 +156,12 @@ impl Verb {
         };
         let known = VERBS.iter().find(|(name, _)| word.eq_ignore_ascii_case(name.as_bytes()));
         known.map(|(_, verb)| (*verb, rest))
+    }
+}
+
+impl fmt::Display for Verb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

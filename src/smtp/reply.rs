@@ -70,6 +70,12 @@ impl Reply {
         self.code >= 400
     }
 
+    /// How many octets it has on the wire.
+    pub fn wire_length(&self) -> usize {
+        let enhanced = self.enhanced.map_or(0, |code| code.to_string().len() + 1);
+        self.lines().map(|line| "250 ".len() + enhanced + line.len() + "\r\n".len()).sum()
+    }
+
     /// Appends the reply as it goes over the wire, every line with its CRLF.
     pub fn write_to(&self, out: &mut BytesMut) {
         let mut lines = self.lines().peekable();
@@ -232,6 +238,7 @@ mod tests {
     fn wire(reply: &Reply) -> String {
         let mut out = BytesMut::new();
         reply.write_to(&mut out);
+        assert_eq!(out.len(), reply.wire_length());
         String::from_utf8(out.to_vec()).unwrap()
     }
 

@@ -32,10 +32,12 @@ mod config;
 mod data;
 mod exchange;
 mod pace;
+mod record;
 mod transaction;
 
 pub use config::{Admission, ClientFacts, LeastPace, Offers, SessionConfig, StartTls, TlsFacts};
 pub use exchange::{Account, Answer, CommitRefusal, Committed, EndOfData, Facts, Forward, Notice, Output, Phase, Question, Sender};
+pub use record::{Heard, Turn};
 pub use transaction::Transaction;
 
 use super::body::BodyDecoder;
@@ -47,6 +49,7 @@ use crate::mail::canonical;
 use bytes::BytesMut;
 use chunks::{Chunk, Chunks};
 use pace::Pace;
+use record::Recorder;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -83,6 +86,7 @@ pub struct Session {
     shutting_down: bool,
     counts: Counts,
     last_reply: Option<Reply>,
+    recorder: Recorder,
 }
 
 impl Session {
@@ -112,6 +116,7 @@ impl Session {
             shutting_down: false,
             counts: Counts::default(),
             last_reply: None,
+            recorder: Recorder::default(),
         }
     }
 
@@ -207,6 +212,28 @@ impl Session {
     /// Ends the session with `421 4.3.2` after the current reply; a message being received is finished first.
     pub fn shut_down(&mut self, _now: Instant) {
         self.shutting_down = true;
+    }
+
+    /// Ends the session with `421 4.3.2` at once, also in the middle of a message, which is dropped; only an outstanding
+    /// question is answered first.
+    pub fn terminate(&mut self, _now: Instant) {
+        self.shutting_down = true;
+        self.hold = None;
+        let in_message = matches!(self.state, State::Data(_) | State::Chunk(_)) || self.between_chunks();
+        if in_message && self.pending.is_none() {
+            self.discard();
+            self.close_with(Reply::service_unavailable());
+        }
+    }
+
+    /// From now on keeps what is said for [`Session::next_turn`], which must be called after each [`Session::poll`].
+    pub fn record(&mut self) {
+        self.recorder.turn_on();
+    }
+
+    /// What was said since the last call, piece by piece.
+    pub fn next_turn(&mut self) -> Option<Turn> {
+        self.recorder.next()
     }
 
     /// Who is at the other end. `tls` follows STARTTLS.
@@ -311,7 +338,7 @@ impl Session {
             }
             return None;
         }
-        let Some(end) = self.watch_pace(now, end) else { return None };
+        let end = self.watch_pace(now, end)?;
         Some(Output::Until(match self.state {
             State::Pausing(until) => until.min(end),
             _ => end,
@@ -369,10 +396,15 @@ impl Session {
         match line {
             Ok(line) if in_exchange => self.take_response(now, line),
             Ok(line) => self.take_command(now, line),
-            Err(flaw) if in_exchange => self.response_refused(now, flaw),
-            // Row 31: what a broken BDAT announced would be taken for commands.
-            Err(flaw) if announces_octets => self.close_with(Reply::line_refused(flaw)),
-            Err(flaw) => self.line_refused(now, flaw),
+            Err(flaw) => {
+                self.recorder.hear(now, Heard::Unreadable(flaw), 0);
+                match in_exchange {
+                    true => self.response_refused(now, flaw),
+                    // Row 31: what a broken BDAT announced would be taken for commands.
+                    false if announces_octets => self.close_with(Reply::line_refused(flaw)),
+                    false => self.line_refused(now, flaw),
+                }
+            }
         }
         true
     }
@@ -417,6 +449,7 @@ impl Session {
 
     fn write(&mut self, reply: Reply) {
         reply.write_to(&mut self.outbox);
+        self.recorder.reply(&reply);
         self.last_reply = Some(reply);
     }
 

@@ -43,6 +43,7 @@ pub fn fault(words: &Words, fault: &config::Fault) -> String {
         Fault::BindAddress(value) => tr!(words, "issue-bind-address", value = value),
         Fault::DnsServer(value) => tr!(words, "issue-dns-server", value = value),
         Fault::Host(value) => tr!(words, "issue-host", value = value),
+        Fault::Folder(value) => tr!(words, "issue-folder", value = value),
         Fault::Thumbprint(value) => tr!(words, "issue-thumbprint", value = value),
         Fault::Duplicate { value, first } => tr!(words, "issue-duplicate", value = value, first = place(words, first)),
         Fault::BindingTaken { binding, server, .. } => tr!(words, "issue-binding-taken", binding = binding, server = server),

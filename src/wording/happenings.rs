@@ -43,6 +43,8 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
         Warning::OutboundHeld(_) => tr!(words, "warn-outbound-disabled", server = server),
         Warning::TemporaryCertificate(_) => tr!(words, "warn-temporary-certificate", server = server),
         Warning::FewRecipients(_) => tr!(words, "warn-recipient-limit", server = server),
+        Warning::LogTrouble(reason) => tr!(words, "warn-log-trouble", reason = sentence(words, reason)),
+        Warning::LogRecordsLost(count) => tr!(words, "warn-log-lost", count = *count),
     }
     .into_owned()
 }

@@ -5,12 +5,16 @@ use crate::accounts::password::PasswordError;
 use crate::accounts::{ChangeError, LoadError};
 use crate::certificate::CertificateError;
 use crate::certificate::chain::ChainError;
-use crate::config::FileError;
+use crate::config::home::LockError;
+use crate::config::{self, FileError};
 use crate::engine::command::Refusal;
+use crate::engine::generation::GenerationError;
+use crate::engine::handle::StartError;
 use crate::engine::snapshot::Trouble;
 use crate::i18n::Words;
 use crate::net::BindError;
 use crate::net::listen::BindReason;
+use crate::spool::OpenError;
 use crate::tr;
 
 /// Why the server of this name cannot run, with the cure.
@@ -85,6 +89,44 @@ pub fn file_error(words: &Words, error: &FileError) -> String {
         }
     }
     .into_owned()
+}
+
+/// Why the engine of a home cannot start, with the cure.
+pub fn start_error(words: &Words, error: &StartError) -> String {
+    let reason = |error: &dyn std::fmt::Display| sentence(words, &error.to_string());
+    match error {
+        StartError::Lock(LockError::Held { home, holder }) => {
+            tr!(words, "ask-second-text", process = holder, home = home.display().to_string()).into_owned()
+        }
+        StartError::Files(GenerationError::Settings(error)) => load_error(words, error),
+        StartError::Files(GenerationError::Accounts(LoadError::Issues { path, issues })) => {
+            listed(words, path, issues.iter().map(|one| account_issue(words, one)).collect())
+        }
+        StartError::Lock(LockError::File(error))
+        | StartError::Home(error)
+        | StartError::Files(GenerationError::Secrets(error) | GenerationError::Accounts(LoadError::File(error))) => {
+            file_error(words, error)
+        }
+        StartError::Spool(OpenError::Disk(fault)) => tr!(words, "start-spool", reason = reason(fault)).into_owned(),
+        StartError::Spool(OpenError::Newer(path)) => tr!(words, "start-spool-newer", file = path.display().to_string()).into_owned(),
+        StartError::Trust(error) => tr!(words, "start-trust", reason = reason(error)).into_owned(),
+        StartError::Interrupted(error) => tr!(words, "start-interrupted", reason = reason(error)).into_owned(),
+        StartError::System(error) => tr!(words, "start-no-room", reason = reason(error)).into_owned(),
+    }
+}
+
+/// Why the settings cannot be used, each issue on a line of its own.
+pub fn load_error(words: &Words, error: &config::LoadError) -> String {
+    match error {
+        config::LoadError::File(error) => file_error(words, error),
+        config::LoadError::Issues { path, issues } => listed(words, path, issues.iter().map(|one| issue(words, one)).collect()),
+    }
+}
+
+/// A file and everything that is wrong in it.
+fn listed(words: &Words, path: &std::path::Path, issues: Vec<String>) -> String {
+    let head = about(words, &path.display().to_string(), &tr!(words, "common-issues", count = issues.len())).into_owned();
+    std::iter::once(head).chain(issues).collect::<Vec<_>>().join("\n")
 }
 
 /// Why nothing was done. `name` is the name of the server, account or dialog that it is about.

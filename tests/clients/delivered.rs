@@ -9,21 +9,21 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 /// The next hop: aiosmtpd with the answers of the test.
-struct NextHop {
+pub(crate) struct NextHop {
     _process: Process,
-    port: u16,
+    pub(crate) port: u16,
     folder: PathBuf,
 }
 
 /// A message as the next hop got it.
 #[derive(Debug)]
-struct Arrived {
-    content: Vec<u8>,
-    facts: String,
+pub(crate) struct Arrived {
+    pub(crate) content: Vec<u8>,
+    pub(crate) facts: String,
 }
 
 impl NextHop {
-    fn start(house: &House, options: &[&str]) -> Self {
+    pub(crate) fn start(house: &House, options: &[&str]) -> Self {
         let folder = house.beside("next-hop");
         std::fs::create_dir_all(&folder).unwrap();
         let mut command = python("next_hop.py");
@@ -43,7 +43,7 @@ impl NextHop {
     }
 
     /// The message with this number, as soon as it is there.
-    fn message(&self, number: usize) -> Arrived {
+    pub(crate) fn message(&self, number: usize) -> Arrived {
         let path = self.folder.join(format!("{number}.eml"));
         let content = wait_for(&format!("message {number} at the next hop"), || std::fs::read(&path).ok());
         Arrived { content, facts: std::fs::read_to_string(path.with_extension("json")).unwrap() }
@@ -54,7 +54,7 @@ impl NextHop {
     }
 }
 
-fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let until = Instant::now() + PATIENCE;
     loop {
         if let Some(found) = look() {
@@ -66,7 +66,7 @@ fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
 }
 
 /// A home that sends all that leaves through this port, with anna.
-fn house(port: u16) -> House {
+pub(crate) fn house(port: u16) -> House {
     let house = House::empty();
     let names = ["init", "--fqdn", "mail.example.test", "--local-domain", "example.test", "--listen", "127.0.0.1:0"];
     let rest = ["--implicit-tls", "127.0.0.1:0", "--smart-host-tls", "none", "--smart-host", &format!("127.0.0.1:{port}")];
@@ -75,19 +75,19 @@ fn house(port: u16) -> House {
 }
 
 /// The messages in anna's Maildir, oldest first.
-fn mailbox(house: &House) -> Vec<Vec<u8>> {
+pub(crate) fn mailbox(house: &House) -> Vec<Vec<u8>> {
     let Ok(entries) = std::fs::read_dir(house.home().join("mailboxes/1/Maildir/new")) else { return vec![] };
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
 }
 
-fn anna<'a>(server: &Server) -> Order<'a> {
+pub(crate) fn anna<'a>(server: &Server) -> Order<'a> {
     Order::new(server.starttls(), Channel::StartTls).log_on("PLAIN", "anna", ANNAS_PASSWORD)
 }
 
 /// What stands between the trace headers and the end: takes these fields off the front, each once and in this order.
-fn behind<'m>(mut message: &'m [u8], fields: &[&str]) -> &'m [u8] {
+pub(crate) fn behind<'m>(mut message: &'m [u8], fields: &[&str]) -> &'m [u8] {
     for field in fields {
         assert!(message.starts_with(field.as_bytes()), "{field} does not come next in:\n{}", shown(message));
         let mut end = 0;

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use iced::Rectangle;
 use iced::keyboard::{Modifiers, key::Named};
 use postkontor::config::written::LocalDomain;
 use postkontor::console::act::Act;
@@ -88,7 +87,7 @@ fn every_place_gets_the_keyboard() {
                     // What is off cannot have it; something beside it has.
                     assert_eq!(c.h.focus().split('.').next(), place.control.split('.').next(), "{place:?}");
                 }
-                let seen = c.h.bounds(place.control).unwrap_or(Rectangle::default());
+                let seen = c.h.bounds(place.control).unwrap_or_default();
                 assert!(seen.width > 4.0 && seen.height > 4.0, "{place:?} cannot be seen");
             }
         }

@@ -5,6 +5,7 @@ use crate::peer::{Peer, Script};
 use crate::smart_host::{smart, through};
 use postkontor::config::SmartHostTls;
 use postkontor::delivery::{Happening, Trouble};
+use postkontor::mail::Notify;
 
 const MESSAGE: &[u8] = b"Subject: x\r\n\r\nHello\r\n";
 
@@ -100,4 +101,76 @@ async fn an_international_sender_needs_smtputf8_for_everybody() {
     let events = office.until("a failure", |events| events.iter().any(|e| matches!(e, Happening::Failed { .. }))).await;
     assert!(events.iter().any(|e| matches!(e, Happening::Failed { trouble: Trouble::Utf8 { .. }, .. })), "{events:?}");
     assert!(transactions(&peer).is_empty());
+}
+
+const SUCCESS: Option<Notify> = Some(Notify { success: true, failure: false, delay: false });
+
+/// The report to anna: the fields of its recipients.
+fn fields(office: &Office, name: &str) -> Vec<String> {
+    let mail = office.mail_of(1);
+    let report = mail.iter().map(|(_, m)| String::from_utf8_lossy(m)).find(|m| m.contains("multipart/report")).expect("a report");
+    report.lines().filter_map(|line| line.strip_prefix(&format!("{name}: "))).map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn a_server_without_dsn_makes_a_relayed_report_and_one_with_it_is_asked_itself() {
+    for (offers, commands, reported) in [
+        (vec!["PIPELINING"], "RCPT TO:<bob@far.test>", true),
+        (vec!["PIPELINING", "DSN"], "RCPT TO:<bob@far.test> NOTIFY=SUCCESS ORCPT=rfc822;bob@far.test", false),
+    ] {
+        let peer = Script { offers, ..Script::default() }.start().await;
+        let office = office(&peer).await;
+        let mut envelope = office.envelope("anna@office.test", &["bob@far.test"]);
+        envelope.recipients[0].notify = SUCCESS;
+        envelope.recipients[0].orcpt = Some("rfc822;bob@far.test".into());
+        envelope.envid = Some("id+2B1".into());
+        office.accept(envelope, MESSAGE).await;
+        office.empty().await;
+        assert!(peer.commands().contains(&commands.to_owned()), "{:?}", peer.commands());
+        assert_eq!(office.mail_of(1).len(), usize::from(reported));
+        if reported {
+            assert_eq!(fields(&office, "Action"), ["relayed"]);
+            assert_eq!(fields(&office, "Original-Envelope-Id"), ["id+1"]);
+            assert_eq!(fields(&office, "Original-Recipient"), ["rfc822;bob@far.test"]);
+        }
+        assert!(office.events().iter().any(|e| matches!(e, Happening::Delivered { .. })), "{:?}", office.events());
+    }
+}
+
+#[tokio::test]
+async fn local_success_is_reported_once_for_all_who_asked() {
+    let peer = Script::good().start().await;
+    let office = office(&peer).await;
+    let mut envelope = office.envelope("anna@office.test", &["bo@office.test", "info@office.test", "anna@office.test"]);
+    envelope.recipients[0].notify = SUCCESS;
+    envelope.recipients[1].notify = SUCCESS;
+    office.accept(envelope, MESSAGE).await;
+    office.empty().await;
+    assert_eq!(fields(&office, "Action"), ["delivered", "expanded"]);
+    assert_eq!(fields(&office, "Final-Recipient"), ["rfc822;bo@office.test", "rfc822;info@office.test"]);
+    // Two copies for anna (info@ and herself), and the report.
+    assert_eq!((office.mail_of(1).len(), office.mail_of(2).len()), (3, 2));
+}
+
+#[tokio::test]
+async fn the_success_of_an_alias_is_not_asked_of_the_next_server_too() {
+    let peer = Script::good().start().await;
+    let office = office(&peer).await;
+    let mut envelope = office.envelope("anna@office.test", &["list@office.test"]);
+    envelope.recipients[0].notify = SUCCESS;
+    office.accept(envelope, MESSAGE).await;
+    office.empty().await;
+    assert!(peer.commands().contains(&"RCPT TO:<far@elsewhere.test> NOTIFY=NEVER".to_owned()), "{:?}", peer.commands());
+    assert_eq!(fields(&office, "Action"), ["expanded"]);
+}
+
+#[tokio::test]
+async fn nothing_is_reported_to_nobody() {
+    let peer = Script { offers: vec![], ..Script::default() }.start().await;
+    let office = office(&peer).await;
+    let mut envelope = office.envelope("", &["bob@far.test"]);
+    envelope.recipients[0].notify = SUCCESS;
+    office.accept(envelope, MESSAGE).await;
+    office.empty().await;
+    assert!(office.events().iter().all(|e| matches!(e, Happening::Delivered { .. })), "{:?}", office.events());
 }

@@ -99,6 +99,7 @@ impl Office {
             tls: TlsClients { verified: Arc::new(none), any },
             has_address: |_| false,
             watcher: Arc::new(move |event| events.lock().unwrap().push(event)),
+            log: Arc::new(|_, _| {}),
             grace: Duration::from_millis(300),
         };
         let spool: Arc<dyn Spool> = Arc::clone(&self.spool) as _;

@@ -139,3 +139,51 @@ async fn a_message_that_goes_in_circles_is_refused_at_its_end_and_the_session_go
     assert_eq!(office.mailbox(1, 1).await.len(), 1);
     office.close().await;
 }
+
+/// A client that has begun a message and goes no further.
+async fn in_the_middle(mut client: Client, sender: &str) -> Client {
+    client.expect(&format!("MAIL FROM:<{sender}>"), "250").await;
+    client.expect("RCPT TO:<anna@office.test>", "250").await;
+    client.expect("DATA", "354").await;
+    client
+}
+
+#[tokio::test]
+async fn a_stranger_whose_message_comes_too_slowly_loses_its_place_where_places_are_scarce() {
+    let scarce = |most: u32, listed: &str| {
+        format!(
+            "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0)], max_connections: {most},
+              access: (authentication: (anonymous: true, basic_requires_tls: false), relay: (computers: [{listed}]),
+                       protection: (minimum_rate: 500, minimum_rate_over: \"1s\")))"
+        )
+    };
+    let office = Office::open(&scarce(4, "(address: \"127.0.0.8\")")).await;
+    let port = office.address("Office", Encryption::StartTls).await;
+    let connect = async |from: &str| {
+        let mut client = Client::connect(from, port).await;
+        client.hello().await;
+        client
+    };
+    let mut anna = connect("127.0.0.7").await;
+    assert!(anna.log_on("anna", "annas secret").await.starts_with("235 "));
+    let mut anna = in_the_middle(anna, "anna@office.test").await;
+    let mut granted = in_the_middle(connect("127.0.0.8").await, "x@far.test").await;
+    let mut stranger = in_the_middle(connect("127.0.0.9").await, "x@far.test").await;
+    assert!(stranger.reply().await.starts_with("421 4.4.2 "));
+    assert_eq!(stranger.reply().await, "");
+    // Those who were as slow, and have a place of their own right.
+    for client in [&mut anna, &mut granted] {
+        client.send(b"Subject: slow\r\n\r\n").await;
+        assert!(client.say(".").await.starts_with("250 2.6.0 "));
+    }
+    drop((anna, granted, stranger));
+    office.change(&scarce(0, "")).await;
+    // Where there is room, a stranger may be slow too: no reply comes before its message is complete.
+    let port = office.address("Office", Encryption::StartTls).await;
+    let mut stranger = Client::connect("127.0.0.9", port).await;
+    stranger.hello().await;
+    let mut stranger = in_the_middle(stranger, "x@far.test").await;
+    tokio::time::sleep(Duration::from_millis(2_500)).await;
+    assert!(stranger.say("text\r\n.").await.starts_with("250 2.6.0 "));
+    office.close().await;
+}

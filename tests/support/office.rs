@@ -7,6 +7,7 @@ use postkontor::config::{Encryption, Home};
 use postkontor::engine::Engine;
 use postkontor::mail::Secret;
 use postkontor::net::{Stream, Trust};
+use postkontor::reception::Clock;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,6 +26,11 @@ impl Office {
     /// Starts an engine with these servers (RON, between the brackets of `servers: […]`). The domain `office.test` is
     /// local; there are the accounts `anna` (password `annas secret`, mailbox) and `bo` (`bos secret`, may not relay).
     pub(crate) async fn open(servers: &str) -> Self {
+        Self::open_at(servers, Arc::new(Timestamp::now)).await
+    }
+
+    /// As [`Office::open`], by this clock.
+    pub(crate) async fn open_at(servers: &str, clock: Clock) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let home = Home::new(folder.path());
         home.create().unwrap();
@@ -51,7 +57,7 @@ impl Office {
         })
         .await
         .unwrap();
-        let engine = Engine::start(&home, Arc::new(Timestamp::now)).await.unwrap();
+        let engine = Engine::start(&home, clock).await.unwrap();
         Self { folder, engine }
     }
 
@@ -90,11 +96,23 @@ impl Office {
     }
 
     /// Stops in good order and starts again on the same home.
+    #[allow(dead_code, reason = "not every binary that has an office restarts it")]
     pub(crate) async fn restart(self) -> Self {
-        let home = self.home();
+        Self::reopen(self.leave().await).await
+    }
+
+    /// Starts on a home that was left.
+    #[allow(dead_code, reason = "not every binary that has an office restarts it")]
+    pub(crate) async fn reopen(folder: tempfile::TempDir) -> Self {
+        let engine = Engine::start(&Home::new(folder.path()), Arc::new(Timestamp::now)).await.unwrap();
+        Self { folder, engine }
+    }
+
+    /// Stops in good order and leaves the folder.
+    #[allow(dead_code, reason = "not every binary that has an office looks at what it leaves")]
+    pub(crate) async fn leave(self) -> tempfile::TempDir {
         self.engine.drain(Duration::from_secs(5)).await;
-        let engine = Engine::start(&home, Arc::new(Timestamp::now)).await.unwrap();
-        Self { folder: self.folder, engine }
+        self.folder
     }
 
     /// Stops in good order.

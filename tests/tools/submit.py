@@ -3,9 +3,11 @@
 
     submit.py --port PORT --from A --to B [--to C]... [--host 127.0.0.1] [--source IP] [--tls none|starttls|implicit]
               [--ca PEM] [--name mail.example.test] [--user U] [--mechanism PLAIN|LOGIN] [--message FILE]
+              [--mail-option WORD]... [--rcpt-option WORD]... [--send-message]
 
 The password is read from the environment variable SUBMIT_PASSWORD: a command line is everybody's to read. Without --ca any certificate is
-taken. --message: a file with the message as it shall cross the wire (CRLF), else a short one is made.
+taken. --message: a file with the message as it shall cross the wire (CRLF), else a short one is made. --send-message: smtplib finds
+out itself what the message needs (SMTPUTF8); else it crosses the wire as it is, with the options given.
 
 Prints one JSON object: `stage` (connect, ehlo, starttls, login, send, done), `code` and `text` of the reply that ended it,
 `refused` (recipient: [code, text]), `offers` (the EHLO keywords last seen). Exit code 0: accepted for every recipient; 1: refused;
@@ -13,6 +15,8 @@ Prints one JSON object: `stage` (connect, ehlo, starttls, login, send, done), `c
 """
 
 import argparse
+import email
+import email.policy
 import json
 import os
 import pathlib
@@ -65,7 +69,12 @@ def submit(options: argparse.Namespace, said: dict) -> None:
         said["stage"] = "login"
         client.log_on(options.mechanism, options.user, os.environ.get("SUBMIT_PASSWORD", ""))
     said["stage"] = "send"
-    said["refused"] = plain(client.sendmail(options.sender, options.to, content(options)))
+    if options.send_message:
+        message = email.message_from_bytes(content(options), policy=email.policy.SMTPUTF8)
+        refused = client.send_message(message, options.sender, options.to, options.mail_option, options.rcpt_option)
+    else:
+        refused = client.sendmail(options.sender, options.to, content(options), options.mail_option, options.rcpt_option)
+    said["refused"] = plain(refused)
     said["stage"] = "done"
     client.quit()
 
@@ -94,6 +103,9 @@ def main() -> int:
     parser.add_argument("--from", dest="sender", required=True)
     parser.add_argument("--to", action="append", required=True)
     parser.add_argument("--message", type=pathlib.Path)
+    parser.add_argument("--mail-option", action="append", default=[])
+    parser.add_argument("--rcpt-option", action="append", default=[])
+    parser.add_argument("--send-message", action="store_true")
     options = parser.parse_args()
     said: dict = {"stage": "connect", "code": None, "text": "", "refused": {}, "offers": []}
     try:

@@ -79,7 +79,7 @@ impl Finder {
             // RFC 5321 §4.5.3.2.1: a client waits five minutes for the greeting; one that is held back longer has gone.
             greet_pause: self.span(format!("{path}.greet_pause"), &entry.greet_pause, 0, 60),
             minimum_rate: limit(entry.minimum_rate),
-            minimum_rate_over: self.span(format!("{path}.minimum_rate_over"), &entry.minimum_rate_over, 10, DAY),
+            minimum_rate_over: self.span(format!("{path}.minimum_rate_over"), &entry.minimum_rate_over, 1, DAY),
         }
     }
 }

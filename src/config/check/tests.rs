@@ -15,6 +15,13 @@ fn a_server_with_only_name_and_address_gets_the_safe_defaults() {
     assert!(!access.authentication.anonymous && access.authentication.basic && access.authentication.basic_requires_tls);
     assert_eq!((access.connection.rule, access.relay.rule), (ListRule::AllExcept, ListRule::OnlyListed));
     assert!(access.relay.authenticated && access.relay.computers.is_empty());
+    let gentle = Protection {
+        greet_pause: Span::seconds(0),
+        minimum_rate: Some(500),
+        minimum_rate_over: Span::minutes(5),
+        ..access.protection.clone()
+    };
+    assert_eq!(access.protection, gentle);
     assert_eq!(server.messages.max_size, Some(ByteSize::from_kb(36_700)));
     assert_eq!(server.delivery.retry.after(9), Span::minutes(15));
 }
@@ -93,4 +100,19 @@ fn a_smart_host_password_may_not_cross_the_wire_in_clear_by_accident() {
 fn waits_must_be_shorter_than_the_expiry() {
     let text = "(version: 1, servers: [(id: 1, name: \"A\", fqdn: \"m.test\", identities: [()], delivery: (expiration: \"1h\"))])";
     assert!(matches!(&issues(text)[..], [(path, _, Fault::NotShorter { .. })] if path.ends_with("delay_notification")));
+}
+
+#[test]
+fn protection_has_its_bounds() {
+    let text = "(version: 1, servers: [(id: 1, name: \"A\", fqdn: \"mail.example.test\", identities: [()],
+        access: (protection: (greet_pause: \"2m\", minimum_rate: 0, minimum_rate_over: \"0s\")))])";
+    let found = issues(text);
+    let faults: Vec<_> = found.iter().map(|(path, _, fault)| (path.as_str(), fault.clone())).collect();
+    assert_eq!(
+        faults,
+        [
+            ("servers[0].access.protection.greet_pause", Fault::Range { value: 120, min: 0, max: 60 }),
+            ("servers[0].access.protection.minimum_rate_over", Fault::Range { value: 0, min: 1, max: 86_400 }),
+        ]
+    );
 }

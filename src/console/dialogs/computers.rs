@@ -128,6 +128,16 @@ impl Computers {
         self.selected = self.entries.len().checked_sub(1);
     }
 
+    /// Adds what of these networks is not there yet.
+    pub fn add_networks(&mut self, networks: &[Network]) {
+        for network in networks {
+            if !self.networks(None).any(|there| there == *network) {
+                self.entries.push(RelayComputer { address: network.to_string(), ..RelayComputer::default() });
+            }
+        }
+        self.selected = self.entries.len().checked_sub(1);
+    }
+
     /// Whether an entry covers the address.
     pub fn covers(&self, address: IpAddr) -> bool {
         self.networks(None).any(|n| n.contains(address))

@@ -1,6 +1,6 @@
 //! *Connection*: which computers may connect.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use super::computer::Which;
 use super::computers::{self, Computers, own_addresses};
@@ -11,6 +11,7 @@ use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, hint, notice, rows};
 use crate::engine::job::Finding;
 use crate::i18n::Words;
+use crate::mail::Network;
 use crate::tr;
 
 /// The list being edited.
@@ -19,6 +20,7 @@ pub struct State {
     list: Computers,
     server: String,
     own: Vec<IpAddr>,
+    networks: Vec<Network>,
     asking: bool,
 }
 
@@ -33,6 +35,8 @@ pub enum Message {
     Cancel,
     /// *Add this computer*, to the warning.
     AddOwn,
+    /// *Add my network*, to the warning.
+    AddNetwork,
     /// *Apply anyway*, to the warning.
     Anyway,
     /// *Go back*, to the warning.
@@ -48,7 +52,14 @@ impl State {
         let entry = |c: &Computer| RelayComputer { address: c.address.clone(), need_not_log_on: false, note: c.note.clone() };
         let entries = connection.computers.iter().map(entry).collect();
         let list = Computers::new(Which::Connection, connection.rule, entries);
-        Self { list, server: server.to_owned(), own: own_addresses(host), asking: false }
+        Self { list, server: server.to_owned(), own: own_addresses(host), networks: vec![], asking: false }
+    }
+
+    /// With the networks this computer is in.
+    #[must_use]
+    pub fn within(mut self, networks: &[Network]) -> Self {
+        self.networks = networks.to_vec();
+        self
     }
 
     /// Shows a place in what it opens.
@@ -84,6 +95,12 @@ impl State {
                 self.asking = false;
                 self.list.add(&self.own);
             }
+            Message::AddNetwork => {
+                self.asking = false;
+                // Programs on this computer come by the loopback address.
+                self.list.add(&[IpAddr::V4(Ipv4Addr::LOCALHOST)]);
+                self.list.add_networks(&self.networks);
+            }
         }
         Action::None
     }
@@ -106,18 +123,16 @@ impl State {
             (false, Some(own)) => tr!(words, "ask-lock-out-self", address = *own, server = self.server.as_str()),
             _ => tr!(words, "ask-lock-out-empty", server = self.server.as_str()),
         };
-        notice(
-            "lock-out",
-            Tone::Warning,
-            tr!(words, "common-warning"),
-            text.into_owned(),
-            "",
-            [
-                ("add", marked(words.label("conn-add-this-computer")).into(), Message::AddOwn),
-                ("anyway", marked(words.label("ask-apply-anyway")).into(), Message::Anyway),
-                ("back", marked(words.label("ask-go-back")).into(), Message::Back),
-            ],
-        )
+        let network =
+            (!self.networks.is_empty()).then(|| ("network", marked(words.label("conn-add-my-network")).into(), Message::AddNetwork));
+        let answers = [
+            Some(("add", marked(words.label("conn-add-this-computer")).into(), Message::AddOwn)),
+            network,
+            Some(("anyway", marked(words.label("ask-apply-anyway")).into(), Message::Anyway)),
+            Some(("back", marked(words.label("ask-go-back")).into(), Message::Back)),
+        ];
+        let title = tr!(words, "common-warning");
+        notice("lock-out", Tone::Warning, title, text.into_owned(), "", answers.into_iter().flatten())
     }
 }
 
@@ -151,6 +166,18 @@ mod tests {
         let Action::Accept(connection) = s.update(Message::Ok) else { panic!("not accepted") };
         let addresses: Vec<_> = connection.computers.iter().map(|c| c.address.as_str()).collect();
         assert_eq!((connection.rule, addresses), (Rule::OnlyListed, vec!["127.0.0.1", "192.168.1.2"]));
+    }
+
+    #[test]
+    fn the_network_is_added_with_the_computer_itself() {
+        let host: Vec<IpAddr> = vec!["192.168.1.2".parse().unwrap()];
+        let only = Connection { rule: Rule::OnlyListed, computers: vec![] };
+        let mut s = State::new(&only, "Office", &host).within(&["192.168.1.0/24".parse().unwrap()]);
+        assert_eq!(s.update(Message::Ok), Action::None);
+        s.update(Message::AddNetwork);
+        let Action::Accept(connection) = s.update(Message::Ok) else { panic!("not accepted") };
+        let addresses: Vec<_> = connection.computers.iter().map(|c| c.address.as_str()).collect();
+        assert_eq!(addresses, ["127.0.0.1", "192.168.1.0/24"]);
     }
 
     #[test]

@@ -291,6 +291,9 @@ impl State {
         let kinds = KINDS.map(|k| encryption(k, words));
         let kinds = pick_list("leave.encryption", kinds, at).on_choose_maybe(on.then_some(Message::Encryption));
         let mut secrecy = rows([kinds.into()]).spacing(3);
+        if on && self.require_tls && self.encryption == SmartHostEncryption::None {
+            secrecy = secrecy.push(hint(tr!(words, "leave-tls-required", title = words.title("del-btn-outbound-security"))));
+        }
         if let Some(w) = self.wrong("leave.encryption", None) {
             secrecy = secrecy.push(problem(w.text(words)));
         }

@@ -19,7 +19,7 @@ use super::advanced::{self, Advanced};
 use super::advanced_delivery::{self, AdvancedDelivery};
 use super::computer::Which as List;
 use super::form::marked;
-use super::{Action as Any, authentication, communication, connection, how_mail_leaves, outbound_connections, relay};
+use super::{Action as Any, authentication, communication, connection, how_mail_leaves, outbound_connections, outbound_security, relay};
 use crate::config::Issue;
 use crate::config::written::Server;
 use crate::console::Element;
@@ -29,7 +29,7 @@ use crate::console::widget::{Dialog, Drawing, button, frame, rows, scrolling, st
 use crate::engine::command::{Done, Reach, Refusal, Revision};
 use crate::engine::job::{Finding, Job};
 use crate::i18n::Words;
-use crate::mail::Secret;
+use crate::mail::{Network, Secret};
 use crate::{tr, wording};
 use place::{Tab, Which};
 
@@ -42,6 +42,7 @@ pub struct State {
     saved_password: Option<Secret<String>>,
     password: Option<Secret<String>>,
     host: Vec<IpAddr>,
+    networks: Vec<Network>,
     tab: Tab,
     general: general::State,
     messages: messages::State,
@@ -69,6 +70,7 @@ enum Sub {
     Connection(connection::State),
     Relay(relay::State),
     Leave(how_mail_leaves::State),
+    Security(outbound_security::State),
     Outbound(outbound_connections::State),
     AdvancedDelivery(advanced_delivery::State),
 }
@@ -98,6 +100,8 @@ pub enum Message {
     Relay(relay::Message),
     /// In How mail leaves.
     Leave(how_mail_leaves::Message),
+    /// In Outbound Security.
+    Security(outbound_security::Message),
     /// In Outbound Connections.
     Outbound(outbound_connections::Message),
     /// In Advanced Delivery.
@@ -138,6 +142,7 @@ impl State {
             saved_password: None,
             password: None,
             host,
+            networks: vec![],
             tab: Tab::General,
             sub: None,
             waiting: None,
@@ -150,6 +155,13 @@ impl State {
     #[must_use]
     pub fn named(mut self, frame: impl Into<Cow<'static, str>>) -> Self {
         self.frame = frame.into();
+        self
+    }
+
+    /// With the networks this computer is in.
+    #[must_use]
+    pub fn within(mut self, networks: Vec<Network>) -> Self {
+        self.networks = networks;
         self
     }
 
@@ -190,6 +202,11 @@ impl State {
         true
     }
 
+    /// The page in front.
+    pub fn tab(&self) -> Tab {
+        self.tab
+    }
+
     /// What it is called on the desk.
     pub fn frame(&self) -> &str {
         &self.frame
@@ -216,8 +233,8 @@ impl State {
             return;
         }
         let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
-        let frame = self.frame.clone();
-        *self = Self { answer, frame, ..Self::new(server, base, host).on(tab) };
+        let (frame, networks) = (self.frame.clone(), std::mem::take(&mut self.networks));
+        *self = Self { answer, frame, networks, ..Self::new(server, base, host).on(tab) };
     }
 
     /// The first wrong field, with its page.
@@ -354,12 +371,13 @@ impl State {
                 let anonymous = access.authentication.anonymous;
                 Sub::Communication(communication::State::new(&access.communication, s.certificate.is_none(), anonymous))
             }
-            Which::Connection => Sub::Connection(connection::State::new(&access.connection, name, &self.host)),
+            Which::Connection => Sub::Connection(connection::State::new(&access.connection, name, &self.host).within(&self.networks)),
             Which::Relay => Sub::Relay(relay::State::new(&access.relay, name, access.authentication.anonymous)),
             Which::Leave => {
                 let leave = how_mail_leaves::State::new(s, self.password.clone());
                 Sub::Leave(leave)
             }
+            Which::Security => Sub::Security(outbound_security::State::new(s.delivery.outbound.require_tls)),
             Which::Outbound => Sub::Outbound(outbound_connections::State::new(&s.delivery.outbound)),
             Which::AdvancedDelivery => {
                 let bindings = s.identities.iter().map(|i| i.address.clone()).collect();
@@ -379,6 +397,7 @@ impl State {
             (Some(Sub::Leave(s)), Message::Leave(m)) => {
                 s.update(m).map(|way| (server.delivery.smart_host, *password) = (way.smart_host, way.password))
             }
+            (Some(Sub::Security(s)), Message::Security(m)) => s.update(m).map(|on| server.delivery.outbound.require_tls = on),
             (Some(Sub::Outbound(s)), Message::Outbound(m)) => s.update(m).map(|new| server.delivery.outbound = new),
             (Some(Sub::AdvancedDelivery(s)), Message::AdvancedDelivery(m)) => s.update(m).map(|new| new.put(server)),
             _ => Any::None,
@@ -460,6 +479,7 @@ impl Sub {
             Self::Connection(_) => Which::Connection,
             Self::Relay(_) => Which::Relay,
             Self::Leave(_) => Which::Leave,
+            Self::Security(_) => Which::Security,
             Self::Outbound(_) => Which::Outbound,
             Self::AdvancedDelivery(_) => Which::AdvancedDelivery,
         }
@@ -473,6 +493,7 @@ impl Sub {
             Self::Connection(s) => s.view(words).map(Message::Connection),
             Self::Relay(s) => s.view(words).map(Message::Relay),
             Self::Leave(s) => s.view(words).map(Message::Leave),
+            Self::Security(s) => s.view(words).map(Message::Security),
             Self::Outbound(s) => s.view(words).map(Message::Outbound),
             Self::AdvancedDelivery(s) => s.view(words).map(Message::AdvancedDelivery),
         }

@@ -75,10 +75,10 @@ impl Look {
         };
         let start = start.map_or(0, |i| i + 1);
         let end = (start..found.len()).find(is_frame).unwrap_or(found.len());
-        let numbers = (start..end).filter_map(|i| if let Kind::Stop { number, .. } = found[i].kind { Some((i, number)) } else { None });
+        let mut numbers = (start..end).filter_map(|i| if let Kind::Stop { number, .. } = found[i].kind { Some((i, number)) } else { None });
         // The control itself, or what follows one that is off.
         let (_, number) = numbers.clone().find(|(i, _)| at.is_some_and(|at| *i >= at)).or(numbers.clone().next())?;
-        let own = numbers.filter(|(i, _)| found[*i].id.as_ref() == Some(&self.control)).last();
+        let own = numbers.rfind(|(i, _)| found[*i].id.as_ref() == Some(&self.control));
         let number = own.map_or(number, |(_, number)| number);
         self.survey.stops().into_iter().find(|stop| stop.number == number)
     }

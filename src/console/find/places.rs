@@ -9,7 +9,7 @@ use crate::console::dialogs::properties::place::{Tab, Which};
 use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
     account, address, advanced, advanced_delivery, alias, authentication, communication, computer, connection, dns_lookup, dns_server,
-    domain, external_dns, history, how_mail_leaves, identification, mail_program, outbound_connections, relay,
+    domain, external_dns, history, how_mail_leaves, identification, mail_program, outbound_connections, outbound_security, relay,
 };
 use crate::console::menus;
 use crate::console::pages::{accounts, domains};
@@ -112,6 +112,7 @@ impl Spot {
             Self::Computer(List::Relay),
             Self::Lookup(List::Relay),
             Self::Dialog(Which::Leave),
+            Self::Dialog(Which::Security),
             Self::Dialog(Which::Outbound),
             Self::Dialog(Which::AdvancedDelivery),
             Self::ExternalDns,
@@ -159,6 +160,7 @@ impl Spot {
             Self::Dialog(Which::Connection) => connection::WORDS,
             Self::Dialog(Which::Relay) => relay::WORDS,
             Self::Dialog(Which::Leave) => how_mail_leaves::WORDS,
+            Self::Dialog(Which::Security) => outbound_security::WORDS,
             Self::Dialog(Which::Outbound) => outbound_connections::WORDS,
             Self::Dialog(Which::AdvancedDelivery) => advanced_delivery::WORDS,
             // The last one is only there for Relay.
@@ -196,6 +198,7 @@ impl Spot {
             Self::Dialog(Which::Connection) => (page(Tab::Access), &["acc-btn-connection"]),
             Self::Dialog(Which::Relay) => (page(Tab::Access), &["acc-btn-relay"]),
             Self::Dialog(Which::Leave) => (page(Tab::Delivery), &["leave-change"]),
+            Self::Dialog(Which::Security) => (page(Tab::Delivery), &["del-btn-outbound-security"]),
             Self::Dialog(Which::Outbound) => (page(Tab::Delivery), &["del-btn-outbound-connections"]),
             Self::Dialog(Which::AdvancedDelivery) => (page(Tab::Delivery), &["btn-advanced"]),
             Self::Computer(list) => (of(list), &["btn-add"]),

@@ -20,15 +20,16 @@ use iced::advanced::widget::operation::Operation;
 use iced::advanced::widget::{Id, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key, Modifiers, key::Named};
-use iced::{Border, Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, border};
+use iced::{Color, Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, border};
 
+use super::chrome::{chrome, draw_help, fill, help_place};
 use super::describe::{Announce, Description, FocusStop, Reveal, Role, SelectStop, Survey};
 use super::frame::Dialog;
 use super::menu::Item;
 use super::popup::Popup;
 use super::scope::next_stop;
 use crate::console::Element;
-use crate::console::theme::{STROKE, TITLE, Tokens, tokens};
+use crate::console::theme::{TITLE, tokens};
 
 /// What a layer is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,14 +58,16 @@ pub struct Desk<'a, M> {
     elements: Vec<Element<'a, M>>,
     dialogs: usize,
     on_key: Option<KeyFn<'a, M>>,
+    on_help: Option<HelpFn<'a, M>>,
 }
 
+type HelpFn<'a, M> = Box<dyn Fn(&str) -> Option<M> + 'a>;
 type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 
 /// A surface with `base` on it. The base should be a [`scope`](super::scope()).
 pub fn desk<'a, M: Clone + 'a>(base: impl Into<Element<'a, M>>) -> Desk<'a, M> {
     let layer = Layer { key: BASE.into(), title: "".into(), second: String::new(), initial: None, kind: Kind::Base };
-    Desk { layers: vec![layer], elements: vec![base.into()], dialogs: 0, on_key: None }
+    Desk { layers: vec![layer], elements: vec![base.into()], dialogs: 0, on_key: None, on_help: None }
 }
 
 impl<'a, M: Clone + 'a> Desk<'a, M> {
@@ -85,6 +88,18 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
     pub fn on_key(mut self, keys: impl Fn(&Key, Modifiers) -> Option<M> + 'a) -> Self {
         self.on_key = Some(Box::new(keys));
         self
+    }
+
+    /// What F1 does, and the question mark in the title bar of each frame for which there is a message.
+    #[must_use]
+    pub fn on_help(mut self, help: impl Fn(&str) -> Option<M> + 'a) -> Self {
+        self.on_help = Some(Box::new(help));
+        self
+    }
+
+    /// What helps with this layer.
+    fn help(&self, layer: usize) -> Option<M> {
+        self.on_help.as_ref().and_then(|help| help(&self.layers[layer].key))
     }
 
     fn dialog(mut self, dialog: Option<Dialog<'a, M>>, modal: bool) -> Self {
@@ -364,6 +379,11 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 };
                 op.custom(Some(&id), l.bounds(), &mut state.announce);
                 op.container(Some(&id), l.bounds());
+                if self.help(i).is_some() {
+                    let (id, place) = (Id::from(format!("{}.help", layer.key)), help_place(l.bounds()));
+                    op.custom(Some(&id), place, &mut Announce { description: Description::new(Role::Button, last), press: None });
+                    op.container(Some(&id), place);
+                }
             }
             self.elements[i].as_widget_mut().operate(t, *l, renderer, op);
             // An operation that gives a control the keyboard brings its sheet to the front.
@@ -423,6 +443,13 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
             }
             Event::Keyboard(_) | Event::InputMethod(_) => {
                 send(&mut self.elements, active, cursor, shell);
+                if matches!(event, Event::Keyboard(keyboard::Event::KeyPressed { key: Key::Named(Named::F1), .. }))
+                    && !shell.is_event_captured()
+                    && let Some(message) = self.help(active)
+                {
+                    shell.publish(message);
+                    shell.capture_event();
+                }
                 if let (Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, .. }), Some(on_key)) = (event, &self.on_key)
                     && matches!(self.layers[active].kind, Kind::Base | Kind::Frame { modal: false, .. })
                     && !shell.is_event_captured()
@@ -440,6 +467,10 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 send(&mut self.elements, i, cursor, shell);
                 if let (Kind::Frame { .. }, Some(l), Some(p)) = (self.layers[i].kind, layouts.get(i), cursor.position()) {
                     let place = l.bounds();
+                    if let Some(message) = self.help(i).filter(|_| !shell.is_event_captured() && help_place(place).contains(p)) {
+                        shell.publish(message);
+                        return shell.capture_event();
+                    }
                     if !shell.is_event_captured() && *button == mouse::Button::Left && p.y < place.y + TITLE {
                         state.drag = Some((self.layers[i].key.clone(), p - place.position()));
                         state.moved.insert(self.layers[i].key.clone().into_owned());
@@ -515,6 +546,10 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 }
                 let front = state.active == layer.key;
                 let words = chrome(renderer, l.bounds(), t, front);
+                if self.help(i).is_some() {
+                    let place = help_place(l.bounds());
+                    draw_help(renderer, place, t, words, cursor.is_over(place));
+                }
                 element.draw(child, renderer, theme, &renderer::Style { text_color: words }, *l, cursor, viewport);
             });
             if !last {
@@ -536,23 +571,6 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         overlay::from_children(&mut self.elements, tree, layout, renderer, viewport, shift)
     }
-}
-
-fn fill(renderer: &mut Renderer, bounds: Rectangle, color: Color) {
-    renderer.fill_quad(renderer::Quad { bounds, ..renderer::Quad::default() }, color);
-}
-
-/// Draws a frame's box and title bar; returns the colour of words on the title bar.
-fn chrome(renderer: &mut Renderer, bounds: Rectangle, t: &Tokens, front: bool) -> Color {
-    let edge = Border { color: if front { t.accent } else { t.edge }, width: STROKE, radius: border::radius(5) };
-    renderer.fill_quad(renderer::Quad { bounds, border: edge, ..renderer::Quad::default() }, t.surface);
-    let bar = Rectangle { x: bounds.x + 1.0, y: bounds.y + 1.0, width: bounds.width - 2.0, height: TITLE - 1.0 };
-    let radius = Border { radius: border::top(4), ..Border::default() };
-    let quad = renderer::Quad { bounds: bar, border: radius, ..renderer::Quad::default() };
-    renderer.fill_quad(quad, if front { t.title } else { t.title_idle });
-    let line = Rectangle { y: bar.y + bar.height - 1.0, height: 1.0, ..bar };
-    fill(renderer, line, t.line);
-    if front { t.on_title } else { t.muted }
 }
 
 impl<'a, M: Clone + 'a> From<Desk<'a, M>> for Element<'a, M> {

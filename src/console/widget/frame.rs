@@ -162,6 +162,8 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
         };
         let words = iced::widget::text(name.clone()).font(BOLD).wrapping(iced::widget::text::Wrapping::None);
         title = title.push(super::bar::tip_maybe(container(words).width(Length::Fill).clip(true), second.clone()));
+        // The desk draws the question mark here.
+        title = title.push(space().width(super::chrome::HELP));
         if f.on_close.is_some() {
             let cross = container(sign(Drawing::Close, 14.0)).center(22);
             let cross = control(format!("{}.close", f.id), Description::new(Role::Button, true), cross, f.on_close.clone())
@@ -175,7 +177,7 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
                 .ring(Ring::None);
             title = title.push(cross);
         }
-        let body = scrolling(container(f.body).padding(PAD).width(Length::Fill)).width(Length::Fill);
+        let body = scrolling(container(f.body).padding(PAD).width(Length::Fill)).id(Id::from(format!("{}.body", f.id))).width(Length::Fill);
         let mut foot = row![].spacing(GAP).align_y(Alignment::Center).padding(Padding::new(PAD).top(2));
         if let Some(a) = f.aside {
             foot = foot.push(a);

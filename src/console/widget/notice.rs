@@ -71,7 +71,11 @@ fn show<'a, M: Clone + 'a>(
     let sign = container(icon.view(32.0)).padding(Padding::ZERO.top(1).right(4));
     let body = row![sign, container(sentences).padding(Padding::ZERO.top(7))].spacing(10).align_y(Alignment::Start);
     // Three answers need more room than two.
-    let width = if answers.len() > 2 { 630.0 } else { 400.0 };
+    let width = match answers.len() {
+        0..=2 => 400.0,
+        3 => 630.0,
+        _ => 780.0,
+    };
     let initial = answers.get(default).map_or_else(String::new, |a| format!("{id}.{}", a.0));
     let buttons = answers.into_iter().enumerate().map(|(i, (name, label, message))| {
         let b = button(format!("{id}.{name}"), label, Some(message));

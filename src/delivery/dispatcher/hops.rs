@@ -7,6 +7,7 @@
 use super::House;
 use crate::config::VirtualServer;
 use crate::delivery::attempt::{self, Meeting};
+use crate::delivery::book::Book;
 use crate::delivery::connection::Connection;
 use crate::delivery::outcome::{Outcome, Step, Trouble, after};
 use crate::delivery::route::Hop;
@@ -404,8 +405,11 @@ async fn connect(worker: &Worker, server: &Arc<VirtualServer>) -> Result<Connect
     let resolver = house.resolvers.of(&server.delivery.dns_servers);
     let resolver = resolver.map_err(|e| Trouble::Dns { name: worker.key.1.to_string(), what: e.to_string() })?;
     let ourselves = house.ourselves(&context);
+    let place = &house.place;
+    let book = server.log.enabled.then(|| Book { server: server.id, log: place.log.clone(), clock: place.clock.clone() });
     let meeting = Meeting {
         server,
+        book,
         secrets: &context.secrets,
         tls: &house.place.tls,
         resolver: &resolver,

@@ -5,9 +5,9 @@ use super::settle::{self, Case};
 use super::{Context, Entry, House, PARKED, later};
 use crate::config::VirtualServer;
 use crate::delivery::mailbox::{Delivered, Parcel};
-use crate::delivery::outcome::{Kind, Outcome, Trouble};
+use crate::delivery::outcome::{Kind, Outcome, Receipt, Trouble};
 use crate::delivery::route::{Hop, Target, route};
-use crate::mail::{AccountId, Address, Recipient};
+use crate::mail::{AccountId, Address, Notify, Recipient};
 use crate::spool::{Claim, ReadError, Status, Stored};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
@@ -47,7 +47,9 @@ async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
                 Target::Unknown(address) => {
                     answers.push((index, target.clone(), Outcome::Troubled(Trouble::UnknownAccount(address.clone()))));
                 }
-                _ if case.served.contains(target) => answers.push((index, target.clone(), Outcome::Delivered("delivered before".into()))),
+                _ if case.served.contains(target) => {
+                    answers.push((index, target.clone(), Outcome::Delivered(Receipt::Mailbox("delivered before".into()))))
+                }
                 _ => {}
             }
         }
@@ -141,10 +143,12 @@ fn groups(house: &Arc<House>, server: &Arc<VirtualServer>, stored: &Arc<Stored>,
     let most = if stored.envelope.sender.is_none() { 1 } else { MOST_RECIPIENTS };
     for (hop, recipients) in remote {
         for chunk in recipients.chunks(most) {
-            let places = chunk.iter().map(|(index, _)| cases[*index].place);
-            let named = chunk.iter().zip(places).map(|((_, address), place)| {
-                let original = &stored.envelope.recipients[place];
-                Recipient { address: address.clone(), notify: original.notify, orcpt: original.orcpt.clone() }
+            let named = chunk.iter().map(|(index, address)| {
+                let original = &stored.envelope.recipients[cases[*index].place];
+                // RFC 3461 §5.2.7.3: the success of an alias with several addresses is told here, once for all of them.
+                let several = cases[*index].targets.len() > 1;
+                let notify = original.notify.map(|n| Notify { success: n.success && !several, ..n });
+                Recipient { address: address.clone(), notify, orcpt: original.orcpt.clone() }
             });
             let (reply, answer) = oneshot::channel();
             let job = Job {
@@ -186,8 +190,8 @@ async fn to_mailboxes(
         // Never closed; were it, the mailbox could still be written.
         let _room = house.writers.acquire().await;
         let outcome = match house.mailboxes.deliver(account, parcel, stored.body.clone(), &server.fqdn).await {
-            Ok(Delivered::New(name)) => Outcome::Delivered(format!("mailbox {account}: {name}")),
-            Ok(Delivered::Already(name)) => Outcome::Delivered(format!("mailbox {account} had it: {name}")),
+            Ok(Delivered::New(name)) => Outcome::Delivered(Receipt::Mailbox(format!("mailbox {account}: {name}"))),
+            Ok(Delivered::Already(name)) => Outcome::Delivered(Receipt::Mailbox(format!("mailbox {account} had it: {name}"))),
             Err(trouble) => Outcome::Troubled(trouble),
         };
         answers.push((index, Target::Local(account), outcome));

@@ -1,13 +1,14 @@
 //! Writing down what an attempt came to, with the reports that follow from it.
 //!
-//! Order: what needs no report at once; then badmail; then failures together with their report; then delays with theirs.
+//! Order: what needs no report at once; then badmail; then failures together with their report; then delays with theirs;
+//! then what the sender asked to hear the success of.
 //! Whatever is said here has been written before the lease ends. When the disk refuses, we insist: a recipient that has
 //! the message must not be forgotten.
 
 use super::{Happening, House};
 use crate::config::VirtualServer;
 use crate::delivery::badmail;
-use crate::delivery::outcome::{History, Kind, Next, Outcome, Trouble, expiry, verdict};
+use crate::delivery::outcome::{History, Kind, Next, Outcome, Receipt, Trouble, expiry, verdict};
 use crate::delivery::report::{Entry, HEADERS_MOST, Original, Report, WHOLE_MOST, is_eight_bit};
 use crate::delivery::route::Target;
 use crate::delivery::words::Verdict;
@@ -33,11 +34,11 @@ pub(super) struct Case {
     pub(super) closed: bool,
 }
 
-/// What is still to be written: a case that fails or whose sender is told of the delay.
+/// What is still to be written: a case that fails, or whose sender is told of the delay or of the success.
 #[derive(Debug)]
 pub(super) struct Grave {
     place: usize,
-    trouble: Trouble,
+    outcome: Outcome,
     fate: Fate,
     at: Timestamp,
 }
@@ -46,6 +47,7 @@ pub(super) struct Grave {
 enum Fate {
     Failed { expired: bool },
     Delayed { due: Timestamp, until: Timestamp },
+    Arrived,
 }
 
 impl Case {
@@ -65,7 +67,13 @@ impl Case {
         if let Some(trouble) = troubles().find(|t| !t.is_final()).or_else(|| troubles().next()) {
             return Outcome::Troubled(trouble.clone());
         }
-        self.outcomes.first().map_or(Outcome::Troubled(Trouble::Interrupted), |(_, outcome)| outcome.clone())
+        match self.outcomes.first() {
+            Some((_, Outcome::Delivered(receipt))) if self.targets.len() > 1 => {
+                Outcome::Delivered(Receipt::Expanded(format!("{receipt} (and {} more)", self.targets.len() - 1)))
+            }
+            Some((_, outcome)) => outcome.clone(),
+            None => Outcome::Troubled(Trouble::Interrupted),
+        }
     }
 }
 
@@ -85,7 +93,13 @@ pub(super) async fn soon(house: &House, server: &VirtualServer, stored: &Stored,
         match (verdict(&outcome, history, now, &server.delivery), outcome) {
             // Broken off by us: nothing has happened.
             (_, Outcome::Troubled(Trouble::Interrupted)) => {}
-            (_, Outcome::Delivered(reply)) => {
+            (_, Outcome::Delivered(receipt))
+                if stored.envelope.sender.is_some() && recipient.wants_success() && receipt.action().is_some() =>
+            {
+                graves.push(Grave { place: case.place, outcome: Outcome::Delivered(receipt), fate: Fate::Arrived, at: now });
+            }
+            (_, Outcome::Delivered(receipt)) => {
+                let reply = receipt.to_string();
                 steps.push(step(case.place, now, Written::Delivered { reply: reply.as_str().into() }));
                 happened.push(Happening::Delivered { recipient: address, reply });
             }
@@ -95,11 +109,11 @@ pub(super) async fn soon(house: &House, server: &VirtualServer, stored: &Stored,
             }
             (Next::Retry { due, .. }, Outcome::Troubled(trouble)) => {
                 let fate = Fate::Delayed { due, until: expiry(history, &server.delivery) };
-                graves.push(Grave { place: case.place, trouble, fate, at: now });
+                graves.push(Grave { place: case.place, outcome: Outcome::Troubled(trouble), fate, at: now });
             }
             (next, Outcome::Troubled(trouble)) => {
                 let fate = Fate::Failed { expired: next == Next::Expire };
-                graves.push(Grave { place: case.place, trouble, fate, at: now });
+                graves.push(Grave { place: case.place, outcome: Outcome::Troubled(trouble), fate, at: now });
             }
         }
     }
@@ -113,9 +127,11 @@ pub(super) async fn soon(house: &House, server: &VirtualServer, stored: &Stored,
     written
 }
 
-/// Writes down failures and reported delays, each kind with one report. `false` when the spool did not take it.
+/// Writes down failures, reported delays and reported successes, each kind with one report. `false` when the spool did not
+/// take it.
 pub(super) async fn rest(house: &House, server: &VirtualServer, stored: &Stored, graves: Vec<Grave>) -> bool {
-    let (failed, delayed): (Vec<Grave>, Vec<Grave>) = graves.into_iter().partition(|g| matches!(g.fate, Fate::Failed { .. }));
+    let (failed, others): (Vec<Grave>, Vec<Grave>) = graves.into_iter().partition(|g| matches!(g.fate, Fate::Failed { .. }));
+    let (arrived, delayed): (Vec<Grave>, Vec<Grave>) = others.into_iter().partition(|g| g.fate == Fate::Arrived);
     let mut intact = true;
     if !failed.is_empty() {
         let wants = |g: &&Grave| stored.envelope.recipients[g.place].wants_failure();
@@ -144,6 +160,16 @@ pub(super) async fn rest(house: &House, server: &VirtualServer, stored: &Stored,
             tell(house, stored, delayed);
         }
     }
+    if !arrived.is_empty()
+        && let Some(sender) = &stored.envelope.sender
+    {
+        let all: Vec<&Grave> = arrived.iter().collect();
+        let written = report(house, server, stored, &arrived, &all, Verdict::Arrived, vec![sender.clone()]).await;
+        intact &= written;
+        if written {
+            tell(house, stored, arrived);
+        }
+    }
     intact
 }
 
@@ -168,8 +194,9 @@ fn step(recipient: usize, at: Timestamp, outcome: Written) -> Progress {
 fn steps(graves: &[Grave]) -> Vec<Progress> {
     let mut steps = vec![];
     for grave in graves {
-        let reply = grave.trouble.to_string().into();
+        let reply = grave.outcome.to_string().into();
         match grave.fate {
+            Fate::Arrived => steps.push(step(grave.place, grave.at, Written::Delivered { reply })),
             Fate::Failed { .. } => steps.push(step(grave.place, grave.at, Written::Failed { reply })),
             Fate::Delayed { due, .. } => {
                 steps.push(step(grave.place, grave.at, Written::Deferred { due, reply }));
@@ -183,13 +210,14 @@ fn steps(graves: &[Grave]) -> Vec<Progress> {
 fn tell(house: &House, stored: &Stored, graves: Vec<Grave>) {
     for grave in graves {
         let recipient = stored.envelope.recipients[grave.place].address.clone();
-        let what = match grave.fate {
-            Fate::Failed { expired } => {
+        let what = match (grave.outcome, grave.fate) {
+            (Outcome::Delivered(receipt), _) => Happening::Delivered { recipient, reply: receipt.to_string() },
+            (Outcome::Troubled(trouble), Fate::Delayed { due, .. }) => Happening::Deferred { recipient, trouble, due },
+            (Outcome::Troubled(trouble), fate) => {
                 // The memory of served targets ends with the recipient.
                 house.book().served.remove(&(stored.id, grave.place));
-                Happening::Failed { recipient, trouble: grave.trouble, expired }
+                Happening::Failed { recipient, trouble, expired: fate == Fate::Failed { expired: true } }
             }
-            Fate::Delayed { due, .. } => Happening::Deferred { recipient, trouble: grave.trouble, due },
         };
         house.tell(stored.envelope.server, stored.id, what);
     }
@@ -241,7 +269,7 @@ async fn report(
 fn entry<'a>(stored: &'a Stored, grave: &'a Grave) -> Entry<'a> {
     Entry {
         recipient: &stored.envelope.recipients[grave.place],
-        trouble: &grave.trouble,
+        outcome: &grave.outcome,
         expired: grave.fate == Fate::Failed { expired: true },
         last_attempt: grave.at,
     }
@@ -263,7 +291,7 @@ async fn store(house: &House, envelope: &Envelope, message: &[u8], cause: (Queue
 async fn put_aside(house: &House, stored: &Stored, failed: &[Grave]) -> bool {
     let server = stored.envelope.server;
     let reasons: Vec<(Address, String)> =
-        failed.iter().map(|g| (stored.envelope.recipients[g.place].address.clone(), g.trouble.to_string())).collect();
+        failed.iter().map(|g| (stored.envelope.recipients[g.place].address.clone(), g.outcome.to_string())).collect();
     let folder = house.place.home.badmail(server);
     match badmail::put(folder, stored.id, stored.envelope.sender.as_ref(), &reasons, house.now(), stored.body.clone()).await {
         Ok(path) => {

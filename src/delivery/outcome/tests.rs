@@ -44,7 +44,10 @@ fn the_last_attempt_falls_on_the_expiry_and_only_a_failed_one_expires() {
     assert_eq!(next, Next::Retry { due: at(end), tell: true });
     assert_eq!(verdict(&soft(), history(9, Kind::Remote), at(end), &settings()), Next::Expire);
     // A clock that jumped a year ahead: the attempt is made, and its success counts.
-    assert_eq!(verdict(&Outcome::Delivered("ok".into()), history(0, Kind::Remote), at(end * 180), &settings()), Next::Delivered);
+    assert_eq!(
+        verdict(&Outcome::Delivered(Receipt::Mailbox("ok".into())), history(0, Kind::Remote), at(end * 180), &settings()),
+        Next::Delivered
+    );
     let cut = Outcome::Troubled(Trouble::Interrupted);
     assert!(matches!(verdict(&cut, history(0, Kind::Remote), at(end + 1), &settings()), Next::Retry { .. }));
 }

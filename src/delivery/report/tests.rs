@@ -1,5 +1,5 @@
 use super::*;
-use crate::delivery::outcome::{RemoteReply, Step};
+use crate::delivery::outcome::{RemoteReply, Step, Trouble};
 use crate::delivery::peer::Peer;
 use crate::delivery::words::English;
 use crate::mail::ServerId;
@@ -32,11 +32,15 @@ fn refusal(text: &str) -> Trouble {
 }
 
 fn write(envelope: &Envelope, trouble: &Trouble, verdict: Verdict, message: &[u8], expired: bool) -> String {
+    write_outcome(envelope, &Outcome::Troubled(trouble.clone()), verdict, message, expired)
+}
+
+fn write_outcome(envelope: &Envelope, outcome: &Outcome, verdict: Verdict, message: &[u8], expired: bool) -> String {
     let fqdn = Domain::parse("mail.office.test").unwrap();
     let report = Report {
         verdict,
         envelope,
-        entries: vec![Entry { recipient: &envelope.recipients[0], trouble, expired, last_attempt: at(60) }],
+        entries: vec![Entry { recipient: &envelope.recipients[0], outcome, expired, last_attempt: at(60) }],
         original: Original { octets: message, whole: true },
         fqdn: &fqdn,
         at: at(61),
@@ -124,4 +128,29 @@ fn long_diagnostics_are_folded_and_foreign_words_encoded() {
     assert!(text.contains("Diagnostic-Code: smtp; 550 5.1.1 word word") && text.contains("\r\n word word"));
     let encoded = header_text("Ihre Nachricht konnte nicht zugestellt werden: Größe überschritten");
     assert!(encoded.is_ascii() && encoded.split("\r\n ").all(|w| w.starts_with("=?utf-8?B?") && w.len() <= 75));
+}
+
+#[test]
+fn success_is_told_with_who_has_it_and_only_the_headers() {
+    let mut recipient = Recipient::new(address("bob@far.test"));
+    recipient.orcpt = Some("utf-8;b\u{f6}b@far.test".into());
+    let mut envelope = envelope(recipient);
+    envelope.ret = Some(Return::Full);
+    let peer = Peer::named("mx.far.test", "192.0.2.1:25".parse().unwrap());
+    let reply = RemoteReply::new(250, Some(EnhancedCode(2, 0, 0)), "queued\r\nX-Evil: 1");
+    let relayed = Outcome::Delivered(Receipt::Relayed { peer, reply });
+    let text = write_outcome(&envelope, &relayed, Verdict::Arrived, MESSAGE, false);
+    for part in [
+        "\r\nSubject: Your message has been delivered\r\n",
+        "\r\nOriginal-Recipient: utf-8;b\\x{F6}b@far.test\r\n",
+        "\r\nAction: relayed\r\nStatus: 2.0.0\r\nRemote-MTA: dns; mx.far.test\r\nDiagnostic-Code: smtp; 250 2.0.0 queued X-Evil: 1\r\n",
+        "which does not report what becomes of it",
+        "text/rfc822-headers",
+    ] {
+        assert!(text.contains(part), "{part}\n---\n{text}");
+    }
+    assert!(!text.contains("Body\r\n") && !text.contains("Will-Retry"));
+    let delivered = Outcome::Delivered(Receipt::Mailbox("mailbox 1: 17.M1".into()));
+    let text = write_outcome(&envelope, &delivered, Verdict::Arrived, MESSAGE, false);
+    assert!(text.contains("Action: delivered\r\nStatus: 2.0.0\r\nLast-Attempt-Date: ") && !text.contains("17.M1"), "{text}");
 }

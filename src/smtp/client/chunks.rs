@@ -66,6 +66,7 @@ impl Client {
         chunking.unanswered += 1;
         chunking.last_sent = last;
         let command = format!("BDAT {octets}{}\r\n", if last { " LAST" } else { "" });
+        self.recorder.ours(&command);
         self.ready.push_back(ClientOutput::Send(command.into()));
         self.send_pieces(pieces);
         self.deadline = Some(now + if last { self.config.timeouts.end } else { self.config.timeouts.block });

@@ -1,6 +1,6 @@
 //! AUTH (RFC 4954): the exchange, and what becomes of failed ones (engine.md §1.1, rows 14, 16, 17 and 18).
 
-use super::{Account, Answer, Notice, PENALTY, Pending, Question, Session, State};
+use super::{Account, Answer, Heard, Notice, PENALTY, Pending, Question, Session, State};
 use crate::mail::Secret;
 use crate::smtp::command::{Command, CommandError};
 use crate::smtp::line::Flaw;
@@ -56,6 +56,7 @@ impl Session {
 
     pub(super) fn take_response(&mut self, now: Instant, mut line: BytesMut) {
         let state = std::mem::replace(&mut self.state, State::Command);
+        self.recorder.hear(now, Heard::Response, line.len() + 2);
         if &line[..] == b"*" {
             return self.say(now, Reply::authentication_cancelled());
         }

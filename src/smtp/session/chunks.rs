@@ -90,6 +90,7 @@ impl Session {
             return false;
         }
         chunk.left -= length as u64;
+        self.recorder.more(length);
         let refused = chunk.refusal.is_some();
         let piece = self.inbox.split_to(length).freeze();
         self.counts.octets += length as u64;

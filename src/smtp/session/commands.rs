@@ -15,6 +15,7 @@ use zeroize::Zeroize;
 
 impl Session {
     pub(super) fn take_command(&mut self, now: Instant, mut line: BytesMut) {
+        self.recorder.command(now, &line);
         let verb = Verb::of(&line).map(|(verb, _)| verb);
         if line.len() + 2 > limit(verb) && verb == Some(Verb::Bdat) {
             return self.close_with(Reply::line_refused(Flaw::TooLong));

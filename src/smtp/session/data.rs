@@ -1,6 +1,6 @@
 //! The message itself: handed on piece by piece, refused only at its true end (engine.md §1.1, rows 20, 29 and 30).
 
-use super::{Committed, EndOfData, Notice, Output, Pending, Session, State, Transaction};
+use super::{Committed, EndOfData, Heard, Notice, Output, Pending, Session, State, Transaction};
 use crate::smtp::body::{BIGGEST_HEADER, BodyFacts, BodyStep, LONGEST_LINE};
 use crate::smtp::reply::Reply;
 use std::time::Instant;
@@ -25,6 +25,7 @@ impl Session {
     }
 
     fn message_ends(&mut self, now: Instant, facts: BodyFacts) {
+        self.recorder.hear(now, Heard::Message, usize::try_from(facts.octets).unwrap_or(usize::MAX));
         // The end itself may bring the last fact: a CR held back at the end of the buffer.
         match self.refusal(&facts) {
             Some(reply) => {

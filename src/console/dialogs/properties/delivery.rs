@@ -168,6 +168,7 @@ impl State {
             with_button(text(line(server, words)), change),
             check_box("properties.hold", marked(words.label("del-hold-outbound")), server.delivery.hold_outbound, Some(Message::Hold)),
             buttons([
+                press("properties.outbound-security", marked(words.label("del-btn-outbound-security")), Which::Security),
                 press("properties.outbound", marked(words.label("del-btn-outbound-connections")), Which::Outbound),
                 press("properties.advanced-delivery", marked(words.label("btn-advanced")), Which::AdvancedDelivery),
             ])
@@ -203,6 +204,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("del-local-expiration", "properties.local-expiration"),
     ("leave-change", "properties.change"),
     ("del-hold-outbound", "properties.hold"),
+    ("del-btn-outbound-security", "properties.outbound-security"),
     ("del-btn-outbound-connections", "properties.outbound"),
     ("btn-advanced", "properties.advanced-delivery"),
 ];

@@ -31,7 +31,7 @@ impl Which {
         match self {
             Self::Advanced => Tab::General,
             Self::Authentication | Self::Communication | Self::Connection | Self::Relay => Tab::Access,
-            Self::Leave | Self::Outbound | Self::AdvancedDelivery => Tab::Delivery,
+            Self::Leave | Self::Security | Self::Outbound | Self::AdvancedDelivery => Tab::Delivery,
         }
     }
 }
@@ -51,6 +51,8 @@ pub enum Which {
     Relay,
     /// Delivery > Change: how mail leaves.
     Leave,
+    /// Delivery > Outbound Security.
+    Security,
     /// Delivery > Outbound connections.
     Outbound,
     /// Delivery > Advanced.
@@ -67,6 +69,7 @@ pub fn of(path: &str) -> (Tab, Option<Which>, &str) {
         ("access.connection", Tab::Access, Which::Connection),
         ("access.relay", Tab::Access, Which::Relay),
         ("delivery.smart_host", Tab::Delivery, Which::Leave),
+        ("delivery.outbound.require_tls", Tab::Delivery, Which::Security),
         ("delivery.outbound", Tab::Delivery, Which::Outbound),
         ("delivery.max_hops", Tab::Delivery, Which::AdvancedDelivery),
         ("delivery.dns_servers", Tab::Delivery, Which::AdvancedDelivery),
