@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The transcripts that only the machine can play.
-const NOT_HERE: [(&str, &str); 26] = [
+const NOT_HERE: [(&str, &str); 31] = [
     ("row-03-29-device.smtp", DEVICE),
     ("row-05-unknown.smtp", CLOCK),
     ("row-09-broken-key.smtp", CERTIFICATE),
@@ -27,6 +27,11 @@ const NOT_HERE: [(&str, &str); 26] = [
     ("row-17-accounts-down.smtp", BROKEN),
     ("row-18-blocked.smtp", BROKEN),
     ("row-19-crowded.smtp", BROKEN),
+    ("row-16-ntlm.smtp", OFFERS),
+    ("row-16-scram.smtp", OFFERS),
+    ("row-17-ntlm.smtp", OFFERS),
+    ("row-17-scram.smtp", OFFERS),
+    ("row-17-scram-plus.smtp", CERTIFICATE),
     ("row-21-not-offered.smtp", OFFERS),
     ("row-22-not-offered.smtp", OFFERS),
     ("row-31-29-device.smtp", DEVICE),
