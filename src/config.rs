@@ -22,8 +22,8 @@ pub use check::{Fault, Issue, check};
 pub use file::{FileError, read_ron, write_private};
 pub use home::Home;
 pub use settings::{
-    Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Device, Encryption, ListRule, LocalDomain,
-    LogField, LogFormat, LogSchedule, Messages, Outbound, ProtocolLog, RelayComputer, RelayList, Retry, Route, Settings, SmartHost,
-    SmartHostTls, VirtualServer,
+    Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Device, Encryption, Grant, ListRule,
+    LocalDomain, LogField, LogFormat, LogSchedule, Messages, Outbound, Permission, Protection, ProtocolLog, RelayComputer, RelayList,
+    Retry, Route, Settings, SmartHost, SmartHostTls, VirtualServer, Who,
 };
 pub use store::{LoadError, Store};

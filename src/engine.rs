@@ -21,10 +21,12 @@ pub mod handle;
 mod happenings;
 mod journal;
 pub mod limits;
+mod people;
 pub mod protocol_log;
 pub mod query;
 pub mod snapshot;
 pub mod start;
+mod tidy;
 pub mod virtual_server;
 pub mod warnings;
 

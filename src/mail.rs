@@ -23,7 +23,7 @@ pub use address::{Address, AddressError, Host};
 pub use computers::{Computers, ComputersError};
 pub use domain::{Domain, DomainError};
 pub use envelope::{BodyKind, Channel, Envelope, Notify, Origin, Recipient, Return};
-pub use id::{AccountId, QueueId, ServerId, SessionId, Thumbprint};
+pub use id::{AccountId, GroupId, QueueId, ServerId, SessionId, Thumbprint};
 pub use network::{Network, canonical};
 pub use secret::Secret;
 pub use size::ByteSize;

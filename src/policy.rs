@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | connect | [`ServerPolicy::connect`] | block, connection list (by address, then by name), state, limits |
 //! | any command | [`ServerPolicy::channel`] | secure channel, 128 bits |
-//! | AUTH | [`ServerPolicy::log_on`] | the channel, basic on, TLS for basic |
+//! | AUTH | [`ServerPolicy::log_on`], [`ServerPolicy::log_on_integrated`] | the channel, basic or integrated on, TLS for basic |
 //! | MAIL | [`ServerPolicy::submit`] | the channel, log-on or device, submit permission, sender, size, storage |
 //! | RCPT | [`ServerPolicy::recipient`] | local or relay, number of recipients |
 //! | a slow message | [`ServerPolicy::slow`] | who sends, how full it is |
@@ -24,17 +24,19 @@ pub mod blocks;
 pub mod facts;
 pub mod list;
 pub mod past;
+pub mod permission;
 pub mod rate;
 pub mod rule;
 
 pub use blocks::Blocks;
 pub use facts::{AccountFacts, Client, ConnectFacts, DataFacts, Locality, Names, RecipientFacts, SlowFacts, State, SubmitFacts, Tls};
 pub use list::{ComputerIndex, NetworkIndex};
-pub use rate::{Failures, Sessions};
+pub use permission::{Right, Rights};
+pub use rate::{Block, Failures, Limits, Sessions};
 pub use rule::{Refusal, RuleId};
 
 use crate::config::{Device, ListRule, VirtualServer};
-use crate::mail::{ByteSize, Domain, ServerId};
+use crate::mail::{AccountId, ByteSize, Domain, GroupId, ServerId};
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -92,6 +94,7 @@ struct Rules {
     need_not_log_on: ComputerIndex,
     devices: Arc<[Device]>,
     device_index: NetworkIndex,
+    limits: Limits,
 }
 
 impl ServerPolicy {
@@ -108,10 +111,33 @@ impl ServerPolicy {
             connection: ComputerIndex::new(access.connection.computers.iter().map(|c| &c.who).enumerate()),
             relay: ComputerIndex::new(relay().map(|(at, c)| (at, &c.who))),
             need_not_log_on: ComputerIndex::new(relay().filter(|(_, c)| c.need_not_log_on).map(|(at, c)| (at, &c.who))),
+            limits: Limits::of(&access.protection),
             server: server.clone(),
             device_index: NetworkIndex::new(devices.iter().map(|device| device.network).enumerate()),
             devices,
         }))
+    }
+
+    /// What *Users…* of this server says about an account that is in these groups.
+    pub fn rights(&self, account: AccountId, groups: &[GroupId]) -> Rights {
+        Rights::of(&self.0.server.access.permissions, account, groups)
+    }
+
+    /// Whether who has these rights, from its own boxes and *Users…*, may send through this server, and relay, from any
+    /// computer.
+    pub fn effective(&self, own_submit: bool, own_relay: bool, rights: Rights) -> (bool, bool) {
+        let submit = own_submit && rights.submit.allowed();
+        (submit, submit && own_relay && self.relays(rights.relay))
+    }
+
+    /// *Protection* of this server.
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// With *Allow all computers which successfully authenticate* cleared, only who is named relays.
+    fn relays(&self, right: Right) -> bool {
+        if self.0.server.access.relay.authenticated { right.allowed() } else { matches!(right, Right::Named(_)) }
     }
 
     /// The number of the server.
@@ -214,6 +240,19 @@ impl ServerPolicy {
         Verdict::accept(RuleId::BasicOn)
     }
 
+    /// May a client log on over this channel without sending its password, by SCRAM or NTLM? What is refused here is not
+    /// offered either.
+    pub fn log_on_integrated(&self, tls: Option<Tls>) -> Verdict {
+        let channel = self.channel(tls);
+        if !channel.accepted() {
+            return channel;
+        }
+        if !self.0.server.access.authentication.integrated {
+            return Verdict::refuse(RuleId::IntegratedOff, Refusal::MechanismOff);
+        }
+        Verdict::accept(RuleId::IntegratedOn)
+    }
+
     /// May this client send this message (rows 12, 13, 15, 20, 26 and 33)?
     pub fn submit(&self, facts: &SubmitFacts) -> Verdict {
         let server = &self.0.server;
@@ -227,6 +266,12 @@ impl ServerPolicy {
         let fixed_sender = device.is_some_and(|(_, device)| device.sender.is_some());
         let rule = match (client.account, device, self.entry_without_log_on(client)) {
             (Some(account), ..) if !account.submit => {
+                return Verdict::refuse(RuleId::SubmitNotGranted, Refusal::SubmissionNotPermitted);
+            }
+            (Some(AccountFacts { rights: Rights { submit: Right::Denied(at), .. }, .. }), ..) => {
+                return Verdict::refuse(RuleId::SubmitDenied(at), Refusal::SubmissionNotPermitted);
+            }
+            (Some(account), ..) if !account.rights.submit.allowed() => {
                 return Verdict::refuse(RuleId::SubmitNotGranted, Refusal::SubmissionNotPermitted);
             }
             (Some(account), ..) if account.sender_check && !account.owns_sender && !facts.null_sender && !fixed_sender => {
@@ -279,12 +324,15 @@ impl ServerPolicy {
         Verdict::accept(rule)
     }
 
-    /// May this client send to other domains (dialogs.md 2.7)? Logged on, with *Allow all computers which successfully
-    /// authenticate* ticked and the account's permission; as a device; else by the list.
+    /// May this client send to other domains (dialogs.md 2.7)? Logged on, with the account's permission: as one of all while
+    /// *Allow all computers which successfully authenticate* is ticked, or named in *Users…*; as a device; else by the list.
     pub fn relay(&self, client: &Client) -> Verdict {
         let list = &self.0.server.access.relay;
-        if list.authenticated && client.account.is_some_and(|account| account.relay) {
-            return Verdict::accept(RuleId::RelayAuthenticated);
+        if let Some(account) = client.account.filter(|account| account.relay && self.relays(account.rights.relay)) {
+            return Verdict::accept(match account.rights.relay {
+                Right::Named(at) => RuleId::RelayGranted(at),
+                _ => RuleId::RelayAuthenticated,
+            });
         }
         if let Some((at, _)) = self.device(client.address) {
             return Verdict::accept(RuleId::Device(at));
@@ -300,6 +348,7 @@ impl ServerPolicy {
                 // For who has logged on the list is not what surprises, but that logging on was not enough.
                 let rule = match client.account {
                     None => RuleId::RelayListNotListed,
+                    Some(AccountFacts { rights: Rights { relay: Right::Denied(at), .. }, .. }) => RuleId::RelayDenied(at),
                     Some(_) if !list.authenticated => RuleId::RelayAuthenticatedOff,
                     Some(_) => RuleId::RelayNotGranted,
                 };

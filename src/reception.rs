@@ -24,20 +24,20 @@ pub mod watch;
 pub use entrance::{Entrance, Opening};
 pub use happening::{Happening, What};
 pub use registry::Registry;
-pub use rules::{Rules, Standing};
+pub use rules::{Rules, ServerTls, Standing};
 pub use watch::Watches;
 
-use crate::accounts::Verifier;
-use crate::mail::ServerId;
+use crate::accounts::{Learning, Made, Verifier};
+use crate::mail::{Secret, ServerId};
 use crate::net::ClientNames;
-use crate::policy::Blocks;
 use crate::policy::past::Past;
-use crate::policy::rate::Failures;
+use crate::policy::{Block, Blocks, Failures};
 use crate::smtp::spoken::Spoken;
 use crate::spool::Spool;
 use jiff::Timestamp;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Instant;
 
 /// The time of day, UTC. Injected so that tests can move it.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -47,6 +47,9 @@ pub struct Reception {
     spool: Arc<dyn Spool>,
     verifier: Verifier,
     failures: Mutex<Failures>,
+    learning: Learning,
+    /// What is made up for names that nobody has is derived from it.
+    decoys: Secret<Vec<u8>>,
     names: ClientNames,
     watches: Arc<Watches>,
     blocks: RwLock<Arc<Blocks>>,
@@ -77,14 +80,44 @@ pub struct Witnesses {
 }
 
 impl Reception {
-    /// With nothing known about any client yet. `room` is how many sessions the program can hold.
-    pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, clock: Clock, room: u32, told: Witnesses) -> Arc<Self> {
+    /// Keys made at log-ons since the last time, to be written down.
+    pub fn learnt(&self) -> Vec<Made> {
+        self.learning.take()
+    }
+
+    /// A number that changes whenever a block is made or lifted.
+    pub fn blocks_revision(&self) -> u64 {
+        self.failures().revision()
+    }
+
+    /// The addresses blocked for failures, the one whose block ends last first.
+    pub fn failure_blocks(&self, now: Instant) -> Vec<Block> {
+        self.failures().blocks(now)
+    }
+
+    /// Blocks an address for failures again, as it was before a restart.
+    pub fn block_again(&self, block: Block) {
+        self.failures().block(block);
+    }
+
+    /// Lifts the blocks for failures of all addresses in a network; says whether there was one.
+    pub fn forgive(&self, network: crate::mail::Network, now: Instant) -> bool {
+        let mut failures = self.failures();
+        let addresses: Vec<_> = failures.blocks(now).into_iter().map(|block| block.address).filter(|a| network.contains(*a)).collect();
+        addresses.into_iter().filter(|address| failures.unblock(*address, now)).count() > 0
+    }
+
+    /// With nothing known about any client yet. `decoys` is a secret that stays the same across restarts, `room` how
+    /// many sessions the program can hold.
+    pub fn new(spool: Arc<dyn Spool>, verifier: Verifier, decoys: Secret<Vec<u8>>, clock: Clock, room: u32, told: Witnesses) -> Arc<Self> {
         let registry = Registry::new(clock.clone());
         let (failures, blocks) = (Mutex::default(), RwLock::default());
         Arc::new(Self {
             spool,
             verifier,
             failures,
+            learning: Learning::default(),
+            decoys,
             blocks,
             registry,
             told,

@@ -1,4 +1,4 @@
-//! The real program and real mail clients: swaks, curl and Python's smtplib over real sockets, and the command line as an administrator
+//! The real program and real mail clients: swaks, curl, Python's smtplib, msmtp, gsasl, pyspnego, s-nail, mutt and nodemailer over real sockets, and the command line as an administrator
 //! types it. Every test has a home of its own and ports the system chooses.
 //!
 //! The programs are installed by `make deps`; a test that misses one fails and names the package.
@@ -13,6 +13,8 @@ mod delivered;
 mod extensions;
 #[path = "clients/house.rs"]
 mod house;
+#[path = "clients/integrated.rs"]
+mod integrated;
 #[path = "clients/mailers.rs"]
 mod mailers;
 #[path = "clients/rules.rs"]

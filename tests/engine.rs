@@ -18,6 +18,8 @@ mod devices;
 mod door;
 #[path = "engine/headers.rs"]
 mod headers;
+#[path = "engine/integrated.rs"]
+mod integrated;
 #[path = "engine/life.rs"]
 mod life;
 #[path = "engine/logs.rs"]

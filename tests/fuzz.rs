@@ -55,3 +55,13 @@ fn sessions_stand_all_that_was_ever_found() {
 fn replies_stand_all_that_was_ever_found() {
     replay("reply", checks::reply::check);
 }
+
+#[test]
+fn scram_clients_stand_all_that_was_ever_found() {
+    replay("scram", checks::scram::check);
+}
+
+#[test]
+fn ntlm_clients_stand_all_that_was_ever_found() {
+    replay("ntlm", checks::ntlm::check);
+}

@@ -399,6 +399,9 @@ fn every_change_every_reach_every_state() {
         AccountAdded,
         AccountChanged,
         AccountDeleted,
+        GroupAdded,
+        GroupChanged,
+        GroupDeleted,
         BroughtBack,
         ByHand,
     ] {

@@ -8,7 +8,9 @@ pub mod address;
 pub mod body;
 pub mod command;
 pub mod line;
+pub mod ntlm;
 pub mod reply;
+pub mod scram;
 pub mod session;
 
 /// The input cut into pieces, whose lengths it says itself: each octet of the head is a length.

@@ -3,7 +3,9 @@
 
 use postkontor::mail::{AccountId, Address, ByteSize, Domain, QueueId};
 use postkontor::smtp::command::Path;
-use postkontor::smtp::sasl::Mechanism;
+use postkontor::smtp::sasl::ntlm::NtHash;
+use postkontor::smtp::sasl::scram::Keys;
+use postkontor::smtp::sasl::{Bindings, Inquiry, Material, Mechanism};
 use postkontor::smtp::session::{CommitRefusal, StartTls};
 use postkontor::smtp::{
     Account, Admission, Answer, ClientFacts, Extensions, LineEndings, Output, Question, Reply, Session, SessionConfig, TlsFacts,
@@ -52,7 +54,15 @@ impl Stage {
                     self.session.answer(now, answer);
                 }
                 Output::StartTls => {
-                    self.session.tls_started(now, TlsFacts { version: "".into(), cipher: "".into(), bits: 256 });
+                    self.session.tls_started(
+                        now,
+                        TlsFacts {
+                            version: "".into(),
+                            cipher: "".into(),
+                            bits: 256,
+                            bindings: Bindings { exporter: Some([1; 32]), end_point: None },
+                        },
+                    );
                 }
                 Output::Body(octets) => {
                     assert!(!octets.is_empty());
@@ -96,7 +106,13 @@ impl Stage {
                 max_size: (self.answers & 32 != 0).then_some(ByteSize(64)),
             }),
             Question::Authenticate(_) if kind == 1 => Answer::WrongCredentials,
-            Question::Authenticate(given) => Answer::LoggedOn(Account { id: AccountId(1), name: given.authcid }),
+            Question::Authenticate(_) => Answer::LoggedOn(Account { id: AccountId(1), name: "anna".into() }),
+            Question::Inquire(_) if kind == 5 => Answer::GoOn,
+            Question::Inquire(Inquiry::Scram { name }) => {
+                Answer::Material(Material::Scram { keys: Keys::decoy(b"secret", &name, 4096), known: true, nonce: "nonce".into() })
+            }
+            Question::Inquire(Inquiry::NtlmChallenge) => Answer::Material(Material::NtlmChallenge { challenge: [7; 8], time: 7 }),
+            Question::Inquire(Inquiry::NtHash { .. }) => Answer::Material(Material::NtHash("5".repeat(32).parse::<NtHash>().ok())),
             Question::Slow => Answer::GoOn,
             Question::Sender(_) if kind == 2 => Answer::RefuseAndClose(Reply::local_error()),
             Question::Sender(sender) => match sender.path {

@@ -19,6 +19,7 @@ change-new-name = Virtueller Server in „{ $name }“ umbenannt
 change-mail-domains = E-Mail-Domänen geändert
 change-devices = Geräte geändert
 change-account = Konto „{ $name }“ geändert
+change-group = Gruppe „{ $name }“ geändert
 change-restored = Frühere Einstellungen wiederhergestellt
 change-restored-of = Frühere Einstellungen von „{ $name }“ wiederhergestellt
 change-in-file = Einstellungsdatei von Hand geändert

@@ -19,6 +19,7 @@ change-new-name = Virtual server renamed to “{ $name }”
 change-mail-domains = Mail domains changed
 change-devices = Devices changed
 change-account = Account “{ $name }” changed
+change-group = Group “{ $name }” changed
 change-restored = Earlier settings brought back
 change-restored-of = Earlier settings of “{ $name }” brought back
 change-in-file = Settings file changed by hand

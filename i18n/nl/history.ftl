@@ -19,6 +19,7 @@ change-new-name = Naam van virtuele server gewijzigd in “{ $name }”
 change-mail-domains = E-maildomeinen gewijzigd
 change-devices = Apparaten gewijzigd
 change-account = Account “{ $name }” gewijzigd
+change-group = Groep “{ $name }” gewijzigd
 change-restored = Eerdere instellingen teruggezet
 change-restored-of = Eerdere instellingen van “{ $name }” teruggezet
 change-in-file = Instellingenbestand met de hand gewijzigd

@@ -19,6 +19,7 @@ change-new-name = Zmieniono nazwę serwera wirtualnego na „{ $name }”
 change-mail-domains = Zmieniono domeny poczty
 change-devices = Zmieniono urządzenia
 change-account = Zmieniono konto „{ $name }”
+change-group = Zmieniono grupę „{ $name }”
 change-restored = Przywrócono wcześniejsze ustawienia
 change-restored-of = Przywrócono wcześniejsze ustawienia „{ $name }”
 change-in-file = Ręcznie zmieniono plik ustawień

@@ -19,6 +19,7 @@ change-new-name = Den virtuella servern bytte namn till ”{ $name }”
 change-mail-domains = E-postdomänerna ändrades
 change-devices = Enheterna ändrades
 change-account = Kontot ”{ $name }” ändrades
+change-group = Gruppen ”{ $name }” ändrades
 change-restored = Tidigare inställningar återställdes
 change-restored-of = Tidigare inställningar för ”{ $name }” återställdes
 change-in-file = Inställningsfilen ändrades för hand

@@ -19,6 +19,7 @@ change-new-name = 虚拟服务器已重命名为“{ $name }”
 change-mail-domains = 已更改邮件域
 change-devices = 已更改设备
 change-account = 已更改帐户“{ $name }”
+change-group = 已更改组“{ $name }”
 change-restored = 已恢复以前的设置
 change-restored-of = 已恢复“{ $name }”以前的设置
 change-in-file = 手动更改了设置文件

@@ -1,10 +1,11 @@
 //! From the file as written to accounts that make sense: every issue is found, each at its field.
 
-use super::file::AccountsFile;
+use super::file::{AccountEntry, AccountsFile};
 use super::password::{self, HashError};
-use super::{Account, Accounts, AddressKey, Group, address_key};
+use super::{Account, Accounts, AddressKey, Group, address_key, fold};
 use crate::config::locate;
-use crate::mail::{AccountId, Address, AddressError};
+use crate::mail::{AccountId, Address, AddressError, GroupId};
+use crate::smtp::sasl::{ntlm, scram};
 use std::collections::HashMap;
 use std::fmt;
 
@@ -174,7 +175,8 @@ impl Finder {
     }
 
     fn accounts(&mut self, file: &AccountsFile) -> Vec<Account> {
-        let least = file.accounts.iter().map(|a| u64::from(a.id) + 1).max().unwrap_or(1);
+        let numbers = || file.accounts.iter().map(|a| a.id).chain(file.groups.iter().map(|g| g.id));
+        let least = numbers().map(|id| u64::from(id) + 1).max().unwrap_or(1);
         if u64::from(file.next_id) < least {
             self.issue("next_id", Fault::NextId { least });
         }
@@ -201,6 +203,7 @@ impl Finder {
             if let Some(fault) = entry.keys.password.as_ref().and_then(|hash| password::check_hash(hash).err()) {
                 self.issue(format!("{path}.keys.password"), Fault::Password { name: entry.name.clone(), fault });
             }
+            let (scram, nt) = self.derived(&path, entry);
             accounts.push(Account {
                 id: AccountId(entry.id),
                 name: entry.name.clone(),
@@ -210,17 +213,36 @@ impl Finder {
                 submit: entry.submit,
                 relay: entry.relay,
                 sender_check: entry.sender_check,
-                keys: entry.keys.clone(),
+                allow_ntlm: entry.allow_ntlm,
+                password: entry.keys.password.clone(),
+                scram,
+                nt,
             });
         }
         accounts
+    }
+
+    /// The keys of the mechanisms that never see the password.
+    fn derived(&mut self, path: &str, entry: &AccountEntry) -> (Option<scram::Keys>, Option<ntlm::NtHash>) {
+        let scram = entry.keys.scram.as_ref().map(|text| text.expose().parse::<scram::Keys>());
+        if let Some(Err(_)) = scram {
+            let fault = Fault::Password { name: entry.name.clone(), fault: HashError::Scram };
+            self.issue(format!("{path}.keys.scram"), fault);
+        }
+        // A hash left in the file after the box was cleared by hand counts as gone; the next change wipes it.
+        let nt = entry.keys.nt.as_ref().filter(|_| entry.allow_ntlm).map(|text| text.expose().parse::<ntlm::NtHash>());
+        if let Some(Err(_)) = nt {
+            let fault = Fault::Password { name: entry.name.clone(), fault: HashError::Nt };
+            self.issue(format!("{path}.keys.nt"), fault);
+        }
+        (scram.and_then(Result::ok), nt.and_then(Result::ok))
     }
 
     fn name(&mut self, path: String, name: &str) {
         if let Err(error) = check_name(name) {
             return self.issue(path, Fault::Name(name.chars().take(80).collect(), error));
         }
-        let folded = name.to_lowercase();
+        let folded = fold(name);
         if let Some(first) = self.names.get(&folded).cloned() {
             return self.issue(path, Fault::NameTaken { name: name.to_owned(), first });
         }
@@ -254,6 +276,10 @@ impl Finder {
         let mut names: HashMap<String, String> = HashMap::new();
         let mut groups = vec![];
         for (at, entry) in file.groups.iter().enumerate() {
+            let taken = file.accounts.iter().any(|a| a.id == entry.id) || file.groups[..at].iter().any(|g| g.id == entry.id);
+            if entry.id != 0 && taken {
+                self.issue(format!("groups[{at}].id"), Fault::Id { value: entry.id });
+            }
             let path = format!("groups[{at}].name");
             if let Err(error) = check_name(&entry.name) {
                 self.issue(path, Fault::Name(entry.name.chars().take(80).collect(), error));
@@ -266,7 +292,11 @@ impl Finder {
                     self.issue(format!("groups[{at}].members[{n}]"), fault);
                 }
             }
-            groups.push(Group { name: entry.name.clone(), members: entry.members.iter().copied().map(AccountId).collect() });
+            groups.push(Group {
+                id: GroupId(entry.id),
+                name: entry.name.clone(),
+                members: entry.members.iter().copied().map(AccountId).collect(),
+            });
         }
         groups
     }
@@ -275,7 +305,7 @@ impl Finder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::accounts::file::{AccountEntry, GroupEntry};
+    use crate::accounts::file::{GroupEntry, Keys};
 
     fn file(accounts: &[(&str, &[&str])]) -> AccountsFile {
         let entries = accounts.iter().zip(1..).map(|((name, addresses), id)| AccountEntry {
@@ -354,6 +384,32 @@ mod tests {
         let issues = check(&file, Some(text)).unwrap_err();
         let places: Vec<_> = issues.iter().map(|i| (i.path.as_str(), i.line)).collect();
         assert_eq!(places, [("accounts[0].name", Some(4)), ("accounts[1].addresses[0]", Some(6)), ("groups[0].members[1]", Some(9))]);
+    }
+
+    #[test]
+    fn refuses_keys_that_are_none_and_ignores_an_nt_hash_that_is_not_allowed() {
+        let mut bad = file(&[("anna", &[])]);
+        let keys = Keys { scram: Some("x".into()), nt: Some("y".into()), ..Keys::default() };
+        bad.accounts[0] = AccountEntry { keys, allow_ntlm: true, ..bad.accounts[0].clone() };
+        let paths: Vec<_> = faults(&bad).into_iter().map(|(path, _)| path).collect();
+        assert_eq!(paths, ["accounts[0].keys.scram", "accounts[0].keys.nt"]);
+        let hash = "a4f49c406510bdcab6824ee7c30fd852";
+        bad.accounts[0].keys = Keys { nt: Some(hash.into()), ..Keys::default() };
+        assert!(check(&bad, None).unwrap().iter().next().unwrap().nt.is_some());
+        bad.accounts[0].allow_ntlm = false;
+        assert!(check(&bad, None).unwrap().iter().next().unwrap().nt.is_none());
+        bad.wipe();
+        assert_eq!(bad.accounts[0].keys, Keys::default());
+    }
+
+    #[test]
+    fn refuses_the_number_of_an_account_or_of_another_group_for_a_group() {
+        let mut file = file(&[("anna", &[])]);
+        file.groups = [(1, "a"), (7, "b"), (7, "c"), (0, "d"), (0, "e")]
+            .map(|(id, n)| GroupEntry { id, name: n.into(), ..GroupEntry::default() })
+            .to_vec();
+        let paths: Vec<_> = faults(&file).into_iter().map(|(path, _)| path).collect();
+        assert_eq!(paths, ["groups[0].id", "groups[2].id"]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub struct AccountsFile {
     /// The administrator's own words; kept across rewrites.
     #[serde(default)]
     pub note: String,
-    /// The number the next account gets: above every number ever given.
+    /// The number the next account or group gets: above every number ever given.
     pub next_id: u32,
     /// The accounts.
     #[serde(default)]
@@ -47,6 +47,8 @@ pub struct AccountEntry {
     pub relay: bool,
     /// It may send only from its own addresses.
     pub sender_check: bool,
+    /// *Allow NTLM (older mail programs)*: the NT hash of its password is kept too, which is as good as the password.
+    pub allow_ntlm: bool,
     /// What its log-ons are verified with.
     pub keys: Keys,
 }
@@ -58,12 +60,18 @@ pub struct AccountEntry {
 pub struct Keys {
     /// For PLAIN and LOGIN: the Argon2id hash as a PHC string. Without it no password is right.
     pub password: Option<Secret<String>>,
+    /// For SCRAM: salt and keys, see [`crate::smtp::sasl::scram::Keys`].
+    pub scram: Option<Secret<String>>,
+    /// For NTLM: the NT hash, only while `allow_ntlm` is on; see [`crate::smtp::sasl::ntlm::NtHash`].
+    pub nt: Option<Secret<String>>,
 }
 
 /// A named set of accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct GroupEntry {
+    /// Its number, from the same row as those of accounts; *Users…* names it by that. 0: none given yet.
+    pub id: u32,
     /// Its name, 1 to 64 characters, unique.
     pub name: String,
     /// The administrator's own words.
@@ -73,6 +81,29 @@ pub struct GroupEntry {
 }
 
 impl AccountsFile {
+    /// Takes the next number.
+    pub fn take_number(&mut self) -> Option<u32> {
+        let number = self.next_id;
+        self.next_id = number.checked_add(1)?;
+        Some(number)
+    }
+
+    /// Gives numbers to groups that have none; false when there are none left.
+    pub fn number_groups(&mut self) -> bool {
+        for at in 0..self.groups.len() {
+            if self.groups[at].id == 0 {
+                let Some(number) = self.take_number() else { return false };
+                self.groups[at].id = number;
+            }
+        }
+        true
+    }
+
+    /// Wipes what may not be kept: the NT hashes of accounts that do not allow NTLM.
+    pub fn wipe(&mut self) {
+        self.accounts.iter_mut().filter(|account| !account.allow_ntlm).for_each(|account| account.keys.nt = None);
+    }
+
     /// The file without what log-ons are verified with: nothing of it may be shown.
     pub fn without_keys(mut self) -> Self {
         self.accounts.iter_mut().for_each(|account| account.keys = Keys::default());
@@ -98,6 +129,7 @@ impl Default for AccountEntry {
             submit: true,
             relay: true,
             sender_check: true,
+            allow_ntlm: false,
             keys: Keys::default(),
         }
     }

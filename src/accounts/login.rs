@@ -1,6 +1,6 @@
 //! Who is meant by the name a client logs on with.
 
-use super::{Account, Accounts};
+use super::{Account, Accounts, fold};
 use crate::config::{Settings, VirtualServer};
 use crate::mail::{Address, Domain};
 
@@ -20,6 +20,10 @@ impl Domains {
             default: server.access.authentication.default_domain.clone(),
             local: settings.local_domains.iter().map(|d| d.name.clone()).collect(),
         }
+    }
+
+    fn are_ours(&self, domain: &Domain) -> bool {
+        self.default.as_ref() == Some(domain) || self.local.contains(domain)
     }
 }
 
@@ -44,6 +48,21 @@ impl Accounts {
         }
     }
 
+    /// One text for all ways of writing a name that nobody has, so that what is made up for it does not tell: the name
+    /// alone where its domain is the default or a local one or was added by the mail program, else with its domain.
+    pub fn stand_in(&self, login: &str, domains: &Domains) -> String {
+        let folded = fold(login);
+        let plain = match folded.split_once('\\') {
+            Some((domain, user)) if domain.contains('.') && !user.contains('@') => format!("{user}@{domain}"),
+            Some((_, user)) => user.to_owned(),
+            None => folded,
+        };
+        match plain.rsplit_once('@') {
+            Some((user, domain)) if Domain::parse(domain).is_ok_and(|d| domains.are_ours(&d)) => user.to_owned(),
+            _ => plain,
+        }
+    }
+
     fn find_plain(&self, login: &str, domains: &Domains) -> Option<&Account> {
         if let Some(account) = self.named(login) {
             return Some(account);
@@ -58,8 +77,7 @@ impl Accounts {
             return Some(account);
         }
         let domain = Domain::parse(domain).ok()?;
-        let ours = domains.default.as_ref() == Some(&domain) || domains.local.contains(&domain);
-        if ours { self.named(user) } else { None }
+        if domains.are_ours(&domain) { self.named(user) } else { None }
     }
 }
 
@@ -117,5 +135,9 @@ mod tests {
             assert_eq!(found(login), id, "{login:?}");
         }
         assert_eq!(found(&"x".repeat(10_000)), 0);
+        for nobody in ["zoe", "ZOE", "zoe@a.test", "zoe@B.test", "OFFICE\\zoe", "a.test\\Zoe", "PC7\\zoe@b.test"] {
+            assert_eq!(accounts.stand_in(nobody, &domains), "zoe", "{nobody:?}");
+        }
+        assert_eq!(accounts.stand_in("c.test\\zoe", &domains), "zoe@c.test");
     }
 }

@@ -4,10 +4,14 @@
 //! New hashes take 19 MiB, two passes and one lane, about 30 ms of one core. A stored hash is verified with the cost it
 //! was made with, within bounds, so that the cost can be raised later without setting every password anew.
 
+use super::file::Keys;
 use super::{Accounts, Domains};
 use crate::mail::{AccountId, Secret};
+use crate::smtp::sasl::ntlm::NtHash;
+use crate::smtp::sasl::{prepare, scram};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, Params, PasswordHasher, PasswordVerifier};
+use zeroize::Zeroizing;
 
 /// What a log-on came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,9 +47,31 @@ pub enum HashError {
     /// Not a PHC string of Argon2id with salt and hash.
     #[error("it is not an Argon2id hash ($argon2id$v=19$…)")]
     Form,
+    /// Not a set of SCRAM keys.
+    #[error("its SCRAM keys are none")]
+    Scram,
+    /// Not an NT hash.
+    #[error("its NT hash is none")]
+    Nt,
     /// So costly that a log-on could bring the server down.
     #[error("its cost is beyond what is allowed (64 MiB, 10 passes, 4 lanes)")]
     TooCostly,
+}
+
+/// Makes all that is kept of a new password: the hash, the SCRAM keys and, where NTLM is allowed, the NT hash. Blocks for
+/// some 70 ms with 100,000 iterations.
+///
+/// # Errors
+/// [`PasswordError`] when the password cannot be used.
+pub fn keys(password: &Secret<String>, iterations: u32, ntlm: bool) -> Result<Keys, PasswordError> {
+    let hash = hash(password)?;
+    let nt = ntlm.then(|| NtHash::of(password).to_text());
+    Ok(Keys { password: Some(hash), scram: Some(scram_keys(password, iterations).to_text()), nt })
+}
+
+/// SCRAM keys with a random salt. Blocks for some 30 ms with 100,000 iterations.
+pub(super) fn scram_keys(password: &Secret<String>, iterations: u32) -> scram::Keys {
+    scram::Keys::derive(password, &rand::random::<[u8; scram::SALT]>(), iterations)
 }
 
 /// Hashes a new password with a random salt. Blocks for some 30 ms.
@@ -64,7 +90,7 @@ pub fn hash(password: &Secret<String>) -> Result<Secret<String>, PasswordError> 
         return Err(PasswordError::Control);
     }
     // The library's default cost is ours; a test holds it to that.
-    let hash: PasswordHash = Argon2::default().hash_password(text.as_bytes()).map_err(|_| PasswordError::System)?;
+    let hash: PasswordHash = Argon2::default().hash_password(prepare(text).as_bytes()).map_err(|_| PasswordError::System)?;
     Ok(Secret::new(hash.to_string()))
 }
 
@@ -80,12 +106,15 @@ pub fn check_hash(hash: &Secret<String>) -> Result<(), HashError> {
 /// a password are verified against a fixed hash of the usual cost.
 pub fn verify(accounts: &Accounts, domains: &Domains, login: &str, password: &Secret<String>) -> Outcome {
     let account = accounts.find(login, domains);
-    let stored = account.and_then(|a| a.keys.password.as_ref()).and_then(|hash| parse(hash.expose()).ok());
+    let stored = account.and_then(|a| a.password.as_ref()).and_then(|hash| parse(hash.expose()).ok());
     let (hash, known) = match stored {
         Some(hash) => (Some(hash), true),
         None => (parse(NOBODY).ok(), false),
     };
-    let right = hash.is_some_and(|hash| Argon2::default().verify_password(password.expose().as_bytes(), &hash).is_ok());
+    let prepared = Zeroizing::new(prepare(password.expose()).into_owned());
+    let fits = |text: &str| hash.as_ref().is_some_and(|hash| Argon2::default().verify_password(text.as_bytes(), hash).is_ok());
+    // A password set before there was SASLprep was hashed as it was typed.
+    let right = fits(&prepared) || (*prepared != *password.expose() && fits(password.expose()));
     match account {
         Some(account) if right && known && account.enabled => Outcome::Granted(account.id),
         Some(_) if right && known => Outcome::Disabled,
@@ -125,7 +154,8 @@ pub(super) mod tests {
     }
 
     fn accounts(enabled: bool, password: Option<Secret<String>>) -> Accounts {
-        let entry = AccountEntry { id: 7, name: "anna".into(), enabled, keys: Keys { password }, ..AccountEntry::default() };
+        let entry =
+            AccountEntry { id: 7, name: "anna".into(), enabled, keys: Keys { password, ..Keys::default() }, ..AccountEntry::default() };
         check(&AccountsFile { accounts: vec![entry], next_id: 8, ..AccountsFile::default() }, None).unwrap()
     }
 
@@ -171,6 +201,26 @@ pub(super) mod tests {
             assert_eq!(check_hash(&Secret::new(text.clone())), Err(expected), "{text}");
         }
         assert_eq!(check_hash(&Secret::new(with("m=65536,t=3,p=4"))), Ok(()));
+    }
+
+    #[test]
+    fn all_keys_of_a_password_are_made_at_once_and_the_nt_hash_only_when_allowed() {
+        let keys = keys(&"Password".into(), 5_000, true).unwrap();
+        assert_eq!(keys.nt.unwrap().expose(), "a4f49c406510bdcab6824ee7c30fd852");
+        assert_eq!(keys.scram.unwrap().expose().parse::<scram::Keys>().unwrap().iterations(), 5_000);
+        assert!(check_hash(&keys.password.unwrap()).is_ok());
+        assert_eq!(super::keys(&"Password".into(), 5_000, false).unwrap().nt, None);
+    }
+
+    #[test]
+    fn a_password_is_the_same_however_its_accents_were_typed() {
+        let composed = accounts(true, Some(hash(&"caf\u{e9}".into()).unwrap()));
+        let granted = Outcome::Granted(AccountId(7));
+        assert_eq!(verify(&composed, &Domains::default(), "anna", &"cafe\u{301}".into()), granted);
+        assert_eq!(verify(&composed, &Domains::default(), "anna", &"cafe".into()), Outcome::Wrong);
+        // Set as typed, by an earlier version.
+        let typed = accounts(true, Some(cheap_hash("cafe\u{301}")));
+        assert_eq!(verify(&typed, &Domains::default(), "anna", &"cafe\u{301}".into()), granted);
     }
 
     #[test]

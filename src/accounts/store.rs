@@ -4,7 +4,7 @@
 
 use super::Accounts;
 use super::check::{Issue, check};
-use super::file::{AccountEntry, AccountsFile, Keys, VERSION};
+use super::file::{AccountEntry, AccountsFile, VERSION};
 use super::password::{self, PasswordError};
 use crate::config::Home;
 use crate::config::file::{FileError, dialect, read_ron, write_private};
@@ -13,11 +13,13 @@ use crate::mail::{AccountId, Secret};
 use jiff::Timestamp;
 use std::io;
 use std::path::PathBuf;
+use zeroize::Zeroizing;
 
 /// The account file of one home.
 #[derive(Debug, Clone)]
 pub struct Store {
     home: Home,
+    iterations: u32,
 }
 
 /// What a new account is made of; the rest are the safe defaults.
@@ -33,6 +35,8 @@ pub struct NewAccount {
     pub note: String,
     /// Its password; `None` = it cannot log on yet.
     pub password: Option<Secret<String>>,
+    /// *Allow NTLM (older mail programs)*.
+    pub allow_ntlm: bool,
 }
 
 /// Why the accounts cannot be used.
@@ -80,7 +84,12 @@ impl From<FileError> for ChangeError {
 impl Store {
     /// The account file of this home.
     pub fn new(home: &Home) -> Self {
-        Self { home: home.clone() }
+        Self { home: home.clone(), iterations: ITERATIONS }
+    }
+
+    /// The same, with this number of iterations for the SCRAM keys of new passwords instead of 100,000.
+    pub fn iterating(self, iterations: u32) -> Self {
+        Self { iterations, ..self }
     }
 
     /// Reads and checks the file; a home without one has no accounts yet.
@@ -104,10 +113,9 @@ impl Store {
     /// # Errors
     /// [`ChangeError`].
     pub fn add(&self, new: NewAccount, now: Timestamp) -> Result<AccountId, ChangeError> {
-        let password = new.password.as_ref().map(password::hash).transpose()?;
+        let keys = new.password.as_ref().map(|p| password::keys(p, self.iterations, new.allow_ntlm)).transpose()?.unwrap_or_default();
         let (id, _) = self.change(now, |file| {
-            let id = file.next_id;
-            file.next_id = id.checked_add(1).ok_or(ChangeError::NoNumberLeft)?;
+            let id = file.take_number().ok_or(ChangeError::NoNumberLeft)?;
             file.accounts.push(AccountEntry {
                 id,
                 name: new.name,
@@ -115,7 +123,8 @@ impl Store {
                 addresses: new.addresses,
                 mailbox: new.mailbox,
                 sender_check: new.mailbox,
-                keys: Keys { password },
+                allow_ntlm: new.allow_ntlm,
+                keys,
                 ..AccountEntry::default()
             });
             Ok(AccountId(id))
@@ -145,10 +154,11 @@ impl Store {
     /// # Errors
     /// [`ChangeError`].
     pub fn set_password(&self, id: AccountId, password: &Secret<String>, now: Timestamp) -> Result<(), ChangeError> {
-        let hash = password::hash(password)?;
+        // The NT hash is made in any case and wiped where it is not allowed.
+        let keys = password::keys(password, self.iterations, true)?;
         self.change(now, |file| {
             let entry = file.accounts.iter_mut().find(|a| a.id == id.0).ok_or(ChangeError::NoSuchAccount(id))?;
-            entry.keys.password = Some(hash);
+            entry.keys = keys;
             Ok(())
         })?;
         Ok(())
@@ -167,14 +177,23 @@ impl Store {
         let path = self.home.accounts();
         let (mut file, text, _) = self.read()?;
         let by_hand = text.is_some_and(|text| render(&file).is_ok_and(|ours| ours != text));
+        let hashes: Vec<Secret<String>> = file.accounts.iter().filter_map(|a| a.keys.nt.clone()).collect();
         let value = change(&mut file)?;
         file.version = VERSION;
+        file.wipe();
+        if !file.number_groups() {
+            return Err(ChangeError::NoNumberLeft);
+        }
         let accounts = check(&file, None).map_err(|issues| LoadError::Issues { path: path.clone(), issues })?;
         let text = render(&file)?;
         if by_hand {
             create_folder(&self.home.history())?;
             let name = format!("accounts-{}.{:09}.ron", now.strftime("%Y%m%dT%H%M%S"), now.subsec_nanosecond());
-            let old = crate::config::file::read_text(&path)?;
+            let mut old = Zeroizing::new(crate::config::file::read_text(&path)?);
+            // What is as good as a password is not kept twice.
+            for hash in hashes.iter().filter(|hash| !hash.expose().is_empty()) {
+                old = Zeroizing::new(old.replace(hash.expose().as_str(), ""));
+            }
             write_private(&self.home.history().join(name), old.as_bytes())?;
         }
         write_private(&path, text.as_bytes())?;
@@ -206,12 +225,15 @@ fn list(issues: &[Issue]) -> String {
     issues.iter().map(|issue| format!("\n  {issue}")).collect()
 }
 
+/// The iterations of SCRAM keys unless the settings say otherwise (dialogs.md §0).
+const ITERATIONS: u32 = 100_000;
+
 const HEADING: &str = "// Postkontor accounts. Own words belong into the note fields: they are kept.\n";
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::accounts::{Domains, Outcome, verify};
+    use crate::accounts::{Domains, Outcome, Readiness, verify};
     use std::os::unix::fs::PermissionsExt;
 
     fn home() -> (tempfile::TempDir, Store) {
@@ -302,6 +324,35 @@ mod tests {
     }
 
     #[test]
+    fn an_nt_hash_is_kept_only_while_it_is_allowed() {
+        let (folder, store) = home();
+        let path = folder.path().join("accounts.ron");
+        let hash = "a4f49c406510bdcab6824ee7c30fd852";
+        let holds = |path: &std::path::Path| std::fs::read_to_string(path).unwrap().contains(hash);
+        let id = store.add(NewAccount { password: Some("Password".into()), ..named("anna") }, NOW).unwrap();
+        assert!(!holds(&path));
+        assert_eq!(store.load().unwrap().account(id).unwrap().scram(), Readiness::Ready);
+        let allow = |allowed| {
+            let tick = move |file: &mut AccountsFile| {
+                file.accounts[0].allow_ntlm = allowed;
+                Ok(())
+            };
+            store.change(NOW, tick).unwrap();
+            store.load().unwrap().account(id).unwrap().ntlm()
+        };
+        assert_eq!((allow(true), store.load().unwrap().any_ntlm()), (Readiness::Prepared, false));
+        store.set_password(id, &"Password".into(), NOW).unwrap();
+        assert!(holds(&path) && store.load().unwrap().any_ntlm());
+        // Also not in the copy of what people wrote.
+        let by_hand = std::fs::read_to_string(&path).unwrap() + "// mine";
+        std::fs::write(&path, by_hand).unwrap();
+        assert_eq!(allow(false), Readiness::Off);
+        assert!(!holds(&path));
+        let kept = std::fs::read_dir(folder.path().join("history")).unwrap().next().unwrap().unwrap().path();
+        assert!(!holds(&kept) && std::fs::read_to_string(&kept).unwrap().contains("// mine"));
+    }
+
+    #[test]
     fn removing_an_account_takes_it_out_of_its_groups() {
         let (folder, store) = home();
         std::fs::write(
@@ -310,6 +361,11 @@ mod tests {
         )
         .unwrap();
         store.remove(AccountId(1), NOW).unwrap();
-        assert_eq!(store.load().unwrap().groups()[0].members, [AccountId(2)]);
+        let accounts = store.load().unwrap();
+        let group = &accounts.groups()[0];
+        // A group written before groups had numbers gets one.
+        assert_eq!((group.id.0, &group.members[..]), (3, &[AccountId(2)][..]));
+        assert_eq!(accounts.groups_of(AccountId(2)), [group.id]);
+        assert!(accounts.groups_of(AccountId(1)).is_empty());
     }
 }

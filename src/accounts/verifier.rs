@@ -89,7 +89,7 @@ mod tests {
     use std::time::Duration;
 
     fn accounts(enabled: bool, password: &str) -> Arc<Accounts> {
-        let keys = Keys { password: Some(cheap_hash(password)) };
+        let keys = Keys { password: Some(cheap_hash(password)), ..Keys::default() };
         let entry = AccountEntry { id: 7, name: "anna".into(), enabled, keys, ..AccountEntry::default() };
         Arc::new(check(&AccountsFile { accounts: vec![entry], next_id: 8, ..AccountsFile::default() }, None).unwrap())
     }

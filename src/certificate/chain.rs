@@ -6,9 +6,11 @@ use rustls::crypto::CryptoProvider;
 use rustls::sign::CertifiedKey;
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384, Sha512};
 use std::fmt;
 use std::sync::Arc;
+use x509_parser::signature_algorithm::SignatureAlgorithm;
+use x509_parser::x509::AlgorithmIdentifier;
 
 /// A chain (leaf first) and its key.
 #[derive(Clone)]
@@ -22,6 +24,9 @@ pub struct Chain {
     pub not_before: Timestamp,
     /// Valid to.
     pub not_after: Timestamp,
+    /// What log-ons are bound to as `tls-server-end-point` (RFC 5929 §4.1): the digest of the leaf, made with the hash of its
+    /// signature, SHA-256 for older ones. `None` where the signature has no hash of its own (Ed25519) or an unknown one.
+    pub end_point: Option<Box<[u8]>>,
 }
 
 /// Why certificate and key cannot be used.
@@ -54,7 +59,7 @@ impl Chain {
             CertificateDer::pem_slice_iter(chain).collect::<Result<_, _>>().map_err(|e| ChainError::Certificate(e.to_string()))?;
         let leaf = certificates.first().ok_or(ChainError::NoCertificate)?;
         let thumbprint = Thumbprint(Sha256::digest(leaf).into());
-        let (names, not_before, not_after) = read(leaf)?;
+        let (names, not_before, not_after, end_point) = read(leaf)?;
         let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| ChainError::NoKey)?;
         let key = provider.key_provider.load_private_key(key).map_err(|e| ChainError::Key(e.to_string()))?;
         let certified = CertifiedKey::new(certificates, key);
@@ -63,7 +68,7 @@ impl Chain {
             Err(rustls::Error::InconsistentKeys(_)) => return Err(ChainError::ForeignKey),
             Err(error) => return Err(ChainError::Certificate(error.to_string())),
         }
-        Ok(Self { certified: Arc::new(certified), thumbprint, names, not_before, not_after })
+        Ok(Self { certified: Arc::new(certified), thumbprint, names, not_before, not_after, end_point })
     }
 
     /// A server configuration that offers this chain: TLS 1.2 and 1.3, with session tickets.
@@ -91,7 +96,7 @@ impl fmt::Debug for Chain {
     }
 }
 
-type Told = (Vec<String>, Timestamp, Timestamp);
+type Told = (Vec<String>, Timestamp, Timestamp, Option<Box<[u8]>>);
 
 fn read(leaf: &CertificateDer<'_>) -> Result<Told, ChainError> {
     let unreadable = |e: &dyn fmt::Display| ChainError::Certificate(e.to_string());
@@ -109,5 +114,57 @@ fn read(leaf: &CertificateDer<'_>) -> Result<Told, ChainError> {
         })
         .unwrap_or_default();
     let moment = |at: x509_parser::time::ASN1Time| Timestamp::from_second(at.timestamp()).map_err(|e| unreadable(&e));
-    Ok((names, moment(certificate.validity().not_before)?, moment(certificate.validity().not_after)?))
+    let (not_before, not_after) = (moment(certificate.validity().not_before)?, moment(certificate.validity().not_after)?);
+    Ok((names, not_before, not_after, end_point(leaf, &certificate.signature_algorithm)))
+}
+
+fn end_point(leaf: &[u8], signed_with: &AlgorithmIdentifier<'_>) -> Option<Box<[u8]>> {
+    let hash = match SignatureAlgorithm::try_from(signed_with).ok()? {
+        SignatureAlgorithm::RSASSA_PSS(params) => params.hash_algorithm_oid().to_id_string(),
+        _ => signed_with.algorithm.to_id_string(),
+    };
+    match hash.as_str() {
+        MD5_RSA | SHA1_RSA | SHA1_ECDSA | SHA1 | SHA256_RSA | SHA256_ECDSA | SHA256 => Some(Sha256::digest(leaf)[..].into()),
+        SHA384_RSA | SHA384_ECDSA | SHA384 => Some(Sha384::digest(leaf)[..].into()),
+        SHA512_RSA | SHA512_ECDSA | SHA512 => Some(Sha512::digest(leaf)[..].into()),
+        _ => None,
+    }
+}
+
+const MD5_RSA: &str = "1.2.840.113549.1.1.4";
+const SHA1_RSA: &str = "1.2.840.113549.1.1.5";
+const SHA256_RSA: &str = "1.2.840.113549.1.1.11";
+const SHA384_RSA: &str = "1.2.840.113549.1.1.12";
+const SHA512_RSA: &str = "1.2.840.113549.1.1.13";
+const SHA1_ECDSA: &str = "1.2.840.10045.4.1";
+const SHA256_ECDSA: &str = "1.2.840.10045.4.3.2";
+const SHA384_ECDSA: &str = "1.2.840.10045.4.3.3";
+const SHA512_ECDSA: &str = "1.2.840.10045.4.3.4";
+const SHA1: &str = "1.3.14.3.2.26";
+const SHA256: &str = "2.16.840.1.101.3.4.2.1";
+const SHA384: &str = "2.16.840.1.101.3.4.2.2";
+const SHA512: &str = "2.16.840.1.101.3.4.2.3";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn log_ons_are_bound_to_the_digest_that_the_signature_was_made_with() {
+        for (signed_with, octets) in [
+            (&rcgen::PKCS_ECDSA_P256_SHA256, Some(32)),
+            (&rcgen::PKCS_ECDSA_P384_SHA384, Some(48)),
+            (&rcgen::PKCS_ECDSA_P521_SHA512, Some(64)),
+            (&rcgen::PKCS_ED25519, None),
+        ] {
+            let key = rcgen::KeyPair::generate_for(signed_with).unwrap();
+            let certificate = rcgen::CertificateParams::new(vec!["mail.example.test".into()]).unwrap().self_signed(&key).unwrap();
+            let provider = rustls::crypto::aws_lc_rs::default_provider();
+            let chain = Chain::from_pem(certificate.pem().as_bytes(), key.serialize_pem().as_bytes(), &provider).unwrap();
+            assert_eq!(chain.end_point.as_ref().map(|digest| digest.len()), octets);
+            if octets == Some(32) {
+                assert_eq!(chain.end_point.as_deref(), Some(&chain.thumbprint.0[..]));
+            }
+        }
+    }
 }

@@ -67,7 +67,7 @@ fn add(order: Order) -> Result<(), Refusal> {
     let store = Store::new(&order.home);
     let loaded = store.load()?;
     accounts::check_name(&name)?;
-    let accounts = accounts::Store::new(&order.home);
+    let accounts = accounts::Store::new(&order.home).iterating(loaded.settings.scram_iterations());
     if accounts.load()?.named(&name).is_some() {
         return Err(NameTaken(name).into());
     }
@@ -80,7 +80,7 @@ fn add(order: Order) -> Result<(), Refusal> {
     }
     let password = password_for(&name, order.password_stdin)?;
     let addresses = address.iter().map(ToString::to_string).collect();
-    let new = NewAccount { name: name.clone(), addresses, mailbox, note: String::new(), password: Some(password) };
+    let new = NewAccount { name: name.clone(), addresses, mailbox, note: String::new(), password: Some(password), allow_ntlm: false };
     let id = accounts.add(new, Timestamp::now())?;
     match &address {
         Some(address) if mailbox => say(format_args!("Account {id}: {name}, address {address}, mailbox mailboxes/{id}/Maildir.")),
@@ -143,6 +143,11 @@ fn password(order: &Order) -> Result<(), Refusal> {
     let store = accounts::Store::new(&order.home);
     let account = named(&store, order)?;
     let password = password_for(&account.name, order.password_stdin)?;
+    // Settings that cannot be read are no reason to keep an old password.
+    let store = match Store::new(&order.home).load() {
+        Ok(loaded) => store.iterating(loaded.settings.scram_iterations()),
+        Err(_) => store,
+    };
     store.set_password(account.id, &password, Timestamp::now())?;
     say(format_args!("The password of {} is changed.", account.name));
     tell_engine(&order.home);

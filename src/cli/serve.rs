@@ -37,11 +37,14 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
         announce(&engine).await;
         let mut renewal = tokio::time::interval(LOOK_AT_CERTIFICATES);
         renewal.tick().await;
+        let mut tidying = tokio::time::interval(TIDY);
+        tidying.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             tokio::select! {
                 _ = terminate.recv() => break,
                 _ = interrupt.recv() => break,
                 _ = hang_up.recv() => reload(&engine, true).await,
+                _ = tidying.tick() => drop(engine.tidy().await),
                 // Temporary certificates are made anew in time, and installed ones that were replaced are picked up.
                 _ = renewal.tick() => reload(&engine, false).await,
             }
@@ -106,6 +109,8 @@ fn log_to_stderr() {
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).try_init();
 }
 
+/// How soon keys made at log-ons and blocks are on the disk.
+const TIDY: Duration = Duration::from_secs(1);
 const LOOK_AT_CERTIFICATES: Duration = Duration::from_secs(3600);
 /// systemd waits 90 seconds before it kills.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -1,5 +1,6 @@
 //! From the file as written to settings that make sense: every issue is found, each at its field.
 
+mod access;
 mod log;
 
 use super::settings::*;
@@ -314,51 +315,6 @@ impl Finder {
             bindings.push(binding);
         }
         bindings
-    }
-
-    fn access(&mut self, path: &str, entry: &written::Access) -> Access {
-        let mut seen = HashMap::new();
-        let mut networks = vec![];
-        for (n, computer) in entry.connection.computers.iter().enumerate() {
-            let path = format!("{path}.connection.computers[{n}].address");
-            networks.extend(self.computers(&mut seen, path, &computer.address).map(|who| Computer { who }));
-        }
-        let mut seen = HashMap::new();
-        let mut granted = vec![];
-        for (n, computer) in entry.relay.computers.iter().enumerate() {
-            let path = format!("{path}.relay.computers[{n}].address");
-            let who = self.computers(&mut seen, path, &computer.address);
-            granted.extend(who.map(|who| RelayComputer { who, need_not_log_on: computer.need_not_log_on }));
-        }
-        let authentication = &entry.authentication;
-        let default_domain =
-            authentication.default_domain.as_ref().and_then(|t| self.domain(format!("{path}.authentication.default_domain"), t));
-        Access {
-            connection: ComputerList { rule: entry.connection.rule, computers: networks },
-            authentication: Authentication {
-                anonymous: authentication.anonymous,
-                basic: authentication.basic,
-                basic_requires_tls: authentication.basic_requires_tls,
-                default_domain,
-            },
-            require_secure_channel: entry.communication.require_secure_channel,
-            require_128_bit: entry.communication.require_128_bit,
-            relay: RelayList { rule: entry.relay.rule, computers: granted, authenticated: entry.relay.authenticated },
-            protection: self.protection(&format!("{path}.protection"), &entry.protection),
-        }
-    }
-
-    fn protection(&mut self, path: &str, entry: &written::Protection) -> Protection {
-        let mut seen = HashMap::new();
-        let sources = entry.proxy_sources.iter().enumerate();
-        let proxy_sources = sources.filter_map(|(n, text)| self.network(&mut seen, format!("{path}.proxy_sources[{n}]"), text)).collect();
-        Protection {
-            // RFC 5321 §4.5.3.2.1: a client waits five minutes for the greeting; one that is held back longer has gone.
-            greet_pause: self.span(format!("{path}.greet_pause"), &entry.greet_pause, 0, 60),
-            minimum_rate: limit(entry.minimum_rate),
-            minimum_rate_over: self.span(format!("{path}.minimum_rate_over"), &entry.minimum_rate_over, 1, DAY),
-            proxy_sources,
-        }
     }
 
     fn messages(&mut self, path: &str, entry: &written::Messages) -> Messages {

@@ -103,6 +103,11 @@ impl Home {
         self.state().join("blocks.ron")
     }
 
+    /// `state/failures.ron`: addresses blocked for failed log-ons.
+    pub fn failures(&self) -> PathBuf {
+        self.state().join("failures.ron")
+    }
+
     /// Creates the folder and what is always in it, each 0700.
     ///
     /// # Errors

@@ -95,6 +95,9 @@ fn access(out: &mut Page, access: &Access) {
         out.field("anonymous", authentication.anonymous);
         out.field("basic", authentication.basic);
         out.field("basic_requires_tls", authentication.basic_requires_tls);
+        out.line("// integrated: SCRAM, and NTLM for accounts that allow it.");
+        out.field("integrated", authentication.integrated);
+        out.field("scram_iterations", authentication.scram_iterations);
         out.optional("default_domain", authentication.default_domain.as_deref());
     });
     out.record("communication", |out| {
@@ -119,14 +122,31 @@ fn access(out: &mut Page, access: &Access) {
         });
         out.field("authenticated", access.relay.authenticated);
     });
+    out.line("// What those who logged on may do. who: Everyone | Group(number) | Account(number); submit and relay:");
+    out.line("// Unset | Allow | Deny. Deny wins; who is allowed nothing may do nothing.");
+    out.list("permissions", &access.permissions, |out, permission| {
+        out.field("who", format!("{:?}", permission.who));
+        out.field("submit", format!("{:?}", permission.submit));
+        out.field("relay", format!("{:?}", permission.relay));
+        out.text("note", &permission.note);
+    });
+    out.line("// So many failures in the window block an address (0 = never); each further block lasts twice as long.");
     out.line("// greet_pause: who talks before the greeting is turned away. minimum_rate: octets a second, 0 = any; it counts");
     out.line("// only for strangers, and only while more than half of the connections are taken.");
     out.record("protection", |out| {
-        out.text("greet_pause", &access.protection.greet_pause);
-        out.field("minimum_rate", access.protection.minimum_rate);
-        out.text("minimum_rate_over", &access.protection.minimum_rate_over);
+        let protection = &access.protection;
+        out.field("failures", protection.failures);
+        out.text("window", &protection.window);
+        out.text("block", &protection.block);
+        out.list("exempt", &protection.exempt, |out, computer| {
+            out.text("address", &computer.address);
+            out.text("note", &computer.note);
+        });
+        out.text("greet_pause", &protection.greet_pause);
+        out.field("minimum_rate", protection.minimum_rate);
+        out.text("minimum_rate_over", &protection.minimum_rate_over);
         out.line("// Proxies that are believed when they say whose connection it is (PROXY protocol).");
-        out.strings("proxy_sources", &access.protection.proxy_sources);
+        out.strings("proxy_sources", &protection.proxy_sources);
     });
 }
 
@@ -277,7 +297,15 @@ mod tests {
                             computers: vec![RelayComputer { address: words.clone(), need_not_log_on: true, note: words.clone() }],
                             ..Relay::default()
                         },
-                        protection: Protection { proxy_sources: vec![words.clone()], ..Protection::default() },
+                        permissions: vec![
+                            Permission { who: Who::Group(3), submit: Grant::Deny, relay: Grant::Unset, note: words.clone() },
+                            Permission { who: Who::Account(7), ..Permission::default() },
+                        ],
+                        protection: Protection {
+                            exempt: vec![Computer { address: words.clone(), note: words.clone() }],
+                            proxy_sources: vec![words.clone()],
+                            ..Protection::default()
+                        },
                         ..Access::default()
                     },
                     delivery: Delivery {

@@ -1,8 +1,8 @@
 //! The checked settings: what the engine works with. A value of these types has passed every check of [`mod@super::check`].
 
 pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
-pub use super::written::{Encryption, Rule as ListRule, SmartHostEncryption as SmartHostTls};
-use crate::mail::{Address, ByteSize, Computers, Domain, Host, Network, ServerId, Span, Thumbprint};
+pub use super::written::{Encryption, Grant, Rule as ListRule, SmartHostEncryption as SmartHostTls};
+use crate::mail::{AccountId, Address, ByteSize, Computers, Domain, GroupId, Host, Network, ServerId, Span, Thumbprint};
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -28,6 +28,11 @@ impl Settings {
     /// The server with this number.
     pub fn server(&self, id: ServerId) -> Option<&Arc<VirtualServer>> {
         self.servers.iter().find(|s| s.id == id)
+    }
+
+    /// How often passwords are hashed for SCRAM from now on: the most of all servers.
+    pub fn scram_iterations(&self) -> u32 {
+        self.servers.iter().map(|s| s.access.authentication.scram_iterations).max().unwrap_or(100_000)
     }
 
     /// The local domain of this name.
@@ -171,13 +176,45 @@ pub struct Access {
     pub require_128_bit: bool,
     /// *Relay Restrictions*.
     pub relay: RelayList,
-    /// *Protection*.
+    /// *Users…*, each about somebody else.
+    pub permissions: Vec<Permission>,
+    /// *Protection…*
     pub protection: Protection,
 }
 
-/// What keeps strangers from wearing the server out.
+/// An entry of *Users…*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Permission {
+    /// Whom it is about.
+    pub who: Who,
+    /// *Submit Permission*.
+    pub submit: Grant,
+    /// *Relay Permission*.
+    pub relay: Grant,
+}
+
+/// Whom an entry of *Users…* is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Who {
+    /// All who have logged on.
+    Everyone,
+    /// The members of a group. One that exists no more has none.
+    Group(GroupId),
+    /// An account.
+    Account(AccountId),
+}
+
+/// *Protection*: against guessed passwords, and against strangers who wear the server out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Protection {
+    /// So many failures within `window` block an address; `None` = never.
+    pub failures: Option<u32>,
+    /// The time in which they count.
+    pub window: Span,
+    /// How long the first block lasts.
+    pub block: Span,
+    /// Computers that are never blocked for failures, without duplicates.
+    pub exempt: Vec<Network>,
     /// How long the greeting is held back; zero = not at all.
     pub greet_pause: Span,
     /// Octets a second a message has to come at; `None` = any pace.
@@ -213,6 +250,10 @@ pub struct Authentication {
     pub basic: bool,
     /// … but only inside TLS.
     pub basic_requires_tls: bool,
+    /// SCRAM is offered, and NTLM while an account allows it.
+    pub integrated: bool,
+    /// How often passwords are hashed for SCRAM, if no other server wants more.
+    pub scram_iterations: u32,
     /// Completes names and addresses without a domain.
     pub default_domain: Option<Domain>,
 }

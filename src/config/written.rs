@@ -144,7 +144,7 @@ pub enum Encryption {
 }
 
 /// Access tab: the four groups.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Access {
     /// *Authentication…*
@@ -155,6 +155,8 @@ pub struct Access {
     pub connection: Connection,
     /// *Relay…*
     pub relay: Relay,
+    /// *Users…* (*Permissions for Submit and Relay*); nobody who is in no entry may do anything, and *deny* wins.
+    pub permissions: Vec<Permission>,
     /// *Protection…*
     pub protection: Protection,
 }
@@ -169,8 +171,74 @@ pub struct Authentication {
     pub basic: bool,
     /// *Requires TLS encryption*, below basic.
     pub basic_requires_tls: bool,
+    /// *Integrated Windows Authentication*: SCRAM, and NTLM for accounts that allow it.
+    pub integrated: bool,
+    /// How often a password is hashed for SCRAM, 4,096 to 10,000,000. Keys are made with the most of all servers.
+    pub scram_iterations: u32,
     /// *Default domain*: completes user names without a domain, and unqualified addresses of submissions.
     pub default_domain: Option<String>,
+}
+
+/// An entry of *Users…* (dialogs.md §0 and 2.4).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Permission {
+    /// Whom it is about.
+    pub who: Who,
+    /// *Submit Permission*.
+    pub submit: Grant,
+    /// *Relay Permission*.
+    pub relay: Grant,
+    /// The administrator's own words.
+    pub note: String,
+}
+
+/// Whom an entry of *Users…* is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Who {
+    /// All who have logged on.
+    #[default]
+    Everyone,
+    /// The members of the group with this number.
+    Group(u32),
+    /// The account with this number.
+    Account(u32),
+}
+
+/// The two boxes beside a permission; neither is ticked at first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Grant {
+    /// Neither.
+    #[default]
+    Unset,
+    /// *Allow*.
+    Allow,
+    /// *Deny*, which wins over every *allow*.
+    Deny,
+}
+
+/// *Protection* (dialogs.md §0): against guessed passwords (engine.md row 18), and against strangers who wear the server out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Protection {
+    /// So many failures within `window` block an address, 1 to 100; 0 = never.
+    pub failures: u32,
+    /// The time in which they count, 1 minute to 1 day.
+    pub window: String,
+    /// How long the first block lasts, 1 minute to 7 days; each further one lasts twice as long, up to 7 days.
+    pub block: String,
+    /// Computers that are never blocked for failures.
+    pub exempt: Vec<Computer>,
+    /// How long the greeting is held back to catch clients that talk first; `0s` = not at all.
+    pub greet_pause: String,
+    /// Octets a second a message has to come at, on the average; 0 = any pace. It counts only while more than half of the
+    /// places are taken, and not for who has logged on or is granted relay.
+    pub minimum_rate: u32,
+    /// Of each stretch of this length.
+    pub minimum_rate_over: String,
+    /// Proxies and load balancers that say before each connection whose it is (PROXY protocol, both versions):
+    /// addresses or subnets. Nobody else is believed, and one of these that does not say it is turned away.
+    pub proxy_sources: Vec<String>,
 }
 
 /// *Secure communication* (dialogs.md 2.6).
@@ -235,22 +303,6 @@ pub struct RelayComputer {
     pub need_not_log_on: bool,
     /// The comment column.
     pub note: String,
-}
-
-/// *Protection* (dialogs.md §0): what keeps strangers from wearing the server out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Protection {
-    /// How long the greeting is held back to catch clients that talk first; `0s` = not at all.
-    pub greet_pause: String,
-    /// Octets a second a message has to come at, on the average; 0 = any pace. It counts only while more than half of the
-    /// places are taken, and not for who has logged on or is granted relay.
-    pub minimum_rate: u32,
-    /// Of each stretch of this length.
-    pub minimum_rate_over: String,
-    /// Proxies and load balancers that say before each connection whose it is (PROXY protocol, both versions):
-    /// addresses or subnets. Nobody else is believed, and one of these that does not say it is turned away.
-    pub proxy_sources: Vec<String>,
 }
 
 /// Messages tab (dialogs.md 2.8.1).
@@ -408,21 +460,43 @@ impl Default for Identity {
     }
 }
 
+impl Default for Access {
+    fn default() -> Self {
+        Self {
+            authentication: Authentication::default(),
+            communication: Communication::default(),
+            connection: Connection::default(),
+            relay: Relay::default(),
+            permissions: vec![Permission { submit: Grant::Allow, relay: Grant::Allow, ..Permission::default() }],
+            protection: Protection::default(),
+        }
+    }
+}
+
 impl Default for Authentication {
     fn default() -> Self {
-        Self { anonymous: false, basic: true, basic_requires_tls: true, default_domain: None }
+        Self { anonymous: false, basic: true, basic_requires_tls: true, integrated: true, scram_iterations: 100_000, default_domain: None }
+    }
+}
+
+impl Default for Protection {
+    fn default() -> Self {
+        Self {
+            failures: 10,
+            window: "10m".into(),
+            block: "1h".into(),
+            exempt: vec![],
+            greet_pause: "0s".into(),
+            minimum_rate: 500,
+            minimum_rate_over: "5m".into(),
+            proxy_sources: vec![],
+        }
     }
 }
 
 impl Default for Relay {
     fn default() -> Self {
         Self { rule: Rule::OnlyListed, computers: vec![], authenticated: true }
-    }
-}
-
-impl Default for Protection {
-    fn default() -> Self {
-        Self { greet_pause: "0s".into(), minimum_rate: 500, minimum_rate_over: "5m".into(), proxy_sources: vec![] }
     }
 }
 

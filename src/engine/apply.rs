@@ -5,6 +5,7 @@ use super::generation::Generation;
 use super::journal::Journal;
 use super::protocol_log::ProtocolLogs;
 use super::snapshot::Note;
+use super::tidy::Listed;
 use super::virtual_server::{State, Trouble};
 use crate::accounts::AccountsFile;
 use crate::certificate::Certificates;
@@ -46,6 +47,8 @@ pub(super) struct Work {
     /// What each change replaced, the latest last.
     pub(super) history: Vec<(Note, Before)>,
     pub(super) next_note: u64,
+    /// The blocked addresses as they are shown and written down.
+    pub(super) listed: Listed,
 }
 
 /// What is wanted of a server.

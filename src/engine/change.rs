@@ -1,14 +1,15 @@
 //! Carries out commands: check the whole, make it count, write it down; or leave everything as it was.
 
 use super::apply::{Before, Intent, Work};
-use super::command::{AccountChange, Change, Command, Created, Done, Reach, Refusal};
+use super::command::{Change, Command, Created, Done, Reach, Refusal};
 use super::generation::Generation;
+use super::people::bring_back;
 use super::query::{Answer, Query};
 use super::snapshot::{Light, Note, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
 use super::virtual_server::{State, Trouble};
 use super::warnings::{Warning, warnings};
-use crate::accounts::{self, AccountsFile, Secrets, password};
+use crate::accounts::{AccountsFile, Secrets};
 use crate::config::Store;
 use crate::config::written::SettingsFile;
 use crate::mail::{Secret, ServerId};
@@ -62,6 +63,7 @@ impl Engine {
             Command::Unblock(network) => {
                 let mut found = false;
                 self.change_blocks((self.shared.clock)(), |blocks| found = blocks.remove(network)).await?;
+                found |= self.shared.reception.forgive(network, std::time::Instant::now());
                 if found { Ok(done(Reach::Now)) } else { Err(Refusal::Gone) }
             }
         }
@@ -117,6 +119,8 @@ impl Engine {
             servers,
             settings: generation.written.clone(),
             accounts: generation.accounts_written.clone(),
+            people: generation.people.clone(),
+            blocks: work.listed.blocks.clone(),
             queue: self.shared.spool.counts().into(),
             warnings: found,
             history: work.history.iter().rev().map(|(note, _)| note.clone()).collect(),
@@ -249,69 +253,6 @@ impl Engine {
         Ok(())
     }
 
-    async fn change_account(&self, work: &mut Work, change: AccountChange) -> Result<Done, Refusal> {
-        let (what, object, created) = match &change {
-            AccountChange::Add(entry, _) => {
-                let next = crate::mail::AccountId(work.generation.accounts_written.next_id);
-                (What::AccountAdded, entry.name.clone(), Some(Created::Account(next)))
-            }
-            AccountChange::Edit(entry, _) => (What::AccountChanged, entry.name.clone(), None),
-            AccountChange::Remove(id) => {
-                let name = work.generation.standing.accounts.account(*id).map(|a| a.name.clone());
-                (What::AccountDeleted, name.ok_or(Refusal::Gone)?, None)
-            }
-        };
-        let edit = move |file: &mut AccountsFile| match change {
-            AccountChange::Add(mut entry, secret) => {
-                entry.id = file.next_id;
-                file.next_id = entry.id.checked_add(1).ok_or(accounts::ChangeError::NoNumberLeft)?;
-                entry.keys.password = Some(password::hash(&secret)?);
-                file.accounts.push(entry);
-                Ok(())
-            }
-            AccountChange::Edit(mut entry, secret) => {
-                let gone = accounts::ChangeError::NoSuchAccount(crate::mail::AccountId(entry.id));
-                let old = file.accounts.iter_mut().find(|a| a.id == entry.id).ok_or(gone)?;
-                entry.keys = std::mem::take(&mut old.keys);
-                if let Some(secret) = secret {
-                    entry.keys.password = Some(password::hash(&secret)?);
-                }
-                *old = entry;
-                Ok(())
-            }
-            AccountChange::Remove(id) => {
-                file.accounts.retain(|a| a.id != id.0);
-                file.groups.iter_mut().for_each(|g| g.members.retain(|m| *m != id.0));
-                Ok(())
-            }
-        };
-        self.edit_accounts(work, edit, what, object).await?;
-        Ok(Done { reach: Reach::NewConnections, created })
-    }
-
-    async fn edit_accounts(
-        &self,
-        work: &mut Work,
-        edit: impl FnOnce(&mut AccountsFile) -> Result<(), accounts::ChangeError> + Send + 'static,
-        what: What,
-        object: String,
-    ) -> Result<(), Refusal> {
-        let (home, now) = (self.shared.home.clone(), (self.shared.clock)());
-        let changing = move || {
-            let keep_and_edit = |file: &mut AccountsFile| {
-                let before = file.clone();
-                edit(file).map(|()| before)
-            };
-            accounts::Store::new(&home).change(now, keep_and_edit).map(|(before, _)| before)
-        };
-        // Hashing takes its time.
-        let before = tokio::task::spawn_blocking(changing).await.map_err(|_| Refusal::Ended)??;
-        work.generation = self.assemble((*work.generation.written).clone()).await?;
-        self.shared.apply(work).await;
-        note(work, now, what, object, Before::Accounts(Box::new(before)));
-        Ok(())
-    }
-
     async fn restore(&self, work: &mut Work, number: u64) -> Result<Done, Refusal> {
         let at = work.history.iter().position(|(note, _)| note.number == number).ok_or(Refusal::NothingToUndo)?;
         let (kept, before) = work.history[at].clone();
@@ -320,9 +261,7 @@ impl Engine {
             Before::Settings(file) => self.install(work, *file, None, What::BroughtBack, kept.object).await?,
             Before::Accounts(file) => {
                 let restore = move |now: &mut AccountsFile| {
-                    // Numbers given since then are not given again.
-                    let next_id = now.next_id.max(file.next_id);
-                    *now = AccountsFile { next_id, ..*file };
+                    bring_back(now, *file);
                     Ok(())
                 };
                 self.edit_accounts(work, restore, What::BroughtBack, kept.object).await?;
@@ -375,7 +314,7 @@ impl Engine {
         Ok(key)
     }
 
-    async fn assemble(&self, file: SettingsFile) -> Result<Generation, Refusal> {
+    pub(super) async fn assemble(&self, file: SettingsFile) -> Result<Generation, Refusal> {
         let (home, certificates, now) = (self.shared.home.clone(), self.shared.certificates.clone(), (self.shared.clock)());
         tokio::task::spawn_blocking(move || Generation::assemble(file, &home, &certificates, now)).await.map_err(|_| Refusal::Ended)?
     }
@@ -393,7 +332,7 @@ fn taken_by_another(work: &Work, id: ServerId) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn note(work: &mut Work, at: Timestamp, what: What, object: String, before: Before) {
+pub(super) fn note(work: &mut Work, at: Timestamp, what: What, object: String, before: Before) {
     let number = work.next_note;
     work.next_note += 1;
     work.history.push((Note { number, at, what, object }, before));
@@ -401,7 +340,7 @@ fn note(work: &mut Work, at: Timestamp, what: What, object: String, before: Befo
     work.history.drain(..surplus);
 }
 
-fn done(reach: Reach) -> Done {
+pub(super) fn done(reach: Reach) -> Done {
     Done { reach, created: None }
 }
 

@@ -8,10 +8,10 @@ use super::start::StartError;
 use super::virtual_server::Trouble;
 use crate::accounts;
 use crate::accounts::secrets::SecretsError;
-pub use crate::accounts::{AccountEntry, AccountsFile, NameError, check_name};
+pub use crate::accounts::{AccountEntry, AccountsFile, GroupEntry, NameError, check_name};
 use crate::config::written::{Alias, Device, LocalDomain, Server};
 use crate::config::{FileError, Issue, LoadError};
-use crate::mail::{AccountId, Network, Secret, ServerId, SessionId, Span};
+use crate::mail::{AccountId, GroupId, Network, Secret, ServerId, SessionId, Span};
 use std::fmt;
 use std::sync::Arc;
 
@@ -98,6 +98,12 @@ pub enum AccountChange {
     Edit(AccountEntry, Option<Secret<String>>),
     /// *Delete*; its mail stays.
     Remove(AccountId),
+    /// A new group; its number is given by the engine.
+    AddGroup(GroupEntry),
+    /// The group with the same number is replaced.
+    EditGroup(GroupEntry),
+    /// *Delete*; its members stay, and entries of *Users…* that name it mean nobody.
+    RemoveGroup(GroupId),
 }
 
 /// What was done.
@@ -105,7 +111,7 @@ pub enum AccountChange {
 pub struct Done {
     /// How far it reaches.
     pub reach: Reach,
-    /// The server or account that was made.
+    /// The server, account or group that was made.
     pub created: Option<Created>,
 }
 
@@ -116,6 +122,8 @@ pub enum Created {
     Server(ServerId),
     /// An account.
     Account(AccountId),
+    /// A group.
+    Group(GroupId),
 }
 
 /// From when on a change counts.
@@ -138,7 +146,7 @@ pub enum Refusal {
     Accounts(Arc<accounts::ChangeError>),
     /// The server would not run: the ports or the certificate cannot be had.
     CannotRun(Trouble),
-    /// There is no such server or account any more.
+    /// There is no such server, account, group or block any more.
     Gone,
     /// The server has so many messages in the queue.
     HasMail(usize),

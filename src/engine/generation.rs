@@ -1,14 +1,16 @@
 //! Everything the files of a home say at one moment, checked and ready for use.
 
-use crate::accounts::{self, Accounts, AccountsFile, Directory, Secrets};
+use crate::accounts::{self, Account, Accounts, AccountsFile, Directory, Secrets};
 use crate::certificate::Certificates;
 use crate::config::written::SettingsFile;
 use crate::config::{FileError, Home, LoadError, Settings, Store, VirtualServer};
 use crate::delivery;
 use crate::engine::command::{Refusal, Revision};
+use crate::engine::snapshot::{Effective, Person};
 use crate::engine::virtual_server::Trouble;
 use crate::mail::ServerId;
-use crate::reception::{Rules, Standing};
+use crate::policy::ServerPolicy;
+use crate::reception::{Rules, ServerTls, Standing};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -24,6 +26,8 @@ pub struct Generation {
     pub written: Arc<SettingsFile>,
     /// The accounts as written, without their keys.
     pub accounts_written: Arc<AccountsFile>,
+    /// What else is known of each account.
+    pub people: Arc<[Person]>,
     /// Changes whenever one of the two above does.
     pub revision: Revision,
     /// Passwords for other servers.
@@ -84,8 +88,9 @@ impl Generation {
             (server.id, tls.map(|tls| Rules::new(server.clone(), standing.clone(), Some(tls))))
         };
         let rules = settings.servers.iter().map(rule).collect();
+        let people = people(&settings, &standing.accounts);
         let revision = revision(&written, &accounts_written);
-        Ok(Self { standing, written: Arc::new(written), accounts_written: Arc::new(accounts_written), revision, secrets, rules })
+        Ok(Self { standing, written: Arc::new(written), accounts_written: Arc::new(accounts_written), people, revision, secrets, rules })
     }
 
     /// What delivery goes by, when these servers deliver and the engine listens here.
@@ -102,7 +107,21 @@ fn revision(settings: &SettingsFile, accounts: &AccountsFile) -> Revision {
     Revision(hasher.finish())
 }
 
-fn tls(server: &VirtualServer, certificates: &Certificates, now: Timestamp) -> Result<Arc<rustls::ServerConfig>, Trouble> {
+fn people(settings: &Settings, accounts: &Accounts) -> Arc<[Person]> {
+    let policies: Vec<ServerPolicy> = settings.servers.iter().map(|server| ServerPolicy::new(server)).collect();
+    let person = |account: &Account| {
+        let effective = |policy: &ServerPolicy| {
+            let rights = policy.rights(account.id, accounts.groups_of(account.id));
+            let (submit, relay) = policy.effective(account.submit, account.relay, rights);
+            Effective { server: policy.server(), submit, relay }
+        };
+        Person { id: account.id, scram: account.scram(), ntlm: account.ntlm(), rights: policies.iter().map(effective).collect() }
+    };
+    accounts.iter().map(person).collect()
+}
+
+fn tls(server: &VirtualServer, certificates: &Certificates, now: Timestamp) -> Result<ServerTls, Trouble> {
     let chain = certificates.of_server(server, now).map_err(|error| Trouble::Certificate(Arc::new(error)))?;
-    chain.server_config(certificates.provider()).map_err(Trouble::Tls)
+    let config = chain.server_config(certificates.provider()).map_err(Trouble::Tls)?;
+    Ok(ServerTls { config, end_point: chain.end_point.clone() })
 }

@@ -230,6 +230,10 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                         tracing::error!(%error, "certificates could not be looked at");
                     }
                 }
+                // Hand edits wait until they are asked for, so nothing is written over or with them.
+                if Stamps::of(home) == ours && engine.tidy().await {
+                    ours = Stamps::of(home);
+                }
                 let news = publish(&engine, &snapshots, Stamps::of(home) != ours).await;
                 look = Instant::now() + if news { SNAPSHOT } else { QUIET };
             }

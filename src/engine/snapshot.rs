@@ -3,12 +3,12 @@
 use super::command::Revision;
 pub use super::virtual_server::Trouble;
 pub use super::warnings::Warning;
-pub use crate::accounts::{AccountEntry, AccountsFile};
+pub use crate::accounts::{AccountEntry, AccountsFile, Readiness};
 use crate::config::written::SettingsFile;
-use crate::mail::ServerId;
+use crate::mail::{AccountId, ServerId};
 use crate::spool::Counts;
 use jiff::Timestamp;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 /// One moment of the engine. Cheap to clone; sent at most ten times a second and only on change.
@@ -28,6 +28,10 @@ pub struct Snapshot {
     pub settings: Arc<SettingsFile>,
     /// The accounts as written, without their keys.
     pub accounts: Arc<AccountsFile>,
+    /// What else is known of each account, in the order of `accounts`.
+    pub people: Arc<[Person]>,
+    /// The blocked addresses, the one whose block ends last first.
+    pub blocks: Arc<[Blocked]>,
     /// What waits in the queue.
     pub queue: Queue,
     /// What the administrator should know, the worst first.
@@ -36,6 +40,43 @@ pub struct Snapshot {
     pub history: Vec<Note>,
     /// `settings.ron` or `accounts.ron` was changed by hand and is not in use yet.
     pub changed_by_hand: bool,
+}
+
+/// What is known of an account beside what is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Its number.
+    pub id: AccountId,
+    /// Whether it can log on by SCRAM.
+    pub scram: Readiness,
+    /// Whether it can log on by NTLM.
+    pub ntlm: Readiness,
+    /// What it may do on each server once it has logged on: its own boxes and *Users…* together.
+    pub rights: Vec<Effective>,
+}
+
+/// What an account may do on a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effective {
+    /// The server.
+    pub server: ServerId,
+    /// It may send.
+    pub submit: bool,
+    /// It may send to other domains, from any computer.
+    pub relay: bool,
+}
+
+/// A blocked address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocked {
+    /// The address; an IPv6 address stands for its subnet of 64 bits.
+    pub address: IpAddr,
+    /// Until when, in whole seconds.
+    pub until: Timestamp,
+    /// How many blocks in a row it is; 0 for one by hand.
+    pub times: u32,
+    /// Blocked by a person and not for failures.
+    pub by_hand: bool,
 }
 
 /// One server.
@@ -111,6 +152,12 @@ pub enum What {
     AccountChanged,
     /// An account was deleted.
     AccountDeleted,
+    /// A group was made.
+    GroupAdded,
+    /// A group was changed.
+    GroupChanged,
+    /// A group was deleted.
+    GroupDeleted,
     /// An earlier state was brought back.
     BroughtBack,
     /// The files were changed by hand.

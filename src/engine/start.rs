@@ -6,14 +6,18 @@ use super::facts::Facts;
 use super::generation::{Generation, GenerationError};
 use super::journal::Journal;
 use super::protocol_log::ProtocolLogs;
+use super::tidy::Listed;
 use super::{blocks, limits};
-use crate::accounts::Verifier;
+use crate::accounts::secrets::SecretsError;
+use crate::accounts::{Secrets, Verifier};
 use crate::certificate::Certificates;
 use crate::config::home::{Lock, LockError};
 use crate::config::{FileError, Home};
 use crate::delivery::{self, Dispatcher, DispatcherHandle, Surroundings, TlsClients};
+use crate::mail::Secret;
 use crate::net::{Listeners, Listening};
 use crate::reception::{self, Clock, Opening, Reception, Watches, Witnesses};
+use crate::smtp::sasl::{decode_base64, encode_base64};
 use crate::spool::{Log, OpenError, Spool};
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
@@ -70,12 +74,13 @@ impl Engine {
         home.create()?;
         let certificates = Certificates::new(home, Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
         let now = clock();
-        let (generation, (log, recovery)) = {
+        let (generation, (log, recovery), decoys) = {
             let (home, certificates) = (home.clone(), certificates.clone());
             tokio::task::spawn_blocking(move || {
                 let generation = Generation::load(&home, &certificates, now)?;
                 let spool = Log::open(&home.spool(), &home.damaged(), crate::spool::Options::default())?;
-                Ok::<_, StartError>((generation, spool))
+                let decoys = decoys(&home)?;
+                Ok::<_, StartError>((generation, spool, decoys))
             })
             .await??
         };
@@ -106,6 +111,7 @@ impl Engine {
         let reception = Reception::new(
             spool.clone(),
             Verifier::new(cores),
+            decoys,
             clock.clone(),
             room,
             Witnesses { watcher, log: log.clone(), facts: keeper },
@@ -144,11 +150,23 @@ impl Engine {
             sessions: AtomicUsize::new(0),
             most_sessions,
         });
+        {
+            let shared = shared.clone();
+            tokio::task::spawn_blocking(move || shared.restore_blocks()).await?;
+        }
         let listeners = {
             let shared = shared.clone();
             Listeners::new(Arc::new(move |accepted| shared.clone().receive(accepted)))
         };
-        let mut work = Work { generation, listeners, intents: HashMap::new(), states: vec![], history: vec![], next_note: 1 };
+        let mut work = Work {
+            generation,
+            listeners,
+            intents: HashMap::new(),
+            states: vec![],
+            history: vec![],
+            next_note: 1,
+            listed: Listed::default(),
+        };
         shared.apply(&mut work).await;
         Ok(Self { shared, work: Mutex::new(work), dispatcher, _lock: lock })
     }
@@ -172,6 +190,7 @@ impl Engine {
     /// Ends it all in good order: no new clients, those inside get at most `patience` to finish, deliveries under way
     /// end, the spool is closed. What is queued stays queued.
     pub async fn drain(self, patience: Duration) {
+        self.tidy().await;
         let mut work = self.work.into_inner();
         work.listeners.close().await;
         for entrance in self.shared.entrances().values() {
@@ -200,6 +219,23 @@ impl fmt::Debug for Engine {
         f.debug_struct("Engine").field("home", &self.shared.home).finish_non_exhaustive()
     }
 }
+
+/// The secret that decoys for unknown names are made from, the same for the life of the home.
+fn decoys(home: &Home) -> Result<Secret<Vec<u8>>, StartError> {
+    let mut secrets = Secrets::load(home)?;
+    if let Some(kept) = secrets.get(DECOYS).and_then(|text| decode_base64(text.expose().as_bytes())) {
+        return Ok(kept);
+    }
+    let new = Secret::new(rand::random::<[u8; 32]>().to_vec());
+    match secrets.put(DECOYS, Secret::new(encode_base64(new.expose()))) {
+        Ok(()) => Ok(new),
+        Err(SecretsError::File(error)) => Err(error.into()),
+        Err(other) => Err(std::io::Error::other(other).into()),
+    }
+}
+
+/// The key of that secret in `secrets.ron`.
+const DECOYS: &str = "unknown-names";
 
 /// What deliveries under way get to end when the engine stops.
 const GRACE: Duration = Duration::from_secs(30);

@@ -5,6 +5,7 @@ use super::virtual_server::Trouble;
 use crate::accounts::Accounts;
 use crate::config::{Device, ListRule, Route, VirtualServer};
 use crate::mail::{Network, ServerId};
+use crate::policy::ServerPolicy;
 use crate::reception::Standing;
 use std::sync::Arc;
 
@@ -113,7 +114,12 @@ pub fn warnings(standing: &Standing, lines: &[ServerLine]) -> Vec<Warning> {
 
 fn of_server(server: &VirtualServer, accounts: &Accounts, devices: &[Device]) -> Vec<Warning> {
     let (id, access) = (server.id, &server.access);
-    let may_log_on = access.authentication.basic && accounts.iter().any(|a| a.enabled && a.submit && a.keys.password.is_some());
+    let (policy, by) = (ServerPolicy::new(server), &access.authentication);
+    let may_log_on = accounts.iter().any(|account| {
+        let key = by.basic && account.password.is_some() || by.integrated && (account.scram.is_some() || account.nt.is_some());
+        let rights = policy.rights(account.id, accounts.groups_of(account.id));
+        account.enabled && key && policy.effective(account.submit, account.relay, rights).0
+    });
     let unasked = access.relay.rule == ListRule::OnlyListed && access.relay.computers.iter().any(|c| c.need_not_log_on)
         || devices.iter().any(|d| d.need_not_log_on);
     let reachable = access.connection.rule == ListRule::AllExcept || !access.connection.computers.is_empty();

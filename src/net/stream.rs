@@ -1,6 +1,6 @@
 //! One stream type for plain and encrypted connections, with the upgrade between the two.
 
-use super::tls::facts;
+use super::tls::{exporter, facts};
 use crate::smtp::TlsFacts;
 use rustls_pki_types::ServerName;
 use std::io;
@@ -29,7 +29,8 @@ impl Stream {
     pub async fn accept_tls(self, config: Arc<rustls::ServerConfig>, deadline: Instant) -> io::Result<(Self, TlsFacts)> {
         let Self::Plain(tcp) = self else { return Err(already_encrypted()) };
         let stream = timeout_at(deadline, TlsAcceptor::from(config).accept(tcp)).await.map_err(|_| io::ErrorKind::TimedOut)??;
-        let agreed = facts(stream.get_ref().1);
+        let mut agreed = facts(stream.get_ref().1);
+        agreed.bindings.exporter = exporter(stream.get_ref().1);
         Ok((Self::Tls(Box::new(stream.into())), agreed))
     }
 

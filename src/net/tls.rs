@@ -1,6 +1,7 @@
 //! What is known of an encrypted connection, and whom we trust when we are the client.
 
 use crate::smtp::TlsFacts;
+use crate::smtp::sasl::Bindings;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms};
 use rustls::{AlertDescription, CipherSuite, DigitallySignedStruct, PeerIncompatible, SignatureScheme};
@@ -16,7 +17,21 @@ pub fn facts(connection: &rustls::CommonState) -> TlsFacts {
         _ => "TLS",
     };
     let suite = connection.negotiated_cipher_suite().map(|s| s.suite());
-    TlsFacts { version: version.into(), cipher: suite.and_then(|s| s.as_str()).unwrap_or("unknown").into(), bits: suite.map_or(0, bits_of) }
+    TlsFacts {
+        version: version.into(),
+        cipher: suite.and_then(|s| s.as_str()).unwrap_or("unknown").into(),
+        bits: suite.map_or(0, bits_of),
+        bindings: Bindings::default(),
+    }
+}
+
+/// The exporter value that log-ons are bound to (RFC 9266); `None` under TLS 1.2, where it is safe only with an extension
+/// nobody can ask the library about.
+pub(super) fn exporter(connection: &rustls::ServerConnection) -> Option<[u8; 32]> {
+    if connection.protocol_version() != Some(rustls::ProtocolVersion::TLSv1_3) {
+        return None;
+    }
+    connection.export_keying_material([0; 32], b"EXPORTER-Channel-Binding", Some(b"")).ok()
 }
 
 /// Why a client's handshake with us failed.

@@ -1,5 +1,6 @@
 //! What a decision is made from. Plain values; whoever asks fills them in.
 
+use super::Rights;
 use crate::mail::{AccountId, Domain};
 use std::net::IpAddr;
 use std::time::Instant;
@@ -16,10 +17,12 @@ pub struct Tls {
 pub struct AccountFacts {
     /// The account.
     pub id: AccountId,
-    /// *Submit Permission*.
+    /// Its own box: it may send at all, on any server.
     pub submit: bool,
-    /// *Relay Permission*.
+    /// Its own box: it may send to other domains, on any server.
     pub relay: bool,
+    /// What *Users…* of this server says ([`super::ServerPolicy::rights`]).
+    pub rights: Rights,
     /// It may send only from its own addresses (row 26).
     pub sender_check: bool,
     /// The sender of this message is one of them. Looked at for MAIL only.

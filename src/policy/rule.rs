@@ -39,6 +39,10 @@ pub enum RuleId {
     BasicRequiresTls,
     /// *Basic authentication* is ticked.
     BasicOn,
+    /// *Integrated Windows Authentication* is not ticked.
+    IntegratedOff,
+    /// *Integrated Windows Authentication* is ticked.
+    IntegratedOn,
     /// *Anonymous access* is not ticked.
     AuthenticationRequired,
     /// *Anonymous access* is ticked.
@@ -51,6 +55,8 @@ pub enum RuleId {
     DeviceNeedNotLogOn(usize),
     /// The account has no *Submit Permission*.
     SubmitNotGranted,
+    /// This entry of *Users…* denies sending.
+    SubmitDenied(usize),
     /// The account may send only from its own addresses.
     SenderCheck,
     /// *Limit message size to*.
@@ -81,6 +87,10 @@ pub enum RuleId {
     RelayAuthenticated,
     /// Logging on is not enough to relay, and the client is not listed.
     RelayAuthenticatedOff,
+    /// This entry of *Users…* lets the account or a group of it relay.
+    RelayGranted(usize),
+    /// This entry of *Users…* denies relaying, and the client is not listed.
+    RelayDenied(usize),
     /// The account has no *Relay Permission*, and the client is not listed.
     RelayNotGranted,
     /// The client is this entry of the relay list.
@@ -165,6 +175,11 @@ impl fmt::Display for RuleId {
             Self::Device(at) => return write!(f, "device({at})"),
             Self::ConnectionNameUnanswered => "connection.list.name-unanswered",
             Self::RelayNameUnanswered => "relay.list.name-unanswered",
+            Self::SubmitDenied(at) => return write!(f, "submit.denied({at})"),
+            Self::RelayGranted(at) => return write!(f, "relay.granted({at})"),
+            Self::RelayDenied(at) => return write!(f, "relay.denied({at})"),
+            Self::IntegratedOff => "authentication.integrated.off",
+            Self::IntegratedOn => "authentication.integrated.on",
             Self::ConnectionBlockedByHand => "connection.blocked.by-hand",
             Self::ConnectionBlocked => "connection.blocked",
             Self::ConnectionListNotListed => "connection.list.not-listed",

@@ -15,7 +15,10 @@ fn policy(fields: &str) -> ServerPolicy {
     ServerPolicy::new(&server(fields))
 }
 
-const ANNA: AccountFacts = AccountFacts { id: AccountId(1), submit: true, relay: true, sender_check: true, owns_sender: true };
+const ANNA: AccountFacts =
+    AccountFacts { id: AccountId(1), submit: true, relay: true, rights: BOTH, sender_check: true, owns_sender: true };
+/// By default, all who log on may do both.
+const BOTH: Rights = Rights { submit: Right::Everyone(0), relay: Right::Everyone(0) };
 /// The DNS has said that there is no name.
 const NOBODY: Names = Names { confirmed: &[], complete: true };
 const STRONG: Option<Tls> = Some(Tls { bits: 256 });
@@ -208,6 +211,48 @@ fn ac24_refuses_each_foreign_recipient_without_a_grant_and_takes_local_ones() {
         }
         assert_verdict(policy.recipient(&to(client, Locality::Unknown)), "recipient.unknown", Some(Refusal::UnknownRecipient));
     }
+}
+
+#[test]
+fn users_decides_who_submits_and_relays_and_deny_wins() {
+    let policy = policy(
+        "access: (permissions: [(who: Everyone, submit: Allow, relay: Allow), (who: Group(8), relay: Deny), (who: Account(2), submit: Deny)])",
+    );
+    let of = |id: u32, groups: &[GroupId]| {
+        let rights = policy.rights(AccountId(id), groups);
+        Client { account: Some(AccountFacts { id: AccountId(id), rights, ..ANNA }), ..client("192.0.2.1") }
+    };
+    assert_verdict(policy.relay(&of(1, &[])), "relay.authenticated", None);
+    assert_verdict(policy.relay(&of(1, &[GroupId(8)])), "relay.denied(1)", Some(Refusal::Relay));
+    assert_verdict(policy.submit(&sending(of(1, &[GroupId(8)]))), "authentication.logged-on", None);
+    assert_verdict(policy.submit(&sending(of(2, &[]))), "submit.denied(2)", Some(Refusal::SubmissionNotPermitted));
+    let effective = |id, groups: &[GroupId]| policy.effective(true, true, policy.rights(AccountId(id), groups));
+    assert_eq!([effective(1, &[]), effective(1, &[GroupId(8)]), effective(2, &[])], [(true, true), (true, false), (false, false)]);
+    assert_eq!(policy.effective(true, false, BOTH), (true, false));
+}
+
+#[test]
+fn nobody_submits_where_users_is_empty_and_only_who_is_named_relays_where_logging_on_is_not_enough() {
+    let empty = policy("access: (permissions: [])");
+    let nobody = Client { account: Some(AccountFacts { rights: empty.rights(AccountId(1), &[]), ..ANNA }), ..client("192.0.2.1") };
+    assert_verdict(empty.submit(&sending(nobody)), "submit.not-granted", Some(Refusal::SubmissionNotPermitted));
+    let named =
+        policy("access: (relay: (authenticated: false), permissions: [(submit: Allow, relay: Allow), (who: Group(8), relay: Allow)])");
+    let of = |groups: &[GroupId]| {
+        let rights = named.rights(AccountId(1), groups);
+        named.relay(&Client { account: Some(AccountFacts { rights, ..ANNA }), ..client("192.0.2.1") })
+    };
+    assert_verdict(of(&[GroupId(8)]), "relay.granted(1)", None);
+    assert_verdict(of(&[]), "relay.authenticated.off", Some(Refusal::Relay));
+}
+
+#[test]
+fn logging_on_without_a_password_needs_integrated_and_no_tls() {
+    assert_verdict(policy("").log_on_integrated(None), "authentication.integrated.on", None);
+    let off = policy("access: (authentication: (integrated: false))");
+    assert_verdict(off.log_on_integrated(STRONG), "authentication.integrated.off", Some(Refusal::MechanismOff));
+    let secure = policy("access: (communication: (require_secure_channel: true))");
+    assert_verdict(secure.log_on_integrated(None), "communication.secure-channel", Some(Refusal::StartTlsFirst));
 }
 
 #[test]

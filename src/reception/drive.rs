@@ -354,11 +354,13 @@ impl Visit<'_> {
             Notice::PasswordInClear(mechanism) => {
                 tracing::warn!(%server, %client, ?mechanism, "a password crossed the wire without encryption and was refused unread; change it, and set the mail program to use encryption");
             }
+            // Said with the account where the log-on is decided.
+            Notice::ProofRefused(_) => {}
             Notice::NotSmtp(stranger) => tracing::info!(%server, %client, ?stranger, "not a mail client: {}", judge_stranger(stranger)),
             Notice::TooManyFailures | Notice::TooManyRefusedRecipients => {
                 tracing::warn!(%server, %client, ?notice, "closed");
                 if matches!(notice, Notice::TooManyRefusedRecipients) {
-                    self.reception.failures().record_failure(self.client, Instant::now());
+                    self.reception.failures().record_failure(self.client, self.rules.policy.limits(), Instant::now());
                 }
             }
             other => tracing::info!(%server, %client, notice = ?other, "noticed"),
@@ -384,7 +386,7 @@ async fn handshake(
         let Some(config) = judge.rules().tls.clone() else { return Err(io::ErrorKind::NotFound.into()) };
         tokio::select! {
             // A handshake's buffers are big; the session that follows keeps none of them.
-            taken = Box::pin(stream.accept_tls(config, tokio::time::Instant::now() + HANDSHAKE)) => taken,
+            taken = Box::pin(stream.accept_tls(config.config, tokio::time::Instant::now() + HANDSHAKE)) => taken,
             () = attendance.told() => Err(io::ErrorKind::Interrupted.into()),
         }
     };
@@ -396,7 +398,8 @@ async fn handshake(
         });
     }
     match taken {
-        Ok((stream, facts)) => {
+        Ok((stream, mut facts)) => {
+            facts.bindings.end_point = judge.rules().tls.as_ref().and_then(|tls| tls.end_point.clone());
             attendance.set_channel(Privacy::Tls(facts.clone()));
             Ok((stream, facts))
         }

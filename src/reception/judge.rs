@@ -14,16 +14,18 @@ use crate::policy::{
 };
 use crate::smtp::body::LineEndings;
 use crate::smtp::command::Path;
-use crate::smtp::sasl::Credentials;
+use crate::smtp::sasl::scram::Keys;
+use crate::smtp::sasl::{Claim, Credentials, Inquiry, Material, encode_base64};
 use crate::smtp::session::{Account, Forward, Sender};
 use crate::smtp::{Admission, Answer, Question, Reply, Session};
+use jiff::Timestamp;
 use std::net::IpAddr;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 /// Decides for one session.
 pub(super) struct Judge<'a> {
-    reception: &'a Reception,
+    reception: &'a Arc<Reception>,
     rules: &'a Rules,
     client: IpAddr,
     session: SessionId,
@@ -35,7 +37,7 @@ pub(super) struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     pub(super) fn new(
-        reception: &'a Reception,
+        reception: &'a Arc<Reception>,
         rules: &'a Rules,
         client: IpAddr,
         session: SessionId,
@@ -47,7 +49,7 @@ impl<'a> Judge<'a> {
             Opening::Paused => State::Paused,
             Opening::Closing => State::Stopping,
         };
-        let blocked_until = reception.failures().blocked(client, Instant::now());
+        let blocked_until = reception.failures().blocked(client, rules.policy.limits(), Instant::now());
         let blocked_by_hand = reception.blocks().until(client, (reception.clock)()).is_some();
         let connect = ConnectFacts {
             client,
@@ -95,8 +97,9 @@ impl<'a> Judge<'a> {
     pub(super) async fn answer(&self, question: Question, session: &Session) -> Answer {
         match question {
             Question::Connect => Box::pin(self.connect()).await,
+            Question::Inquire(inquiry) => self.inquire(&inquiry, session),
             // Seldom, and big: it must not make the room of every idle session bigger.
-            Question::Authenticate(credentials) => Box::pin(self.authenticate(credentials, session)).await,
+            Question::Authenticate(claim) => Box::pin(self.authenticate(claim, session)).await,
             Question::Sender(sender) => self.sender(&sender, session),
             Question::Recipient(forward) => self.recipient(&forward, session),
             Question::Slow => self.slow(session),
@@ -148,28 +151,68 @@ impl<'a> Judge<'a> {
         self.found.get().map_or_else(Names::default, |found| Names { confirmed: &found.confirmed, complete: found.complete })
     }
 
-    async fn authenticate(&self, credentials: Credentials, session: &Session) -> Answer {
-        let tls = session.client().tls.as_ref().map(|tls| Tls { bits: tls.bits });
-        let verdict = self.rules.policy.log_on(self.rules.policy.deemed(self.client, tls));
+    /// What a mechanism must know: of the account the name means, or made up so that nobody can tell.
+    fn inquire(&self, inquiry: &Inquiry, session: &Session) -> Answer {
+        let verdict = self.rules.policy.log_on_integrated(self.deemed(session));
         if let Some(refusal) = self.refused(&verdict, None, "log on") {
             return refusal;
         }
-        let name = credentials.authcid;
+        let standing = &self.rules.standing;
+        let find = |name: &str| standing.accounts.find(name, &self.rules.domains);
+        Answer::Material(match inquiry {
+            Inquiry::Scram { name } => {
+                let keys = find(name).and_then(|account| account.scram.clone());
+                let known = keys.is_some();
+                let keys = keys.unwrap_or_else(|| {
+                    let stand_in = standing.accounts.stand_in(name, &self.rules.domains);
+                    let iterations = standing.accounts.usual_iterations().unwrap_or(standing.settings.scram_iterations());
+                    Keys::decoy(self.reception.decoys.expose(), &stand_in, iterations)
+                });
+                let nonce = encode_base64(&rand::random::<[u8; 18]>()).into();
+                Material::Scram { keys, known, nonce }
+            }
+            Inquiry::NtlmChallenge => {
+                let time = filetime((self.reception.clock)());
+                Material::NtlmChallenge { challenge: rand::random(), time }
+            }
+            Inquiry::NtHash { name } => Material::NtHash(find(name).and_then(|account| account.nt.clone())),
+        })
+    }
+
+    /// The channel as the rules see it: a device that may send in clear may log on in clear.
+    fn deemed(&self, session: &Session) -> Option<Tls> {
+        self.rules.policy.deemed(self.client, tls(session))
+    }
+
+    async fn authenticate(&self, claim: Claim, session: &Session) -> Answer {
+        let (policy, tls) = (&self.rules.policy, self.deemed(session));
+        let (verdict, name, authzid) = match &claim {
+            Claim::Password(given) => (policy.log_on(tls), given.authcid.clone(), &given.authzid),
+            Claim::Proof(given) => (policy.log_on_integrated(tls), given.authcid.clone(), &given.authzid),
+        };
+        if let Some(refusal) = self.refused(&verdict, None, "log on") {
+            return refusal;
+        }
         // An identity to act for may be named, but only one's own.
-        if !credentials.authzid.is_empty() && !credentials.authzid.eq_ignore_ascii_case(&name) {
+        if !authzid.is_empty() && !authzid.eq_ignore_ascii_case(&name) {
             return self.failed(&name, "asked to act for another account");
         }
-        let standing = &self.rules.standing;
-        let outcome = self
-            .reception
-            .verifier
-            .verify(&standing.accounts, &self.rules.domains, self.client, &name, credentials.password, Instant::now())
-            .await;
+        let outcome = match claim {
+            Claim::Password(given) => self.verify(given).await,
+            Claim::Proof(given) => match given.verdict {
+                Ok(()) => match self.rules.standing.accounts.find(&name, &self.rules.domains) {
+                    Some(account) if account.enabled => Ok(Outcome::Granted(account.id)),
+                    Some(_) => Ok(Outcome::Disabled),
+                    None => Ok(Outcome::Wrong),
+                },
+                Err(denial) => return self.failed(&name, &denial.to_string()),
+            },
+        };
         let (server, client) = (&self.rules.server.name, self.client);
         match outcome {
             Ok(Outcome::Granted(id)) => {
                 self.reception.failures().record_success(self.client, Instant::now());
-                let shown = standing.accounts.account(id).map_or(name, |a| a.name.clone().into());
+                let shown = self.rules.standing.accounts.account(id).map_or(name, |a| a.name.clone().into());
                 tracing::info!(%server, %client, account = %shown, "logged on");
                 self.tell(What::LoggedOn { account: id });
                 self.remember(Some(session), Deed::LoggedOn(id));
@@ -178,7 +221,10 @@ impl<'a> Judge<'a> {
             Ok(Outcome::Wrong) => self.failed(&name, "wrong name or password"),
             Ok(Outcome::Disabled) => {
                 tracing::info!(%server, %client, account = ?name, "log-on refused: the account is disabled");
-                self.tell(What::LogOnFailed { account: standing.accounts.find(&name, &self.rules.domains).map(|a| a.id), blocked: false });
+                self.tell(What::LogOnFailed {
+                    account: self.rules.standing.accounts.find(&name, &self.rules.domains).map(|a| a.id),
+                    blocked: false,
+                });
                 Answer::Refuse(Reply::account_disabled())
             }
             Err(error @ (Unavailable::Busy | Unavailable::Broken)) => {
@@ -188,14 +234,31 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Verifies a password, and makes the keys from it that could not be made without.
+    async fn verify(&self, given: Credentials) -> Result<Outcome, Unavailable> {
+        let standing = &self.rules.standing;
+        let (reception, iterations) = (self.reception.clone(), standing.settings.scram_iterations());
+        let learner = standing.accounts.find(&given.authcid, &self.rules.domains).filter(|a| reception.learning.wants(a, iterations));
+        let learner = learner.map(|account| (account.clone(), given.password.clone()));
+        let outcome = reception
+            .verifier
+            .verify(&standing.accounts, &self.rules.domains, self.client, &given.authcid, given.password, Instant::now())
+            .await?;
+        if let (Outcome::Granted(_), Some((account, password))) = (outcome, learner) {
+            tokio::task::spawn_blocking(move || reception.learning.learn(&account, &password, iterations));
+        }
+        Ok(outcome)
+    }
+
     fn failed(&self, name: &str, why: &str) -> Answer {
-        let blocked = self.reception.failures().record_failure(self.client, Instant::now());
+        let blocked = self.reception.failures().record_failure(self.client, self.rules.policy.limits(), Instant::now());
         // What was typed as a name may be a password typed into the wrong field: only known names are written down.
         let account = self.rules.standing.accounts.find(name, &self.rules.domains);
         let known = account.map_or("(unknown)", |a| &a.name);
         self.tell(What::LogOnFailed { account: account.map(|a| a.id), blocked: blocked.is_some() });
         tracing::warn!(server = %self.rules.server.name, client = %self.client, account = %known, blocked = blocked.is_some(), "log-on failed: {why}");
-        Answer::WrongCredentials
+        // Row 18: the failure that spends the budget is the last one.
+        if blocked.is_some() { Answer::RefuseAndClose(Reply::too_many_failures()) } else { Answer::WrongCredentials }
     }
 
     fn sender(&self, sender: &Sender, session: &Session) -> Answer {
@@ -288,12 +351,12 @@ impl<'a> Judge<'a> {
                 id: logged_on.id,
                 submit: account.is_some_and(|a| a.submit),
                 relay: account.is_some_and(|a| a.relay),
+                rights: self.rules.policy.rights(logged_on.id, standing.accounts.groups_of(logged_on.id)),
                 sender_check: account.is_none_or(|a| a.sender_check),
                 owns_sender: standing.directory.owns_sender(logged_on.id, sender),
             }
         });
-        let tls = session.client().tls.as_ref().map(|tls| Tls { bits: tls.bits });
-        Client { address: self.client, tls, account, names: self.names() }
+        Client { address: self.client, tls: tls(session), account, names: self.names() }
     }
 
     /// The answer of a refusal, after it was written down with its rule.
@@ -303,4 +366,14 @@ impl<'a> Judge<'a> {
         self.tell(What::Refused { rule: verdict.rule, address: address.cloned() });
         Some(answer)
     }
+}
+
+fn tls(session: &Session) -> Option<Tls> {
+    session.client().tls.as_ref().map(|tls| Tls { bits: tls.bits })
+}
+
+/// Windows counts 100 ns since 1601 (MS-DTYP §2.3.3).
+fn filetime(now: Timestamp) -> u64 {
+    let since_1970 = u64::try_from(now.as_nanosecond() / 100).unwrap_or(0);
+    since_1970.saturating_add(116_444_736_000_000_000)
 }

@@ -34,18 +34,27 @@ pub struct Rules {
     pub proxies: NetworkIndex,
     /// What sessions offer and demand.
     pub session: Arc<SessionConfig>,
-    /// TLS, or why there is none.
-    pub tls: Option<Arc<rustls::ServerConfig>>,
+    /// TLS; `None` when the certificate is broken.
+    pub tls: Option<ServerTls>,
+}
+
+/// TLS as a server speaks it.
+#[derive(Debug, Clone)]
+pub struct ServerTls {
+    /// Certificate, key and versions.
+    pub config: Arc<rustls::ServerConfig>,
+    /// What log-ons can be bound to of the certificate (RFC 5929 §4).
+    pub end_point: Option<Box<[u8]>>,
 }
 
 impl Rules {
     /// The rules of a server. Without `tls` STARTTLS is answered with `454 4.7.0`: there is always a certificate, so a
     /// missing one means a broken one.
-    pub fn new(server: Arc<VirtualServer>, standing: Standing, tls: Option<Arc<rustls::ServerConfig>>) -> Arc<Self> {
+    pub fn new(server: Arc<VirtualServer>, standing: Standing, tls: Option<ServerTls>) -> Arc<Self> {
         let policy = Arc::new(ServerPolicy::with_devices(&server, standing.settings.devices.clone()));
         let domains = Arc::new(Domains::of(&standing.settings, &server));
         let proxies = NetworkIndex::new(server.access.protection.proxy_sources.iter().copied().enumerate());
-        let session = Arc::new(session_config(&server, tls.is_some()));
+        let session = Arc::new(session_config(&server, &standing.accounts, tls.is_some()));
         Arc::new(Self { server, policy, standing, domains, proxies, session, tls })
     }
 }
@@ -56,9 +65,16 @@ impl fmt::Debug for Rules {
     }
 }
 
-fn session_config(server: &VirtualServer, tls: bool) -> SessionConfig {
+fn session_config(server: &VirtualServer, accounts: &Accounts, tls: bool) -> SessionConfig {
     let (access, messages) = (&server.access, &server.messages);
-    let mechanisms = if access.authentication.basic { Mechanism::ALL.to_vec() } else { vec![] };
+    let (basic, integrated) = (access.authentication.basic, access.authentication.integrated);
+    let offered = |mechanism: &Mechanism| match mechanism {
+        Mechanism::Plain | Mechanism::Login => basic,
+        Mechanism::ScramSha256 | Mechanism::ScramSha256Plus => integrated,
+        // Nobody could log on by it before an account allows it, and its key is made.
+        Mechanism::Ntlm => integrated && accounts.any_ntlm(),
+    };
+    let mechanisms = Mechanism::ALL.into_iter().filter(offered).collect();
     SessionConfig {
         max_size: messages.max_size,
         max_session_size: messages.max_session_size,

@@ -135,6 +135,7 @@ const NAME: &[u8; 9] = b"received:";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::smtp::sasl::Bindings;
     use proptest::prelude::*;
 
     fn trace(helo: &str, tls: Option<&TlsFacts>) -> String {
@@ -159,7 +160,8 @@ mod tests {
 
     #[test]
     fn tells_who_by_whom_how_and_when() {
-        let tls = TlsFacts { version: "TLSv1.3".into(), cipher: "TLS13_AES_256_GCM_SHA384".into(), bits: 256 };
+        let tls =
+            TlsFacts { version: "TLSv1.3".into(), cipher: "TLS13_AES_256_GCM_SHA384".into(), bits: 256, bindings: Bindings::default() };
         assert_eq!(
             trace("pc7.office.test", Some(&tls)),
             "Received: from pc7.office.test ([192.0.2.7])\r\n\tby mail.example.test (Postkontor) with ESMTPSA id 0000000000011\r\n\t(TLSv1.3 TLS13_AES_256_GCM_SHA384, 256 bits)\r\n\tfor <anna@example.test>; Sun, 22 Nov 2026 10:00:00 +0100\r\n"
@@ -175,7 +177,7 @@ mod tests {
 
     #[test]
     fn the_protocol_is_named_by_what_was_spoken() {
-        let tls = TlsFacts { version: "TLSv1.2".into(), cipher: "X".into(), bits: 128 };
+        let tls = TlsFacts { version: "TLSv1.2".into(), cipher: "X".into(), bits: 128, bindings: Bindings::default() };
         let (fqdn, date) = (Domain::parse("mail.test").unwrap(), "2026-11-22T10:00:00+01:00[Europe/Stockholm]".parse().unwrap());
         for (extended, tls, authenticated, smtputf8, name) in [
             (false, None, false, false, "SMTP"),

@@ -340,7 +340,7 @@ impl Client {
         let config = Arc::clone(&self.config);
         let Some(login) = &config.login else { return self.become_ready() };
         self.state = State::Login(VecDeque::new());
-        let Some(mechanism) = Mechanism::ALL.into_iter().find(|m| self.capabilities.mechanisms.contains(m)) else {
+        let Some(mechanism) = Mechanism::BASIC.into_iter().find(|m| self.capabilities.mechanisms.contains(m)) else {
             return self.fail(Failure::LoginNotOffered);
         };
         if mechanism.is_basic() && !self.secure && !config.login_in_clear {
@@ -350,7 +350,7 @@ impl Client {
         // No initial response: every server takes the long way, and no line gets too long (RFC 4954 §4).
         let answers = match mechanism {
             Mechanism::Plain => VecDeque::from([line(plain::write(&login.name, &login.password).expose())]),
-            Mechanism::Login => VecDeque::from([line(login.name.as_bytes()), line(login.password.expose().as_bytes())]),
+            _ => VecDeque::from([line(login.name.as_bytes()), line(login.password.expose().as_bytes())]),
         };
         self.send(now, &format!("AUTH {}\r\n", mechanism.name()), config.timeouts.greeting);
         self.state = State::Login(answers);

@@ -17,8 +17,10 @@
 //!                             Authenticating ◀─────┴────▶ Data ──┴─▶ (Commit outstanding)
 //! ```
 //!
-//! `Chunk` stands beside `Data`: BDAT leads there without a 354, the last octet of the chunk leads back. A transaction
-//! (MAIL to the end of data), its chunks and an outstanding question lie across these states, in fields of their own.
+//! `Chunk` stands beside `Data`: BDAT leads there without a 354, the last octet of the chunk leads back. Between
+//! Authenticating and its 235 a mechanism may ask the driver, and the client may have to confirm what the server proved
+//! (SCRAM). A transaction (MAIL to the end of data), its chunks and an outstanding question lie across these states, in
+//! fields of their own.
 //!
 //! Sources: RFC 5321 §3, §4.1.4 and §4.5.3.2, RFC 2920 (pipelining), RFC 3030 (BDAT), RFC 3207 §4 (STARTTLS), RFC 4954
 //! (AUTH).
@@ -168,7 +170,8 @@ impl Session {
             (Pending::Commit, _) => self.pending = Some(Pending::Commit),
             (Pending::Slow, answer) => self.slowness_answered(now, answer),
             (Pending::Connect, answer) => self.connect_answered(now, answer),
-            (Pending::Authenticate { asked }, answer) => self.authenticate_answered(now, asked, answer),
+            (Pending::Authenticate(asking), answer) => self.authenticate_answered(now, asking, answer),
+            (Pending::Inquire { asked, exchange }, answer) => self.inquiry_answered(now, asked, exchange, answer),
             (_, Answer::RefuseAndClose(reply)) => self.close_with(reply),
             (Pending::Sender(sender), answer) => self.sender_answered(now, sender, answer),
             (Pending::Recipient(forward), answer) => self.recipient_answered(now, forward, answer),
@@ -266,12 +269,12 @@ impl Session {
         match &self.state {
             State::Fresh | State::Pausing(_) => Phase::Connecting,
             State::Command if matches!(self.pending, Some(Pending::Commit)) => Phase::Storing,
-            State::Command if matches!(self.pending, Some(Pending::Authenticate { .. })) => Phase::Authenticating,
+            State::Command if matches!(self.pending, Some(Pending::Authenticate(_) | Pending::Inquire { .. })) => Phase::Authenticating,
             State::Command if self.between_chunks() => Phase::Data,
             State::Command if self.transaction.is_some() => Phase::Envelope,
             State::Command if self.hello.is_some() => Phase::Ready,
             State::Command => Phase::Greeted,
-            State::Authenticating(_) => Phase::Authenticating,
+            State::Authenticating(_) | State::Confirming(_) => Phase::Authenticating,
             State::Data(_) | State::Chunk(_) => Phase::Data,
             State::Handshake { .. } => Phase::Handshake,
             State::Closing | State::Closed => Phase::Closed,
@@ -295,7 +298,7 @@ impl Session {
                 true
             }
             State::Command => (self.first_line && self.meets_stranger()) || self.take_line(now),
-            State::Authenticating(_) => self.take_line(now),
+            State::Authenticating(_) | State::Confirming(_) => self.take_line(now),
             State::Data(_) => self.take_body(now),
             State::Chunk(_) => self.take_chunk(now),
             State::Handshake { .. } | State::Closing | State::Closed => false,
@@ -317,7 +320,7 @@ impl Session {
                 self.state = State::Closing;
                 return None;
             }
-            State::Pausing(_) | State::Authenticating(_) if self.shutting_down => {
+            State::Pausing(_) | State::Authenticating(_) | State::Confirming(_) if self.shutting_down => {
                 self.close_with(Reply::service_unavailable());
                 return None;
             }
@@ -386,7 +389,7 @@ impl Session {
     }
 
     fn take_line(&mut self, now: Instant) -> bool {
-        let in_exchange = matches!(self.state, State::Authenticating(_));
+        let in_exchange = matches!(self.state, State::Authenticating(_) | State::Confirming(_));
         let cap = if in_exchange { AUTH_CAP } else { COMMAND_CAP };
         let announces_octets = !in_exchange && self.inbox.get(..4).is_some_and(|verb| verb.eq_ignore_ascii_case(b"BDAT"));
         let Some(line) = self.reader.next(&mut self.inbox, cap, self.admission.line_endings) else { return false };
@@ -491,6 +494,8 @@ enum State {
     Pausing(Instant),
     Command,
     Authenticating(Exchange),
+    /// The server has proved itself in turn; the client has to take note of it before it is logged on.
+    Confirming(Account),
     Data(Reception),
     Chunk(Chunk),
     /// The 220 was said; `announced` once the driver knows too.
@@ -505,7 +510,12 @@ enum State {
 #[derive(Debug)]
 enum Pending {
     Connect,
-    Authenticate { asked: Instant },
+    Authenticate(auth::Asking),
+    /// A mechanism must know something before it can go on.
+    Inquire {
+        asked: Instant,
+        exchange: Exchange,
+    },
     Sender(Sender),
     Recipient(Forward),
     Slow,

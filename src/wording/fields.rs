@@ -28,7 +28,7 @@ fn key(path: &str) -> Option<&'static str> {
         "fqdn" => "adv-fqdn",
         "identities" => "gen-identities",
         "address" if bare("computers")(parent) => "gen-ip-address",
-        "address" if bare("identities")(parent) || bare("devices")(parent) => "gen-ip-address",
+        "address" if bare("identities")(parent) || bare("devices")(parent) || bare("exempt")(parent) => "gen-ip-address",
         "addresses" => "account-addresses",
         "port" => "gen-tcp-port",
         "connection_timeout" => "gen-connection-timeout",

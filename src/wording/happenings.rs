@@ -53,13 +53,14 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
 pub fn what<'w>(words: &'w Words, note: &Note) -> Cow<'w, str> {
     let name = || note.object.clone();
     match note.what {
-        What::ServerAdded | What::AccountAdded => tr!(words, "change-created", name = name()),
-        What::ServerDeleted | What::AccountDeleted => tr!(words, "change-deleted", name = name()),
+        What::ServerAdded | What::AccountAdded | What::GroupAdded => tr!(words, "change-created", name = name()),
+        What::ServerDeleted | What::AccountDeleted | What::GroupDeleted => tr!(words, "change-deleted", name = name()),
         What::ServerChanged => tr!(words, "change-properties", name = name()),
         What::ServerRenamed => tr!(words, "change-new-name", name = name()),
         What::DomainsChanged => tr!(words, "change-mail-domains"),
         What::DevicesChanged => tr!(words, "change-devices"),
         What::AccountChanged => tr!(words, "change-account", name = name()),
+        What::GroupChanged => tr!(words, "change-group", name = name()),
         What::BroughtBack if note.object.is_empty() => tr!(words, "change-restored"),
         What::BroughtBack => tr!(words, "change-restored-of", name = name()),
         What::ByHand => tr!(words, "change-in-file"),

@@ -82,8 +82,12 @@ impl House {
     }
 
     pub(crate) fn add(&self, name: &str, password: &str) -> Finished {
-        let mut command = self.command(&["account", "add", name, "--password-stdin"]);
-        finish(&mut command, format!("{password}\n").as_bytes()).with_code(0)
+        self.run_with(&["account", "add", name, "--password-stdin"], password)
+    }
+
+    /// Runs the program with one line of input; it must succeed.
+    pub(crate) fn run_with(&self, words: &[&str], line: &str) -> Finished {
+        finish(&mut self.command(words), format!("{line}\n").as_bytes()).with_code(0)
     }
 
     pub(crate) fn home(&self) -> PathBuf {

@@ -75,8 +75,9 @@ fn the_same_person_logs_on_by_every_way_of_writing_the_name() {
 }
 
 #[test]
-fn without_tls_logging_on_is_not_offered_and_refused_unread() {
+fn without_tls_logging_on_with_the_password_is_not_offered_and_refused_unread() {
     let house = House::new(&[]).with_anna();
+    house.edit("integrated: true", "integrated: false");
     let server = house.serve();
     for mechanism in MECHANISMS {
         let order = order(&server, Channel::Clear).log_on(mechanism, "anna", ANNAS_PASSWORD);

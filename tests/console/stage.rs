@@ -189,6 +189,8 @@ pub fn office() -> Snapshot {
             ..SettingsFile::default()
         }),
         accounts: Arc::new(AccountsFile { accounts, next_id: 5, ..AccountsFile::default() }),
+        people: Arc::default(),
+        blocks: Arc::default(),
         queue: postkontor::engine::snapshot::Queue::default(),
         warnings: vec![],
         history: vec![

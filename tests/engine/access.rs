@@ -62,7 +62,7 @@ async fn ac_32_two_servers_on_one_port_keep_their_own_rules_in_either_order() {
     // A port that is free on all addresses.
     let port = std::net::TcpListener::bind("0.0.0.0:0").unwrap().local_addr().unwrap().port();
     let internet = format!(
-        "(id: 1, name: \"Internet\", fqdn: \"mx.office.test\", identities: [(address: \"0.0.0.0\", port: {port})], access: (authentication: (anonymous: true, basic: false)))"
+        "(id: 1, name: \"Internet\", fqdn: \"mx.office.test\", identities: [(address: \"0.0.0.0\", port: {port})], access: (authentication: (anonymous: true, basic: false, integrated: false)))"
     );
     let clients = format!("(id: 2, name: \"Clients\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.2\", port: {port})])");
     for (first, both) in [(&internet, format!("{internet}, {clients}")), (&clients, format!("{clients}, {internet}"))] {

@@ -20,10 +20,12 @@
 //! repeat 50 ... end                        the steps between, so many times
 //! ```
 
-use postkontor::mail::{AccountId, Address, ByteSize, Domain, QueueId};
+use postkontor::mail::{AccountId, Address, ByteSize, Domain, QueueId, Secret};
 use postkontor::smtp::command::Path as MailPath;
 use postkontor::smtp::reply::Reply;
-use postkontor::smtp::sasl::Mechanism;
+use postkontor::smtp::sasl::ntlm::NtHash;
+use postkontor::smtp::sasl::scram::Keys;
+use postkontor::smtp::sasl::{Bindings, Claim, Inquiry, Material, Mechanism, decode_base64};
 use postkontor::smtp::session::{CommitRefusal, StartTls};
 use postkontor::smtp::{
     Account, Admission, Answer, ClientFacts, Extensions, LineEndings, Output, Question, Session, SessionConfig, TlsFacts,
@@ -254,6 +256,28 @@ impl Settings {
         }
     }
 
+    /// What the published examples take: the salt and nonce of RFC 7677 §3, the challenge of MS-NLMP §4.2.1.
+    fn material(&self, inquiry: &Inquiry) -> Material {
+        let password = |name: &str| {
+            let bare = name.rsplit('\\').next().unwrap();
+            self.accounts
+                .iter()
+                .find(|(known, ..)| known.eq_ignore_ascii_case(bare))
+                .map(|(_, password, _)| Secret::from(password.as_str()))
+        };
+        match inquiry {
+            Inquiry::Scram { name } => {
+                let salt = decode_base64(b"W22ZaJ0SNY7soEsUEjb6gQ==").unwrap();
+                let keys = password(name).map(|password| Keys::derive(&password, salt.expose(), 4096));
+                let known = keys.is_some();
+                let keys = keys.unwrap_or_else(|| Keys::decoy(b"secret", name, 4096));
+                Material::Scram { keys, known, nonce: "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0".into() }
+            }
+            Inquiry::NtlmChallenge => Material::NtlmChallenge { challenge: *b"\x01\x23\x45\x67\x89\xab\xcd\xef", time: 0 },
+            Inquiry::NtHash { name } => Material::NtHash(password(name).map(|password| NtHash::of(&password))),
+        }
+    }
+
     /// The policy of the transcripts, in a few lines.
     pub(crate) fn answer(&self, session: &Session, question: Question) -> Answer {
         let account = session.facts().account.map(|account| account.name.to_string());
@@ -265,11 +289,15 @@ impl Settings {
             },
             Question::Slow if self.patience => Answer::GoOn,
             Question::Slow => Answer::RefuseAndClose(Reply::timed_out()),
-            Question::Authenticate(_) if self.accounts_down => Answer::Refuse(Reply::authentication_unavailable()),
+            Question::Inquire(_) | Question::Authenticate(_) if self.accounts_down => Answer::Refuse(Reply::authentication_unavailable()),
             Question::Authenticate(_) if self.blocked => Answer::RefuseAndClose(Reply::too_many_failures()),
-            Question::Authenticate(given) => {
-                let known =
-                    self.accounts.iter().find(|(name, password, _)| **name == *given.authcid && password == given.password.expose());
+            Question::Inquire(inquiry) => Answer::Material(self.material(&inquiry)),
+            Question::Authenticate(claim) => {
+                let same = |name: &str, claimed: &str| name.eq_ignore_ascii_case(claimed.rsplit('\\').next().unwrap());
+                let known = self.accounts.iter().find(|(name, password, _)| match &claim {
+                    Claim::Password(given) => **name == *given.authcid && password == given.password.expose(),
+                    Claim::Proof(given) => given.verdict.is_ok() && same(name, &given.authcid),
+                });
                 match known {
                     Some((name, _, true)) => Answer::LoggedOn(Account { id: AccountId(1), name: name.as_str().into() }),
                     Some(_) => Answer::Refuse(Reply::account_disabled()),
@@ -437,7 +465,12 @@ impl<'a> Stage<'a> {
 }
 
 fn tls(bits: u16) -> TlsFacts {
-    TlsFacts { version: "TLSv1.3".into(), cipher: "TEST".into(), bits }
+    TlsFacts {
+        version: "TLSv1.3".into(),
+        cipher: "TEST".into(),
+        bits,
+        bindings: Bindings { exporter: Some([1; 32]), end_point: Some([2; 32].into()) },
+    }
 }
 
 fn duration(text: &str, place: &str) -> Duration {

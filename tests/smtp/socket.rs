@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The transcripts that only the machine can play.
-const NOT_HERE: [(&str, &str); 25] = [
+const NOT_HERE: [(&str, &str); 30] = [
     ("row-03-29-device.smtp", DEVICE),
     ("row-31-29-device.smtp", DEVICE),
     ("row-05-unknown.smtp", CLOCK),
@@ -27,6 +27,11 @@ const NOT_HERE: [(&str, &str); 25] = [
     ("row-17-accounts-down.smtp", BROKEN),
     ("row-18-blocked.smtp", BROKEN),
     ("row-19-crowded.smtp", BROKEN),
+    ("row-16-ntlm.smtp", OFFERS),
+    ("row-16-scram.smtp", OFFERS),
+    ("row-17-ntlm.smtp", OFFERS),
+    ("row-17-scram.smtp", OFFERS),
+    ("row-17-scram-plus.smtp", CERTIFICATE),
     ("row-21-not-offered.smtp", OFFERS),
     ("row-22-not-offered.smtp", OFFERS),
     ("row-31-33-broken.smtp", BROKEN),
@@ -103,7 +108,7 @@ fn settings(world: &Settings) -> String {
     format!(
         "(version: 1, postmaster: \"keeper@{local}\", local_domains: [(name: \"{local}\")], devices: [{devices}], servers: [(id: 1, name: \"A\",
           fqdn: \"mail.example.test\", identities: [(address: \"127.0.0.1\", port: 0)], max_connections: {most},
-          access: (authentication: (anonymous: {anonymous}, basic_requires_tls: {requires_tls}, default_domain: \"{local}\"),
+          access: (authentication: (anonymous: {anonymous}, basic_requires_tls: {requires_tls}, integrated: false, default_domain: \"{local}\"),
                    communication: (require_secure_channel: {secure}),
                    connection: (rule: {rule}), relay: (rule: {relay}), protection: (greet_pause: \"{pause}s\")),
           messages: (max_size_kb: {size}, max_session_kb: {session}, max_recipients: {max_recipients}),
@@ -134,6 +139,7 @@ fn people(home: &Home, world: &Settings) {
             mailbox: true,
             note: String::new(),
             password: password.map(Secret::from),
+            allow_ntlm: false,
         };
         store.add(new, Timestamp::now()).unwrap();
         if !enabled {

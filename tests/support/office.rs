@@ -54,6 +54,7 @@ impl Office {
                     mailbox: true,
                     note: String::new(),
                     password: Some(Secret::new(password.to_owned())),
+                    allow_ntlm: false,
                 };
                 store.add(new, Timestamp::now()).unwrap();
             }

@@ -15,8 +15,12 @@ fn a_server_with_only_name_and_address_gets_the_safe_defaults() {
     assert!(!access.authentication.anonymous && access.authentication.basic && access.authentication.basic_requires_tls);
     assert_eq!((access.connection.rule, access.relay.rule), (ListRule::AllExcept, ListRule::OnlyListed));
     assert!(access.relay.authenticated && access.relay.computers.is_empty());
-    let gentle =
-        Protection { greet_pause: Span::seconds(0), minimum_rate: Some(500), minimum_rate_over: Span::minutes(5), proxy_sources: vec![] };
+    let gentle = Protection {
+        greet_pause: Span::seconds(0),
+        minimum_rate: Some(500),
+        minimum_rate_over: Span::minutes(5),
+        ..access.protection.clone()
+    };
     assert_eq!(access.protection, gentle);
     assert_eq!(server.messages.max_size, Some(ByteSize::from_kb(36_700)));
     assert_eq!(server.delivery.retry.after(9), Span::minutes(15));

@@ -150,7 +150,9 @@ fn icon_of(what: What) -> Drawing {
         What::ServerAdded | What::ServerChanged | What::ServerRenamed | What::ServerDeleted => Drawing::Server,
         What::DomainsChanged => Drawing::Domain,
         What::DevicesChanged => Drawing::Computer,
-        What::AccountAdded | What::AccountChanged | What::AccountDeleted => Drawing::Account,
+        What::AccountAdded | What::AccountChanged | What::AccountDeleted | What::GroupAdded | What::GroupChanged | What::GroupDeleted => {
+            Drawing::Account
+        }
         What::BroughtBack => Drawing::Undo,
         What::ByHand => Drawing::Edit,
     }

@@ -254,6 +254,8 @@ mod tests {
             servers: vec![line],
             settings: Arc::new(SettingsFile { servers: vec![server], ..SettingsFile::default() }),
             accounts: Default::default(),
+            people: Default::default(),
+            blocks: Default::default(),
             queue: Default::default(),
             warnings: vec![],
             history: vec![],

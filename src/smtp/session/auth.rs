@@ -1,14 +1,22 @@
 //! AUTH (RFC 4954): the exchange, and what becomes of failed ones (engine.md §1.1, rows 14, 16, 17 and 18).
 
-use super::{Answer, Heard, Notice, PENALTY, Pending, Question, Session, State};
+use super::{Account, Answer, Heard, Notice, PENALTY, Pending, Question, Session, State};
 use crate::mail::Secret;
 use crate::smtp::command::{Command, CommandError};
 use crate::smtp::line::Flaw;
 use crate::smtp::reply::Reply;
-use crate::smtp::sasl::{Exchange, Mechanism, Step, decode_base64, encode_base64};
+use crate::smtp::sasl::{Bindings, Channel, Claim, Denial, Exchange, Mechanism, Step, decode_base64, encode_base64};
 use bytes::BytesMut;
 use std::time::Instant;
 use zeroize::Zeroize;
+
+/// What is kept while the accounts decide.
+#[derive(Debug)]
+pub(super) struct Asking {
+    asked: Instant,
+    /// What the server says to prove itself, before the 235 (RFC 5802 §3).
+    confirmation: Option<Box<[u8]>>,
+}
 
 impl Session {
     pub(super) fn auth(&mut self, now: Instant, name: &str, initial: Option<Secret<String>>) {
@@ -19,7 +27,8 @@ impl Session {
         if self.account.is_some() || self.transaction.is_some() {
             return self.error(now, Reply::bad_sequence());
         }
-        let Some(mechanism) = Mechanism::from_name(name).filter(|m| offers.mechanisms.contains(m)) else {
+        let offered = |m: &Mechanism| offers.mechanisms.contains(m) && self.can_use(*m);
+        let Some(mechanism) = Mechanism::from_name(name).filter(offered) else {
             return self.error(now, Reply::unknown_mechanism());
         };
         if !self.may_use(mechanism) {
@@ -29,7 +38,9 @@ impl Session {
             }
             return self.say(now, Reply::encryption_required());
         }
-        let mut exchange = mechanism.start();
+        let bindings = self.client.tls.as_ref().map(|tls| tls.bindings.clone());
+        let plus_offered = offered(&Mechanism::ScramSha256Plus);
+        let mut exchange = mechanism.start(&Channel { fqdn: &self.config.fqdn, bindings, plus_offered });
         let response = match &initial {
             None => None,
             // RFC 4954 §4: a single = is an initial response of no octets.
@@ -44,19 +55,21 @@ impl Session {
     }
 
     pub(super) fn take_response(&mut self, now: Instant, mut line: BytesMut) {
-        let State::Authenticating(mut exchange) = std::mem::replace(&mut self.state, State::Command) else { return };
+        let state = std::mem::replace(&mut self.state, State::Command);
         self.recorder.hear(now, Heard::Response, line.len() + 2);
         if &line[..] == b"*" {
             return self.say(now, Reply::authentication_cancelled());
         }
         let decoded = decode_base64(&line);
         line.zeroize();
-        match decoded {
-            Some(octets) => {
+        match (state, decoded) {
+            (State::Authenticating(mut exchange), Some(octets)) => {
                 let step = exchange.step(Some(octets.expose()));
                 self.stepped(now, exchange, step);
             }
-            None => self.error(now, Reply::cannot_decode_response()),
+            // RFC 4954 §4: to what the server says last the client has nothing to add.
+            (State::Confirming(account), Some(nothing)) if nothing.expose().is_empty() => self.log_on(now, account),
+            _ => self.error(now, Reply::cannot_decode_response()),
         }
     }
 
@@ -73,22 +86,31 @@ impl Session {
         match step {
             Step::Challenge(challenge) => {
                 self.state = State::Authenticating(exchange);
-                self.say(now, Reply::challenge(&encode_base64(challenge)));
+                self.say(now, Reply::challenge(&encode_base64(&challenge)));
             }
-            Step::Check(credentials) => self.ask(Pending::Authenticate { asked: now }, Question::Authenticate(credentials)),
+            Step::Ask(inquiry) => self.ask(Pending::Inquire { asked: now, exchange }, Question::Inquire(inquiry)),
+            Step::Check(mut claim) => {
+                let confirmation = match &mut claim {
+                    Claim::Password(_) => None,
+                    Claim::Proof(proof) => {
+                        if let Err(denial @ (Denial::Channel | Denial::Tampered | Denial::Anonymous | Denial::OldNtlm)) = proof.verdict {
+                            self.note(Notice::ProofRefused(denial));
+                        }
+                        proof.confirmation.take()
+                    }
+                };
+                self.ask(Pending::Authenticate(Asking { asked: now, confirmation }), Question::Authenticate(claim));
+            }
             Step::Malformed => self.error(now, Reply::cannot_decode_response()),
         }
     }
 
-    pub(super) fn authenticate_answered(&mut self, now: Instant, asked: Instant, answer: Answer) {
+    pub(super) fn inquiry_answered(&mut self, now: Instant, asked: Instant, mut exchange: Exchange, answer: Answer) {
         match answer {
-            Answer::LoggedOn(account) => {
-                self.account = Some(account);
-                self.say(now, Reply::logged_on());
+            Answer::Material(material) => {
+                let step = exchange.told(material);
+                self.stepped(now, exchange, step);
             }
-            Answer::WrongCredentials => self.login_failed(asked, Reply::wrong_credentials()),
-            // A right password of a disabled account is counted and delayed as a wrong one (row 16).
-            Answer::Refuse(reply) if reply.code() == 535 => self.login_failed(asked, reply),
             Answer::Refuse(reply) => self.say(now, reply),
             Answer::RefuseAndClose(reply) => {
                 self.hold_until(asked + PENALTY);
@@ -96,6 +118,31 @@ impl Session {
             }
             _ => self.say(now, Reply::authentication_unavailable()),
         }
+    }
+
+    pub(super) fn authenticate_answered(&mut self, now: Instant, asking: Asking, answer: Answer) {
+        let Asking { asked, confirmation } = asking;
+        match (answer, confirmation) {
+            (Answer::LoggedOn(account), None) => self.log_on(now, account),
+            (Answer::LoggedOn(account), Some(confirmation)) => {
+                self.state = State::Confirming(account);
+                self.say(now, Reply::challenge(&encode_base64(&confirmation)));
+            }
+            (Answer::WrongCredentials, _) => self.login_failed(asked, Reply::wrong_credentials()),
+            // A right password of a disabled account is counted and delayed as a wrong one (row 16).
+            (Answer::Refuse(reply), _) if reply.code() == 535 => self.login_failed(asked, reply),
+            (Answer::Refuse(reply), _) => self.say(now, reply),
+            (Answer::RefuseAndClose(reply), _) => {
+                self.hold_until(asked + PENALTY);
+                self.close_with(reply);
+            }
+            _ => self.say(now, Reply::authentication_unavailable()),
+        }
+    }
+
+    fn log_on(&mut self, now: Instant, account: Account) {
+        self.account = Some(account);
+        self.say(now, Reply::logged_on());
     }
 
     /// Row 16: the answer leaves 1 s after the question whoever was unknown. Row 18: the third is the last.
@@ -110,9 +157,20 @@ impl Session {
         }
     }
 
+    /// Whether this mechanism is offered on this channel: it may be used and can be.
+    pub(super) fn offers(&self, mechanism: Mechanism) -> bool {
+        self.may_use(mechanism) && self.can_use(mechanism)
+    }
+
     /// Whether this mechanism may be used on this channel (row 14).
-    pub(super) fn may_use(&self, mechanism: Mechanism) -> bool {
+    fn may_use(&self, mechanism: Mechanism) -> bool {
         !mechanism.is_basic() || self.client.tls.is_some() || self.config.offers.basic_in_clear || self.admission.may_send_in_clear
+    }
+
+    /// Whether there is a channel to bind to, if the mechanism does.
+    fn can_use(&self, mechanism: Mechanism) -> bool {
+        let bindings: Option<&Bindings> = self.client.tls.as_ref().map(|tls| &tls.bindings);
+        !mechanism.binds() || bindings.is_some_and(|bindings| !bindings.is_empty())
     }
 
     /// A refused AUTH may have brought a password along all the same.

@@ -109,7 +109,7 @@ impl Session {
         let fqdn = &self.config.fqdn;
         let reply = if extended {
             let offers = &self.config.offers;
-            let mechanisms: Vec<_> = offers.mechanisms.iter().filter(|m| self.may_use(**m)).map(|m| m.name()).collect();
+            let mechanisms: Vec<_> = offers.mechanisms.iter().filter(|m| self.offers(**m)).map(|m| m.name()).collect();
             let offered = Offered {
                 max_size: self.max_size(),
                 starttls: self.client.tls.is_none() && offers.starttls == StartTls::Offered,

@@ -3,7 +3,7 @@
 use crate::mail::{ByteSize, Domain};
 use crate::smtp::body::LineEndings;
 use crate::smtp::command::Extensions;
-use crate::smtp::sasl::Mechanism;
+use crate::smtp::sasl::{Bindings, Mechanism};
 use std::net::IpAddr;
 use std::time::Duration;
 
@@ -91,6 +91,8 @@ pub struct TlsFacts {
     pub cipher: Box<str>,
     /// The strength of the cipher in bits.
     pub bits: u16,
+    /// What the channel is known by, for log-ons bound to it.
+    pub bindings: Bindings,
 }
 
 /// What is different for this client, said with [`super::Answer::Admit`].

@@ -7,7 +7,7 @@ use crate::smtp::body::BodyFacts;
 use crate::smtp::command::{AuthIdentity, HeloName, Path};
 use crate::smtp::line::Stranger;
 use crate::smtp::reply::Reply;
-use crate::smtp::sasl::{Credentials, Mechanism};
+use crate::smtp::sasl::{Claim, Denial, Inquiry, Material, Mechanism};
 use bytes::Bytes;
 use std::time::Instant;
 
@@ -41,8 +41,11 @@ pub enum Output {
 pub enum Question {
     /// May this client connect? Answer: `Admit`, `Refuse` (which closes too) or `RefuseAndClose`.
     Connect,
-    /// Are these credentials right? Answer: `LoggedOn`, `WrongCredentials`, `Refuse` or `RefuseAndClose`.
-    Authenticate(Credentials),
+    /// What a mechanism must know to go on. Answer: `Material`, `Refuse` or `RefuseAndClose`.
+    Inquire(Inquiry),
+    /// Is this password right, or the account of this proof one that may log on? Answer: `LoggedOn`, `WrongCredentials`,
+    /// `Refuse` or `RefuseAndClose`.
+    Authenticate(Claim),
     /// May this sender send? Answer: `Sender`, `Refuse` or `RefuseAndClose`.
     Sender(Sender),
     /// May mail go to this recipient? Answer: `Recipient`, `Refuse` or `RefuseAndClose`.
@@ -89,6 +92,8 @@ pub struct Forward {
 pub enum Answer {
     /// To `Connect`: greet.
     Admit(Admission),
+    /// To `Inquire`: what was asked for.
+    Material(Material),
     /// To `Authenticate`: the credentials are right.
     LoggedOn(Account),
     /// To `Authenticate`: they are not. The session counts, waits until 1 s after the question, and ends on the third.
@@ -152,6 +157,8 @@ pub enum Notice {
     DataBeforeTls,
     /// A password crossed the line in clear, unasked (row 14).
     PasswordInClear(Mechanism),
+    /// A proof was refused for more than a wrong password.
+    ProofRefused(Denial),
     /// The cipher has fewer than 128 bits, and 128 are required (row 13).
     WeakCipher {
         /// Strength of the cipher.

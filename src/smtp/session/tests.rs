@@ -1,6 +1,7 @@
 use super::*;
 use crate::mail::{Address, Domain, QueueId};
 use crate::smtp::Extensions;
+use crate::smtp::sasl::Bindings;
 
 fn session(change: impl FnOnce(&mut SessionConfig)) -> (Session, Instant) {
     let mut config = SessionConfig::new(Domain::parse("mail.example.test").unwrap());
@@ -165,7 +166,7 @@ fn octets_handed_in_during_the_handshake_never_count_inside_tls() {
     assert!(matches!(session.poll(now), Output::StartTls));
     assert!(!session.wants_input());
     session.receive(now, b"EHLO evil\r\n");
-    session.tls_started(now, TlsFacts { version: "".into(), cipher: "".into(), bits: 256 });
+    session.tls_started(now, TlsFacts { version: "".into(), cipher: "".into(), bits: 256, bindings: Bindings::default() });
     assert!(matches!(session.poll(now), Output::Note(Notice::DataBeforeTls)));
     assert_eq!(sent(&mut session, now), "554 5.5.0 Data received before the TLS handshake\r\n");
 }
