@@ -24,6 +24,7 @@ if [[ $mode == run ]]; then seconds=$1 && shift; fi
 folder=${CARGO_TARGET_DIR:-target}/fuzz
 host=$(rustc -vV | sed -n 's/^host: //p')
 
+# Not --locked: the lock of this package follows that of the program when its dependencies change.
 # What `cargo fuzz` passes, but for the sanitizer. The target is named so that build scripts are not instrumented.
 coverage=(
     --cfg fuzzing
@@ -35,7 +36,7 @@ coverage=(
     -Cllvm-args=-simplifycfg-branch-fold-threshold=0
     -Ccodegen-units=1
 )
-RUSTFLAGS="${coverage[*]}" "${CARGO:-cargo}" build --locked --release --manifest-path fuzz/Cargo.toml --target-dir "$folder" --target "$host" --bins
+RUSTFLAGS="${coverage[*]}" "${CARGO:-cargo}" build --release --manifest-path fuzz/Cargo.toml --target-dir "$folder" --target "$host" --bins
 
 broken=()
 for target in "$@"; do

@@ -46,7 +46,7 @@ pub fn view(app: &App) -> Element<'_, Message> {
         container(middle).style(style::surface).width(Length::Fill).height(Length::Fill),
         status(app),
     ];
-    let mut desk = desk(scope(container(base).style(style::window))).on_key(Message::window_key);
+    let mut desk = desk(scope(container(base).style(style::window))).initial("window.tree").on_key(Message::window_key);
     desk = desk.on_help(|frame| app.page_of(frame).map(|page| Message::Act(Act::Manual(page))));
     for sheet in app.opened.sheets(live, words) {
         desk = desk.sheet(Some(sheet.map(Message::Opened)));

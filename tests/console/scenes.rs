@@ -97,6 +97,8 @@ pub const SCENES: &[Scene] = &[
             typed(h, "properties.timeout", "15");
             h.click("properties.apply");
             h.send(sheet::Event::Answered(Err(Refusal::Ended)));
+            // Apply was off until the answer came: the first Tab finds it again.
+            h.press(Named::Tab);
         }),
     ),
     scene(
@@ -208,6 +210,7 @@ pub const SCENES: &[Scene] = &[
             h.send(sheet::Event::Sheet(Sheet::Leave(how_mail_leaves::Message::Ok)));
         }),
     ),
+    scene("security", "dialogs/outbound_security.rs", "outbound-security", S(|h| dialog(h, Which::Security))),
     scene("outbound", "dialogs/outbound_connections.rs", "outbound", S(|h| dialog(h, Which::Outbound))),
     scene(
         "advanced-delivery",
@@ -384,7 +387,8 @@ pub const SCENES: &[Scene] = &[
         "",
         W(|c| {
             go(c, Node::Accounts);
-            c.h.click_text("anna");
+            // A second click where the last scene clicked would be a double click.
+            c.h.send(App::Row(0));
         }),
     ),
     scene("page-domains", "pages/domains.rs", "", W(|c| go(c, Node::Domains))),
@@ -399,6 +403,7 @@ pub const SCENES: &[Scene] = &[
         }),
     ),
     scene("find", "find.rs", "find", W(|c| asked(c, Act::Find))),
+    scene("manual", "manual.rs", "manual", W(|c| asked(c, Act::Manual("relay")))),
     // ... and what it asks.
     scene("question-Delete", "questions.rs", "ask", W(|c| asked(c, Act::Delete(ServerId(2))))),
     scene("question-CutOff", "questions.rs", "ask", W(|c| asked(c, Act::Stop(ServerId(1))))),

@@ -13,6 +13,8 @@
 //! sheets. Frames are found again by their id, wherever they stand in the list; places they were dragged to are kept until
 //! they close. Two sheets may show controls of the same name: a wish for the keyboard names the sheet too ([`focus`]).
 
+mod layer;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -22,6 +24,7 @@ use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mo
 use iced::keyboard::{self, Key, Modifiers, key::Named};
 use iced::{Color, Event, Length, Point, Rectangle, Renderer, Size, Task, Theme, Vector, border};
 
+use self::layer::{Kind, Layer, hit, order, wanted};
 use super::chrome::{chrome, draw_help, fill, help_place};
 use super::describe::{Announce, Description, FocusIn, FocusStop, Role, Survey};
 use super::frame::Dialog;
@@ -30,32 +33,6 @@ use super::popup::Popup;
 use super::scope::{give, next_stop};
 use crate::console::Element;
 use crate::console::theme::{TITLE, tokens};
-
-/// What a layer is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Base,
-    /// A frame of the dialog with this number; `last` when nothing waits on it.
-    Frame {
-        dialog: usize,
-        modal: bool,
-        last: bool,
-    },
-    Menu,
-}
-
-struct Layer<'a> {
-    /// Tells it from every other layer: two sheets may have opened the same kind of dialog.
-    key: Cow<'static, str>,
-    /// The frame's own name.
-    id: Cow<'static, str>,
-    /// The name of the frame its dialog began with.
-    head: Cow<'static, str>,
-    title: Cow<'a, str>,
-    second: String,
-    initial: Option<Id>,
-    kind: Kind,
-}
 
 /// The window's surface.
 pub struct Desk<'a, M> {
@@ -71,16 +48,7 @@ type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 
 /// A surface with `base` on it. The base should be a [`scope`](super::scope()).
 pub fn desk<'a, M: Clone + 'a>(base: impl Into<Element<'a, M>>) -> Desk<'a, M> {
-    let layer = Layer {
-        key: BASE.into(),
-        id: BASE.into(),
-        head: BASE.into(),
-        title: "".into(),
-        second: String::new(),
-        initial: None,
-        kind: Kind::Base,
-    };
-    Desk { layers: vec![layer], elements: vec![base.into()], dialogs: 0, on_key: None, on_help: None }
+    Desk { layers: vec![Layer::plain(BASE, Kind::Base)], elements: vec![base.into()], dialogs: 0, on_key: None, on_help: None }
 }
 
 impl<'a, M: Clone + 'a> Desk<'a, M> {
@@ -100,6 +68,13 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
     #[must_use]
     pub fn on_key(mut self, keys: impl Fn(&Key, Modifiers) -> Option<M> + 'a) -> Self {
         self.on_key = Some(Box::new(keys));
+        self
+    }
+
+    /// The control of the base that has the keyboard until something else is given it.
+    #[must_use]
+    pub fn initial(mut self, id: &'static str) -> Self {
+        self.layers[0].initial = Some(Id::new(id));
         self
     }
 
@@ -132,73 +107,22 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
     /// A menu at this point of the window. Taking an entry sends `on_close`, then the entry's message.
     #[must_use]
     pub fn menu(mut self, at: Point, items: Vec<Item<'a, M>>, on_close: M) -> Self {
-        self.layers.push(Layer {
-            key: MENU.into(),
-            id: MENU.into(),
-            head: MENU.into(),
-            title: "".into(),
-            second: String::new(),
-            initial: None,
-            kind: Kind::Menu,
-        });
+        self.layers.push(Layer::plain(MENU, Kind::Menu));
         self.elements.push(Element::new(Popup::new(items, at, on_close)));
         self
     }
 
-    /// The layers from back to front.
     fn order(&self, state: &State) -> Vec<usize> {
-        let mut out: Vec<usize> = (0..self.layers.len()).collect();
-        let first_of = |dialog: usize| self.layers.iter().find(|l| matches!(l.kind, Kind::Frame { dialog: d, .. } if d == dialog));
-        out.sort_by_key(|&i| match self.layers[i].kind {
-            Kind::Base => (0, 0),
-            Kind::Frame { dialog, modal: false, .. } => {
-                let key = first_of(dialog).map(|l| &l.key);
-                (1, key.and_then(|k| state.clicked.iter().position(|c| c == k)).map_or(usize::MAX, |p| p))
-            }
-            Kind::Frame { dialog, modal: true, .. } => (2, dialog),
-            Kind::Menu => (3, 0),
-        });
-        out
+        order(&self.layers, &state.clicked)
     }
 
-    /// The layer that should have the keyboard.
     fn wanted(&self, state: &State) -> usize {
-        let last_of = |dialog: usize| {
-            self.layers.iter().position(|l| matches!(l.kind, Kind::Frame { dialog: d, last: true, .. } if d == dialog)).unwrap_or(0)
-        };
-        if let Some(menu) = self.layers.iter().position(|l| l.kind == Kind::Menu) {
-            return menu;
-        }
-        if let Some(i) = self.layers.iter().rposition(|l| matches!(l.kind, Kind::Frame { modal: true, last: true, .. })) {
-            return i;
-        }
-        let front = state.clicked.last().and_then(|key| self.layers.iter().find(|l| l.key == *key));
-        match front.map(|l| l.kind) {
-            Some(Kind::Frame { dialog, .. }) => last_of(dialog),
-            _ => 0,
-        }
+        wanted(&self.layers, &state.clicked)
     }
 
-    /// The topmost layer under the pointer, and whether it may be used.
     fn hit(&self, state: &State, layout: Layout<'_>, cursor: mouse::Cursor) -> Option<(usize, bool)> {
-        let p = cursor.position()?;
         let places: Vec<Rectangle> = layout.children().map(|l| l.bounds()).collect();
-        for i in self.order(state).into_iter().rev() {
-            match self.layers[i].kind {
-                Kind::Menu => return Some((i, true)),
-                Kind::Base => return Some((i, true)),
-                Kind::Frame { last, .. } if places.get(i).is_some_and(|r| r.contains(p)) => return Some((i, last)),
-                // Nothing below a modal dialog can be reached.
-                Kind::Frame { modal: true, .. } => {
-                    let modal = |l: &&Layer<'_>| matches!(l.kind, Kind::Frame { modal: true, .. });
-                    if self.layers.iter().find(modal).is_some_and(|l| l.key == self.layers[i].key) {
-                        return None;
-                    }
-                }
-                Kind::Frame { .. } => {}
-            }
-        }
-        None
+        hit(&self.layers, &state.clicked, &places, cursor.position()?)
     }
 
     /// Forgets what is gone, brings what is new to the front.
@@ -261,7 +185,7 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
         let given = stops.iter().position(|s| s.focused);
         let stop = match given.or_else(|| state.memory.get(key.as_ref()).and_then(find)) {
             Some(i) => Some(i),
-            None if layer.kind == Kind::Base => None,
+            None if layer.kind == Kind::Base => layer.initial.as_ref().and_then(find),
             None => layer.initial.as_ref().and_then(find).or_else(|| next_stop(&stops, None, false)),
         };
         if let Some(i) = stop {
