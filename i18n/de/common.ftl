@@ -116,5 +116,5 @@ val-password-short = Das Kennwort muss mindestens { $count } Zeichen lang sein.
 state-error = Fehler
 state-pause-note = Angehalten: keine neuen Verbindungen; wartende E-Mail wird weiterhin zugestellt.
 
-msgbox-engine-failed = Der Maildienst konnte nicht gestartet werden.
+msgbox-engine-failed = Der E-Mail-Dienst konnte nicht gestartet werden.
 val-invalid-host = Geben Sie einen Hostnamen wie smtp.example.com oder eine IP-Adresse in eckigen Klammern ein.

@@ -48,7 +48,7 @@ leave-needs-log-on = Der Smarthost erfordert &Benutzername und Kennwort
 leave-fixed-sender = &Immer diese Absenderadresse verwenden
 leave-fixed-sender-note = Manche Anbieter nehmen nur E-Mail von der Adresse des Kontos an.
 leave-any-certificate = &Jedes Zertifikat akzeptieren
-leave-any-certificate-note = Ohne diese Prüfung könnte sich ein anderer Computer als Smarthost ausgeben.
+leave-any-certificate-note = Wenn dies aktiviert ist, kann sich ein anderer Computer als Smarthost ausgeben.
 leave-clear-log-on = Ke&nnwort unverschlüsselt senden
 leave-app-password = Dieser Anbieter erwartet ein App-Kennwort, das Sie in den Einstellungen des Kontos erstellen. Das gewöhnliche Kennwort wird abgelehnt.
 leave-password-kept = (unverändert)
@@ -68,6 +68,7 @@ adv-dns-server-address = IP-Adresse des DNS-Servers
 adv-fqdn-note = Der Name, den Benutzer in ihren E-Mail-Programmen eingeben und für den das Zertifikat gilt.
 
 checkdns-title = DNS überprüfen
+checkdns-valid-but = Der Domänenname ist gültig, beachten Sie aber die Hinweise.
 checkdns-running = { $name } wird bei { $server } abgefragt…
 checkdns-asked = Abgefragt: { $server }, { $duration }
 checkdns-system = das DNS dieses Computers

@@ -7,7 +7,7 @@ history-what = Änderung
 history-by-hand = von Hand in der Datei geändert
 history-by-console = Konsole
 history-compare = &Mit jetzt vergleichen
-history-restore-question = Möchten Sie die Einstellungen vom { $time } wiederherstellen? Die jetzigen Einstellungen bleiben im Verlauf erhalten.
+history-restore-question = Möchten Sie die Einstellungen von vor dieser Änderung ({ $time }) wiederherstellen? Die jetzigen Einstellungen bleiben im Änderungsverlauf erhalten.
 history-empty = Es wurde noch nichts geändert.
 
 change-of = { $dialog } von { $server }

@@ -1,6 +1,5 @@
 ### Questions that are asked before something is done.
 
-ask-title = Frage
 ask-continue = Möchten Sie den Vorgang fortsetzen?
 ask-apply-anyway = &Trotzdem übernehmen
 ask-go-back = &Zurück zum Dialogfeld
@@ -30,7 +29,7 @@ ask-edits-comments = Die Kommentare in der Datei können beim Neuschreiben nicht
 ask-second-title = Postkontor wird bereits ausgeführt
 ask-second-text = Ein anderes Postkontor (Prozess { $process }) verwendet den Datenordner { $home }. Schließen Sie es zuerst, oder öffnen Sie dieses mit einem anderen Datenordner.
 ask-close-title = Postkontor schließen
-ask-close-text = Der Maildienst läuft in diesem Programm. Was soll beim Schließen des Fensters geschehen?
+ask-close-text = Der E-Mail-Dienst läuft in diesem Programm. Was soll beim Schließen des Fensters geschehen?
 ask-close-keep = &Im Hintergrund weiter ausführen
 ask-close-quit = &Sitzungen abschließen und beenden
 ask-close-waiting = { $count ->
@@ -44,6 +43,6 @@ ask-impact = { $count ->
     }
 
 ask-delete-undo = Rückgängig bringt ihn zurück.
-ask-close-ends = Der Maildienst läuft in diesem Programm und endet mit ihm.
+ask-close-ends = Der E-Mail-Dienst läuft in diesem Programm und endet mit ihm.
 ask-close-mail-waits = Wartende E-Mail bleibt in der Warteschlange und wird gesendet, wenn Postkontor wieder geöffnet wird.
 ask-edits-use = Die Einstellungen oder Konten wurden außerhalb von Postkontor geändert. Möchten Sie die Änderungen verwenden?

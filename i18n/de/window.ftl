@@ -58,14 +58,13 @@ about-version = Version { $version }
 about-text = Ein SMTP-Server für kleine Büros.
 
 status-ready = Alles läuft.
-status-changed = Geändert: { $change }
 status-undone = Rückgängig gemacht: { $change }
 status-saving = Wird gespeichert…
 status-more-problems = { $count ->
         [one] und { $count } weiteres Problem
        *[other] und { $count } weitere Probleme
     }
-status-engine-gone = Der Maildienst wurde beendet. Schließen Sie Postkontor, und starten Sie es neu.
+status-engine-gone = Der E-Mail-Dienst wurde beendet. Schließen Sie Postkontor, und starten Sie es neu.
 
 search-no-match = Für „{ $text }“ wurde nichts gefunden.
 search-word = &Wort

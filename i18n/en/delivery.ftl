@@ -48,7 +48,7 @@ leave-needs-log-on = The smart host &requires a user name and password
 leave-fixed-sender = Al&ways use this sender address
 leave-fixed-sender-note = Some providers accept mail only from the address of the account.
 leave-any-certificate = &Accept any certificate
-leave-any-certificate-note = Without this check another computer could pose as the smart host.
+leave-any-certificate-note = If this is on, another computer could pose as the smart host.
 leave-clear-log-on = Send the &password without encryption
 leave-app-password = This provider expects an app password, which you create in the settings of its account. The usual password is refused.
 leave-password-kept = (unchanged)
@@ -68,6 +68,7 @@ adv-dns-server-address = IP address of the DNS server
 adv-fqdn-note = The name that users type in their mail programs and that the certificate is made for.
 
 checkdns-title = Check DNS
+checkdns-valid-but = The domain name is valid, but see below.
 checkdns-running = Asking { $server } for { $name }…
 checkdns-asked = Asked: { $server }, { $duration }
 checkdns-system = the DNS of this computer

@@ -7,7 +7,7 @@ history-what = Change
 history-by-hand = changed by hand in the file
 history-by-console = console
 history-compare = &Compare with now
-history-restore-question = Bring back the settings of { $time }? The present settings stay in the history.
+history-restore-question = Bring back the settings as they were before this change ({ $time })? The present settings stay in the history.
 history-empty = Nothing has been changed yet.
 
 change-of = { $dialog } of { $server }

@@ -1,6 +1,5 @@
 ### Questions that are asked before something is done.
 
-ask-title = Question
 ask-continue = Do you want to continue?
 ask-apply-anyway = &Apply anyway
 ask-go-back = &Go back

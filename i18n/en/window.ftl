@@ -58,7 +58,6 @@ about-version = Version { $version }
 about-text = An SMTP server for small offices.
 
 status-ready = Everything is running.
-status-changed = Changed: { $change }
 status-undone = Undone: { $change }
 status-saving = Saving…
 status-more-problems = { $count ->

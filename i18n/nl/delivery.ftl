@@ -48,7 +48,7 @@ leave-needs-log-on = &De smarthost vereist een gebruikersnaam en wachtwoord
 leave-fixed-sender = &Altijd dit afzenderadres gebruiken
 leave-fixed-sender-note = Sommige providers accepteren alleen e-mail van het adres van de account.
 leave-any-certificate = &Elk certificaat accepteren
-leave-any-certificate-note = Zonder deze controle kan een andere computer zich voordoen als de smarthost.
+leave-any-certificate-note = Als dit is ingeschakeld, kan een andere computer zich voordoen als de smarthost.
 leave-clear-log-on = Wachtwoord &zonder codering verzenden
 leave-app-password = Deze provider verwacht een app-wachtwoord, dat u maakt in de instellingen van de account. Het gewone wachtwoord wordt geweigerd.
 leave-password-kept = (ongewijzigd)
@@ -68,6 +68,7 @@ adv-dns-server-address = IP-adres van de DNS-server
 adv-fqdn-note = De naam die gebruikers in hun e-mailprogramma typen en waarvoor het certificaat geldt.
 
 checkdns-title = DNS controleren
+checkdns-valid-but = De domeinnaam is geldig, maar zie hieronder.
 checkdns-running = { $server } wordt gevraagd naar { $name }…
 checkdns-asked = Geraadpleegd: { $server }, { $duration }
 checkdns-system = de DNS van deze computer

@@ -7,7 +7,7 @@ history-what = Wijziging
 history-by-hand = met de hand in het bestand gewijzigd
 history-by-console = console
 history-compare = Vergelijken &met nu
-history-restore-question = Wilt u de instellingen van { $time } terugzetten? De huidige instellingen blijven in de geschiedenis.
+history-restore-question = Wilt u de instellingen van vóór deze wijziging ({ $time }) terugzetten? De huidige instellingen blijven in de geschiedenis staan.
 history-empty = Er is nog niets gewijzigd.
 
 change-of = { $dialog } van { $server }
@@ -25,4 +25,4 @@ change-restored-of = Eerdere instellingen van “{ $name }” teruggezet
 change-in-file = Instellingenbestand met de hand gewijzigd
 change-undo-impossible = Deze wijziging kan niet meer ongedaan worden gemaakt, omdat “{ $name }” sindsdien is gewijzigd.
 
-history-note = Terugzetten gaat terug naar de stand vóór de geselecteerde wijziging.
+history-note = Hiermee herstelt u de stand van vóór de geselecteerde wijziging.

@@ -1,6 +1,5 @@
 ### Questions that are asked before something is done.
 
-ask-title = Vraag
 ask-continue = Wilt u doorgaan?
 ask-apply-anyway = T&och toepassen
 ask-go-back = &Terug

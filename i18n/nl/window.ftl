@@ -58,7 +58,6 @@ about-version = Versie { $version }
 about-text = Een SMTP-server voor kleine kantoren.
 
 status-ready = Alles werkt.
-status-changed = Gewijzigd: { $change }
 status-undone = Ongedaan gemaakt: { $change }
 status-saving = Bezig met opslaan…
 status-more-problems = { $count ->

@@ -48,7 +48,7 @@ leave-needs-log-on = Host inteligentny wymaga nazwy &użytkownika i hasła
 leave-fixed-sender = &Zawsze używaj tego adresu nadawcy
 leave-fixed-sender-note = Niektórzy usługodawcy przyjmują pocztę tylko z adresu konta.
 leave-any-certificate = &Akceptuj każdy certyfikat
-leave-any-certificate-note = Bez tej kontroli inny komputer mógłby podszyć się pod host inteligentny.
+leave-any-certificate-note = Jeśli to pole jest zaznaczone, inny komputer może podszyć się pod host inteligentny.
 leave-clear-log-on = &Wysyłaj hasło bez szyfrowania
 leave-app-password = Ten usługodawca wymaga hasła aplikacji, które tworzy się w ustawieniach konta. Zwykłe hasło jest odrzucane.
 leave-password-kept = (bez zmian)
@@ -68,6 +68,7 @@ adv-dns-server-address = Adres IP serwera DNS
 adv-fqdn-note = Nazwa wpisywana przez użytkowników w programach pocztowych, dla której wystawiono certyfikat.
 
 checkdns-title = Sprawdź DNS
+checkdns-valid-but = Nazwa domeny jest prawidłowa, ale zobacz uwagi poniżej.
 checkdns-running = Pytanie serwera { $server } o nazwę { $name }…
 checkdns-asked = Zapytany serwer: { $server }, { $duration }
 checkdns-system = DNS tego komputera

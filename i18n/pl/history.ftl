@@ -2,12 +2,12 @@
 
 history-title = Historia zmian
 history-restore = &Przywróć ten stan
-history-time = Godzina
+history-time = Data i godzina
 history-what = Zmiana
 history-by-hand = zmieniono ręcznie w pliku
 history-by-console = konsola
 history-compare = Porównaj &z bieżącym
-history-restore-question = Czy chcesz przywrócić ustawienia z { $time }? Bieżące ustawienia pozostaną w historii.
+history-restore-question = Czy chcesz przywrócić ustawienia sprzed tej zmiany ({ $time })? Obecne ustawienia pozostaną w historii.
 history-empty = Nic jeszcze nie zmieniono.
 
 change-of = { $dialog } — { $server }

@@ -1,6 +1,5 @@
 ### Questions that are asked before something is done.
 
-ask-title = Pytanie
 ask-continue = Czy chcesz kontynuować?
 ask-apply-anyway = &Zastosuj mimo to
 ask-go-back = &Wróć

@@ -58,7 +58,6 @@ about-version = Wersja { $version }
 about-text = Serwer SMTP dla małych biur.
 
 status-ready = Wszystko działa.
-status-changed = Zmieniono: { $change }
 status-undone = Cofnięto: { $change }
 status-saving = Zapisywanie…
 status-more-problems = { $count ->

@@ -7,7 +7,7 @@ history-what = Ändring
 history-by-hand = ändrat för hand i filen
 history-by-console = konsolen
 history-compare = &Jämför med nu
-history-restore-question = Vill du återställa inställningarna från { $time }? De nuvarande inställningarna finns kvar i historiken.
+history-restore-question = Vill du återställa inställningarna som de var före den här ändringen ({ $time })? De nuvarande inställningarna finns kvar i historiken.
 history-empty = Inget har ändrats än.
 
 change-of = { $dialog } för { $server }

@@ -1,6 +1,5 @@
 ### Questions that are asked before something is done.
 
-ask-title = Fråga
 ask-continue = Vill du fortsätta?
 ask-apply-anyway = &Verkställ ändå
 ask-go-back = &Gå tillbaka

@@ -58,7 +58,6 @@ about-version = Version { $version }
 about-text = En SMTP-server för små kontor.
 
 status-ready = Allt är igång.
-status-changed = Ändrat: { $change }
 status-undone = Ångrat: { $change }
 status-saving = Sparar…
 status-more-problems = { $count ->

@@ -48,7 +48,7 @@ leave-needs-log-on = 智能主机要求用户名和密码(&R)
 leave-fixed-sender = 始终使用此发件人地址(&W)
 leave-fixed-sender-note = 某些服务提供商仅接受来自该帐户地址的邮件。
 leave-any-certificate = 接受任何证书(&A)
-leave-any-certificate-note = 如果不进行此检查，其他计算机可能会冒充智能主机。
+leave-any-certificate-note = 如果选中此项，其他计算机可能会冒充智能主机。
 leave-clear-log-on = 以未加密的形式发送密码(&P)
 leave-app-password = 此服务提供商要求使用应用密码，请在其帐户设置中创建。普通密码会被拒绝。
 leave-password-kept = (未更改)
@@ -68,6 +68,7 @@ adv-dns-server-address = DNS 服务器的 IP 地址
 adv-fqdn-note = 用户在邮件程序中键入的名称，也是证书对应的名称。
 
 checkdns-title = 检查 DNS
+checkdns-valid-but = 域名有效，但请查看以下说明。
 checkdns-running = 正在向 { $server } 查询 { $name }…
 checkdns-asked = 查询对象：{ $server }，{ $duration }
 checkdns-system = 本机的 DNS

@@ -7,7 +7,7 @@ history-what = 更改
 history-by-hand = 在文件中手动更改
 history-by-console = 控制台
 history-compare = 与当前比较(&C)
-history-restore-question = 是否恢复 { $time } 的设置？当前设置将保留在历史记录中。
+history-restore-question = 是否恢复到此更改（{ $time }）之前的设置？当前设置仍保留在历史记录中。
 history-empty = 尚未进行任何更改。
 
 change-of = { $server } 的{ $dialog }

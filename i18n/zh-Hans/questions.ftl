@@ -1,6 +1,5 @@
 ### Questions that are asked before something is done.
 
-ask-title = 询问
 ask-continue = 是否继续？
 ask-apply-anyway = 仍然应用(&A)
 ask-go-back = 返回(&G)

@@ -58,7 +58,6 @@ about-version = 版本 { $version }
 about-text = 面向小型办公室的 SMTP 服务器。
 
 status-ready = 一切运行正常。
-status-changed = 已更改：{ $change }
 status-undone = 已撤消：{ $change }
 status-saving = 正在保存…
 status-more-problems = 以及另外 { $count } 个问题

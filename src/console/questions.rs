@@ -74,7 +74,6 @@ impl Question {
         let yes = |label: Label| -> Answer<'static, Message> { ("yes", label.into(), Message::Yes) };
         let no = |label: Label| -> Answer<'static, Message> { ("no", label.into(), Message::No) };
         let cancel = || no(words.label("btn-cancel"));
-        let title = || tr!(words, "ask-title");
         match self {
             Self::Delete(id) => question(
                 "ask",
@@ -122,7 +121,7 @@ impl Question {
             Self::Refused(refusal) => notice(
                 "ask",
                 Tone::Bad,
-                title(),
+                tr!(words, "common-error"),
                 wording::refusal(words, refusal, ""),
                 tr!(words, "common-changes-refused"),
                 [no(words.label("btn-close"))],

@@ -7,6 +7,7 @@ use super::act::Act;
 use super::theme::style::Tone;
 use super::tree::{Node, line};
 use crate::engine::snapshot::{Snapshot, Warning};
+use crate::engine::virtual_server::Trouble;
 use crate::i18n::Words;
 use crate::mail::ServerId;
 use crate::tr;
@@ -42,6 +43,8 @@ pub fn tone(warning: &Warning) -> Tone {
 /// What mends it: the words of the button and what it does; `None` where it is mended by hand.
 pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option<(Cow<'static, str>, Act)> {
     let (label, act) = match warning {
+        // Starting it again would end the same way.
+        Warning::CannotRun(id, Trouble::Ports(_) | Trouble::Taken { .. }) => (tr!(words, "fix-change-port"), Act::Properties(*id)),
         Warning::CannotRun(id, _) => (tr!(words, "fix-start-server"), Act::Start(*id)),
         Warning::OpenRelay(id) => (tr!(words, "fix-open-relay"), Act::Relay(*id)),
         Warning::NobodyMayConnect(id) => (tr!(words, "btn-properties"), Act::Connection(*id)),

@@ -127,6 +127,8 @@ pub struct Tokens {
     pub line: Color,
     /// Edges that show where a control is.
     pub edge: Color,
+    /// Edges of a control that is off.
+    pub edge_off: Color,
     /// The one colour that leads the eye.
     pub accent: Color,
     /// Words on the accent.
@@ -244,6 +246,7 @@ static LIGHT: Tokens = Tokens {
     off: rgb(0x8b9097),
     line: rgb(0xd5d8dc),
     edge: rgb(0x868c94),
+    edge_off: rgb(0xd5d8dc),
     accent: rgb(0x005fb8),
     on_accent: rgb(0xffffff),
     button: rgb(0xf3f4f6),
@@ -272,6 +275,7 @@ static DARK: Tokens = Tokens {
     off: rgb(0x757b83),
     line: rgb(0x3a3f45),
     edge: rgb(0x757c85),
+    edge_off: rgb(0x3a3f45),
     accent: rgb(0x5aa9f0),
     on_accent: rgb(0x06182a),
     button: rgb(0x2e3237),
@@ -300,6 +304,7 @@ static CONTRAST: Tokens = Tokens {
     off: rgb(0x9aa0a0),
     line: rgb(0xffffff),
     edge: rgb(0xffffff),
+    edge_off: rgb(0x9aa0a0),
     accent: rgb(0x1aebff),
     on_accent: rgb(0x000000),
     button: rgb(0x000000),

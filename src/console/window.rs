@@ -14,7 +14,7 @@ use super::theme::style::{self, Tone};
 use super::tree::{self, Node};
 use super::widget::{Drawing, Icon, desk, hint, link, menu_bar, scope, split, status_bar, tip, tool, tool_bar, tree as tree_of};
 use super::{menus, say};
-use crate::engine::snapshot::{Light, What};
+use crate::engine::snapshot::Light;
 use crate::{tr, wording};
 
 /// The whole window.
@@ -98,8 +98,7 @@ fn status(app: &App) -> Element<'_, Message> {
     let mut right: Vec<Element<'_, Message>> = vec![];
     if let Some(note) = live.history.first() {
         let change = wording::what(words, note);
-        let text = if note.what == What::BroughtBack { change } else { tr!(words, "status-changed", change = change) };
-        right.push(hint(text));
+        right.push(hint(change));
         right.push(link("status.undo", tr!(words, "menu-undo"), Some(Message::Act(Act::Undo))));
     }
     status_bar(tone, text, right)

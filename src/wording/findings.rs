@@ -25,6 +25,11 @@ pub fn dns(words: &Words, finding: &DnsFinding, name: &str) -> Vec<String> {
             lines.push(tr!(words, "checkdns-addresses", name = name, addresses = words.list(&addresses)).into_owned());
         }
     }
+    match finding.reaches_us {
+        Some(true) => lines.push(tr!(words, "checkdns-ours").into_owned()),
+        Some(false) => lines.push(tr!(words, "checkdns-foreign").into_owned()),
+        None => {}
+    }
     if let Some(target) = &finding.alias_of {
         lines.push(tr!(words, "checkdns-alias", name = name, target = target).into_owned());
     }
@@ -33,11 +38,6 @@ pub fn dns(words: &Words, finding: &DnsFinding, name: &str) -> Vec<String> {
             Some(name) => tr!(words, "checkdns-reverse", address = *address, name = name).into_owned(),
             None => tr!(words, "checkdns-reverse-none", address = *address).into_owned(),
         });
-    }
-    match finding.reaches_us {
-        Some(true) => lines.push(tr!(words, "checkdns-ours").into_owned()),
-        Some(false) => lines.push(tr!(words, "checkdns-foreign").into_owned()),
-        None => {}
     }
     if finding.addresses != Err(NotFound::NoName) {
         let server = if finding.asked.is_empty() { tr!(words, "checkdns-system").into_owned() } else { words.list(&finding.asked) };

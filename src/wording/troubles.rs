@@ -96,7 +96,7 @@ pub fn start_error(words: &Words, error: &StartError) -> String {
     let reason = |error: &dyn std::fmt::Display| sentence(words, &error.to_string());
     match error {
         StartError::Lock(LockError::Held { home, holder }) => {
-            tr!(words, "ask-second-text", process = holder, home = home.display().to_string()).into_owned()
+            tr!(words, "ask-second-text", process = holder.to_string(), home = home.display().to_string()).into_owned()
         }
         StartError::Files(GenerationError::Settings(error)) => load_error(words, error),
         StartError::Files(GenerationError::Accounts(LoadError::Issues { path, issues })) => {

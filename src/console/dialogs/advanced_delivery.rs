@@ -235,7 +235,7 @@ fn asked(servers: &[String], words: &'static Words) -> Cow<'static, str> {
 fn answer<'a>(finding: &'a DnsFinding, name: &'a str, words: &'static Words) -> Element<'a, Message> {
     let (tone, verdict) = match &finding.addresses {
         Ok(found) if finding.reaches_us == Some(false) || found.iter().any(|(_, reverse)| reverse.is_none()) => {
-            (Tone::Warning, tr!(words, "adv-dns-valid"))
+            (Tone::Warning, tr!(words, "checkdns-valid-but"))
         }
         Ok(_) => (Tone::Good, tr!(words, "adv-dns-valid")),
         Err(_) => (Tone::Bad, tr!(words, "adv-dns-invalid")),

@@ -15,6 +15,8 @@ pub enum Tone {
     Plain,
     /// Stands back.
     Muted,
+    /// Off.
+    Off,
     /// Leads the eye.
     Accent,
     /// As it should be.
@@ -31,6 +33,7 @@ impl Tone {
         match self {
             Self::Plain => t.text,
             Self::Muted => t.muted,
+            Self::Off => t.off,
             Self::Accent => t.accent,
             Self::Good => t.success,
             Self::Warning => t.warning,
@@ -87,7 +90,7 @@ pub fn page(theme: &Theme) -> container::Style {
 /// A field that is off, drawn without being one.
 pub fn field_off(theme: &Theme) -> container::Style {
     let t = tokens(theme);
-    plain(t.field_off, t.off, t.line)
+    plain(t.field_off, t.off, t.edge_off)
 }
 
 /// The box around controls that belong together.

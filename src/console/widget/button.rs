@@ -65,7 +65,7 @@ fn skin(t: &Tokens, s: Status, default: bool) -> Skin {
         _ => t.button,
     };
     let edge = match (s.enabled, default) {
-        (false, _) => (t.line, STROKE),
+        (false, _) => (t.edge_off, STROKE),
         (_, true) => (t.accent, 2.0),
         _ => (if s.hovered { t.accent } else { t.edge }, STROKE),
     };
@@ -79,7 +79,7 @@ impl<'a, M: Clone + 'a> From<Button<'a, M>> for Element<'a, M> {
         let words = label(b.label).single_line().enabled(enabled);
         let inside: Element<'a, M> = match b.icon {
             None => words.into(),
-            Some(i) => row![icon(if enabled { i } else { i.tone(Tone::Muted) }), words].spacing(6).align_y(Alignment::Center).into(),
+            Some(i) => row![icon(if enabled { i } else { i.tone(Tone::Off) }), words].spacing(6).align_y(Alignment::Center).into(),
         };
         let face = container(inside).center_y(CONTROL).padding([0, 12]);
         // Buttons in a row look right when the short ones share a width.
@@ -122,7 +122,7 @@ pub fn tool<'a, M: Clone + 'a>(
     let description = described(Role::Button, &text);
     let enabled = on_press.is_some();
     let sign = sign.into();
-    let sign = if enabled { sign } else { sign.tone(Tone::Muted) };
+    let sign = if enabled { sign } else { sign.tone(Tone::Off) };
     let inside: Element<'a, M> = if text.is_empty() {
         icon(sign)
     } else {

@@ -93,6 +93,6 @@ fn svg_mark<'a, M: 'a>(d: Drawing, enabled: bool) -> Element<'a, M> {
     if enabled {
         Icon::new(d).view_with(BOX, |theme: &Theme, _| svg::Style { color: Some(tokens(theme).on_accent) })
     } else {
-        Icon::new(d).view_with(BOX, style::icon(Tone::Muted))
+        Icon::new(d).view_with(BOX, style::icon(Tone::Off))
     }
 }

@@ -246,7 +246,9 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
 
     fn state(&self) -> tree::State {
         let keys = self.layers.iter().map(|l| l.key.clone().into_owned()).collect();
-        tree::State::new(State { keys, active: BASE.into(), clicked: vec![BASE.to_owned()], ..State::default() })
+        // Nobody has the keyboard yet where a control of the base waits for it.
+        let active = if self.layers[0].initial.is_some() { "" } else { BASE };
+        tree::State::new(State { keys, active: active.into(), clicked: vec![BASE.to_owned()], ..State::default() })
     }
 
     fn children(&self) -> Vec<Tree> {

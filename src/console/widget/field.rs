@@ -181,7 +181,7 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
                         } else {
                             t.button
                         }),
-                        edge: Some((if s.enabled { t.edge } else { t.line }, STROKE)),
+                        edge: Some((if s.enabled { t.edge } else { t.edge_off }, STROKE)),
                         words: t.text,
                     })
                     .no_stop()

@@ -181,7 +181,7 @@ impl Icon {
             Tone::Bad => Drawing::Error,
             Tone::Warning => Drawing::Warning,
             Tone::Good => Drawing::Done,
-            Tone::Plain | Tone::Muted | Tone::Accent => Drawing::Info,
+            Tone::Plain | Tone::Muted | Tone::Off | Tone::Accent => Drawing::Info,
         };
         let tone = match tone {
             Tone::Plain => Tone::Accent,

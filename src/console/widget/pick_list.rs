@@ -239,7 +239,7 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for PickList<'a, M> {
         let enabled = self.on_choose.is_some();
         let bounds = layout.bounds();
         let (fill, edge, words) = match (enabled, state.hovered || state.open.is_some()) {
-            (false, _) => (t.field_off, t.line, t.off),
+            (false, _) => (t.field_off, t.edge_off, t.off),
             (true, true) => (t.field, t.accent, t.text),
             (true, false) => (t.field, t.edge, t.text),
         };

@@ -54,7 +54,7 @@ fn an_ampersand_in_a_name_is_not_a_mnemonic() {
     let label = words.label_with("menu-undo-change", &arguments);
     assert_eq!(label.text, "Undo: Relay of Berg&Dal");
     assert_ne!(label.mnemonic, Some('d'));
-    assert_eq!(tr!(words, "status-changed", change = "Berg&Dal"), "Changed: Berg&Dal");
+    assert_eq!(tr!(words, "account-properties-title", name = "Berg&Dal"), "Berg&Dal Properties");
 }
 
 #[test]
