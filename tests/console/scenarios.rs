@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use iced::keyboard::key::Named;
+use postkontor::config::written::Rule;
 use postkontor::engine::command::{AccountChange, AccountEntry, Command};
 use postkontor::mail::Secret;
 
@@ -98,6 +99,59 @@ fn ac_07_a_group_of_computers_is_shut_out() {
                 assert!(greeting(from, to).await.starts_with(reply), "{by:?} {from}");
             }
         });
+    }
+}
+
+#[test]
+fn ac_08_a_domain_is_listed_by_its_name_after_a_word_of_what_it_costs() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        by.access(&mut c);
+        by.at(&mut c, "properties.connection", 'o');
+        by.at(&mut c, "connection.add", 'a');
+        let warning = "Restricting by domain name requires a reverse DNS lookup for each incoming connection.";
+        assert!(!c.h.shows(warning), "{by:?}");
+        by.at(&mut c, "computer.domain", 'd');
+        assert!(c.h.shows(warning), "{by:?}: {:?}", c.h.texts());
+        by.fill(&mut c, "computer.name", 'a', "reception desk");
+        by.press(&mut c, "computer.ok");
+        // What is no domain is told, and stays to be corrected.
+        assert_eq!((c.h.control("computer.name").value.as_str(), c.h.focus().as_str()), ("reception desk", "computer.name"), "{by:?}");
+        assert!(!c.h.control("computer.name").problem.is_empty() && c.h.control("connection.list").rows == 0, "{by:?}");
+        by.fill(&mut c, "computer.name", 'a', "Spam.Example.COM");
+        by.press(&mut c, "computer.ok");
+        assert_eq!(c.h.control("connection.list").rows, 1, "{by:?}");
+        assert!(c.h.shows("spam.example.com"), "{by:?}: {:?}", c.h.texts());
+        by.press(&mut c, "connection.ok");
+
+        by.at(&mut c, "properties.relay", 'l');
+        by.at(&mut c, "relay.add", 'a');
+        by.at(&mut c, "computer.domain", 'd');
+        by.fill(&mut c, "computer.name", 'a', "office.example.com");
+        by.at(&mut c, "computer.need-not-log-on", 'n');
+        by.press(&mut c, "computer.ok");
+        by.accept(&mut c, "relay.ok");
+
+        let settings = c.handle.snapshots().borrow().settings.clone();
+        let access = &settings.servers[0].access;
+        let refused: Vec<_> = access.connection.computers.iter().map(|one| one.address.as_str()).collect();
+        assert_eq!((access.connection.rule, refused), (Rule::AllExcept, vec!["spam.example.com"]), "{by:?}");
+        let relay: Vec<_> = access.relay.computers.iter().map(|one| (one.address.as_str(), one.need_not_log_on)).collect();
+        assert_eq!(relay, [("office.example.com", true)], "{by:?}");
+
+        // Opened again it is a domain still.
+        by.access(&mut c);
+        by.at(&mut c, "properties.connection", 'o');
+        match by {
+            By::Mouse => c.h.click_text("spam.example.com"),
+            By::Keyboard => {
+                c.h.alt('c');
+                c.h.press(Named::Home);
+            }
+        }
+        by.at(&mut c, "connection.edit", 'e');
+        assert_eq!(c.h.control("computer.name").value, "spam.example.com", "{by:?}");
+        assert!(c.h.shows(warning), "{by:?}");
     }
 }
 

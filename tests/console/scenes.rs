@@ -179,6 +179,16 @@ pub const SCENES: &[Scene] = &[
             h.type_text("255.0.255.0");
         }),
     ),
+    scene(
+        "computer-domain",
+        "dialogs/computer.rs",
+        "computer",
+        S(|h| {
+            pressed(h, Which::Relay, &["relay.add", "computer.domain", "computer.name"]);
+            h.type_text("our office");
+            h.press(Named::Enter);
+        }),
+    ),
     scene("lookup", "dialogs/dns_lookup.rs", "lookup", S(|h| pressed(h, Which::Connection, &["connection.add", "computer.lookup"]))),
     scene(
         "relay",
