@@ -1,9 +1,9 @@
 //! The acceptance scenarios from the window to the wire: clicked or typed in the window, then tried over real sockets.
 
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use iced::keyboard::key::Named;
+use iced::keyboard::{Modifiers, key::Named};
 use postkontor::config::written::Rule;
 use postkontor::engine::command::{AccountChange, AccountEntry, Command};
 use postkontor::mail::Secret;
@@ -227,6 +227,75 @@ fn ac_15_and_24_a_listed_computer_relays_and_nobody_else_does() {
             other.hello().await;
             other.expect("MAIL FROM:<scan@office.test>", "530 5.7.0 ").await;
         });
+    }
+}
+
+#[test]
+fn ac_30_what_is_said_is_logged_as_the_window_says() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        by.general(&mut c);
+        assert!(!c.h.control("properties.log-properties").enabled, "{by:?}");
+        by.at(&mut c, "properties.log", 'e');
+        by.at(&mut c, "properties.log-properties", 'r');
+        by.at(&mut c, "logging.unlimited", 'u');
+        by.fill(&mut c, "logging.folder", 'l', "../logs");
+        by.press(&mut c, "logging.ok");
+        // A folder elsewhere is told, and stays to be corrected.
+        assert_eq!((c.h.control("logging.folder").value.as_str(), c.h.focus().as_str()), ("../logs", "logging.folder"), "{by:?}");
+        assert!(!c.h.control("logging.folder").problem.is_empty(), "{by:?}");
+        by.fill(&mut c, "logging.folder", 'l', "logs/said");
+        assert!(c.h.shows("SmtpSvc1/extend#.log"), "{by:?}: {:?}", c.h.texts());
+        match by {
+            By::Mouse => c.h.click("logging.tabs.1"),
+            By::Keyboard => c.h.key(Named::Tab, Modifiers::CTRL),
+        }
+        assert_eq!(c.h.control("logging.tabs").value, "Extended logging options", "{by:?}");
+        match by {
+            By::Mouse => c.h.click("logging.server-port"),
+            By::Keyboard => {
+                while c.h.focus() != "logging.server-port" {
+                    c.h.tab();
+                }
+                c.h.press(Named::Space);
+            }
+        }
+        by.accept(&mut c, "logging.ok");
+        let to = port(&c, "Office", false);
+        wire(async {
+            let mut client = Client::connect("127.0.0.7", to).await;
+            client.hello().await;
+            client.expect("MAIL FROM:<x@far.test>", "530 5.7.0 ").await;
+        });
+        let file = c.home().join("logs/said/SmtpSvc1/extend1.log");
+        let deadline = Instant::now() + Duration::from_secs(60);
+        let said = loop {
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            if text.contains(" MAIL - 530") {
+                break text;
+            }
+            assert!(Instant::now() < deadline, "{by:?}: {text}");
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        assert!(said.contains("#Fields: time c-ip s-port cs-method cs-uri-stem sc-status"), "{by:?}: {said}");
+        assert!(said.contains(&format!(" 127.0.0.7 {} MAIL - 530", to.port())), "{by:?}: {said}");
+
+        // Another format, chosen in the list, writes a file of its own.
+        by.general(&mut c);
+        by.at(&mut c, "properties.log-format", 'a');
+        match by {
+            By::Mouse => c.h.click_text("NCSA Common Log File Format"),
+            By::Keyboard => c.h.press(Named::ArrowUp),
+        }
+        assert_eq!(c.h.control("properties.log-format").value, "NCSA Common Log File Format", "{by:?}");
+        by.press(&mut c, "properties.ok");
+        c.news();
+        wire(async { Client::connect("127.0.0.7", to).await.hello().await });
+        let file = c.home().join("logs/said/SmtpSvc1/ncsa1.log");
+        while !std::fs::read_to_string(&file).unwrap_or_default().contains("127.0.0.7 ") {
+            assert!(Instant::now() < deadline, "{by:?}: no line in NCSA format");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 
