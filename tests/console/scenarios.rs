@@ -341,6 +341,19 @@ fn ac_03_the_name_of_the_server_stands_in_banner_and_answer() {
 }
 
 #[test]
+fn the_received_line_tells_of_a_name_that_cannot_be_verified() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        by.delivery(&mut c);
+        by.at(&mut c, "properties.advanced-delivery", 'v');
+        assert_eq!(c.h.control("advanced-delivery.reverse").checked, Some(false), "{by:?}");
+        by.at(&mut c, "advanced-delivery.reverse", 'p');
+        by.accept(&mut c, "advanced-delivery.ok");
+        assert!(c.handle.snapshots().borrow().settings.servers[0].delivery.reverse_lookup, "{by:?}");
+    }
+}
+
+#[test]
 fn ac_24_with_the_box_cleared_logging_on_is_not_enough_to_relay() {
     for by in BOTH {
         let mut c = Console::open(OFFICE);
