@@ -128,7 +128,7 @@ fn glossary() -> Vec<Row> {
 }
 
 /// Values that fields and lists show, and sentences: no labels.
-const VALUES: [&str; 13] = [
+const VALUES: [&str; 14] = [
     "val-",
     "msgbox-",
     "q-state-",
@@ -137,6 +137,7 @@ const VALUES: [&str; 13] = [
     "common-",
     "wiz-vs-all-unassigned",
     "conn-granted",
+    "log-w3c",
     "conn-denied",
     "menu-server",
     "btn-yes",
