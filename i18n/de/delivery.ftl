@@ -86,3 +86,4 @@ leave-test-works = Die Verbindung funktioniert.
 out-tls-note = Jede Verbindung mit einem anderen Mailserver muss verschlüsselt sein. E-Mail an einen Server, der das nicht kann, wartet und geht nach Ablauf der Frist an den Absender zurück.
 out-log-on-note = Benutzername und Kennwort für den Server Ihres Anbieters legen Sie mit „{ $button }“ auf der Registerkarte „{ $tab }“ fest.
 leave-tls-required = „{ $title }“ verlangt TLS für alle ausgehenden Nachrichten: Diese Verbindung wird trotzdem mit STARTTLS verschlüsselt.
+adv-reverse-dns-note = Received vermerkt dann, wenn der Client im DNS anders heißt, als er angibt. Abgewiesen wird deswegen nichts; jede Nachricht dauert etwas länger.

@@ -47,6 +47,20 @@ log-f-status = Protokollstatus
 log-f-bytes-sent = Gesendete Bytes
 log-f-bytes-received = Empfangene Bytes
 log-f-time-taken = Dauer
+log-title = Eigenschaften der erweiterten Protokollierung
+log-f-server-ip = Server-IP-Adresse
+log-f-server-port = Serverport
+log-f-uri-stem = URI-Stamm
+log-f-uri-query = URI-Abfrage
+log-f-win32-status = Win32-Status
+log-f-protocol-version = Protokollversion
+log-f-host = Angesprochener Host
+log-f-user-agent = Benutzer-Agent
+log-f-cookie = Cookie
+log-f-referer = Verweisende Seite
+log-megabytes = MB
+log-directory-note = Ein Ordner in dem von Postkontor, zum Beispiel logs.
+log-fields-note = Für manche dieser Felder gibt es bei SMTP nichts; dort steht ein Bindestrich.
 
 binding-encryption = &Verschlüsselung
 

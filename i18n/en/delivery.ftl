@@ -86,3 +86,4 @@ leave-test-works = The connection works.
 out-tls-note = Every connection to another mail server must be encrypted. Mail for a server that cannot do so waits, and goes back to its sender when its time is up.
 out-log-on-note = User name and password for your provider’s server are set with “{ $button }” on the page “{ $tab }”.
 leave-tls-required = “{ $title }” requires TLS for all outgoing mail: this connection is encrypted with STARTTLS all the same.
+adv-reverse-dns-note = Received then says when a client’s name in the DNS is not the one it gives. No mail is refused for it; each message takes a little longer.

@@ -47,6 +47,20 @@ log-f-status = Protocol Status
 log-f-bytes-sent = Bytes Sent
 log-f-bytes-received = Bytes Received
 log-f-time-taken = Time Taken
+log-title = Extended Logging Properties
+log-f-server-ip = Server IP Address
+log-f-server-port = Server Port
+log-f-uri-stem = URI Stem
+log-f-uri-query = URI Query
+log-f-win32-status = Win32 Status
+log-f-protocol-version = Protocol Version
+log-f-host = Host
+log-f-user-agent = User Agent
+log-f-cookie = Cookie
+log-f-referer = Referer
+log-megabytes = MB
+log-directory-note = A folder within that of Postkontor, for example logs.
+log-fields-note = SMTP has nothing for some of these fields; they then contain a hyphen.
 
 binding-encryption = &Encryption
 

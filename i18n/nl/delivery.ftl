@@ -86,3 +86,4 @@ leave-test-works = De verbinding werkt.
 out-tls-note = Elke verbinding met een andere e-mailserver moet gecodeerd zijn. E-mail voor een server die dat niet kan, wacht en gaat na het verstrijken van de termijn terug naar de afzender.
 out-log-on-note = Gebruikersnaam en wachtwoord voor de server van uw provider stelt u in met “{ $button }” op het tabblad “{ $tab }”.
 leave-tls-required = “{ $title }” vereist TLS voor alle uitgaande e-mail: deze verbinding wordt toch met STARTTLS gecodeerd.
+adv-reverse-dns-note = Received vermeldt dan dat de client in DNS anders heet dan hij opgeeft. Er wordt niets om geweigerd; elk bericht duurt iets langer.

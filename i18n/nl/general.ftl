@@ -47,6 +47,20 @@ log-f-status = Protocolstatus
 log-f-bytes-sent = Verzonden bytes
 log-f-bytes-received = Ontvangen bytes
 log-f-time-taken = Benodigde tijd
+log-title = Eigenschappen voor uitgebreide logboekregistratie
+log-f-server-ip = IP-adres van server
+log-f-server-port = Poort van server
+log-f-uri-stem = URI-stam
+log-f-uri-query = URI-vraag
+log-f-win32-status = Win32-status
+log-f-protocol-version = Protocolversie
+log-f-host = Hostnaam
+log-f-user-agent = Gebruikersagent
+log-f-cookie = Cookie
+log-f-referer = Verwijzende pagina
+log-megabytes = MB
+log-directory-note = Een map in die van Postkontor, bijvoorbeeld logs.
+log-fields-note = Voor sommige van deze velden bestaat in SMTP niets; daar staat een streepje.
 
 binding-encryption = &Codering
 

@@ -86,3 +86,4 @@ leave-test-works = Połączenie działa.
 out-tls-note = Każde połączenie z innym serwerem poczty musi być szyfrowane. Poczta do serwera, który tego nie potrafi, czeka, a po upływie terminu wraca do nadawcy.
 out-log-on-note = Nazwę użytkownika i hasło do serwera dostawcy ustawia się przyciskiem „{ $button }” na karcie „{ $tab }”.
 leave-tls-required = Ustawienie „{ $title }” wymaga TLS dla całej poczty wychodzącej: to połączenie i tak jest szyfrowane za pomocą STARTTLS.
+adv-reverse-dns-note = Nagłówek Received podaje wtedy, że nazwa klienta w DNS różni się od podanej. Nic nie jest z tego powodu odrzucane; każda wiadomość trwa nieco dłużej.

@@ -47,6 +47,20 @@ log-f-status = Stan protokołu
 log-f-bytes-sent = Bajty wysłane
 log-f-bytes-received = Bajty odebrane
 log-f-time-taken = Czas trwania
+log-title = Właściwości rejestrowania rozszerzonego
+log-f-server-ip = Adres IP serwera
+log-f-server-port = Port serwera
+log-f-uri-stem = Rdzeń URI
+log-f-uri-query = Zapytanie URI
+log-f-win32-status = Stan Win32
+log-f-protocol-version = Wersja protokołu
+log-f-host = Nazwa hosta
+log-f-user-agent = Agent użytkownika
+log-f-cookie = Plik cookie
+log-f-referer = Strona odsyłająca
+log-megabytes = MB
+log-directory-note = Folder wewnątrz folderu programu Postkontor, na przykład logs.
+log-fields-note = Niektóre z tych pól nie mają odpowiednika w SMTP; zawierają wtedy łącznik.
 
 binding-encryption = &Szyfrowanie
 

@@ -86,3 +86,4 @@ leave-test-works = Anslutningen fungerar.
 out-tls-note = Varje anslutning till en annan e-postserver måste vara krypterad. E-post till en server som inte klarar det väntar och går tillbaka till avsändaren när tiden är ute.
 out-log-on-note = Användarnamn och lösenord för leverantörens server anges med ”{ $button }” på fliken ”{ $tab }”.
 leave-tls-required = ”{ $title }” kräver TLS för all utgående e-post: den här anslutningen krypteras ändå med STARTTLS.
+adv-reverse-dns-note = Received anger då om klientens namn i DNS inte är det den uppger. Ingen post avvisas för det; varje meddelande tar lite längre tid.

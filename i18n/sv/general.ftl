@@ -47,6 +47,20 @@ log-f-status = Protokollstatus
 log-f-bytes-sent = Skickade byte
 log-f-bytes-received = Mottagna byte
 log-f-time-taken = Tidsåtgång
+log-title = Egenskaper för utökad loggning
+log-f-server-ip = Serverns IP-adress
+log-f-server-port = Serverns port
+log-f-uri-stem = URI-stam
+log-f-uri-query = URI-fråga
+log-f-win32-status = Win32-status
+log-f-protocol-version = Protokollversion
+log-f-host = Värd
+log-f-user-agent = Användaragent
+log-f-cookie = Cookie
+log-f-referer = Hänvisande sida
+log-megabytes = MB
+log-directory-note = En mapp i Postkontors egen mapp, till exempel logs.
+log-fields-note = Några av fälten har ingen motsvarighet i SMTP; där står ett bindestreck.
 
 binding-encryption = &Kryptering
 

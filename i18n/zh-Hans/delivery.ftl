@@ -86,3 +86,4 @@ leave-test-works = 连接正常。
 out-tls-note = 与其他邮件服务器的每个连接都必须加密。如果某服务器不支持加密，发往该服务器的邮件将等待，到期后退回给发件人。
 out-log-on-note = 提供商服务器的用户名和密码通过“{ $tab }”选项卡上的“{ $button }”设置。
 leave-tls-required = “{ $title }”要求所有外发邮件使用 TLS：此连接仍将使用 STARTTLS 加密。
+adv-reverse-dns-note = 如果客户端在 DNS 中的名称与其自称的不同，Received 会注明。邮件不会因此被拒绝，但每封邮件会稍慢一些。

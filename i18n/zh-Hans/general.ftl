@@ -47,6 +47,20 @@ log-f-status = 协议状态
 log-f-bytes-sent = 发送的字节数
 log-f-bytes-received = 接收的字节数
 log-f-time-taken = 所用时间
+log-title = 扩展日志记录属性
+log-f-server-ip = 服务器 IP 地址
+log-f-server-port = 服务器端口
+log-f-uri-stem = URI 资源
+log-f-uri-query = URI 查询
+log-f-win32-status = Win32 状态
+log-f-protocol-version = 协议版本
+log-f-host = 主机
+log-f-user-agent = 用户代理
+log-f-cookie = Cookie
+log-f-referer = 引用页
+log-megabytes = MB
+log-directory-note = Postkontor 文件夹中的一个文件夹，例如 logs。
+log-fields-note = 其中某些字段在 SMTP 中没有对应内容，此时只写连字符。
 
 binding-encryption = 加密(&E)
 

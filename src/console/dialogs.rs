@@ -5,7 +5,8 @@
 //! whole server to whoever opened it. Dialogs are owned by the dialog that opened them.
 //!
 //! ```text
-//! properties ─┬─ General  ── advanced ── identification
+//! properties ─┬─ General  ─┬─ advanced ── identification
+//!             │            └─ logging
 //!             ├─ Access   ─┬─ authentication, communication
 //!             │            ├─ connection ─┬─ computer ── dns_lookup
 //!             │            └─ relay ──────┘
@@ -37,6 +38,7 @@ pub mod form;
 pub mod history;
 pub mod how_mail_leaves;
 pub mod identification;
+pub mod logging;
 pub mod mail_program;
 pub mod outbound_connections;
 pub mod outbound_security;

@@ -138,6 +138,7 @@ pub fn of_frame(frame: &str, tab: Option<Tab>, node: Node) -> Option<&'static st
         (_, Some(Tab::Messages)) => "messages",
         (_, Some(Tab::Delivery)) => "delivery",
         ("advanced" | "identification", _) => "advanced",
+        ("logging", _) => "logging",
         ("authentication", _) => "authentication",
         ("communication", _) => "communication",
         ("connection", _) => "connection",

@@ -128,7 +128,7 @@ fn glossary() -> Vec<Row> {
 }
 
 /// Values that fields and lists show, and sentences: no labels.
-const VALUES: [&str; 12] = [
+const VALUES: [&str; 13] = [
     "val-",
     "msgbox-",
     "q-state-",
@@ -136,6 +136,7 @@ const VALUES: [&str; 12] = [
     "common-",
     "wiz-vs-all-unassigned",
     "conn-granted",
+    "log-w3c",
     "conn-denied",
     "menu-server",
     "btn-yes",
@@ -173,8 +174,8 @@ fn every_place_shows_its_word_and_every_label_of_the_glossary_that_is_shown_is_f
 }
 
 /// What the articles speak of that is not in this window: the Start menu, the mail program at the other end, the tools for
-/// watching the wire, the certificate wizard, and restricting by domain name.
-const ELSEWHERE: [&str; 7] = ["menu-start-programs", "oe-", "doc-", "test-", "cert-", "acc-btn-certificate", "comp-domain"];
+/// watching the wire, and the certificate wizard.
+const ELSEWHERE: [&str; 6] = ["menu-start-programs", "oe-", "doc-", "test-", "cert-", "acc-btn-certificate"];
 
 /// No labels, but what the articles call things that Windows alone has.
 const WINDOWS: [&str; 3] = ["auth-spa", "auth-integrated", "auth-ntlm-old-name"];

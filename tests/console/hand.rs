@@ -18,21 +18,28 @@ pub enum By {
 pub const BOTH: [By; 2] = [By::Mouse, By::Keyboard];
 
 impl By {
-    /// Opens the Access page of the server's properties.
-    pub fn access(self, c: &mut Console) {
+    /// Opens the General page of the server's properties.
+    pub fn general(self, c: &mut Console) {
         match self {
             Self::Mouse => {
                 c.h.right_click_text("Office");
                 c.h.click("menu.properties");
-                c.h.click_text("Access");
             }
             Self::Keyboard => {
                 Self::tree(c);
                 c.h.key(Named::Enter, Modifiers::ALT);
-                c.h.key(Named::Tab, Modifiers::CTRL);
             }
         }
         assert!(c.h.exists("properties"));
+    }
+
+    /// Opens the Access page of the server's properties.
+    pub fn access(self, c: &mut Console) {
+        self.general(c);
+        match self {
+            Self::Mouse => c.h.click_text("Access"),
+            Self::Keyboard => c.h.key(Named::Tab, Modifiers::CTRL),
+        }
     }
 
     /// Opens the Delivery page of the server's properties.

@@ -1,9 +1,10 @@
 //! The acceptance scenarios from the window to the wire: clicked or typed in the window, then tried over real sockets.
 
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use iced::keyboard::key::Named;
+use iced::keyboard::{Modifiers, key::Named};
+use postkontor::config::written::Rule;
 use postkontor::engine::command::{AccountChange, AccountEntry, Command};
 use postkontor::mail::Secret;
 
@@ -102,6 +103,59 @@ fn ac_07_a_group_of_computers_is_shut_out() {
 }
 
 #[test]
+fn ac_08_a_domain_is_listed_by_its_name_after_a_word_of_what_it_costs() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        by.access(&mut c);
+        by.at(&mut c, "properties.connection", 'o');
+        by.at(&mut c, "connection.add", 'a');
+        let warning = "Restricting by domain name requires a reverse DNS lookup for each incoming connection.";
+        assert!(!c.h.shows(warning), "{by:?}");
+        by.at(&mut c, "computer.domain", 'd');
+        assert!(c.h.shows(warning), "{by:?}: {:?}", c.h.texts());
+        by.fill(&mut c, "computer.name", 'a', "reception desk");
+        by.press(&mut c, "computer.ok");
+        // What is no domain is told, and stays to be corrected.
+        assert_eq!((c.h.control("computer.name").value.as_str(), c.h.focus().as_str()), ("reception desk", "computer.name"), "{by:?}");
+        assert!(!c.h.control("computer.name").problem.is_empty() && c.h.control("connection.list").rows == 0, "{by:?}");
+        by.fill(&mut c, "computer.name", 'a', "Spam.Example.COM");
+        by.press(&mut c, "computer.ok");
+        assert_eq!(c.h.control("connection.list").rows, 1, "{by:?}");
+        assert!(c.h.shows("spam.example.com"), "{by:?}: {:?}", c.h.texts());
+        by.press(&mut c, "connection.ok");
+
+        by.at(&mut c, "properties.relay", 'l');
+        by.at(&mut c, "relay.add", 'a');
+        by.at(&mut c, "computer.domain", 'd');
+        by.fill(&mut c, "computer.name", 'a', "office.example.com");
+        by.at(&mut c, "computer.need-not-log-on", 'n');
+        by.press(&mut c, "computer.ok");
+        by.accept(&mut c, "relay.ok");
+
+        let settings = c.handle.snapshots().borrow().settings.clone();
+        let access = &settings.servers[0].access;
+        let refused: Vec<_> = access.connection.computers.iter().map(|one| one.address.as_str()).collect();
+        assert_eq!((access.connection.rule, refused), (Rule::AllExcept, vec!["spam.example.com"]), "{by:?}");
+        let relay: Vec<_> = access.relay.computers.iter().map(|one| (one.address.as_str(), one.need_not_log_on)).collect();
+        assert_eq!(relay, [("office.example.com", true)], "{by:?}");
+
+        // Opened again it is a domain still.
+        by.access(&mut c);
+        by.at(&mut c, "properties.connection", 'o');
+        match by {
+            By::Mouse => c.h.click_text("spam.example.com"),
+            By::Keyboard => {
+                c.h.alt('c');
+                c.h.press(Named::Home);
+            }
+        }
+        by.at(&mut c, "connection.edit", 'e');
+        assert_eq!(c.h.control("computer.name").value, "spam.example.com", "{by:?}");
+        assert!(c.h.shows(warning), "{by:?}");
+    }
+}
+
+#[test]
 fn ac_09_and_33_a_new_server_asks_for_no_password_in_clear_and_anonymous_access_is_a_choice() {
     for by in BOTH {
         let mut c = Console::open(OFFICE);
@@ -177,6 +231,75 @@ fn ac_15_and_24_a_listed_computer_relays_and_nobody_else_does() {
 }
 
 #[test]
+fn ac_30_what_is_said_is_logged_as_the_window_says() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        by.general(&mut c);
+        assert!(!c.h.control("properties.log-properties").enabled, "{by:?}");
+        by.at(&mut c, "properties.log", 'e');
+        by.at(&mut c, "properties.log-properties", 'r');
+        by.at(&mut c, "logging.unlimited", 'u');
+        by.fill(&mut c, "logging.folder", 'l', "../logs");
+        by.press(&mut c, "logging.ok");
+        // A folder elsewhere is told, and stays to be corrected.
+        assert_eq!((c.h.control("logging.folder").value.as_str(), c.h.focus().as_str()), ("../logs", "logging.folder"), "{by:?}");
+        assert!(!c.h.control("logging.folder").problem.is_empty(), "{by:?}");
+        by.fill(&mut c, "logging.folder", 'l', "logs/said");
+        assert!(c.h.shows("SmtpSvc1/extend#.log"), "{by:?}: {:?}", c.h.texts());
+        match by {
+            By::Mouse => c.h.click("logging.tabs.1"),
+            By::Keyboard => c.h.key(Named::Tab, Modifiers::CTRL),
+        }
+        assert_eq!(c.h.control("logging.tabs").value, "Extended logging options", "{by:?}");
+        match by {
+            By::Mouse => c.h.click("logging.server-port"),
+            By::Keyboard => {
+                while c.h.focus() != "logging.server-port" {
+                    c.h.tab();
+                }
+                c.h.press(Named::Space);
+            }
+        }
+        by.accept(&mut c, "logging.ok");
+        let to = port(&c, "Office", false);
+        wire(async {
+            let mut client = Client::connect("127.0.0.7", to).await;
+            client.hello().await;
+            client.expect("MAIL FROM:<x@far.test>", "530 5.7.0 ").await;
+        });
+        let file = c.home().join("logs/said/SmtpSvc1/extend1.log");
+        let deadline = Instant::now() + Duration::from_secs(60);
+        let said = loop {
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            if text.contains(" MAIL - 530") {
+                break text;
+            }
+            assert!(Instant::now() < deadline, "{by:?}: {text}");
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        assert!(said.contains("#Fields: time c-ip s-port cs-method cs-uri-stem sc-status"), "{by:?}: {said}");
+        assert!(said.contains(&format!(" 127.0.0.7 {} MAIL - 530", to.port())), "{by:?}: {said}");
+
+        // Another format, chosen in the list, writes a file of its own.
+        by.general(&mut c);
+        by.at(&mut c, "properties.log-format", 'a');
+        match by {
+            By::Mouse => c.h.click_text("NCSA Common Log File Format"),
+            By::Keyboard => c.h.press(Named::ArrowUp),
+        }
+        assert_eq!(c.h.control("properties.log-format").value, "NCSA Common Log File Format", "{by:?}");
+        by.press(&mut c, "properties.ok");
+        c.news();
+        wire(async { Client::connect("127.0.0.7", to).await.hello().await });
+        let file = c.home().join("logs/said/SmtpSvc1/ncsa1.log");
+        while !std::fs::read_to_string(&file).unwrap_or_default().contains("127.0.0.7 ") {
+            assert!(Instant::now() < deadline, "{by:?}: no line in NCSA format");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+#[test]
 fn ac_32_a_server_for_one_address_stands_beside_one_for_all_on_the_same_port() {
     let free = std::net::TcpListener::bind("0.0.0.0:0").unwrap().local_addr().unwrap().port();
     let internet = format!(
@@ -214,6 +337,19 @@ fn ac_03_the_name_of_the_server_stands_in_banner_and_answer() {
             assert!(client.reply().await.starts_with("220 smtp.example.com "));
             client.expect("EHLO pc.test", "250-smtp.example.com Hello ").await;
         });
+    }
+}
+
+#[test]
+fn the_received_line_tells_of_a_name_that_cannot_be_verified() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        by.delivery(&mut c);
+        by.at(&mut c, "properties.advanced-delivery", 'v');
+        assert_eq!(c.h.control("advanced-delivery.reverse").checked, Some(false), "{by:?}");
+        by.at(&mut c, "advanced-delivery.reverse", 'p');
+        by.accept(&mut c, "advanced-delivery.ok");
+        assert!(c.handle.snapshots().borrow().settings.servers[0].delivery.reverse_lookup, "{by:?}");
     }
 }
 

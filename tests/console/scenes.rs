@@ -130,6 +130,22 @@ pub const SCENES: &[Scene] = &[
             h.send(sheet::Event::Answered(Err(Refusal::Issues(vec![issue]))));
         }),
     ),
+    scene(
+        "logging",
+        "dialogs/logging.rs",
+        "logging",
+        S(|h| {
+            ["properties.log", "properties.log-properties", "logging.sized", "logging.folder"].iter().for_each(|id| h.click(id));
+            h.ctrl('a');
+            h.type_text("/var/log/smtp");
+        }),
+    ),
+    scene(
+        "logging-fields",
+        "dialogs/logging.rs",
+        "logging",
+        S(|h| ["properties.log", "properties.log-properties", "logging.tabs.1"].iter().for_each(|id| h.click(id))),
+    ),
     scene("identification", "dialogs/identification.rs", "identification", S(|h| pressed(h, Which::Advanced, &["advanced.add"]))),
     scene("authentication", "dialogs/authentication.rs", "authentication", S(|h| dialog(h, Which::Authentication))),
     scene(
@@ -184,6 +200,16 @@ pub const SCENES: &[Scene] = &[
         S(|h| {
             pressed(h, Which::Relay, &["relay.add", "computer.group", "computer.mask"]);
             h.type_text("255.0.255.0");
+        }),
+    ),
+    scene(
+        "computer-domain",
+        "dialogs/computer.rs",
+        "computer",
+        S(|h| {
+            pressed(h, Which::Relay, &["relay.add", "computer.domain", "computer.name"]);
+            h.type_text("our office");
+            h.press(Named::Enter);
         }),
     ),
     scene("lookup", "dialogs/dns_lookup.rs", "lookup", S(|h| pressed(h, Which::Connection, &["connection.add", "computer.lookup"]))),

@@ -60,6 +60,11 @@ impl Console {
         self.h.send(Message::News(News::Snapshot(now)));
     }
 
+    /// The folder that has everything.
+    pub fn home(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Where the preferences of its user are kept.
     pub fn preferences(&self) -> std::path::PathBuf {
         preferences(self.folder.path())

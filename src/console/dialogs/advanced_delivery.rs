@@ -1,14 +1,15 @@
-//! *Advanced Delivery*: the name of the server and whether it resolves, hops, and the external DNS servers.
+//! *Advanced Delivery*: the name of the server and whether it resolves, hops, the names of clients, and the external DNS
+//! servers.
 
 use std::borrow::Cow;
 
 use super::external_dns;
-use super::form::{Edit, Number, Text, Wrong, framed, marked, value_row};
+use super::form::{Edit, Number, Text, Wrong, framed, marked, note, value_row};
 use crate::config::Fault;
 use crate::config::written::Server;
 use crate::console::Element;
 use crate::console::theme::style::Tone;
-use crate::console::widget::{Dialog, button, hint, label, rows, strip, with_button};
+use crate::console::widget::{Dialog, button, check_box, hint, label, rows, strip, with_button};
 use crate::engine::job::{DnsFinding, Job};
 use crate::i18n::Words;
 use crate::mail::Domain;
@@ -21,6 +22,8 @@ pub struct AdvancedDelivery {
     pub max_hops: u32,
     /// *Fully-qualified domain name*
     pub fqdn: String,
+    /// *Perform reverse DNS lookup on incoming messages*
+    pub reverse_lookup: bool,
     /// *External DNS servers*
     pub dns_servers: Vec<String>,
 }
@@ -28,12 +31,15 @@ pub struct AdvancedDelivery {
 impl AdvancedDelivery {
     /// Of this server.
     pub fn of(server: &Server) -> Self {
-        Self { max_hops: server.delivery.max_hops, fqdn: server.fqdn.clone(), dns_servers: server.delivery.dns_servers.clone() }
+        let d = &server.delivery;
+        let (fqdn, dns_servers) = (server.fqdn.clone(), d.dns_servers.clone());
+        Self { max_hops: d.max_hops, fqdn, reverse_lookup: d.reverse_lookup, dns_servers }
     }
 
     /// Puts it into the server.
     pub fn put(self, server: &mut Server) {
-        (server.delivery.max_hops, server.fqdn, server.delivery.dns_servers) = (self.max_hops, self.fqdn, self.dns_servers);
+        (server.fqdn, server.delivery.max_hops) = (self.fqdn, self.max_hops);
+        (server.delivery.reverse_lookup, server.delivery.dns_servers) = (self.reverse_lookup, self.dns_servers);
     }
 }
 
@@ -50,6 +56,7 @@ enum Check {
 pub struct State {
     hops: Number,
     fqdn: Text,
+    reverse_lookup: bool,
     dns_servers: Vec<String>,
     bindings: Vec<String>,
     check: Check,
@@ -66,6 +73,8 @@ pub enum Message {
     Hops(Edit),
     /// *Fully-qualified domain name*
     Fqdn(Edit),
+    /// *Perform reverse DNS lookup on incoming messages*
+    Reverse(bool),
     /// *Check DNS*
     Check,
     /// *Stop waiting*
@@ -89,6 +98,7 @@ impl State {
         Self {
             hops: Number::new(advanced.max_hops.into(), 1..=1_000),
             fqdn: Text::new(advanced.fqdn),
+            reverse_lookup: advanced.reverse_lookup,
             dns_servers: advanced.dns_servers,
             bindings,
             check: Check::No,
@@ -142,6 +152,7 @@ impl State {
                 self.fqdn.edit(edit);
                 self.check = Check::No;
             }
+            Message::Reverse(on) => self.reverse_lookup = on,
             // The button stays on, so that the keyboard stays there.
             Message::Check if matches!(self.check, Check::Asking) => {}
             Message::Check => {
@@ -180,7 +191,7 @@ impl State {
                     return Action::Focus("advanced-delivery.fqdn".into());
                 }
                 let (fqdn, dns_servers) = (self.fqdn.value().to_owned(), self.dns_servers.clone());
-                return Action::Accept(AdvancedDelivery { max_hops, fqdn, dns_servers });
+                return Action::Accept(AdvancedDelivery { max_hops, fqdn, reverse_lookup: self.reverse_lookup, dns_servers });
             }
         }
         Action::None
@@ -217,7 +228,11 @@ impl State {
             true => words.caption("adv-external-dns").text,
             false => format!("{} {}", words.caption("adv-external-dns").text, self.dns_servers.join(", ")),
         };
-        let body = body.push(with_button(crate::console::widget::words(dns), configure));
+        let reverse = marked(words.label("adv-reverse-dns"));
+        let body = body
+            .push(check_box("advanced-delivery.reverse", reverse, self.reverse_lookup, Some(Message::Reverse)))
+            .push(note(tr!(words, "adv-reverse-dns-note")))
+            .push(with_button(crate::console::widget::words(dns), configure));
         let f = framed("advanced-delivery", words.name("adv-title"), body, Message::Ok, Message::Cancel, words).width(480.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Dns)))
     }
@@ -250,6 +265,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("adv-max-hops", "advanced-delivery.hops"),
     ("adv-fqdn", "advanced-delivery.fqdn"),
     ("adv-check-dns", "advanced-delivery.check"),
+    ("adv-reverse-dns", "advanced-delivery.reverse"),
     ("adv-external-dns", "advanced-delivery.configure"),
     ("btn-configure", "advanced-delivery.configure"),
 ];
@@ -285,7 +301,8 @@ mod tests {
         s.update(Message::Fqdn(Edit::Type("mail server".into())));
         assert_eq!(s.update(Message::Ok), Action::Focus("advanced-delivery.fqdn".into()));
         s.update(Message::Fqdn(Edit::Type("smtp.example.com".into())));
-        let wanted = AdvancedDelivery { max_hops: 30, fqdn: "smtp.example.com".into(), dns_servers: vec![] };
+        let wanted = AdvancedDelivery { max_hops: 30, fqdn: "smtp.example.com".into(), reverse_lookup: true, dns_servers: vec![] };
+        s.update(Message::Reverse(true));
         assert_eq!(s.update(Message::Ok), Action::Accept(wanted));
     }
 }

@@ -1,4 +1,4 @@
-//! *Computer*: one entry of Connection or Relay, a single computer or a group.
+//! *Computer*: one entry of Connection or Relay: a single computer, a group, or all hosts of a domain.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -6,11 +6,12 @@ use super::form::{Edit, Text, Wrong, framed, marked, note};
 use super::{Action as Any, dns_lookup};
 use crate::config::Fault;
 use crate::config::written::RelayComputer;
-use crate::console::widget::{Dialog, button, check_box, field_row, field_row_when, gap, indent, radio, rows};
+use crate::console::theme::style::Tone;
+use crate::console::widget::{Dialog, button, check_box, field_row, field_row_when, gap, indent, radio, rows, strip};
 use crate::engine::job::Finding;
 use crate::i18n::Words;
-use crate::mail::Network;
 use crate::mail::network::NetworkError;
+use crate::mail::{Computers, Network};
 use crate::tr;
 
 /// Which list the entry belongs to.
@@ -22,13 +23,15 @@ pub enum Which {
     Relay,
 }
 
-/// A single computer or a group.
+/// A single computer, a group, or a domain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// One address.
     Single,
     /// A subnet.
     Group,
+    /// The hosts of this name or of one below it.
+    Domain,
 }
 
 /// The entry as typed.
@@ -39,9 +42,10 @@ pub struct State {
     address: Text,
     subnet: Text,
     mask: Text,
+    name: Text,
     note: Text,
     need_not_log_on: bool,
-    others: Vec<Network>,
+    others: Vec<Computers>,
     tried: bool,
     lookup: Option<dns_lookup::State>,
 }
@@ -49,7 +53,7 @@ pub struct State {
 /// What is done in it.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// Single computer or group.
+    /// Single computer, group or domain.
     Kind(Kind),
     /// The address.
     Address(Edit),
@@ -57,6 +61,8 @@ pub enum Message {
     Subnet(Edit),
     /// The subnet mask.
     Mask(Edit),
+    /// The name of the domain.
+    Name(Edit),
     /// The comment.
     Note(Edit),
     /// *Need not log on*.
@@ -79,6 +85,7 @@ impl State {
     pub fn lead(&mut self, lookup: bool, control: &str) {
         let message = match control {
             "computer.group" | "computer.subnet" | "computer.mask" => Message::Kind(Kind::Group),
+            "computer.domain" | "computer.name" => Message::Kind(Kind::Domain),
             "computer.single" | "computer.address" | "computer.lookup" => Message::Kind(Kind::Single),
             _ if lookup && self.lookup.is_none() => Message::LookUp,
             _ => return,
@@ -88,13 +95,14 @@ impl State {
     }
 
     /// A new entry, or an existing one; `others` are those it must differ from.
-    pub fn new(which: Which, entry: Option<&RelayComputer>, others: Vec<Network>) -> Self {
+    pub fn new(which: Which, entry: Option<&RelayComputer>, others: Vec<Computers>) -> Self {
         let mut s = Self {
             which,
             kind: Kind::Single,
             address: Text::default(),
             subnet: Text::default(),
             mask: Text::default(),
+            name: Text::default(),
             note: Text::default(),
             need_not_log_on: false,
             others,
@@ -103,13 +111,14 @@ impl State {
         };
         let Some(entry) = entry else { return s };
         (s.note, s.need_not_log_on) = (Text::new(&entry.note), entry.need_not_log_on);
-        match entry.address.parse::<Network>() {
-            Ok(network) if !network.is_single() => {
+        match entry.address.parse::<Computers>() {
+            Ok(Computers::Domain(domain)) => (s.kind, s.name) = (Kind::Domain, Text::new(domain.to_string())),
+            Ok(Computers::Group(network)) if !network.is_single() => {
                 s.kind = Kind::Group;
                 s.subnet = Text::new(network.address().to_string());
                 s.mask = Text::new(mask_of(&network));
             }
-            Ok(network) => s.address = Text::new(network.to_string()),
+            Ok(Computers::Group(network)) => s.address = Text::new(network.to_string()),
             Err(_) => s.address = Text::new(&entry.address),
         }
         s
@@ -120,18 +129,19 @@ impl State {
         match self.kind {
             Kind::Single => self.address.refuse(fault),
             Kind::Group => self.subnet.refuse(fault),
+            Kind::Domain => self.name.refuse(fault),
         }
     }
 
     /// The entry as it stands, or what is wrong and at which field.
-    fn network(&self) -> Result<Network, (&'static str, Wrong)> {
-        let network = match self.kind {
+    fn computers(&self) -> Result<Computers, (&'static str, Wrong)> {
+        let computers = match self.kind {
             Kind::Single => {
                 let text = self.address.value();
                 let parsed = if text.is_empty() { Err(Wrong::Required) } else { text.parse::<IpAddr>().map_err(|_| Wrong::Address) };
                 match parsed {
                     Ok(address) if address.is_unspecified() => Err(Wrong::Address),
-                    other => other.map(Network::single),
+                    other => other.map(|address| Computers::Group(Network::single(address))),
                 }
                 .map_err(|w| ("computer.address", w))?
             }
@@ -144,18 +154,32 @@ impl State {
                     (.., true) if subnet.parse::<IpAddr>().is_ok() => return Err(("computer.mask", Wrong::Required)),
                     _ => format!("{subnet}/{mask}"),
                 };
-                whole.parse::<Network>().map_err(|error| match error {
+                whole.parse().map(Computers::Group).map_err(|error| match error {
                     NetworkError::Mask(_) if subnet.contains('/') => ("computer.subnet", Wrong::Mask),
                     NetworkError::Mask(_) => ("computer.mask", Wrong::Mask),
                     NetworkError::Address(_) | NetworkError::Unspecified(_) => ("computer.subnet", Wrong::Address),
                 })?
             }
+            Kind::Domain => match (self.name.value(), self.name.value().parse::<Computers>()) {
+                ("", _) => return Err(("computer.name", Wrong::Required)),
+                (_, Ok(domain @ Computers::Domain(_))) => domain,
+                // An address belongs above, where it needs no DNS.
+                (_, Ok(Computers::Group(_)) | Err(_)) => return Err(("computer.name", Wrong::Domain)),
+            },
         };
-        if self.others.contains(&network) {
-            let at = if self.kind == Kind::Single { "computer.address" } else { "computer.subnet" };
-            return Err((at, Wrong::Twice));
+        if self.others.contains(&computers) {
+            return Err((self.field(), Wrong::Twice));
         }
-        Ok(network)
+        Ok(computers)
+    }
+
+    /// The field that the chosen kind begins with.
+    fn field(&self) -> &'static str {
+        match self.kind {
+            Kind::Single => "computer.address",
+            Kind::Group => "computer.subnet",
+            Kind::Domain => "computer.name",
+        }
     }
 
     /// Takes a message.
@@ -165,6 +189,7 @@ impl State {
             Message::Address(edit) => self.address.edit(edit),
             Message::Subnet(edit) => self.subnet.edit(edit),
             Message::Mask(edit) => self.mask.edit(edit),
+            Message::Name(edit) => self.name.edit(edit),
             Message::Note(edit) => self.note.edit(edit),
             Message::NeedNotLogOn(on) => self.need_not_log_on = on,
             Message::LookUp => self.lookup = Some(dns_lookup::State::new()),
@@ -175,11 +200,11 @@ impl State {
             Message::Cancel => return Any::Close,
             Message::Ok => {
                 self.tried = true;
-                return match self.network() {
+                return match self.computers() {
                     Err((field, _)) => Any::Focus(field.into()),
-                    Ok(network) => {
+                    Ok(computers) => {
                         let need_not_log_on = self.which == Which::Relay && self.need_not_log_on;
-                        Any::Accept(RelayComputer { address: network.to_string(), need_not_log_on, note: self.note.value().to_owned() })
+                        Any::Accept(RelayComputer { address: computers.to_string(), need_not_log_on, note: self.note.value().to_owned() })
                     }
                 };
             }
@@ -204,8 +229,8 @@ impl State {
     }
 
     fn wrong(&self, field: &'static str, text: &Text) -> Option<Wrong> {
-        let wrong = self.network().err().filter(|(at, _)| *at == field).map(|(_, w)| w);
-        let now = self.tried || wrong == Some(Wrong::Twice) || hopeless(text.value());
+        let wrong = self.computers().err().filter(|(at, _)| *at == field).map(|(_, w)| w);
+        let now = self.tried || wrong == Some(Wrong::Twice) || self.kind != Kind::Domain && hopeless(text.value());
         wrong.filter(|_| now).or_else(|| text.refused())
     }
 
@@ -213,7 +238,7 @@ impl State {
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         const WIDTH: f32 = 140.0;
         let kind = |id, key, kind| radio(id, "computer.kind", key, kind, Some(self.kind), Some(Message::Kind));
-        let (single, group) = (self.kind == Kind::Single, self.kind == Kind::Group);
+        let [single, group, domain] = [Kind::Single, Kind::Group, Kind::Domain].map(|kind| self.kind == kind);
         let field = |id, text: &'_ Text, on: bool| {
             let wrong = on.then(|| self.wrong(id, text)).flatten();
             (id, on, wrong)
@@ -230,6 +255,11 @@ impl State {
         let mask = crate::console::widget::field(id, self.mask.typed())
             .on_input_maybe(on.then_some(|s| Message::Mask(Edit::Type(s))))
             .problem(Wrong::shown(wrong.as_ref(), words));
+        let (id, on, wrong) = field("computer.name", &self.name, domain);
+        let name = crate::console::widget::field(id, self.name.typed())
+            .on_input_maybe(on.then_some(|s| Message::Name(Edit::Type(s))))
+            .placeholder("example.com")
+            .problem(Wrong::shown(wrong.as_ref(), words));
         let lookup = button("computer.lookup", marked(words.label("comp-dns-lookup")), single.then_some(Message::LookUp));
         let mut body = rows([
             kind("computer.single", marked(words.label("comp-single")), Kind::Single),
@@ -244,8 +274,13 @@ impl State {
             ])),
             note(tr!(words, "comp-subnet-hint")),
             note(tr!(words, "comp-group-hint")),
-            gap(2.0),
+            kind("computer.domain", marked(words.label("comp-domain")), Kind::Domain),
+            indent(field_row_when(domain, WIDTH, marked(words.caption("field-name")), "computer.name", name)),
         ]);
+        if domain {
+            body = body.push(strip(Tone::Warning, tr!(words, "comp-rdns-warning"), None));
+        }
+        body = body.push(gap(2.0));
         if self.which == Which::Relay {
             let text = marked(words.label("relay-need-not-log-on"));
             body = body.push(check_box("computer.need-not-log-on", text, self.need_not_log_on, Some(Message::NeedNotLogOn)));
@@ -253,7 +288,7 @@ impl State {
         let comment = self.note.field("computer.comment", words, None, Message::Note);
         body = body.push(field_row(WIDTH + 22.0, marked(words.caption("field-comment")), "computer.comment", comment));
         let f = framed("computer", words.name("comp-title"), body, Message::Ok, Message::Cancel, words);
-        let f = f.initial(if single { "computer.address" } else { "computer.subnet" }).width(440.0);
+        let f = f.initial(self.field()).width(440.0);
         Dialog::from(f).open(self.lookup.as_ref().map(|l| l.view(words).map(Message::Looking)))
     }
 }
@@ -292,6 +327,8 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("comp-group", "computer.group"),
     ("comp-subnet-address", "computer.subnet"),
     ("comp-subnet-mask", "computer.mask"),
+    ("comp-domain", "computer.domain"),
+    ("field-name", "computer.name"),
     ("field-comment", "computer.comment"),
     ("relay-need-not-log-on", "computer.need-not-log-on"),
 ];
@@ -301,10 +338,14 @@ mod tests {
     use super::*;
 
     fn typed(kind: Kind, address: &str, mask: &str) -> State {
-        let mut s = State::new(Which::Relay, None, vec!["192.168.1.40".parse().unwrap()]);
+        let mut s = State::new(Which::Relay, None, ["192.168.1.40", "example.com"].map(|o| o.parse().unwrap()).to_vec());
         s.update(Message::Kind(kind));
         let edit = Edit::Type(address.into());
-        s.update(if kind == Kind::Single { Message::Address(edit) } else { Message::Subnet(edit) });
+        s.update(match kind {
+            Kind::Single => Message::Address(edit),
+            Kind::Group => Message::Subnet(edit),
+            Kind::Domain => Message::Name(edit),
+        });
         s.update(Message::Mask(Edit::Type(mask.into())));
         s
     }
@@ -317,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn single_computers_and_groups_of_both_families() {
+    fn single_computers_groups_of_both_families_and_domains() {
         for (kind, address, mask, entry) in [
             (Kind::Single, " 192.0.2.7 ", "", "192.0.2.7"),
             (Kind::Single, "2001:db8::7", "", "2001:db8::7"),
@@ -326,6 +367,7 @@ mod tests {
             (Kind::Group, "192.168.2.0", "24", "192.168.2.0/24"),
             (Kind::Group, "192.168.2.0/24", "", "192.168.2.0/24"),
             (Kind::Group, "2001:db8::", "32", "2001:db8::/32"),
+            (Kind::Domain, " Office.Example.COM. ", "", "office.example.com"),
         ] {
             assert_eq!(accepted(&mut typed(kind, address, mask)), entry);
         }
@@ -342,10 +384,15 @@ mod tests {
             (Kind::Group, "192.168.1.0", "255.0.255.0", "computer.mask", Wrong::Mask),
             (Kind::Group, "192.168.1.0", "", "computer.mask", Wrong::Required),
             (Kind::Group, "192.168.1.0/24", "24", "computer.mask", Wrong::Mask),
+            (Kind::Domain, "", "", "computer.name", Wrong::Required),
+            (Kind::Domain, "our office", "", "computer.name", Wrong::Domain),
+            (Kind::Domain, "*.example.com", "", "computer.name", Wrong::Domain),
+            (Kind::Domain, "192.168.1.7", "", "computer.name", Wrong::Domain),
+            (Kind::Domain, "EXAMPLE.com", "", "computer.name", Wrong::Twice),
         ] {
             let mut s = typed(kind, address, mask);
             assert_eq!(s.update(Message::Ok), Any::Focus(field.into()), "{address}/{mask}");
-            assert_eq!(s.network().unwrap_err().1, wrong, "{address}/{mask}");
+            assert_eq!(s.computers().unwrap_err().1, wrong, "{address}/{mask}");
         }
     }
 
@@ -360,6 +407,10 @@ mod tests {
         let entry = RelayComputer { address: "10.0.0.0/8".into(), need_not_log_on: true, note: "office".into() };
         let mut s = State::new(Which::Relay, Some(&entry), vec![]);
         assert_eq!((s.kind, s.mask.value()), (Kind::Group, "255.0.0.0"));
+        assert_eq!(s.update(Message::Ok), Any::Accept(entry));
+        let entry = RelayComputer { address: "example.com".into(), ..RelayComputer::default() };
+        let mut s = State::new(Which::Relay, Some(&entry), vec![]);
+        assert_eq!((s.kind, s.name.value()), (Kind::Domain, "example.com"));
         assert_eq!(s.update(Message::Ok), Any::Accept(entry));
     }
 }

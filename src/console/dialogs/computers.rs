@@ -13,7 +13,7 @@ use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, Row, button, label, list, radio, rows, strip, words as text};
 use crate::engine::job::Finding;
 use crate::i18n::Words;
-use crate::mail::Network;
+use crate::mail::{self, Network};
 use crate::tr;
 
 /// The rule and the entries.
@@ -131,7 +131,7 @@ impl Computers {
     /// Adds what of these networks is not there yet.
     pub fn add_networks(&mut self, networks: &[Network]) {
         for network in networks {
-            if !self.networks(None).any(|there| there == *network) {
+            if !self.networks().any(|there| there == *network) {
                 self.entries.push(RelayComputer { address: network.to_string(), ..RelayComputer::default() });
             }
         }
@@ -140,21 +140,22 @@ impl Computers {
 
     /// Whether an entry covers the address.
     pub fn covers(&self, address: IpAddr) -> bool {
-        self.networks(None).any(|n| n.contains(address))
+        self.networks().any(|n| n.contains(address))
     }
 
     /// An entry that covers every computer of the world.
     pub fn everybody(&self) -> Option<Network> {
-        self.networks(None).find(|n| n.bits() == 0)
+        self.networks().find(|n| n.bits() == 0)
     }
 
-    fn networks(&self, but: Option<usize>) -> impl Iterator<Item = Network> + '_ {
-        let rest = self.entries.iter().enumerate().filter(move |(i, _)| Some(*i) != but);
-        rest.filter_map(|(_, e)| e.address.parse().ok())
+    /// The entries that are addresses or subnets; which hosts are of a domain only the DNS knows.
+    fn networks(&self) -> impl Iterator<Item = Network> + '_ {
+        self.entries.iter().filter_map(|e| e.address.parse().ok())
     }
 
-    fn others(&self, but: Option<usize>) -> Vec<Network> {
-        self.networks(but).collect()
+    fn others(&self, but: Option<usize>) -> Vec<mail::Computers> {
+        let rest = self.entries.iter().enumerate().filter(|(i, _)| Some(*i) != but);
+        rest.filter_map(|(_, e)| e.address.parse().ok()).collect()
     }
 
     /// The two radio buttons, the list and its buttons. `id` is that of the dialog.

@@ -19,7 +19,9 @@ use super::advanced::{self, Advanced};
 use super::advanced_delivery::{self, AdvancedDelivery};
 use super::computer::Which as List;
 use super::form::marked;
-use super::{Action as Any, authentication, communication, connection, how_mail_leaves, outbound_connections, outbound_security, relay};
+use super::{
+    Action as Any, authentication, communication, connection, how_mail_leaves, logging, outbound_connections, outbound_security, relay,
+};
 use crate::config::Issue;
 use crate::config::written::Server;
 use crate::console::Element;
@@ -65,6 +67,7 @@ enum Answer {
 #[derive(Debug)]
 enum Sub {
     Advanced(advanced::State),
+    Logging(logging::State),
     Authentication(authentication::State),
     Communication(communication::State),
     Connection(connection::State),
@@ -90,6 +93,8 @@ pub enum Message {
     Open(Which),
     /// In General > Advanced.
     Advanced(advanced::Message),
+    /// In Extended Logging Properties.
+    Logging(logging::Message),
     /// In Authentication.
     Authentication(authentication::Message),
     /// In Communication.
@@ -251,7 +256,7 @@ impl State {
         }
         match message {
             Message::Turn(tab) => self.tab = tab,
-            Message::General(general::Message::Advanced) => self.open(Which::Advanced),
+            Message::General(general::Message::Open(which)) => self.open(which),
             Message::General(message) => self.general.update(message, &mut self.server),
             Message::Messages(message) => self.messages.update(message, &mut self.server),
             Message::Delivery(delivery::Message::Open(which)) => self.open(which),
@@ -333,6 +338,7 @@ impl State {
         let (row, fault) = (place::row(path).unwrap_or(0), &issue.fault);
         match (self.sub.as_mut()?, which) {
             (Sub::Advanced(s), Which::Advanced) => Some(s.refuse(path, fault)),
+            (Sub::Logging(s), Which::Logging) => Some(s.refuse(path, fault)),
             (Sub::Authentication(s), Which::Authentication) => Some(s.refuse(fault)),
             (Sub::Connection(s), Which::Connection) => Some(s.refuse(row, fault)),
             (Sub::Relay(s), Which::Relay) => Some(s.refuse(row, fault)),
@@ -366,6 +372,7 @@ impl State {
         let access = &s.access;
         self.sub = Some(match which {
             Which::Advanced => Sub::Advanced(advanced::State::new(Advanced::of(s), &self.host)),
+            Which::Logging => Sub::Logging(logging::State::new(&s.log, s.id)),
             Which::Authentication => Sub::Authentication(authentication::State::new(&access.authentication, name)),
             Which::Communication => {
                 let anonymous = access.authentication.anonymous;
@@ -390,6 +397,7 @@ impl State {
         let (server, password) = (&mut self.server, &mut self.password);
         let action = match (&mut self.sub, message) {
             (Some(Sub::Advanced(s)), Message::Advanced(m)) => s.update(m).map(|new| new.put(server)),
+            (Some(Sub::Logging(s)), Message::Logging(m)) => s.update(m).map(|new| server.log = new),
             (Some(Sub::Authentication(s)), Message::Authentication(m)) => s.update(m).map(|new| server.access.authentication = new),
             (Some(Sub::Communication(s)), Message::Communication(m)) => s.update(m).map(|new| server.access.communication = new),
             (Some(Sub::Connection(s)), Message::Connection(m)) => s.update(m).map(|new| server.access.connection = new),
@@ -474,6 +482,7 @@ impl Sub {
     fn which(&self) -> Which {
         match self {
             Self::Advanced(_) => Which::Advanced,
+            Self::Logging(_) => Which::Logging,
             Self::Authentication(_) => Which::Authentication,
             Self::Communication(_) => Which::Communication,
             Self::Connection(_) => Which::Connection,
@@ -488,6 +497,7 @@ impl Sub {
     fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         match self {
             Self::Advanced(s) => s.view(words).map(Message::Advanced),
+            Self::Logging(s) => s.view(words).map(Message::Logging),
             Self::Authentication(s) => s.view(words).map(Message::Authentication),
             Self::Communication(s) => s.view(words).map(Message::Communication),
             Self::Connection(s) => s.view(words).map(Message::Connection),

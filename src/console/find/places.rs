@@ -9,8 +9,8 @@ use crate::console::dialogs::properties::place::{Tab, Which};
 use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
     account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, dns_lookup,
-    dns_server, domain, external_dns, history, how_mail_leaves, identification, mail_program, outbound_connections, outbound_security,
-    relay,
+    dns_server, domain, external_dns, history, how_mail_leaves, identification, logging, mail_program, outbound_connections,
+    outbound_security, relay,
 };
 use crate::console::menus;
 use crate::console::pages::{accounts, domains, sessions};
@@ -113,6 +113,7 @@ impl Spot {
         let dialogs = [
             Self::Dialog(Which::Advanced),
             Self::Identification,
+            Self::Dialog(Which::Logging),
             Self::Dialog(Which::Authentication),
             Self::Dialog(Which::Communication),
             Self::Dialog(Which::Connection),
@@ -173,6 +174,7 @@ impl Spot {
             Self::Sheet(Tab::Messages) => messages::WORDS,
             Self::Sheet(Tab::Delivery) => delivery::WORDS,
             Self::Dialog(Which::Advanced) => advanced::WORDS,
+            Self::Dialog(Which::Logging) => logging::WORDS,
             Self::Dialog(Which::Authentication) => authentication::WORDS,
             Self::Dialog(Which::Communication) => communication::WORDS,
             Self::Dialog(Which::Connection) => connection::WORDS,
@@ -214,6 +216,7 @@ impl Spot {
             Self::Block => (Some(Self::Sessions), &["ses-block"]),
             Self::Sheet(tab) => (Some(Self::Tree(Branch::Server)), tab.way()),
             Self::Dialog(Which::Advanced) => (page(Tab::General), &["btn-advanced"]),
+            Self::Dialog(Which::Logging) => (page(Tab::General), &["btn-properties"]),
             Self::Dialog(Which::Authentication) => (page(Tab::Access), &["acc-btn-authentication"]),
             Self::Dialog(Which::Communication) => (page(Tab::Access), &["acc-btn-communication"]),
             Self::Dialog(Which::Connection) => (page(Tab::Access), &["acc-btn-connection"]),

@@ -1,4 +1,4 @@
-//! The *General* page: where the server listens, how many connections, how long they may be silent.
+//! The *General* page: where the server listens, how many connections, how long they may be silent, the protocol log.
 
 use std::net::IpAddr;
 
@@ -7,11 +7,12 @@ use iced::widget::{container, row};
 
 use super::super::form::{Edit, Limit, Time, marked};
 use super::super::identification::{choices, encryption, shown};
+use super::place::Which;
 use crate::config::Fault;
-use crate::config::written::Server;
+use crate::config::written::{LogFormat, Server};
 use crate::console::Element;
-use crate::console::theme::{GAP, PAD};
-use crate::console::widget::{button, field_row, group, hint, pick_list, rows, with_button, words as text};
+use crate::console::theme::GAP;
+use crate::console::widget::{button, check_box, field_row, field_row_when, group, hint, pick_list, rows, with_button, words as text};
 use crate::i18n::Words;
 use crate::tr;
 
@@ -34,8 +35,12 @@ pub enum Message {
     PerAddress(Edit),
     /// *Connection time-out*
     Timeout(Edit),
-    /// *Advanced…*
-    Advanced,
+    /// *Enable logging*
+    Log(bool),
+    /// *Active log format*
+    Format(usize),
+    /// *Advanced…*, or *Properties…* of the log.
+    Open(Which),
 }
 
 impl State {
@@ -55,7 +60,9 @@ impl State {
             Message::Connections(edit) => self.connections.edit(edit),
             Message::PerAddress(edit) => self.per_address.edit(edit),
             Message::Timeout(edit) => self.timeout.edit(edit),
-            Message::Advanced => {}
+            Message::Log(on) => server.log.enabled = on,
+            Message::Format(i) => server.log.format = FORMATS.get(i).map_or(server.log.format, |(format, _)| *format),
+            Message::Open(_) => {}
         }
         server.max_connections = self.connections.setting().unwrap_or(server.max_connections);
         server.max_connections_per_address = self.per_address.setting().unwrap_or(server.max_connections_per_address);
@@ -102,7 +109,7 @@ impl State {
         } else {
             pick_list("properties.address", [tr!(words, "gen-several-addresses").into_owned()], Some(0))
         };
-        let advanced = button("properties.advanced", marked(words.label("btn-advanced")), Some(Message::Advanced));
+        let advanced = button("properties.advanced", marked(words.label("btn-advanced")), Some(Message::Open(Which::Advanced)));
         let address = field_row(110.0, marked(words.caption("gen-ip-address")), "properties.address", address);
         let addresses = rows([with_button(address, advanced), identities(server, words)]);
         let (connections, each) = (words.caption("gen-limit-connections"), words.caption("gen-limit-per-address"));
@@ -111,8 +118,8 @@ impl State {
             self.per_address.row("properties.limit-per-address", "properties.per-address", each, words, None, Message::PerAddress),
             self.timeout.value_row(words.caption("gen-connection-timeout"), "properties.timeout", words, Message::Timeout),
         ]);
-        rows([group(tr!(words, "col-addresses"), addresses), group(tr!(words, "gen-group-connections"), connections)])
-            .spacing(GAP + PAD)
+        rows([group(tr!(words, "col-addresses"), addresses), group(tr!(words, "gen-group-connections"), connections), log(server, words)])
+            .spacing(GAP)
             .into()
     }
 }
@@ -125,10 +132,28 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("gen-limit-connections", "properties.limit-connections"),
     ("gen-limit-per-address", "properties.limit-per-address"),
     ("gen-connection-timeout", "properties.timeout"),
+    ("gen-enable-logging", "properties.log"),
+    ("gen-log-format", "properties.log-format"),
+    ("btn-properties", "properties.log-properties"),
     ("btn-ok", "properties.ok"),
     ("btn-cancel", "properties.cancel"),
     ("btn-apply", "properties.apply"),
 ];
+
+/// The formats, in the order of the list.
+const FORMATS: [(LogFormat, &str); 3] = [(LogFormat::Iis, "log-iis"), (LogFormat::Ncsa, "log-ncsa"), (LogFormat::W3cExtended, "log-w3c")];
+
+/// *Enable logging* and what belongs to it.
+fn log<'a>(server: &Server, words: &'static Words) -> Element<'a, Message> {
+    let on = server.log.enabled;
+    let at = FORMATS.iter().position(|(format, _)| *format == server.log.format);
+    let names = FORMATS.map(|(_, key)| words.text(key));
+    let format = pick_list("properties.log-format", names, at).on_choose_maybe(on.then_some(Message::Format)).width(280);
+    let more = marked(words.label("btn-properties"));
+    let more = button("properties.log-properties", more, on.then_some(Message::Open(Which::Logging)));
+    let format = field_row_when(on, 160.0, marked(words.caption("gen-log-format")), "properties.log-format", format);
+    rows([check_box("properties.log", marked(words.label("gen-enable-logging")), on, Some(Message::Log)), with_button(format, more)]).into()
+}
 
 /// Every address the server listens on, as *Advanced* has them.
 fn identities<'a, M: 'a>(server: &'a Server, words: &'static Words) -> Element<'a, M> {

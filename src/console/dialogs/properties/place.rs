@@ -29,7 +29,7 @@ impl Which {
     /// The page with its button.
     pub fn tab(self) -> Tab {
         match self {
-            Self::Advanced => Tab::General,
+            Self::Advanced | Self::Logging => Tab::General,
             Self::Authentication | Self::Communication | Self::Connection | Self::Relay => Tab::Access,
             Self::Leave | Self::Security | Self::Outbound | Self::AdvancedDelivery => Tab::Delivery,
         }
@@ -41,6 +41,8 @@ impl Which {
 pub enum Which {
     /// General > Advanced.
     Advanced,
+    /// General > Properties, of the log.
+    Logging,
     /// Access > Authentication.
     Authentication,
     /// Access > Communication.
@@ -64,6 +66,7 @@ pub fn of(path: &str) -> (Tab, Option<Which>, &str) {
     let dialogs = [
         ("identities", Tab::General, Which::Advanced),
         ("session_maximum", Tab::General, Which::Advanced),
+        ("log.", Tab::General, Which::Logging),
         ("access.authentication", Tab::Access, Which::Authentication),
         ("access.communication", Tab::Access, Which::Communication),
         ("access.connection", Tab::Access, Which::Connection),
@@ -108,6 +111,7 @@ mod tests {
         assert_eq!(place("servers[12].fqdn"), (Tab::Delivery, Some(Which::AdvancedDelivery), "fqdn"));
         let path = "servers[0].access.relay.computers[1].address";
         assert_eq!((place(path).1, row(place(path).2)), (Some(Which::Relay), Some(1)));
+        assert_eq!(place("servers[0].log.folder"), (Tab::General, Some(Which::Logging), "log.folder"));
         assert_eq!(place("servers[0].delivery.retry[2]"), (Tab::Delivery, None, "delivery.retry[2]"));
     }
 }
