@@ -26,6 +26,8 @@ mod hand;
 mod harness;
 #[path = "console/house.rs"]
 mod house;
+#[path = "console/logon.rs"]
+mod logon;
 #[path = "console/manual.rs"]
 mod manual;
 #[path = "console/names.rs"]

@@ -125,5 +125,28 @@ comm-temporary-note = Das temporäre Zertifikat verschlüsselt die Verbindung, E
 comm-internet-note = Server im Internet, die nicht verschlüsseln können, können hier keine E-Mail mehr zustellen.
 comm-128-note = Jede verschlüsselte Verbindung ist hier mindestens so stark.
 device-sender = Alles senden als
-prot-greet-pause = Pause vor der Begrüßung
-prot-proxy-sources = Vertrauenswürdige Proxys
+prot-greet-pause = &Pause vor der Begrüßung
+prot-proxy-sources = Ver&trauenswürdige Proxys
+auth-locked-out = Ausgesperrt: { $names }.
+auth-keys-missing = Die Schlüssel für SCRAM und NTLM entstehen bei der nächsten Anmeldung mit dem Kennwort selbst oder wenn ein neues Kennwort festgelegt wird.
+auth-ntlm-prepared = { $count ->
+        [one] Für NTLM vorbereitet: { $count } Konto; bereit nach der nächsten Anmeldung mit dem Kennwort.
+       *[other] Für NTLM vorbereitet: { $count } Konten; jedes ist nach der nächsten Anmeldung mit dem Kennwort bereit.
+    }
+auth-ntlm-allowed = NTLM ist jetzt für { $names } zugelassen. Behalten Sie die Standardauthentifizierung bei, bis alle sich noch einmal angemeldet oder ein neues Kennwort erhalten haben.
+auth-and-more = { $names } und { $count } weitere
+acc-hint-protection = Sperren Sie Adressen, die Kennwörter erraten wollen, und bremsen Sie Fremde, die den Server überlasten.
+prot-passwords = Erratene Kennwörter
+prot-failures = Adresse nach so vielen fehlgeschlagenen Anmeldungen &sperren
+prot-window = Gezählt innerhalb von (&Minuten)
+prot-block = &Erste Sperre (Minuten)
+prot-block-note = Jede weitere Sperre dauert doppelt so lange, höchstens 7 Tage.
+prot-exempt = &Nie gesperrt
+prot-addresses-note = Adressen oder Subnetze, durch Kommas getrennt
+prot-strangers = Fremde
+prot-greet-note = In Sekunden; 0 = keine Pause. Programme, die Junk-E-Mail senden, warten oft nicht.
+prot-rate = Mindest&geschwindigkeit (Byte pro Sekunde)
+prot-rate-over = Gemessen ü&ber (Minuten)
+prot-rate-note = Zählt nur, solange mehr als die Hälfte der Plätze belegt ist, und nie für angemeldete Clients.
+prot-proxies = Proxys
+prot-proxy-note = Lastenausgleich, der jeden Client ankündigt (PROXY-Protokoll). Niemandem sonst wird geglaubt, und diese müssen ihn ankündigen.

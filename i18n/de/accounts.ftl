@@ -57,3 +57,7 @@ account-state-on = Aktiv
 account-state-off = Gesperrt
 card-way = Server und &Port
 card-method = Authentifizierungsmethode
+account-ntlm-ready = Bereit: E-Mail-Programme können sich mit NTLM anmelden.
+account-ntlm-prepared = Vorbereitet: NTLM funktioniert nach der nächsten Anmeldung mit dem Kennwort oder sobald ein neues Kennwort festgelegt ist.
+account-scram-prepared = SCRAM ist vorbereitet: Es funktioniert nach der nächsten Anmeldung mit dem Kennwort oder sobald ein neues Kennwort festgelegt ist.
+account-rights-some = { $able } von { $total } Servern

@@ -87,7 +87,7 @@ comm-tls = Transport Layer Security (TLS)
 comm-ssl = Secure Sockets Layer (SSL)
 comm-no-certificate = No certificate is installed on this virtual server.
 
-button-protection = &Protection…
+button-protection = P&rotection…
 
 acc-hint-authentication = Enable anonymous access and edit the authentication methods for this virtual server.
 acc-hint-communication = View or set the secure communication method used when this virtual server is accessed.
@@ -105,7 +105,7 @@ auth-integrated-offers = { $count ->
     }
 auth-default-domain-note = Completes user names that are typed without a domain.
 auth-basic-off-question = Only { $able } of { $total } accounts can log on without basic authentication.
-auth-allow-ntlm-for-others = &Allow NTLM for the others
+auth-allow-ntlm-for-others = Allow &NTLM for the others
 
 conn-internal-note = Tests from this console are not held up by the list.
 conn-add-this-computer = Add &this computer
@@ -125,5 +125,28 @@ comm-temporary-note = The temporary certificate encrypts the connection, but mai
 comm-internet-note = Servers on the Internet that cannot encrypt will no longer be able to deliver mail here.
 comm-128-note = Every encrypted connection here is at least this strong.
 device-sender = Send everything as
-prot-greet-pause = Pause before the greeting
-prot-proxy-sources = Trusted proxies
+prot-greet-pause = &Pause before the greeting
+prot-proxy-sources = &Trusted proxies
+auth-locked-out = Locked out: { $names }.
+auth-keys-missing = The keys for SCRAM and NTLM are made at the next log-on with the password itself, or when a new password is set.
+auth-ntlm-prepared = { $count ->
+        [one] Prepared for NTLM: { $count } account; it is ready after the next log-on with the password.
+       *[other] Prepared for NTLM: { $count } accounts; each is ready after the next log-on with the password.
+    }
+auth-ntlm-allowed = NTLM is now allowed for { $names }. Keep basic authentication until each of them has logged on once more or has been given a new password.
+auth-and-more = { $names } and { $count } more
+acc-hint-protection = Block addresses that guess passwords, and slow down strangers who wear the server out.
+prot-passwords = Guessed passwords
+prot-failures = &Block an address after this many failed log-ons
+prot-window = Counted within (&minutes)
+prot-block = &First block (minutes)
+prot-block-note = Each further block lasts twice as long, up to 7 days.
+prot-exempt = Ne&ver blocked
+prot-addresses-note = Addresses or subnets, separated by commas
+prot-strangers = Strangers
+prot-greet-note = In seconds; 0 = no pause. Programs that send junk mail often do not wait.
+prot-rate = Minimum &rate (bytes per second)
+prot-rate-over = Measured &over (minutes)
+prot-rate-note = Counts only while more than half of the places are taken, and never for those who have logged on.
+prot-proxies = Proxies
+prot-proxy-note = Load balancers that announce each client (PROXY protocol). Nobody else is believed, and these must announce it.

@@ -57,3 +57,7 @@ account-state-on = Active
 account-state-off = Locked
 card-way = Server and &port
 card-method = Authentication method
+account-ntlm-ready = Ready: mail programs can log on with NTLM.
+account-ntlm-prepared = Prepared: NTLM works after the next log-on with the password, or once a new password is set.
+account-scram-prepared = SCRAM is prepared: it works after the next log-on with the password, or once a new password is set.
+account-rights-some = { $able } of { $total } servers

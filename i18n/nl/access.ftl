@@ -87,7 +87,7 @@ comm-tls = TLS (Transport Layer Security)
 comm-ssl = SSL (Secure Sockets Layer)
 comm-no-certificate = Er is geen certificaat geïnstalleerd op deze virtuele server.
 
-button-protection = B&escherming…
+button-protection = &Bescherming…
 
 acc-hint-authentication = Anonieme toegang inschakelen en de verificatiemethoden voor deze virtuele server bewerken.
 acc-hint-communication = De methode voor beveiligde communicatie met deze virtuele server weergeven of instellen.
@@ -125,5 +125,28 @@ comm-temporary-note = Het tijdelijke certificaat codeert de verbinding, maar e-m
 comm-internet-note = Servers op internet die geen codering ondersteunen, kunnen hier geen e-mail meer bezorgen.
 comm-128-note = Elke gecodeerde verbinding is hier minstens zo sterk.
 device-sender = Alles verzenden als
-prot-greet-pause = Pauze voor de begroeting
-prot-proxy-sources = Vertrouwde proxy's
+prot-greet-pause = &Pauze voor de begroeting
+prot-proxy-sources = Vertrouwde prox&y's
+auth-locked-out = Buitengesloten: { $names }.
+auth-keys-missing = De sleutels voor SCRAM en NTLM worden gemaakt bij de volgende aanmelding met het wachtwoord zelf, of wanneer een nieuw wachtwoord wordt ingesteld.
+auth-ntlm-prepared = { $count ->
+        [one] Voorbereid voor NTLM: { $count } account; gereed na de volgende aanmelding met het wachtwoord.
+       *[other] Voorbereid voor NTLM: { $count } accounts; elk is gereed na de volgende aanmelding met het wachtwoord.
+    }
+auth-ntlm-allowed = NTLM is nu toegestaan voor { $names }. Houd basisverificatie aan totdat iedereen zich nog een keer heeft aangemeld of een nieuw wachtwoord heeft gekregen.
+auth-and-more = { $names } en nog { $count }
+acc-hint-protection = Blokkeer adressen die wachtwoorden raden en rem vreemden die de server uitputten.
+prot-passwords = Geraden wachtwoorden
+prot-failures = Adres &blokkeren na zoveel mislukte aanmeldingen
+prot-window = Geteld binnen (&minuten)
+prot-block = &Eerste blokkering (minuten)
+prot-block-note = Elke volgende blokkering duurt twee keer zo lang, tot 7 dagen.
+prot-exempt = Nooit &geblokkeerd
+prot-addresses-note = Adressen of subnetten, gescheiden door komma's
+prot-strangers = Vreemden
+prot-greet-note = In seconden; 0 = geen pauze. Programma's die ongewenste e-mail verzenden, wachten vaak niet.
+prot-rate = Minimale &snelheid (bytes per seconde)
+prot-rate-over = Gemeten &over (minuten)
+prot-rate-note = Telt alleen terwijl meer dan de helft van de plaatsen bezet is, en nooit voor wie zich heeft aangemeld.
+prot-proxies = Proxy's
+prot-proxy-note = Taakverdelers die elke client aankondigen (PROXY-protocol). Niemand anders wordt geloofd, en deze moeten hem aankondigen.

@@ -57,3 +57,7 @@ account-state-on = Actief
 account-state-off = Geblokkeerd
 card-way = Server en &poort
 card-method = Verificatiemethode
+account-ntlm-ready = Gereed: e-mailprogramma's kunnen zich met NTLM aanmelden.
+account-ntlm-prepared = Voorbereid: NTLM werkt na de volgende aanmelding met het wachtwoord, of zodra een nieuw wachtwoord is ingesteld.
+account-scram-prepared = SCRAM is voorbereid: het werkt na de volgende aanmelding met het wachtwoord, of zodra een nieuw wachtwoord is ingesteld.
+account-rights-some = { $able } van { $total } servers

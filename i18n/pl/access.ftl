@@ -87,7 +87,7 @@ comm-tls = TLS (Transport Layer Security)
 comm-ssl = SSL (Secure Sockets Layer)
 comm-no-certificate = Na tym serwerze wirtualnym nie zainstalowano certyfikatu.
 
-button-protection = O&chrona…
+button-protection = Oc&hrona…
 
 acc-hint-authentication = Włącz dostęp anonimowy i edytuj metody uwierzytelniania dla tego serwera wirtualnego.
 acc-hint-communication = Wyświetl lub ustaw metodę bezpiecznej komunikacji używaną przy dostępie do tego serwera wirtualnego.
@@ -107,7 +107,7 @@ auth-integrated-offers = { $count ->
     }
 auth-default-domain-note = Uzupełnia nazwy użytkowników wpisane bez domeny.
 auth-basic-off-question = Bez uwierzytelniania podstawowego można zalogować się tylko na { $able } z { $total } kont.
-auth-allow-ntlm-for-others = &Zezwól na NTLM pozostałym
+auth-allow-ntlm-for-others = Zezwól na &NTLM pozostałym
 
 conn-internal-note = Lista nie ogranicza testów wykonywanych z tej konsoli.
 conn-add-this-computer = D&odaj ten komputer
@@ -127,5 +127,30 @@ comm-temporary-note = Certyfikat tymczasowy szyfruje połączenie, ale programy 
 comm-internet-note = Serwery w Internecie, które nie obsługują szyfrowania, nie będą mogły dostarczać tu poczty.
 comm-128-note = Każde szyfrowane połączenie jest tu co najmniej tak silne.
 device-sender = Wysyłaj wszystko jako
-prot-greet-pause = Pauza przed powitaniem
-prot-proxy-sources = Zaufane serwery proxy
+prot-greet-pause = Pauza prze&d powitaniem
+prot-proxy-sources = &Zaufane serwery proxy
+auth-locked-out = Bez dostępu: { $names }.
+auth-keys-missing = Klucze SCRAM i NTLM powstają przy następnym logowaniu samym hasłem albo przy ustawieniu nowego hasła.
+auth-ntlm-prepared = { $count ->
+        [one] Przygotowane do NTLM: { $count } konto; będzie gotowe po następnym logowaniu hasłem.
+        [few] Przygotowane do NTLM: { $count } konta; każde będzie gotowe po następnym logowaniu hasłem.
+        [many] Przygotowane do NTLM: { $count } kont; każde będzie gotowe po następnym logowaniu hasłem.
+       *[other] Przygotowane do NTLM: { $count } konta; każde będzie gotowe po następnym logowaniu hasłem.
+    }
+auth-ntlm-allowed = NTLM jest teraz dozwolone dla kont: { $names }. Uwierzytelnianie podstawowe trzeba zachować, aż każde z nich zaloguje się jeszcze raz lub otrzyma nowe hasło.
+auth-and-more = { $names } i jeszcze { $count }
+acc-hint-protection = Blokuj adresy, z których odgadywane są hasła, i hamuj obcych, którzy przeciążają serwer.
+prot-passwords = Odgadywanie haseł
+prot-failures = Z&ablokuj adres po tylu nieudanych logowaniach
+prot-window = Liczone w &czasie (minuty)
+prot-block = Pi&erwsza blokada (minuty)
+prot-block-note = Każda następna blokada trwa dwa razy dłużej, najwyżej 7 dni.
+prot-exempt = &Nigdy nieblokowane
+prot-addresses-note = Adresy lub podsieci, rozdzielone przecinkami
+prot-strangers = Obcy
+prot-greet-note = W sekundach; 0 = bez pauzy. Programy wysyłające niechcianą pocztę często nie czekają.
+prot-rate = Minimalna &szybkość (bajty na sekundę)
+prot-rate-over = &Mierzona przez (minuty)
+prot-rate-note = Liczy się tylko wtedy, gdy zajęta jest ponad połowa miejsc, i nigdy dla zalogowanych.
+prot-proxies = Serwery proxy
+prot-proxy-note = Moduły równoważenia obciążenia, które zapowiadają każdego klienta (protokół PROXY). Nikt inny nie jest wiarygodny, a te muszą go zapowiedzieć.

@@ -57,3 +57,7 @@ account-state-on = Aktywne
 account-state-off = Zablokowane
 card-way = Serwer i po&rt
 card-method = Metoda uwierzytelniania
+account-ntlm-ready = Gotowe: programy pocztowe mogą logować się przez NTLM.
+account-ntlm-prepared = Przygotowane: NTLM zadziała po następnym logowaniu hasłem albo po ustawieniu nowego hasła.
+account-scram-prepared = SCRAM jest przygotowane: zadziała po następnym logowaniu hasłem albo po ustawieniu nowego hasła.
+account-rights-some = { $able } z { $total } serwerów

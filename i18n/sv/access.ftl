@@ -125,5 +125,28 @@ comm-temporary-note = Det tillfälliga certifikatet krypterar anslutningen, men 
 comm-internet-note = Servrar på Internet som inte kan kryptera kan inte längre leverera e-post hit.
 comm-128-note = Varje krypterad anslutning här är minst så här stark.
 device-sender = Skicka allt som
-prot-greet-pause = Paus före hälsningen
-prot-proxy-sources = Betrodda proxyservrar
+prot-greet-pause = &Paus före hälsningen
+prot-proxy-sources = Betrodda proxy&servrar
+auth-locked-out = Utestängda: { $names }.
+auth-keys-missing = Nycklarna för SCRAM och NTLM skapas vid nästa inloggning med själva lösenordet, eller när ett nytt lösenord anges.
+auth-ntlm-prepared = { $count ->
+        [one] Förberett för NTLM: { $count } konto; det är klart efter nästa inloggning med lösenordet.
+       *[other] Förberedda för NTLM: { $count } konton; vart och ett är klart efter nästa inloggning med lösenordet.
+    }
+auth-ntlm-allowed = NTLM är nu tillåtet för { $names }. Behåll grundläggande verifiering tills alla har loggat in en gång till eller fått ett nytt lösenord.
+auth-and-more = { $names } och { $count } till
+acc-hint-protection = Blockera adresser som gissar lösenord och bromsa främlingar som tröttar ut servern.
+prot-passwords = Gissade lösenord
+prot-failures = &Blockera en adress efter så många misslyckade inloggningar
+prot-window = Räknade inom (&minuter)
+prot-block = &Första blockeringen (minuter)
+prot-block-note = Varje ny blockering varar dubbelt så länge, upp till 7 dagar.
+prot-exempt = Blockeras &aldrig
+prot-addresses-note = Adresser eller undernät, avgränsade med kommatecken
+prot-strangers = Främlingar
+prot-greet-note = I sekunder; 0 = ingen paus. Program som skickar skräppost väntar ofta inte.
+prot-rate = &Lägsta hastighet (byte per sekund)
+prot-rate-over = Mätt ö&ver (minuter)
+prot-rate-note = Räknas bara medan mer än hälften av platserna är upptagna, och aldrig för den som har loggat in.
+prot-proxies = Proxyservrar
+prot-proxy-note = Lastutjämnare som anmäler varje klient (PROXY-protokollet). Ingen annan blir trodd, och dessa måste anmäla den.

@@ -57,3 +57,7 @@ account-state-on = Aktivt
 account-state-off = Spärrat
 card-way = Server och &port
 card-method = Autentiseringsmetod
+account-ntlm-ready = Klart: e-postprogram kan logga in med NTLM.
+account-ntlm-prepared = Förberett: NTLM fungerar efter nästa inloggning med lösenordet, eller när ett nytt lösenord har angetts.
+account-scram-prepared = SCRAM är förberett: det fungerar efter nästa inloggning med lösenordet, eller när ett nytt lösenord har angetts.
+account-rights-some = { $able } av { $total } servrar

@@ -87,7 +87,7 @@ comm-tls = 传输层安全性 (TLS)
 comm-ssl = 安全套接字层 (SSL)
 comm-no-certificate = 此虚拟服务器上未安装证书。
 
-button-protection = 保护(&P)…
+button-protection = 保护(&R)…
 
 acc-hint-authentication = 启用匿名访问，并编辑此虚拟服务器的身份验证方法。
 acc-hint-communication = 查看或设置访问此虚拟服务器时使用的安全通信方法。
@@ -102,7 +102,7 @@ auth-integrated-note = 使用此控制台的帐户；不需要 Windows 域。
 auth-integrated-offers = 还提供：SCRAM、NTLM（{ $count } 个帐户）
 auth-default-domain-note = 用于补全未键入域的用户名。
 auth-basic-off-question = 如果没有基本身份验证，{ $total } 个帐户中只有 { $able } 个可以登录。
-auth-allow-ntlm-for-others = 为其他帐户允许 NTLM(&A)
+auth-allow-ntlm-for-others = 为其他帐户允许 NTLM(&N)
 
 conn-internal-note = 从此控制台执行的测试不受该列表限制。
 conn-add-this-computer = 添加此计算机(&T)
@@ -122,5 +122,25 @@ comm-temporary-note = 临时证书会加密连接，但邮件程序将对此发�
 comm-internet-note = Internet 上不支持加密的服务器将无法再向此处传递邮件。
 comm-128-note = 此处的每个加密连接都至少达到此强度。
 device-sender = 统一以此地址发送
-prot-greet-pause = 问候前暂停
-prot-proxy-sources = 受信任的代理
+prot-greet-pause = 问候前暂停(&P)
+prot-proxy-sources = 受信任的代理(&T)
+auth-locked-out = 将无法登录：{ $names }。
+auth-keys-missing = SCRAM 和 NTLM 的密钥在下次直接使用密码登录时生成，或在设置新密码时生成。
+auth-ntlm-prepared = 已为 NTLM 准备好 { $count } 个帐户；下次使用密码登录后即可使用。
+auth-ntlm-allowed = 现在已允许 { $names } 使用 NTLM。请保留基本身份验证，直到每个帐户都再登录一次或获得新密码。
+auth-and-more = { $names } 以及另外 { $count } 个
+acc-hint-protection = 阻止猜测密码的地址，并减缓耗尽服务器资源的陌生客户端。
+prot-passwords = 猜测密码
+prot-failures = 登录失败达到以下次数后阻止该地址(&B)
+prot-window = 计数时间(分钟)(&M)
+prot-block = 首次阻止(分钟)(&F)
+prot-block-note = 以后每次阻止的时间加倍，最长 7 天。
+prot-exempt = 从不阻止(&V)
+prot-addresses-note = 地址或子网，用逗号分隔
+prot-strangers = 陌生客户端
+prot-greet-note = 以秒为单位；0 = 不暂停。发送垃圾邮件的程序通常不会等待。
+prot-rate = 最低速率(字节/秒)(&R)
+prot-rate-over = 测量时间(分钟)(&O)
+prot-rate-note = 仅当超过一半的名额被占用时计算，且从不用于已登录的客户端。
+prot-proxies = 代理
+prot-proxy-note = 会报告每个客户端的负载均衡器（PROXY 协议）。不信任其他任何来源，而这些来源必须报告。

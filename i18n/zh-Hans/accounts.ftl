@@ -57,3 +57,7 @@ account-state-on = 已启用
 account-state-off = 已禁用
 card-way = 服务器和端口(&P)
 card-method = 身份验证方法
+account-ntlm-ready = 就绪：邮件程序可以使用 NTLM 登录。
+account-ntlm-prepared = 已准备：下次使用密码登录后，或设置新密码后，NTLM 即可使用。
+account-scram-prepared = SCRAM 已准备：下次使用密码登录后，或设置新密码后即可使用。
+account-rights-some = { $total } 台服务器中的 { $able } 台

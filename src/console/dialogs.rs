@@ -9,7 +9,8 @@
 //!             │            └─ logging
 //!             ├─ Access   ─┬─ authentication, communication
 //!             │            ├─ connection ─┬─ computer ── dns_lookup
-//!             │            └─ relay ──────┘
+//!             │            ├─ relay ──────┘
+//!             │            └─ protection
 //!             ├─ Messages
 //!             └─ Delivery ─┬─ how_mail_leaves, outbound_connections
 //!                          └─ advanced_delivery ── external_dns ── dns_server
@@ -43,10 +44,12 @@ pub mod mail_program;
 pub mod outbound_connections;
 pub mod outbound_security;
 pub mod properties;
+pub mod protection;
 pub mod relay;
 pub mod transcript;
 
 use crate::engine::job::Job;
+use crate::engine::snapshot::AccountEntry;
 
 /// What came of a message to a dialog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +64,8 @@ pub enum Action<T> {
     Focus(String),
     /// This is to be found out; the answer comes back as a finding.
     Run(Job),
+    /// It stays open, and these accounts are allowed NTLM besides.
+    AllowNtlm(Vec<AccountEntry>),
 }
 
 impl<T> Action<T> {
@@ -72,6 +77,7 @@ impl<T> Action<T> {
             Self::Accept(value) => Action::Accept(f(value)),
             Self::Focus(id) => Action::Focus(id),
             Self::Run(job) => Action::Run(job),
+            Self::AllowNtlm(accounts) => Action::AllowNtlm(accounts),
         }
     }
 
@@ -82,6 +88,7 @@ impl<T> Action<T> {
             Self::None => Action::None,
             Self::Focus(id) => Action::Focus(id),
             Self::Run(job) => Action::Run(job),
+            Self::AllowNtlm(accounts) => Action::AllowNtlm(accounts),
             Self::Close => {
                 *slot = None;
                 Action::None

@@ -142,6 +142,7 @@ pub fn of_frame(frame: &str, tab: Option<Tab>, node: Node) -> Option<&'static st
         ("authentication", _) => "authentication",
         ("communication", _) => "communication",
         ("connection", _) => "connection",
+        ("protection", _) => "protection",
         ("relay", _) => "relay",
         ("computer" | "lookup", _) => "computer",
         ("leave", _) => "leave",

@@ -17,7 +17,7 @@ use super::tree::Node;
 use super::widget::{Dialog, Item};
 use super::wizards::new_server;
 use super::{Element, computer};
-use crate::engine::command::{Change, Command, Done, Refusal};
+use crate::engine::command::{AccountChange, AccountEntry, Change, Command, Done, Refusal};
 use crate::engine::job::{Finding, Job};
 use crate::engine::query::{Answer, Query};
 use crate::engine::snapshot::Snapshot;
@@ -60,6 +60,8 @@ pub enum Wish {
     Focus(String, String),
     /// This found out; the finding comes to the dialog.
     Run(Job),
+    /// Commands carried out besides, one after the other; the window tells of a refusal.
+    Besides(Vec<Command>),
 }
 
 impl From<Option<Command>> for Wish {
@@ -166,7 +168,8 @@ impl Opened {
             Some(at) => self.sheets.remove(at).1,
             None => {
                 let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) else { return };
-                let new = properties::State::new(server.clone(), live.revision, computer::addresses()).within(computer::networks());
+                let new = properties::State::new(server.clone(), live.revision, computer::addresses());
+                let new = new.within(computer::networks()).among(&live.accounts, &live.people);
                 // Sheets beside each other go by different names; their controls share theirs.
                 let taken = self.sheets.iter().any(|(_, sheet)| sheet.frame() == new.frame());
                 if taken { new.named(format!("properties-{id}")) } else { new }
@@ -178,6 +181,7 @@ impl Opened {
     /// The settings may have changed: sheets in which nothing was changed show them, those of deleted servers go.
     pub fn renew(&mut self, live: &Snapshot) {
         self.sheets.retain(|(id, _)| id_exists(live, *id));
+        self.sheets.iter_mut().for_each(|(_, sheet)| sheet.meet(&live.accounts, &live.people));
         for (id, sheet) in self.sheets.iter_mut().filter(|(_, sheet)| sheet.base() != live.revision) {
             if let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) {
                 sheet.renew(server.clone(), live.revision);
@@ -376,5 +380,9 @@ fn wish(action: properties::Action, sheet: &properties::State) -> Wish {
         properties::Action::Apply(server, password) => Some(Command::Change(Change::Server(server, password))).into(),
         properties::Action::Focus(id) => Wish::Focus(sheet.frame().to_owned(), id),
         properties::Action::Run(job) => Wish::Run(job),
+        properties::Action::AllowNtlm(accounts) => {
+            let allowed = accounts.into_iter().map(|account| AccountEntry { allow_ntlm: true, ..account });
+            Wish::Besides(allowed.map(|account| Command::Account(AccountChange::Edit(account, None))).collect())
+        }
     }
 }

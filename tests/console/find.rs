@@ -178,7 +178,7 @@ fn every_place_shows_its_word_and_every_label_of_the_glossary_that_is_shown_is_f
 const ELSEWHERE: [&str; 6] = ["menu-start-programs", "oe-", "doc-", "test-", "cert-", "acc-btn-certificate"];
 
 /// No labels, but what the articles call things that Windows alone has.
-const WINDOWS: [&str; 3] = ["auth-spa", "auth-integrated", "auth-ntlm-old-name"];
+const WINDOWS: [&str; 2] = ["auth-spa", "auth-ntlm-old-name"];
 
 #[test]
 fn every_word_that_the_articles_name_is_found() {

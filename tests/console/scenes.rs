@@ -153,7 +153,7 @@ pub const SCENES: &[Scene] = &[
         "dialogs/authentication.rs",
         "methods",
         S(|h| {
-            pressed(h, Which::Authentication, &["authentication.basic", "authentication.ok"]);
+            pressed(h, Which::Authentication, &["authentication.basic", "authentication.integrated", "authentication.ok"]);
         }),
     ),
     scene(
@@ -162,6 +162,24 @@ pub const SCENES: &[Scene] = &[
         "methods",
         S(|h| {
             pressed(h, Which::Authentication, &["authentication.tls", "authentication.ok"]);
+        }),
+    ),
+    scene(
+        "authentication-locked-out",
+        "dialogs/authentication.rs",
+        "methods",
+        S(|h| {
+            acquainted(h);
+            pressed(h, Which::Authentication, &["authentication.basic"]);
+        }),
+    ),
+    scene(
+        "authentication-prepared",
+        "dialogs/authentication.rs",
+        "authentication",
+        S(|h| {
+            acquainted(h);
+            pressed(h, Which::Authentication, &["authentication.basic", "methods.allow", "authentication.basic", "methods.anyway"]);
         }),
     ),
     scene(
@@ -220,6 +238,17 @@ pub const SCENES: &[Scene] = &[
         S(|h| {
             dialog(h, Which::Relay);
             h.click_text("192.168.1.40");
+        }),
+    ),
+    scene("protection", "dialogs/protection.rs", "protection", S(|h| dialog(h, Which::Protection))),
+    scene(
+        "protection-wrong",
+        "dialogs/protection.rs",
+        "protection",
+        S(|h| {
+            dialog(h, Which::Protection);
+            typed(h, "protection.pause", "61");
+            typed(h, "protection.exempt", "300.1");
         }),
     ),
     scene("open-relay", "dialogs/relay.rs", "open-relay", S(|h| pressed(h, Which::Relay, &["relay.except", "relay.ok"]))),
@@ -287,6 +316,19 @@ pub const SCENES: &[Scene] = &[
     ),
     // Accounts and mail domains.
     scene("account", "dialogs/account.rs", "account", P(|l| pages::person(l, accounts::Message::Edit))),
+    scene(
+        "account-prepared",
+        "dialogs/account.rs",
+        "account",
+        P(|l| {
+            let mut h = pages::people(l);
+            let (accounts, people) = crate::stage::people();
+            h.state.now = Arc::new(Snapshot { accounts, people, ..office() });
+            h.send(Stage::Accounts(accounts::Message::Select(3)));
+            h.send(Stage::Accounts(accounts::Message::Edit));
+            h
+        }),
+    ),
     scene(
         "account-new",
         "dialogs/account.rs",
@@ -420,6 +462,7 @@ pub const SCENES: &[Scene] = &[
         "",
         W(|c| {
             go(c, Node::Accounts);
+            facts(c, |now| (now.accounts, now.people) = crate::stage::people());
             // A second click where the last scene clicked would be a double click.
             c.h.send(App::Row(0));
         }),
@@ -549,6 +592,12 @@ fn typed(h: &mut sheet::Window, id: &str, text: &str) {
 fn replace(h: &mut sheet::Window, server: Server) {
     let base = h.state.sheet.as_ref().unwrap().base();
     h.state.sheet.as_mut().unwrap().renew(server, base);
+}
+
+/// The sheet knows accounts, some of which have no keys yet.
+fn acquainted(h: &mut sheet::Window) {
+    let (accounts, people) = crate::stage::people();
+    h.state.sheet.as_mut().unwrap().meet(&accounts, &people);
 }
 
 fn smart_host(h: &mut sheet::Window) {

@@ -14,9 +14,9 @@ use postkontor::console::widget::*;
 use postkontor::console::wizards::new_server;
 use postkontor::engine::command::{Command, Done, Refusal};
 use postkontor::engine::handle::Handle;
-use postkontor::engine::snapshot::{AccountEntry, AccountsFile, Light, Note, ServerLine, Snapshot, What};
+use postkontor::engine::snapshot::{AccountEntry, AccountsFile, Effective, Light, Note, Person, Readiness, ServerLine, Snapshot, What};
 use postkontor::i18n::{Language, Words};
-use postkontor::mail::ServerId;
+use postkontor::mail::{AccountId, ServerId};
 
 use crate::harness::Harness;
 
@@ -147,6 +147,28 @@ pub fn facts() -> new_server::Facts {
         lowest_port: 1024,
         cure: "sudo setcap cap_net_bind_service=+ep /usr/bin/postkontor".into(),
     }
+}
+
+/// Its accounts, and what is known of them: two are without keys, one of these waits for NTLM.
+pub fn people() -> (Arc<AccountsFile>, Arc<[Person]>) {
+    let mut accounts = (*office().accounts).clone();
+    accounts.accounts[2].allow_ntlm = true;
+    let person = |id, scram, ntlm| Person {
+        id: AccountId(id),
+        scram,
+        ntlm,
+        rights: vec![
+            Effective { server: ServerId(1), submit: id != 2, relay: id == 1 },
+            Effective { server: ServerId(2), submit: true, relay: id == 1 },
+        ],
+    };
+    let people = [
+        person(1, Readiness::Ready, Readiness::Off),
+        person(2, Readiness::Prepared, Readiness::Off),
+        person(3, Readiness::Prepared, Readiness::Prepared),
+        person(4, Readiness::Ready, Readiness::Off),
+    ];
+    (Arc::new(accounts), people.into())
 }
 
 /// An office as it might be.

@@ -15,7 +15,7 @@ use crate::console::refused::refused;
 use crate::console::theme::GAP;
 use crate::console::widget::*;
 use crate::engine::command::{Done, NameError, Refusal, check_name};
-use crate::engine::snapshot::{AccountEntry, AccountsFile};
+use crate::engine::snapshot::{AccountEntry, AccountsFile, Person, Readiness};
 use crate::i18n::Words;
 use crate::mail::{Address, Secret};
 use crate::tr;
@@ -34,6 +34,8 @@ pub struct State {
     /// What is known of the others when the dialog opens.
     others: Vec<(String, Vec<String>)>,
     domain: Option<String>,
+    /// Whether it can log on by SCRAM and by NTLM, as far as it is known.
+    ready: (Readiness, Readiness),
     /// The addresses were touched and are no longer proposed.
     touched: bool,
     password: Secret<String>,
@@ -63,6 +65,8 @@ pub enum Flag {
     OwnAddresses,
     /// *This account may log on*
     Enabled,
+    /// *Allow NTLM (older mail programs)*
+    Ntlm,
 }
 
 /// What happens in the dialog.
@@ -122,6 +126,15 @@ impl State {
         Self { touched: true, ..Self::of(account.clone(), accounts, domain) }
     }
 
+    /// With what is known of its keys.
+    #[must_use]
+    pub fn known(mut self, person: Option<&Person>) -> Self {
+        if let Some(person) = person {
+            self.ready = (person.scram, person.ntlm);
+        }
+        self
+    }
+
     fn of(draft: AccountEntry, accounts: &AccountsFile, domain: Option<&str>) -> Self {
         let others = accounts.accounts.iter().filter(|a| a.id != draft.id);
         let others = others.map(|a| (a.name.clone(), a.addresses.iter().map(|a| key(a)).collect())).collect();
@@ -129,6 +142,7 @@ impl State {
             draft,
             others,
             domain: domain.map(str::to_owned),
+            ready: (Readiness::Ready, Readiness::Off),
             touched: false,
             password: Secret::default(),
             repeat: Secret::default(),
@@ -222,6 +236,7 @@ impl State {
             Flag::Relay => &mut self.draft.relay,
             Flag::OwnAddresses => &mut self.draft.sender_check,
             Flag::Enabled => &mut self.draft.enabled,
+            Flag::Ntlm => &mut self.draft.allow_ntlm,
         }
     }
 
@@ -340,19 +355,25 @@ impl State {
         parts.extend(refused(words, self.refusal.as_ref(), &d.name));
         parts.extend(self.who(words));
         parts.push(self.addresses(words));
-        parts.extend([
+        let who = rows([
             flag("account.mailbox", "account-mailbox", d.mailbox, Flag::Mailbox, true),
+            flag("account.enabled", "account-enabled", d.enabled, Flag::Enabled, true),
+            flag("account.ntlm", "account-allow-ntlm", d.allow_ntlm, Flag::Ntlm, true),
+        ]);
+        let what = rows([
             flag("account.submit", "account-submit", d.submit, Flag::Submit, true),
             indent(flag("account.relay", "account-relay", d.relay, Flag::Relay, d.submit)),
             indent(flag("account.own", "account-own-addresses", d.sender_check, Flag::OwnAddresses, d.submit)),
-            flag("account.enabled", "account-enabled", d.enabled, Flag::Enabled, true),
-            field_row(
-                LABELS,
-                words.caption("account-comment"),
-                "account.comment",
-                field("account.comment", &d.note).on_input(Message::Note),
-            ),
         ]);
+        parts.push(row![who, what].spacing(GAP).into());
+        parts.push(indent(hint(tr!(words, "account-ntlm-note"))));
+        parts.extend(self.keys(words).map(|text| indent(hint(text))));
+        parts.extend([field_row(
+            LABELS,
+            words.caption("account-comment"),
+            "account.comment",
+            field("account.comment", &d.note).on_input(Message::Note),
+        )]);
         let title = match d.id {
             0 => tr!(words, "account-new-title"),
             _ => tr!(words, "account-properties-title", name = &d.name),
@@ -366,11 +387,24 @@ impl State {
                 button("account.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
             ],
         )
-        .width(500.0)
+        .width(700.0)
         .icon(Drawing::Account)
         .on_enter(Some(Message::Ok))
         .on_close(Message::Cancel);
         Dialog::from(f).open(self.address.as_ref().map(|(a, _)| a.view(words).map(Message::Address)))
+    }
+
+    /// What is still to come before it can log on without its password crossing the wire; a password typed now settles it.
+    fn keys(&self, words: &'static Words) -> Option<Cow<'static, str>> {
+        if self.draft.id == 0 || !self.password.expose().is_empty() {
+            return None;
+        }
+        match (self.draft.allow_ntlm, self.ready) {
+            (true, (_, Readiness::Ready)) => Some(tr!(words, "account-ntlm-ready")),
+            (true, _) => Some(tr!(words, "account-ntlm-prepared")),
+            (false, (Readiness::Prepared, _)) => Some(tr!(words, "account-scram-prepared")),
+            _ => None,
+        }
     }
 
     /// Name and password.
@@ -521,6 +555,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("account-relay", "account.relay"),
     ("account-own-addresses", "account.own"),
     ("account-enabled", "account.enabled"),
+    ("account-allow-ntlm", "account.ntlm"),
 ];
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ pub mod place;
 
 use std::borrow::Cow;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use iced::widget::space;
 
@@ -20,7 +21,8 @@ use super::advanced_delivery::{self, AdvancedDelivery};
 use super::computer::Which as List;
 use super::form::marked;
 use super::{
-    Action as Any, authentication, communication, connection, how_mail_leaves, logging, outbound_connections, outbound_security, relay,
+    Action as Any, authentication, communication, connection, how_mail_leaves, logging, outbound_connections, outbound_security,
+    protection, relay,
 };
 use crate::config::Issue;
 use crate::config::written::Server;
@@ -30,6 +32,7 @@ use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, frame, rows, scrolling, strip, tabs};
 use crate::engine::command::{Done, Reach, Refusal, Revision};
 use crate::engine::job::{Finding, Job};
+use crate::engine::snapshot::{AccountEntry, AccountsFile, Person};
 use crate::i18n::Words;
 use crate::mail::{Network, Secret};
 use crate::{tr, wording};
@@ -45,6 +48,8 @@ pub struct State {
     password: Option<Secret<String>>,
     host: Vec<IpAddr>,
     networks: Vec<Network>,
+    accounts: Arc<AccountsFile>,
+    people: Arc<[Person]>,
     tab: Tab,
     general: general::State,
     messages: messages::State,
@@ -71,6 +76,7 @@ enum Sub {
     Authentication(authentication::State),
     Communication(communication::State),
     Connection(connection::State),
+    Protection(protection::State),
     Relay(relay::State),
     Leave(how_mail_leaves::State),
     Security(outbound_security::State),
@@ -101,6 +107,8 @@ pub enum Message {
     Communication(communication::Message),
     /// In Connection.
     Connection(connection::Message),
+    /// In Protection.
+    Protection(protection::Message),
     /// In Relay.
     Relay(relay::Message),
     /// In How mail leaves.
@@ -132,6 +140,8 @@ pub enum Action {
     Focus(String),
     /// This is to be found out; the answer goes to [`State::finding`].
     Run(Job),
+    /// These accounts are to be allowed NTLM; the window hears the answer, and [`State::meet`] brings what came of it.
+    AllowNtlm(Vec<AccountEntry>),
 }
 
 impl State {
@@ -148,6 +158,8 @@ impl State {
             password: None,
             host,
             networks: vec![],
+            accounts: Arc::default(),
+            people: Arc::default(),
             tab: Tab::General,
             sub: None,
             waiting: None,
@@ -168,6 +180,21 @@ impl State {
     pub fn within(mut self, networks: Vec<Network>) -> Self {
         self.networks = networks;
         self
+    }
+
+    /// With the accounts there are and what is known of them.
+    #[must_use]
+    pub fn among(mut self, accounts: &Arc<AccountsFile>, people: &Arc<[Person]>) -> Self {
+        self.meet(accounts, people);
+        self
+    }
+
+    /// The accounts may have changed.
+    pub fn meet(&mut self, accounts: &Arc<AccountsFile>, people: &Arc<[Person]>) {
+        (self.accounts, self.people) = (accounts.clone(), people.clone());
+        if let Some(Sub::Authentication(s)) = &mut self.sub {
+            s.meet(accounts, people);
+        }
     }
 
     /// Opens it on this page.
@@ -239,7 +266,8 @@ impl State {
         }
         let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
         let (frame, networks) = (self.frame.clone(), std::mem::take(&mut self.networks));
-        *self = Self { answer, frame, networks, ..Self::new(server, base, host).on(tab) };
+        let (accounts, people) = (self.accounts.clone(), self.people.clone());
+        *self = Self { answer, frame, networks, accounts, people, ..Self::new(server, base, host).on(tab) };
     }
 
     /// The first wrong field, with its page.
@@ -340,6 +368,7 @@ impl State {
             (Sub::Advanced(s), Which::Advanced) => Some(s.refuse(path, fault)),
             (Sub::Logging(s), Which::Logging) => Some(s.refuse(path, fault)),
             (Sub::Authentication(s), Which::Authentication) => Some(s.refuse(fault)),
+            (Sub::Protection(s), Which::Protection) => Some(s.refuse(path, fault)),
             (Sub::Connection(s), Which::Connection) => Some(s.refuse(row, fault)),
             (Sub::Relay(s), Which::Relay) => Some(s.refuse(row, fault)),
             (Sub::Leave(s), Which::Leave) => Some(s.refuse(path, fault)),
@@ -373,12 +402,16 @@ impl State {
         self.sub = Some(match which {
             Which::Advanced => Sub::Advanced(advanced::State::new(Advanced::of(s), &self.host)),
             Which::Logging => Sub::Logging(logging::State::new(&s.log, s.id)),
-            Which::Authentication => Sub::Authentication(authentication::State::new(&access.authentication, name)),
+            Which::Authentication => {
+                let authentication = authentication::State::new(&access.authentication, name);
+                Sub::Authentication(authentication.among(&self.accounts, &self.people))
+            }
             Which::Communication => {
                 let anonymous = access.authentication.anonymous;
                 Sub::Communication(communication::State::new(&access.communication, s.certificate.is_none(), anonymous))
             }
             Which::Connection => Sub::Connection(connection::State::new(&access.connection, name, &self.host).within(&self.networks)),
+            Which::Protection => Sub::Protection(protection::State::new(&protection::Guarded::of(s))),
             Which::Relay => Sub::Relay(relay::State::new(&access.relay, name, access.authentication.anonymous)),
             Which::Leave => {
                 let leave = how_mail_leaves::State::new(s, self.password.clone());
@@ -401,6 +434,10 @@ impl State {
             (Some(Sub::Authentication(s)), Message::Authentication(m)) => s.update(m).map(|new| server.access.authentication = new),
             (Some(Sub::Communication(s)), Message::Communication(m)) => s.update(m).map(|new| server.access.communication = new),
             (Some(Sub::Connection(s)), Message::Connection(m)) => s.update(m).map(|new| server.access.connection = new),
+            (Some(Sub::Protection(s)), Message::Protection(m)) => s.update(m).map(|new| {
+                new.put(server);
+                self.general.limits_changed(server);
+            }),
             (Some(Sub::Relay(s)), Message::Relay(m)) => s.update(m).map(|new| server.access.relay = new),
             (Some(Sub::Leave(s)), Message::Leave(m)) => {
                 s.update(m).map(|way| (server.delivery.smart_host, *password) = (way.smart_host, way.password))
@@ -418,6 +455,7 @@ impl State {
             Any::None => Action::None,
             Any::Focus(id) => Action::Focus(id),
             Any::Run(job) => Action::Run(job),
+            Any::AllowNtlm(accounts) => Action::AllowNtlm(accounts),
             Any::Close => {
                 self.sub = None;
                 Action::None
@@ -486,6 +524,7 @@ impl Sub {
             Self::Authentication(_) => Which::Authentication,
             Self::Communication(_) => Which::Communication,
             Self::Connection(_) => Which::Connection,
+            Self::Protection(_) => Which::Protection,
             Self::Relay(_) => Which::Relay,
             Self::Leave(_) => Which::Leave,
             Self::Security(_) => Which::Security,
@@ -501,6 +540,7 @@ impl Sub {
             Self::Authentication(s) => s.view(words).map(Message::Authentication),
             Self::Communication(s) => s.view(words).map(Message::Communication),
             Self::Connection(s) => s.view(words).map(Message::Connection),
+            Self::Protection(s) => s.view(words).map(Message::Protection),
             Self::Relay(s) => s.view(words).map(Message::Relay),
             Self::Leave(s) => s.view(words).map(Message::Leave),
             Self::Security(s) => s.view(words).map(Message::Security),

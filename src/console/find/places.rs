@@ -10,7 +10,7 @@ use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
     account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, dns_lookup,
     dns_server, domain, external_dns, history, how_mail_leaves, identification, logging, mail_program, outbound_connections,
-    outbound_security, relay,
+    outbound_security, protection, relay,
 };
 use crate::console::menus;
 use crate::console::pages::{accounts, domains, sessions};
@@ -119,6 +119,7 @@ impl Spot {
             Self::Dialog(Which::Connection),
             Self::Computer(List::Connection),
             Self::Lookup(List::Connection),
+            Self::Dialog(Which::Protection),
             Self::Dialog(Which::Relay),
             Self::Computer(List::Relay),
             Self::Lookup(List::Relay),
@@ -178,6 +179,7 @@ impl Spot {
             Self::Dialog(Which::Authentication) => authentication::WORDS,
             Self::Dialog(Which::Communication) => communication::WORDS,
             Self::Dialog(Which::Connection) => connection::WORDS,
+            Self::Dialog(Which::Protection) => protection::WORDS,
             Self::Dialog(Which::Relay) => relay::WORDS,
             Self::Dialog(Which::Leave) => how_mail_leaves::WORDS,
             Self::Dialog(Which::Security) => outbound_security::WORDS,
@@ -220,6 +222,7 @@ impl Spot {
             Self::Dialog(Which::Authentication) => (page(Tab::Access), &["acc-btn-authentication"]),
             Self::Dialog(Which::Communication) => (page(Tab::Access), &["acc-btn-communication"]),
             Self::Dialog(Which::Connection) => (page(Tab::Access), &["acc-btn-connection"]),
+            Self::Dialog(Which::Protection) => (page(Tab::Access), &["button-protection"]),
             Self::Dialog(Which::Relay) => (page(Tab::Access), &["acc-btn-relay"]),
             Self::Dialog(Which::Leave) => (page(Tab::Delivery), &["leave-change"]),
             Self::Dialog(Which::Security) => (page(Tab::Delivery), &["del-btn-outbound-security"]),

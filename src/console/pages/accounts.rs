@@ -15,7 +15,7 @@ use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{AccountChange, Command, Done, Refusal};
-use crate::engine::snapshot::{AccountEntry, Snapshot};
+use crate::engine::snapshot::{AccountEntry, Effective, Person, Snapshot};
 use crate::i18n::Words;
 use crate::mail::{AccountId, Secret};
 use crate::tr;
@@ -118,7 +118,7 @@ impl State {
             }
             Message::Edit => {
                 if let Some(account) = self.account(now) {
-                    let dialog = account::State::edit(account, &now.accounts, domain(now));
+                    let dialog = account::State::edit(account, &now.accounts, domain(now)).known(person(now, account));
                     self.show(Sheet::Account(Box::new(dialog)));
                 }
             }
@@ -204,7 +204,7 @@ impl State {
         let at = accounts.iter().position(|a| Some(a.id) == self.selected);
         let chosen = |message: Message| at.map(|_| message);
         let id = |i: usize| accounts.get(i).map_or(0, |a| a.id);
-        let people = list("accounts.list", accounts.len(), move |i| line(&accounts[i], words))
+        let people = list("accounts.list", accounts.len(), move |i| line(&accounts[i], person(now, &accounts[i]), words))
             .column(tr!(words, "auth-user-name"), 122.0)
             .column(tr!(words, "col-addresses"), 0.0)
             .column(tr!(words, "account-col-mailbox"), 74.0)
@@ -283,19 +283,34 @@ impl State {
     }
 }
 
-fn line<'a>(account: &'a AccountEntry, words: &'static Words) -> Row<'a> {
+fn line<'a>(account: &'a AccountEntry, person: Option<&Person>, words: &'static Words) -> Row<'a> {
     let yes_no = |on: bool| if on { tr!(words, "btn-yes") } else { tr!(words, "btn-no") };
+    // What it may do in effect: its own boxes and *Users…* of each server together.
+    let right = |own: bool, may: fn(&Effective) -> bool| {
+        let rights = person.map_or(&[][..], |person| &person.rights);
+        let (able, total) = (rights.iter().filter(|right| may(right)).count(), rights.len());
+        match able {
+            _ if total == 0 => yes_no(own),
+            able if able == 0 || able == total => yes_no(able > 0),
+            able => tr!(words, "account-rights-some", able = able, total = total),
+        }
+    };
     let state = if account.enabled { tr!(words, "account-state-on") } else { tr!(words, "account-state-off") };
     let tone = if account.enabled { Tone::Plain } else { Tone::Muted };
     let cells = [
         account.name.as_str().into(),
         account.addresses.join(", ").into(),
         yes_no(account.mailbox),
-        yes_no(account.submit),
-        yes_no(account.submit && account.relay),
+        right(account.submit, |right| right.submit),
+        right(account.submit && account.relay, |right| right.relay),
         state,
     ];
     Row::new(cells).icon(Drawing::Account).tone(tone)
+}
+
+/// What else is known of an account.
+fn person<'a>(now: &'a Snapshot, account: &AccountEntry) -> Option<&'a Person> {
+    now.people.iter().find(|person| person.id.0 == account.id)
 }
 
 /// The mail domain new accounts are proposed addresses in.

@@ -28,10 +28,16 @@ pub fn view<'a>(words: &'static Words) -> Element<'a, Which> {
         ),
         group(
             words.name("acc-connection-control"),
-            with_button(
-                text(tr!(words, "acc-hint-connection")),
-                press("properties.connection", marked(words.label("acc-btn-connection")), Which::Connection),
-            ),
+            rows([
+                with_button(
+                    text(tr!(words, "acc-hint-connection")),
+                    press("properties.connection", marked(words.label("acc-btn-connection")), Which::Connection),
+                ),
+                with_button(
+                    text(tr!(words, "acc-hint-protection")),
+                    press("properties.protection", marked(words.label("button-protection")), Which::Protection),
+                ),
+            ]),
         ),
         group(
             words.name("acc-relay-restrictions"),
@@ -51,6 +57,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("acc-btn-communication", "properties.communication"),
     ("acc-connection-control", "properties.connection"),
     ("acc-btn-connection", "properties.connection"),
+    ("button-protection", "properties.protection"),
     ("acc-relay-restrictions", "properties.relay"),
     ("acc-btn-relay", "properties.relay"),
 ];

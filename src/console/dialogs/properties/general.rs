@@ -53,6 +53,13 @@ impl State {
         }
     }
 
+    /// *Protection* has changed how many connections an address may have, which is shown here too.
+    pub fn limits_changed(&mut self, server: &Server) {
+        if self.per_address.setting() != Some(server.max_connections_per_address) {
+            self.per_address = Self::new(server).per_address;
+        }
+    }
+
     /// Takes a message; what makes sense goes into the server.
     pub fn update(&mut self, message: Message, server: &mut Server) {
         match message {

@@ -30,7 +30,7 @@ impl Which {
     pub fn tab(self) -> Tab {
         match self {
             Self::Advanced | Self::Logging => Tab::General,
-            Self::Authentication | Self::Communication | Self::Connection | Self::Relay => Tab::Access,
+            Self::Authentication | Self::Communication | Self::Connection | Self::Protection | Self::Relay => Tab::Access,
             Self::Leave | Self::Security | Self::Outbound | Self::AdvancedDelivery => Tab::Delivery,
         }
     }
@@ -49,6 +49,8 @@ pub enum Which {
     Communication,
     /// Access > Connection.
     Connection,
+    /// Access > Protection.
+    Protection,
     /// Access > Relay.
     Relay,
     /// Delivery > Change: how mail leaves.
@@ -70,6 +72,7 @@ pub fn of(path: &str) -> (Tab, Option<Which>, &str) {
         ("access.authentication", Tab::Access, Which::Authentication),
         ("access.communication", Tab::Access, Which::Communication),
         ("access.connection", Tab::Access, Which::Connection),
+        ("access.protection", Tab::Access, Which::Protection),
         ("access.relay", Tab::Access, Which::Relay),
         ("delivery.smart_host", Tab::Delivery, Which::Leave),
         ("delivery.outbound.require_tls", Tab::Delivery, Which::Security),
