@@ -50,6 +50,8 @@ mod relay;
 mod scenarios;
 #[path = "console/scenes.rs"]
 mod scenes;
+#[path = "console/sessions.rs"]
+mod sessions;
 #[path = "console/sheet.rs"]
 mod sheet;
 #[path = "console/smoke_test.rs"]

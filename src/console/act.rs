@@ -29,6 +29,12 @@ pub enum Act {
     Relay(ServerId),
     /// *Connection* in the properties.
     Connection(ServerId),
+    /// *Terminate All* of the server's sessions.
+    TerminateAll(ServerId),
+    /// *Block address…* on the page of the server's sessions.
+    Block(ServerId),
+    /// *Blocked addresses…* there.
+    Blocks(ServerId),
     /// *New > SMTP virtual server*
     NewServer,
     /// *New > Account*
@@ -87,6 +93,7 @@ impl Act {
             Self::Start(id) => state(id).is_some_and(|s| !matches!(s, Light::Running)),
             Self::Stop(id) | Self::Restart(id) => state(id).is_some_and(|s| !matches!(s, Light::Stopped)),
             Self::Pause(id) => state(id).is_some_and(|s| matches!(s, Light::Running | Light::Paused)),
+            Self::TerminateAll(id) => line(live, id).is_some_and(|line| line.sessions > 0),
             Self::Undo => !live.history.is_empty(),
             _ => true,
         }

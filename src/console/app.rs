@@ -12,7 +12,7 @@ use iced::{Point, Subscription, Task, Theme};
 
 use super::act::Act;
 use super::find;
-use super::link::{Link, News};
+use super::link::{Link, News, seconds};
 use super::manual;
 use super::memory::{Memory, Step};
 use super::opened::{self, Opened, Who, Wish};
@@ -23,6 +23,7 @@ use super::widget::focus;
 use crate::config::written::Server;
 use crate::engine::command::{Change, Command, Created, Done, Refusal};
 use crate::engine::job::Finding;
+use crate::engine::query::{Answer, Query};
 use crate::engine::snapshot::{Light, Snapshot};
 use crate::i18n::Words;
 use crate::mail::ServerId;
@@ -87,6 +88,10 @@ pub enum Message {
     Manual(manual::Message),
     /// The engine's answer.
     Answered(Who, Result<Done, Refusal>),
+    /// The engine's answer to a question of a page.
+    Told(Query, Result<Answer, Refusal>),
+    /// A second has passed while something that changes by itself is shown.
+    Second,
     /// What a dialog wanted to know.
     Found(Who, Result<Finding, (Refusal, Finding)>),
     /// The window is to be closed.
@@ -182,9 +187,16 @@ impl App {
         &self.live
     }
 
+    /// Whether what is shown changes from second to second; if not, an idle window never wakes up.
+    pub fn runs(&self) -> bool {
+        self.opened.runs()
+    }
+
     /// What comes in from outside: news of the engine, the wish to close the window.
     pub fn subscription(&self) -> Subscription<Message> {
-        Subscription::batch([self.link.news().map(Message::News), iced::window::close_requests().map(|_| Message::Close)])
+        let closing = iced::window::close_requests().map(|_| Message::Close);
+        let seconds = if self.runs() { seconds().map(|()| Message::Second) } else { Subscription::none() };
+        Subscription::batch([self.link.news().map(Message::News), closing, seconds])
     }
 
     /// Takes a message.
@@ -200,7 +212,11 @@ impl App {
             self.asked_edits = true;
             self.question = Some(Question::Edits);
         }
-        task
+        let due = self.opened.due(self.node, &self.live).into_iter().map(|query| {
+            let asked = query.clone();
+            self.link.query(query).map(move |answer| Message::Told(asked.clone(), answer))
+        });
+        Task::batch(std::iter::once(task).chain(due))
     }
 
     fn take(&mut self, message: Message) -> Task<Message> {
@@ -249,7 +265,7 @@ impl App {
             Message::Act(act) => return self.act(act),
             Message::Question(message) => return self.question(message),
             Message::Opened(message) => {
-                let (who, wish) = self.opened.update(message, &self.live);
+                let (who, wish) = self.opened.update(message, &self.live, self.words);
                 return self.wish(who, wish);
             }
             Message::Manual(message) => match self.manual.as_ref().and_then(|manual| manual.update(&message)) {
@@ -265,6 +281,9 @@ impl App {
                 Some(find::Action::None) | None => {}
             },
             Message::Answered(who, answer) => return self.answered(who, answer),
+            // What could not be asked is asked again when there is something new.
+            Message::Told(query, answer) => drop(answer.map(|answer| self.opened.told(&query, answer))),
+            Message::Second => self.opened.look_again(false),
             Message::Found(who, Ok(finding)) => {
                 let wish = self.opened.found(who, &finding);
                 return self.wish(who, wish);
@@ -360,21 +379,23 @@ impl App {
                 let name = super::say::server(&self.live, id);
                 self.question = Some(Question::Rename(Rename { server: id, name, problem: None }));
             }
-            Act::Properties(_) | Act::Relay(_) | Act::Connection(_) | Act::NewServer | Act::History => self.opened.open(act, &self.live),
+            Act::Properties(_) | Act::Relay(_) | Act::Connection(_) | Act::NewServer | Act::History => {
+                self.opened.open(act, &self.live, self.words)
+            }
             Act::Route(id) => {
                 self.memory.seen.insert(Step::Route);
                 self.show(Node::Server(id));
-                self.opened.open(act, &self.live);
+                self.opened.open(act, &self.live, self.words);
                 return self.remember();
             }
             Act::NewAccount | Act::NewDomain | Act::NewAlias => {
                 self.show(if act == Act::NewAccount { Node::Accounts } else { Node::Domains });
-                self.opened.open(act, &self.live);
+                self.opened.open(act, &self.live, self.words);
             }
             Act::Card => {
                 self.memory.seen.insert(Step::Card);
                 self.show(Node::Accounts);
-                self.opened.open(act, &self.live);
+                self.opened.open(act, &self.live, self.words);
                 return self.remember();
             }
             Act::RequireTls(id) => return self.change(id, |server| server.access.authentication.basic_requires_tls = true),
@@ -383,7 +404,14 @@ impl App {
             Act::Undo => return self.command(Command::Undo),
             Act::ReadFiles => return self.command(Command::ReadFiles),
             Act::KeepSettings => return self.command(Command::KeepSettings),
-            Act::Refresh => self.live = self.link.snapshot(),
+            Act::Refresh => {
+                self.live = self.link.snapshot();
+                self.opened.look_again(true);
+            }
+            Act::TerminateAll(id) | Act::Block(id) | Act::Blocks(id) => {
+                self.show(Node::Sessions(id));
+                self.opened.open(act, &self.live, self.words);
+            }
             Act::Manual(page) => self.manual = manual::State::open(page, self.words),
             Act::Find => self.find = Some(find::State::new(self.about(), &self.live, self.words)),
             Act::Look(look) => {

@@ -1,4 +1,4 @@
-//! The dialogs: those of a virtual server's property sheet, and those of accounts, mail domains and the change history.
+//! The dialogs: those of a virtual server's property sheet, and those of accounts, mail domains, sessions and the change history.
 //!
 //! Each dialog is one file: a `State` with the draft it edits, a `Message`, and an [`Action`] that says what happened. A
 //! dialog never does anything itself: its opener takes the accepted value into its own draft, and the sheet hands the
@@ -23,6 +23,8 @@ pub mod advanced;
 pub mod advanced_delivery;
 pub mod alias;
 pub mod authentication;
+pub mod block;
+pub mod blocks;
 pub mod communication;
 pub mod computer;
 pub mod computers;
@@ -40,6 +42,7 @@ pub mod outbound_connections;
 pub mod outbound_security;
 pub mod properties;
 pub mod relay;
+pub mod transcript;
 
 use crate::engine::job::Job;
 

@@ -13,6 +13,7 @@ use iced::{Subscription, Task};
 use crate::engine::command::{Command, Done, Refusal};
 use crate::engine::handle::Handle;
 use crate::engine::job::{Finding, Job};
+use crate::engine::query::{Answer, Query};
 use crate::engine::snapshot::Snapshot;
 
 /// The line to one engine. Cheap to clone.
@@ -73,6 +74,11 @@ impl Link {
         })
     }
 
+    /// Answers a question about what is there.
+    pub fn query(&self, query: Query) -> Task<Result<Answer, Refusal>> {
+        Task::future(self.handle.query(query))
+    }
+
     /// Finds something out.
     pub fn run(&self, job: Job) -> Task<Result<Finding, Refusal>> {
         Task::future(self.handle.run(job))
@@ -84,6 +90,11 @@ impl Link {
         // Whatever becomes of the thread that waits, the window closes next.
         Task::future(async move { drop(tokio::task::spawn_blocking(move || handle.drain(patience)).await) })
     }
+}
+
+/// One word a second, for what changes by itself while it is shown.
+pub fn seconds() -> Subscription<()> {
+    Subscription::run(|| stream::unfold((), |()| async { Some((tokio::time::sleep(SECOND).await, ())) }))
 }
 
 fn follow(link: &Link) -> impl Stream<Item = News> + use<> {
@@ -101,4 +112,5 @@ fn follow(link: &Link) -> impl Stream<Item = News> + use<> {
     })
 }
 
+const SECOND: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_millis(100);

@@ -60,6 +60,13 @@ pub fn of_node(prefix: &str, node: Node, live: &Snapshot, words: &'static Words)
             });
             joined([new.into_iter().collect(), vec![refresh]])
         }
+        Node::Sessions(server) => vec![
+            item(id("terminate-all"), words.label("ses-terminate-all"), act(Act::TerminateAll(server))),
+            item(id("block"), words.label("ses-block"), act(Act::Block(server))).icon(Drawing::Shield),
+            item(id("blocks"), words.label("ses-blocks"), act(Act::Blocks(server))),
+            separator(),
+            refresh,
+        ],
         Node::Accounts => vec![
             item(id("new-account"), words.label("menu-new-account"), act(Act::NewAccount)).icon(Drawing::Account),
             separator(),
@@ -142,6 +149,7 @@ pub fn words(bar: &str, branch: Option<Branch>) -> Findable {
         ("bar.tools", _) => TOOLS,
         ("bar.help", _) => HELP,
         (_, Some(Branch::Server)) => SERVER,
+        (_, Some(Branch::Sessions)) => SESSIONS,
         (_, Some(Branch::Of(Node::Smtp))) => &[("menu-new", "action.new")],
         (_, Some(Branch::Of(Node::Accounts))) => &[("menu-new-account", "action.new-account")],
         (_, Some(Branch::Of(Node::Domains))) => &[("menu-new-domain", "action.new-domain"), ("menu-new-alias", "action.new-alias")],
@@ -166,6 +174,8 @@ const VIEW: Findable = &[
 const TOOLS: Findable = &[("menu-tools", "bar.tools"), ("menu-find", "tools.find")];
 
 const HELP: Findable = &[("menu-help", "bar.help"), ("menu-manual", "help.manual"), ("menu-about", "help.about")];
+
+const SESSIONS: Findable = &[("ses-terminate-all", "action.terminate-all"), ("ses-block", "action.block"), ("ses-blocks", "action.blocks")];
 
 const SERVER: Findable = &[
     ("menu-action", "bar.action"),

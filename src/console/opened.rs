@@ -6,18 +6,20 @@
 //! into tasks.
 
 use iced::Point;
+use jiff::Timestamp;
 
 use super::act::Act;
 use super::dialogs::properties::place::{Tab, Which};
 use super::dialogs::{history, properties};
 use super::find::{Place, Spot};
-use super::pages::{accounts, domains};
+use super::pages::{accounts, domains, sessions};
 use super::tree::Node;
 use super::widget::{Dialog, Item};
 use super::wizards::new_server;
 use super::{Element, computer};
 use crate::engine::command::{Change, Command, Done, Refusal};
 use crate::engine::job::{Finding, Job};
+use crate::engine::query::{Answer, Query};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::mail::ServerId;
@@ -39,6 +41,8 @@ pub enum Who {
     Accounts,
     /// *Mail domains*
     Domains,
+    /// *Current Sessions*
+    Sessions,
 }
 
 /// What a dialog wants of the window.
@@ -77,6 +81,8 @@ pub enum Message {
     Accounts(accounts::Message),
     /// *Mail domains*
     Domains(domains::Message),
+    /// *Current Sessions*
+    Sessions(sessions::Message),
 }
 
 /// Pages and open dialogs.
@@ -87,11 +93,12 @@ pub struct Opened {
     wizard: Option<new_server::State>,
     accounts: accounts::State,
     domains: domains::State,
+    sessions: sessions::State,
 }
 
 impl Opened {
     /// Opens what `act` asks for, if the window has it.
-    pub fn open(&mut self, act: Act, live: &Snapshot) {
+    pub fn open(&mut self, act: Act, live: &Snapshot, words: &'static Words) {
         match act {
             Act::Properties(id) => self.sheet(id, live, |sheet| sheet),
             Act::Route(id) => self.sheet(id, live, |sheet| showing(sheet, Tab::Delivery, Which::Leave)),
@@ -103,6 +110,9 @@ impl Opened {
             Act::NewAccount => drop(self.accounts.update(accounts::Message::New, live)),
             Act::NewDomain => drop(self.domains.update(domains::Message::New(domains::Which::Domains), live)),
             Act::NewAlias => drop(self.domains.update(domains::Message::New(domains::Which::Aliases), live)),
+            Act::TerminateAll(id) => drop(self.sessions.update(sessions::Message::TerminateAll(id), live, words)),
+            Act::Block(_) => drop(self.sessions.update(sessions::Message::Block, live, words)),
+            Act::Blocks(_) => drop(self.sessions.update(sessions::Message::Blocks, live, words)),
             Act::Card => {
                 if let Some(account) = live.accounts.accounts.first() {
                     drop(self.accounts.update(accounts::Message::Select(account.id), live));
@@ -116,25 +126,27 @@ impl Opened {
     /// Shows the page, sheet or dialog of a place; the frame its control is in, where several sheets have one of the name.
     pub fn lead(&mut self, place: Place, server: Option<ServerId>, live: &Snapshot, words: &'static Words) -> Option<String> {
         match place.spot {
-            Spot::Tree(_) | Spot::Bar(..) | Spot::Accounts | Spot::Domains => return None,
+            Spot::Tree(_) | Spot::Bar(..) | Spot::Accounts | Spot::Domains | Spot::Sessions => return None,
+            Spot::Blocks => self.open(Act::Blocks(server?), live, words),
+            Spot::Block => self.open(Act::Block(server?), live, words),
             Spot::History if self.history.is_some() => {}
-            Spot::History => self.open(Act::History, live),
-            Spot::WizardName => self.open(Act::NewServer, live),
+            Spot::History => self.open(Act::History, live, words),
+            Spot::WizardName => self.open(Act::NewServer, live, words),
             Spot::WizardAddress => {
-                self.open(Act::NewServer, live);
+                self.open(Act::NewServer, live, words);
                 if let Some(wizard) = &mut self.wizard {
                     wizard.lead(words);
                 }
             }
-            Spot::Account => self.open(Act::NewAccount, live),
+            Spot::Account => self.open(Act::NewAccount, live, words),
             Spot::AccountAddress => {
-                self.open(Act::NewAccount, live);
+                self.open(Act::NewAccount, live, words);
                 // Opening asks nothing of the engine.
                 drop(self.accounts.update(accounts::Message::Account(super::dialogs::account::Message::Add), live));
             }
-            Spot::Card => self.open(Act::Card, live),
-            Spot::Domain => self.open(Act::NewDomain, live),
-            Spot::Alias => self.open(Act::NewAlias, live),
+            Spot::Card => self.open(Act::Card, live, words),
+            Spot::Domain => self.open(Act::NewDomain, live, words),
+            Spot::Alias => self.open(Act::NewAlias, live, words),
             spot => {
                 let id = server?;
                 self.sheet(id, live, |sheet| sheet);
@@ -173,6 +185,28 @@ impl Opened {
         }
     }
 
+    /// What the page of this node has to ask of the engine now.
+    pub fn due(&mut self, node: Node, live: &Snapshot) -> Vec<Query> {
+        let server = if let Node::Sessions(id) = node { Some(id) } else { None };
+        self.sessions.shown(server, live);
+        self.sessions.due()
+    }
+
+    /// Hands over what the engine says to a question.
+    pub fn told(&mut self, query: &Query, answer: Answer) {
+        self.sessions.told(query, answer, Timestamp::now());
+    }
+
+    /// Whether what is shown changes from second to second.
+    pub fn runs(&self) -> bool {
+        self.sessions.runs()
+    }
+
+    /// A second has passed, or everything is to be looked at again.
+    pub fn look_again(&mut self, all: bool) {
+        if all { self.sessions.refresh() } else { self.sessions.second() }
+    }
+
     /// Hands a finding to the dialog that asked for it.
     pub fn found(&mut self, who: Who, finding: &Finding) -> Wish {
         match who {
@@ -186,7 +220,7 @@ impl Opened {
     }
 
     /// Hands a message to its dialog.
-    pub fn update(&mut self, message: Message, live: &Snapshot) -> (Who, Wish) {
+    pub fn update(&mut self, message: Message, live: &Snapshot, words: &'static Words) -> (Who, Wish) {
         match message {
             Message::Sheet(id, message) => {
                 let wish = self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.update(message), sheet));
@@ -215,6 +249,15 @@ impl Opened {
                 (Who::Accounts, wish)
             }
             Message::Domains(message) => (Who::Domains, self.domains.update(message, live).command().into()),
+            Message::Sessions(message) => {
+                let wish = match self.sessions.update(message, live, words) {
+                    sessions::Action::None => Wish::Nothing,
+                    sessions::Action::Command(command) => Some(command).into(),
+                    sessions::Action::Copy => Wish::Copy(self.sessions.text(words)),
+                    sessions::Action::Focus(frame, control) => Wish::Focus(frame.into(), control.into()),
+                };
+                (Who::Sessions, wish)
+            }
         }
     }
 
@@ -224,7 +267,7 @@ impl Opened {
             Who::Sheet(id) => self.sheets.retain(|(of, _)| *of != id),
             Who::History => self.history = None,
             Who::Wizard => self.wizard = None,
-            Who::Window | Who::Question | Who::Accounts | Who::Domains => {}
+            Who::Window | Who::Question | Who::Accounts | Who::Domains | Who::Sessions => {}
         }
     }
 
@@ -243,6 +286,7 @@ impl Opened {
             }
             Who::Accounts => self.accounts.answered(answer),
             Who::Domains => self.domains.answered(answer),
+            Who::Sessions => self.sessions.answered(answer),
         }
         Some(Wish::Nothing)
     }
@@ -252,6 +296,7 @@ impl Opened {
         match node {
             Node::Accounts => Some(self.accounts.view(live, words).map(Message::Accounts)),
             Node::Domains => Some(self.domains.view(live, words).map(Message::Domains)),
+            Node::Sessions(id) => Some(self.sessions.view(id, words).map(Message::Sessions)),
             _ => None,
         }
     }
@@ -265,7 +310,8 @@ impl Opened {
             let id = *id;
             sheet.view(words).map(move |message| Message::Sheet(id, message))
         });
-        sheets.chain([history, account, domain].into_iter().flatten()).collect()
+        let sessions = self.sessions.sheets(live, words).map(|dialog| dialog.map(Message::Sessions));
+        sheets.chain([history, account, domain].into_iter().flatten()).chain(sessions).collect()
     }
 
     /// The dialogs that block the window.
@@ -273,7 +319,8 @@ impl Opened {
         let wizard = self.wizard.as_ref().map(|state| state.view(words).map(Message::Wizard));
         let account = self.accounts.question(words).map(|dialog| dialog.map(Message::Accounts));
         let domain = self.domains.question(words).map(|dialog| dialog.map(Message::Domains));
-        [wizard, account, domain].into_iter().flatten().collect()
+        let session = self.sessions.question(words).map(|dialog| dialog.map(Message::Sessions));
+        [wizard, account, domain, session].into_iter().flatten().collect()
     }
 
     /// Whether a dialog blocks the window.
@@ -298,6 +345,11 @@ impl Opened {
                 let (at, items) = self.domains.menu(words)?;
                 let items = items.into_iter().map(|item| item.map(&Message::Domains)).collect();
                 Some((at, items, Message::Domains(domains::Message::CloseMenu)))
+            }
+            Node::Sessions(_) => {
+                let (at, items) = self.sessions.menu(words)?;
+                let items = items.into_iter().map(|item| item.map(&Message::Sessions)).collect();
+                Some((at, items, Message::Sessions(sessions::Message::CloseMenu)))
             }
             _ => None,
         }

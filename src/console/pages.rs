@@ -7,4 +7,5 @@ pub mod accounts;
 pub mod domains;
 pub mod listing;
 pub mod overview;
+pub mod sessions;
 pub mod steps;

@@ -10,6 +10,7 @@
 //!       └─ Protocols
 //!          └─ SMTP
 //!             └─ the virtual servers
+//!                └─ Current Sessions
 //! ```
 
 use std::borrow::Cow;
@@ -44,6 +45,8 @@ pub enum Node {
     Smtp,
     /// A virtual server.
     Server(ServerId),
+    /// *Current Sessions* of a virtual server.
+    Sessions(ServerId),
 }
 
 impl Node {
@@ -55,13 +58,14 @@ impl Node {
             Self::Host => vec![Self::Overview, Self::Domains, Self::Accounts, Self::Protocols],
             Self::Protocols => vec![Self::Smtp],
             Self::Smtp => live.servers.iter().map(|line| Self::Server(line.id)).collect(),
-            Self::Overview | Self::Domains | Self::Accounts | Self::Server(_) => vec![],
+            Self::Server(id) => vec![Self::Sessions(id)],
+            Self::Overview | Self::Domains | Self::Accounts | Self::Sessions(_) => vec![],
         }
     }
 
     /// Whether things can stand below it.
     pub fn is_container(self) -> bool {
-        matches!(self, Self::Root | Self::Servers | Self::Host | Self::Protocols | Self::Smtp)
+        matches!(self, Self::Root | Self::Servers | Self::Host | Self::Protocols | Self::Smtp | Self::Server(_))
     }
 
     /// What it stands below.
@@ -73,6 +77,15 @@ impl Node {
             Self::Overview | Self::Domains | Self::Accounts | Self::Protocols => Some(Self::Host),
             Self::Smtp => Some(Self::Protocols),
             Self::Server(_) => Some(Self::Smtp),
+            Self::Sessions(id) => Some(Self::Server(id)),
+        }
+    }
+
+    /// The virtual server it is or belongs to.
+    pub fn server(self) -> Option<ServerId> {
+        match self {
+            Self::Server(id) | Self::Sessions(id) => Some(id),
+            _ => None,
         }
     }
 
@@ -88,6 +101,7 @@ impl Node {
             Self::Protocols => tr!(words, "tree-protocols"),
             Self::Smtp => tr!(words, "tree-smtp"),
             Self::Server(id) => line(live, id).map(|line| line.name.as_str()).unwrap_or_default().into(),
+            Self::Sessions(_) => tr!(words, "tree-current-sessions"),
         }
     }
 
@@ -101,6 +115,7 @@ impl Node {
             Self::Accounts => &[("tree-accounts", "window.tree")],
             Self::Protocols => &[("tree-protocols", "window.tree")],
             Self::Smtp => &[("tree-smtp", "window.tree")],
+            Self::Sessions(_) => &[("tree-current-sessions", "window.tree")],
             Self::Host | Self::Server(_) => &[("", "window.tree")],
         }
     }
@@ -115,6 +130,7 @@ impl Node {
             Self::Domains => Icon::new(Drawing::Domain),
             Self::Accounts => Icon::new(Drawing::Account),
             Self::Smtp => Icon::new(Drawing::Mail),
+            Self::Sessions(_) => Icon::new(Drawing::Session),
             Self::Server(id) => light(line(live, id).map_or(&Light::Stopped, |line| &line.state)),
         }
     }
@@ -122,7 +138,7 @@ impl Node {
     /// Whether it is there: servers come and go.
     pub fn exists(self, live: &Snapshot) -> bool {
         match self {
-            Self::Server(id) => line(live, id).is_some(),
+            Self::Server(id) | Self::Sessions(id) => line(live, id).is_some(),
             _ => true,
         }
     }

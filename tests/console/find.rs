@@ -128,11 +128,10 @@ fn glossary() -> Vec<Row> {
 }
 
 /// Values that fields and lists show, and sentences: no labels.
-const VALUES: [&str; 13] = [
+const VALUES: [&str; 12] = [
     "val-",
     "msgbox-",
     "q-state-",
-    "tree-current-sessions",
     "state-",
     "common-",
     "wiz-vs-all-unassigned",

@@ -56,13 +56,15 @@ impl By {
         }
     }
 
-    /// To the last row of the tree, by keyboard.
+    /// To the last server of the tree, by keyboard.
     pub fn tree(c: &mut Console) {
         c.h.tab();
         while c.h.focus() != "window.tree" {
             c.h.tab();
         }
+        // The last row are its sessions.
         c.h.press(Named::End);
+        c.h.press(Named::ArrowLeft);
     }
 
     /// An entry of the open menu, by its id or by its letter.

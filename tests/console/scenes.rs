@@ -14,14 +14,19 @@ use postkontor::console::dialogs::properties::place::{Tab, Which};
 use postkontor::console::dialogs::{communication, history, how_mail_leaves};
 use postkontor::console::link::News;
 use postkontor::console::memory::Memory;
-use postkontor::console::pages::{accounts, domains};
+use postkontor::console::opened::Message as Opened;
+use postkontor::console::pages::{accounts, domains, sessions};
 use postkontor::console::start::{Close, Failure};
 use postkontor::console::tree::Node;
 use postkontor::engine::command::Refusal;
-use postkontor::engine::snapshot::{Light, Queue, ServerLine, Snapshot, Warning};
+use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
+use postkontor::engine::query::{
+    Answer, Channel, Conversation, Line, Phase, Query, SessionFilter, SessionPage, SessionRow, Side, TlsFacts,
+};
+use postkontor::engine::snapshot::{Blocked, Light, Queue, ServerLine, Snapshot, Warning};
 use postkontor::engine::virtual_server::Trouble;
 use postkontor::i18n::{Language, Words};
-use postkontor::mail::ServerId;
+use postkontor::mail::{ServerId, SessionId};
 use postkontor::tr;
 
 use crate::harness::Harness;
@@ -392,6 +397,58 @@ pub const SCENES: &[Scene] = &[
         }),
     ),
     scene("page-domains", "pages/domains.rs", "", W(|c| go(c, Node::Domains))),
+    scene("page-sessions-nobody", "pages/sessions.rs", "", W(|c| go(c, Node::Sessions(ServerId(2))))),
+    scene("page-sessions", "pages/sessions.rs", "", W(connected)),
+    scene("transcript", "dialogs/transcript.rs", "transcript", W(overheard)),
+    scene(
+        "blocks",
+        "dialogs/blocks.rs",
+        "blocks",
+        W(|c| {
+            connected(c);
+            facts(c, |now| now.blocks = blocked().into());
+            c.h.send(App::Opened(Opened::Sessions(sessions::Message::Blocks)));
+            c.h.click_text("192.0.2.14");
+        }),
+    ),
+    scene(
+        "block",
+        "dialogs/block.rs",
+        "block",
+        W(|c| {
+            connected(c);
+            c.h.send(App::Opened(Opened::Sessions(sessions::Message::Block)));
+        }),
+    ),
+    scene(
+        "block-wrong",
+        "dialogs/block.rs",
+        "block",
+        W(|c| {
+            go(c, Node::Sessions(ServerId(2)));
+            c.h.send(App::Opened(Opened::Sessions(sessions::Message::Block)));
+            c.h.type_text("192.0.2.0/40");
+            c.h.press(Named::Enter);
+        }),
+    ),
+    scene(
+        "sessions-ask",
+        "pages/sessions.rs",
+        "sessions.ask",
+        W(|c| {
+            connected(c);
+            c.h.click("sessions.all");
+        }),
+    ),
+    scene(
+        "sessions-refused",
+        "pages/sessions.rs",
+        "sessions.refused",
+        W(|c| {
+            connected(c);
+            c.h.send(App::Answered(postkontor::console::opened::Who::Sessions, Err(Refusal::Busy)));
+        }),
+    ),
     // ... what lies on it ...
     scene(
         "window-relay",
@@ -520,6 +577,75 @@ fn go(c: &mut Console, node: Node) {
 fn asked(c: &mut Console, act: Act) {
     go(c, Node::Smtp);
     c.h.send(App::Act(act));
+}
+
+/// The page of the first server's sessions with made-up ones; the first is selected.
+fn connected(c: &mut Console) {
+    let id = ServerId(1);
+    go(c, Node::Sessions(id));
+    let now = jiff::Timestamp::now();
+    let facts = TlsFacts { version: "TLSv1.3".into(), cipher: "TLS13_AES_256_GCM_SHA384".into(), bits: 256, bindings: Default::default() };
+    let row = |number, peer: &str, helo: Option<&str>, account: Option<&str>, reply: &str, minutes| SessionRow {
+        id: SessionId(number),
+        server: id,
+        peer: format!("{peer}:40000").parse().unwrap(),
+        local: "192.168.1.10:587".parse().unwrap(),
+        name: None,
+        helo: helo.map(Into::into),
+        channel: if account.is_some() { Channel::Tls(facts.clone()) } else { Channel::Clear },
+        account: account.map(Into::into),
+        phase: Phase::Ready,
+        messages: 1,
+        recipients: 2,
+        octets: 4_711,
+        last_reply: Some(reply.into()),
+        started: now - jiff::SignedDuration::from_mins(minutes),
+        ended: None,
+    };
+    let over = |row: SessionRow| SessionRow { ended: Some(now), phase: Phase::Closed, ..row };
+    let rows = vec![
+        row(9_000_004, "192.168.1.31", Some("laptop.example.com"), Some("anna"), "250 2.1.5 Recipient OK", 3),
+        row(9_000_003, "192.0.2.77", None, None, "220 mail.example.com ready", 0),
+        over(row(9_000_002, "192.0.2.78", Some("mx.example.org"), None, "421 4.3.2 mail.example.com closing transmission channel", 2)),
+        over(row(9_000_001, "[2001:db8::1:2:3:4]", Some("王.example"), None, "250 2.0.0 OK", 75)),
+    ];
+    let query = Query::Sessions { filter: SessionFilter { server: Some(id), ..SessionFilter::default() }, offset: 0, limit: 200 };
+    c.h.send(App::Told(query, Ok(Answer::Sessions(SessionPage { rows, total: 1_234 }))));
+    c.h.send(App::Opened(Opened::Sessions(sessions::Message::Select(SessionId(9_000_004)))));
+}
+
+/// The transcript of the selected one, with a refusal and its rule.
+fn overheard(c: &mut Console) {
+    connected(c);
+    c.h.send(App::Opened(Opened::Sessions(sessions::Message::Transcript)));
+    let id = SessionId(9_000_004);
+    let line = |at, side, text: &str| Line { at: std::time::Duration::from_secs(at), side, text: text.into() };
+    let lines = vec![
+        line(0, Side::Server, "220 mail.example.com ready"),
+        line(0, Side::Client, "EHLO laptop.example.com"),
+        line(0, Side::Server, "250-mail.example.com / 250-PIPELINING / 250-8BITMIME / 250-SMTPUTF8 / 250-ENHANCEDSTATUSCODES / 250 OK"),
+        line(1, Side::Client, "MAIL FROM:<anna@example.com>"),
+        line(1, Side::Server, "530 5.7.1 Authentication required"),
+        line(2, Side::Client, "AUTH PLAIN ***"),
+        line(2, Side::Server, "235 2.7.0 Authentication successful"),
+    ];
+    c.h.send(App::Told(Query::Transcript(id), Ok(Answer::Transcript(Some(Conversation { lines, is_cut: true })))));
+    let what = Reception::Refused { rule: RuleId::AuthenticationRequired, address: None };
+    let client = "192.168.1.31".parse().unwrap();
+    let event =
+        Event { sequence: 1, at: jiff::Timestamp::now(), server: ServerId(1), what: Occurrence::Session { session: id, client, what } };
+    let events = Events { events: vec![Arc::new(event)], lost: 0, last: 1 };
+    c.h.send(App::Told(Query::Events { after: 0, limit: 1_000 }, Ok(Answer::Events(events))));
+}
+
+fn blocked() -> Vec<Blocked> {
+    let block = |address: &str, times, hours| Blocked {
+        address: address.parse().unwrap(),
+        until: jiff::Timestamp::now() + jiff::SignedDuration::from_hours(hours),
+        times,
+        by_hand: times == 0,
+    };
+    vec![block("192.0.2.14", 0, 24), block("2001:db8:1:2::", 3, 2)]
 }
 
 /// The notice of an engine that cannot run.

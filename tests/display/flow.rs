@@ -21,9 +21,10 @@ fn a_server_is_made_restricted_and_started_by_keys_and_clicks_while_thousands_of
     let colors = Look::Light.tokens();
     let default_button = |screen: &Screen| screen.click(1, || screen.framed(colors.accent, CONTROL));
 
-    // To the tree by mouse, on to SMTP above its last row by keyboard, and its menu: New > SMTP virtual server…
+    // To the tree by mouse, on to SMTP above the server and its sessions by keyboard, and its menu: New > SMTP virtual server…
     screen.click(1, || screen.bar(colors.selection_idle, 100, 16));
     screen.press("End");
+    screen.press("Up");
     screen.press("Up");
     screen.press("shift+F10");
     screen.press("n");

@@ -14,10 +14,7 @@ use crate::mail::ServerId;
 impl App {
     /// The server things are about: the chosen one, else the first.
     pub(in crate::console) fn about(&self) -> Option<ServerId> {
-        match self.subject() {
-            Node::Server(id) => Some(id),
-            _ => self.live.servers.first().map(|line| line.id),
-        }
+        self.subject().server().or_else(|| self.live.servers.first().map(|line| line.id))
     }
 
     /// Shows a place and gives its control the keyboard.
@@ -27,6 +24,7 @@ impl App {
             Spot::Tree(branch) | Spot::Bar(_, Some(branch)) => branch.node(server),
             Spot::Accounts | Spot::Account | Spot::AccountAddress | Spot::Card => Some(Node::Accounts),
             Spot::Domains | Spot::Domain | Spot::Alias => Some(Node::Domains),
+            Spot::Sessions | Spot::Blocks | Spot::Block => server.map(Node::Sessions),
             _ => None,
         };
         if let Some(node) = node {

@@ -8,11 +8,12 @@ use crate::console::dialogs::computer::Which as List;
 use crate::console::dialogs::properties::place::{Tab, Which};
 use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
-    account, address, advanced, advanced_delivery, alias, authentication, communication, computer, connection, dns_lookup, dns_server,
-    domain, external_dns, history, how_mail_leaves, identification, mail_program, outbound_connections, outbound_security, relay,
+    account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, dns_lookup,
+    dns_server, domain, external_dns, history, how_mail_leaves, identification, mail_program, outbound_connections, outbound_security,
+    relay,
 };
 use crate::console::menus;
-use crate::console::pages::{accounts, domains};
+use crate::console::pages::{accounts, domains, sessions};
 use crate::console::tree::Node;
 use crate::console::wizards::new_server;
 use crate::engine::snapshot::Snapshot;
@@ -32,6 +33,12 @@ pub enum Spot {
     Accounts,
     /// The page *Mail domains*.
     Domains,
+    /// The page *Current Sessions* of the server.
+    Sessions,
+    /// *Blocked addresses*
+    Blocks,
+    /// *Block address*
+    Block,
     /// A page of the property sheet.
     Sheet(Tab),
     /// A dialog of the property sheet.
@@ -71,6 +78,8 @@ pub enum Branch {
     Of(Node),
     /// The chosen virtual server, else the first one.
     Server,
+    /// *Current Sessions* of that server.
+    Sessions,
 }
 
 impl Branch {
@@ -79,6 +88,7 @@ impl Branch {
         match self {
             Self::Of(node) => Some(node),
             Self::Server => server.map(Node::Server),
+            Self::Sessions => server.map(Node::Sessions),
         }
     }
 }
@@ -126,10 +136,14 @@ impl Spot {
             Self::Domains,
             Self::Domain,
             Self::Alias,
+            Self::Sessions,
+            Self::Blocks,
+            Self::Block,
             Self::History,
             Self::WizardName,
             Self::WizardAddress,
             Self::Bar("bar.action", Some(Branch::Server)),
+            Self::Bar("bar.action", Some(Branch::Sessions)),
             Self::Bar("bar.action", Some(Branch::Of(Node::Smtp))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Accounts))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Domains))),
@@ -138,7 +152,7 @@ impl Spot {
             Self::Bar("bar.tools", None),
             Self::Bar("bar.help", None),
         ];
-        let server = [Self::Tree(Branch::Server)];
+        let server = [Self::Tree(Branch::Server), Self::Tree(Branch::Sessions)];
         tree.into_iter().chain(server).chain(sheet).chain(dialogs).chain(others)
     }
 
@@ -147,9 +161,13 @@ impl Spot {
         match self {
             Self::Tree(Branch::Of(node)) => node.words(),
             Self::Tree(Branch::Server) => &[("", "window.tree")],
+            Self::Tree(Branch::Sessions) => &[("tree-current-sessions", "window.tree")],
             Self::Bar(bar, branch) => menus::words(bar, branch),
             Self::Accounts => accounts::WORDS,
             Self::Domains => domains::WORDS,
+            Self::Sessions => sessions::WORDS,
+            Self::Blocks => blocks::WORDS,
+            Self::Block => block::WORDS,
             Self::Sheet(Tab::General) => general::WORDS,
             Self::Sheet(Tab::Access) => access::WORDS,
             Self::Sheet(Tab::Messages) => messages::WORDS,
@@ -191,6 +209,9 @@ impl Spot {
             Self::Bar(bar, branch) => (branch.map(Self::Tree), menus::title(bar)),
             Self::Accounts => (Some(Self::Tree(Branch::Of(Node::Accounts))), &[]),
             Self::Domains => (Some(Self::Tree(Branch::Of(Node::Domains))), &[]),
+            Self::Sessions => (Some(Self::Tree(Branch::Sessions)), &[]),
+            Self::Blocks => (Some(Self::Sessions), &["ses-blocks"]),
+            Self::Block => (Some(Self::Sessions), &["ses-block"]),
             Self::Sheet(tab) => (Some(Self::Tree(Branch::Server)), tab.way()),
             Self::Dialog(Which::Advanced) => (page(Tab::General), &["btn-advanced"]),
             Self::Dialog(Which::Authentication) => (page(Tab::Access), &["acc-btn-authentication"]),
