@@ -317,7 +317,7 @@ impl State {
         let sessions = list("sessions.list", rows.len(), move |i| self.row(&rows[i], words))
             .column(tr!(words, "ses-user"), 0.0)
             .column(tr!(words, "ses-from"), 118.0)
-            .column(tr!(words, "ses-connected-time"), 126.0)
+            .column(tr!(words, "ses-connected-time"), 132.0)
             .column(words.title("binding-encryption"), 122.0)
             .column(tr!(words, "ses-last-reply"), 0.0)
             .selected(at)
