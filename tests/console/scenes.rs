@@ -1,6 +1,8 @@
 //! Everything that can be seen: one list of all dialogs, wizard pages, questions and pages of the window, with the way to
 //! each. The smoke test takes every one of them in every language, look and size, and keeps their pictures; other tests
 //! hold the list against the sources, so that nothing can be built and left out.
+//!
+//! Longer than 600 lines: it is one list of all that can be seen, with the facts it is shown with.
 
 use std::sync::Arc;
 
