@@ -102,7 +102,7 @@ fn ac_04_only_the_listed_dns_servers_are_asked_and_in_their_order() {
         assert_eq!(asked.of("MX far.test."), [first.address], "{by:?}");
         assert_eq!(asked.by(second.address), Vec::<String>::new(), "{by:?}");
 
-        first.becomes(manner);
+        first.becomes(manner.clone());
         submit(to, "bob@near.test");
         received(&peer, 2);
         assert_eq!(asked.of("MX near.test."), [first.address, second.address], "{by:?}");
@@ -113,7 +113,9 @@ fn ac_04_only_the_listed_dns_servers_are_asked_and_in_their_order() {
         submit(to, "bob@lost.test");
         let snapshots = c.handle.snapshots();
         until("the end of the attempt", || snapshots.borrow().queue.deferred == 1);
-        assert_eq!(asked.of("MX lost.test."), [first.address, second.address], "{by:?}");
+        // One that was silent a moment ago has its turn last.
+        let turns = if matches!(manner, Manner::Silent) { [second.address, first.address] } else { [first.address, second.address] };
+        assert_eq!(asked.of("MX lost.test."), turns, "{by:?}");
         assert_eq!((peer.messages().len(), snapshots.borrow().queue.messages), (2, 1), "{by:?}");
     }
 }
