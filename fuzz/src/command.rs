@@ -61,7 +61,7 @@ fn again(start: &str, path: &Path, smtputf8: bool, extensions: Extensions) {
         path => path.to_string(),
     };
     assert!(!text.chars().any(char::is_control), "{text:?}");
-    if !text.is_ascii() && !(smtputf8 && extensions.smtputf8) {
+    if !(text.is_ascii() || smtputf8 && extensions.smtputf8) {
         return;
     }
     let asked = if start == "MAIL FROM" && !text.is_ascii() { " SMTPUTF8" } else { "" };

@@ -128,7 +128,7 @@ fn glossary() -> Vec<Row> {
 }
 
 /// Values that fields and lists show, and sentences: no labels.
-const VALUES: [&str; 12] = [
+const VALUES: [&str; 13] = [
     "val-",
     "msgbox-",
     "q-state-",

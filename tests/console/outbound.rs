@@ -102,7 +102,7 @@ fn ac_04_only_the_listed_dns_servers_are_asked_and_in_their_order() {
         assert_eq!(asked.of("MX far.test."), [first.address], "{by:?}");
         assert_eq!(asked.by(second.address), Vec::<String>::new(), "{by:?}");
 
-        first.becomes(manner.clone());
+        first.becomes(manner);
         submit(to, "bob@near.test");
         received(&peer, 2);
         assert_eq!(asked.of("MX near.test."), [first.address, second.address], "{by:?}");

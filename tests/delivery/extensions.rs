@@ -108,7 +108,7 @@ const SUCCESS: Option<Notify> = Some(Notify { success: true, failure: false, del
 /// The report to anna: the fields of its recipients.
 fn fields(office: &Office, name: &str) -> Vec<String> {
     let mail = office.mail_of(1);
-    let report = mail.iter().map(|(_, m)| String::from_utf8_lossy(m)).find(|m| m.contains("multipart/report")).expect("a report");
+    let report = mail.iter().map(|(_, m)| String::from_utf8_lossy(m)).find(|m| m.contains("multipart/report")).unwrap();
     report.lines().filter_map(|line| line.strip_prefix(&format!("{name}: "))).map(str::to_owned).collect()
 }
 

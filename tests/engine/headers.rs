@@ -11,8 +11,7 @@ const MESSAGE: &str = "To: bo@office.test\r\nBcc: anna@office.test,\r\n boss@far
 async fn stored(office: &Office, client: &mut Client, text: &str, count: usize) -> String {
     assert!(client.message("anna@office.test", "bo@office.test", text).await.starts_with("250 "));
     let all = office.mailbox(2, count).await;
-    let text = all.into_iter().map(|octets| String::from_utf8(octets).unwrap()).max_by_key(|text| id(text)).unwrap();
-    text
+    all.into_iter().map(|octets| String::from_utf8(octets).unwrap()).max_by_key(|text| id(text)).unwrap()
 }
 
 /// The name in the queue, from the trace header.

@@ -76,7 +76,7 @@ enum Sub {
     Authentication(authentication::State),
     Communication(communication::State),
     Connection(connection::State),
-    Protection(protection::State),
+    Protection(Box<protection::State>),
     Relay(relay::State),
     Leave(how_mail_leaves::State),
     Security(outbound_security::State),
@@ -411,7 +411,7 @@ impl State {
                 Sub::Communication(communication::State::new(&access.communication, s.certificate.is_none(), anonymous))
             }
             Which::Connection => Sub::Connection(connection::State::new(&access.connection, name, &self.host).within(&self.networks)),
-            Which::Protection => Sub::Protection(protection::State::new(&protection::Guarded::of(s))),
+            Which::Protection => Sub::Protection(Box::new(protection::State::new(&protection::Guarded::of(s)))),
             Which::Relay => Sub::Relay(relay::State::new(&access.relay, name, access.authentication.anonymous)),
             Which::Leave => {
                 let leave = how_mail_leaves::State::new(s, self.password.clone());
