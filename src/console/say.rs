@@ -7,7 +7,6 @@ use super::act::Act;
 use super::theme::style::Tone;
 use super::tree::{Node, line};
 use crate::engine::snapshot::{Snapshot, Warning};
-use crate::engine::virtual_server::Trouble;
 use crate::i18n::Words;
 use crate::mail::ServerId;
 use crate::tr;
@@ -44,7 +43,7 @@ pub fn tone(warning: &Warning) -> Tone {
 pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option<(Cow<'static, str>, Act)> {
     let (label, act) = match warning {
         // Starting it again would end the same way.
-        Warning::CannotRun(id, Trouble::Ports(_) | Trouble::Taken { .. }) => (tr!(words, "fix-change-port"), Act::Properties(*id)),
+        Warning::CannotRun(id, _) if warning.wants_another_port() => (tr!(words, "fix-change-port"), Act::Properties(*id)),
         Warning::CannotRun(id, _) => (tr!(words, "fix-start-server"), Act::Start(*id)),
         Warning::OpenRelay(id) => (tr!(words, "fix-open-relay"), Act::Relay(*id)),
         Warning::NobodyMayConnect(id) => (tr!(words, "btn-properties"), Act::Connection(*id)),

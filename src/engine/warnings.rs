@@ -63,6 +63,11 @@ impl Warning {
         }
     }
 
+    /// Whether another address or port mends it.
+    pub fn wants_another_port(&self) -> bool {
+        matches!(self, Self::CannotRun(_, Trouble::Ports(_) | Trouble::Taken { .. }))
+    }
+
     /// The least is the worst.
     fn weight(&self) -> (u8, Option<ServerId>) {
         let rank = match self {

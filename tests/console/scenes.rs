@@ -135,7 +135,8 @@ pub const SCENES: &[Scene] = &[
         "dialogs/logging.rs",
         "logging",
         S(|h| {
-            ["properties.log", "properties.log-properties", "logging.sized", "logging.folder"].iter().for_each(|id| h.click(id));
+            logging(h);
+            ["logging.sized", "logging.folder"].iter().for_each(|id| h.click(id));
             h.ctrl('a');
             h.type_text("/var/log/smtp");
         }),
@@ -144,7 +145,10 @@ pub const SCENES: &[Scene] = &[
         "logging-fields",
         "dialogs/logging.rs",
         "logging",
-        S(|h| ["properties.log", "properties.log-properties", "logging.tabs.1"].iter().for_each(|id| h.click(id))),
+        S(|h| {
+            logging(h);
+            h.click("logging.tabs.1");
+        }),
     ),
     scene("identification", "dialogs/identification.rs", "identification", S(|h| pressed(h, Which::Advanced, &["advanced.add"]))),
     scene("authentication", "dialogs/authentication.rs", "authentication", S(|h| dialog(h, Which::Authentication))),
@@ -598,6 +602,12 @@ fn replace(h: &mut sheet::Window, server: Server) {
 fn acquainted(h: &mut sheet::Window) {
     let (accounts, people) = crate::stage::people();
     h.state.sheet.as_mut().unwrap().meet(&accounts, &people);
+}
+
+fn logging(h: &mut sheet::Window) {
+    h.click("properties.log");
+    // At one and a half the button may be scrolled out of view.
+    dialog(h, Which::Logging);
 }
 
 fn smart_host(h: &mut sheet::Window) {

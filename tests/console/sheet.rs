@@ -122,7 +122,7 @@ fn ac_03_the_name_is_checked_and_kept_by_mouse() {
     let job = Job::CheckDns { fqdn: "mail.example.com".into(), dns_servers: vec![], bindings: vec!["*".into(); 3] };
     assert_eq!(h.state.asked.pop(), Some(Action::Run(job)));
     h.send(Event::Found(dns()));
-    assert!(h.shows("The domain name is valid.") && h.shows("203.0.113.25") && h.shows("office.example.com"));
+    assert!(h.shows("The domain name is valid, but see below.") && h.shows("203.0.113.25") && h.shows("office.example.com"));
     h.click("advanced-delivery.ok");
     h.click("properties.ok");
     assert!(h.state.sheet.is_none(), "nothing was changed, nothing is applied");
@@ -439,8 +439,8 @@ fn ac_18_the_smart_host_is_tested_before_ok() {
 /// Opens a dialog of its page.
 pub fn dialog(h: &mut Window, which: Which) {
     let tab = match which {
-        Which::Advanced => Tab::General,
-        Which::Leave | Which::Outbound | Which::AdvancedDelivery => Tab::Delivery,
+        Which::Advanced | Which::Logging => Tab::General,
+        Which::Leave | Which::Security | Which::Outbound | Which::AdvancedDelivery => Tab::Delivery,
         _ => Tab::Access,
     };
     h.send(Event::Sheet(Message::Turn(tab)));

@@ -267,7 +267,7 @@ fn a_server_is_deleted_after_a_question_and_brought_back_from_the_status_bar() {
     c.h.press(Named::Delete);
     c.h.click("ask.yes");
     assert_eq!(c.h.state.live().servers.len(), 1);
-    assert!(c.h.shows("Changed: Spare deleted"));
+    assert!(c.h.shows("Spare deleted"));
     c.h.click("status.undo");
     assert_eq!(c.h.state.live().servers.len(), 2);
     assert!(!c.h.exists("status.undo"));

@@ -21,8 +21,8 @@ fn a_server_is_made_restricted_and_started_by_keys_and_clicks_while_thousands_of
     let colors = Look::Light.tokens();
     let default_button = |screen: &Screen| screen.click(1, || screen.framed(colors.accent, CONTROL));
 
-    // To the tree by mouse, on to SMTP above the server and its sessions by keyboard, and its menu: New > SMTP virtual server…
-    screen.click(1, || screen.bar(colors.selection_idle, 100, 16));
+    // To the tree by mouse, which has the keyboard from the start, on to SMTP above the server and its sessions by keyboard, and its menu: New > SMTP virtual server…
+    screen.click(1, || screen.bar(colors.selection, 100, 16));
     screen.press("End");
     screen.press("Up");
     screen.press("Up");

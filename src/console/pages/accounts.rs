@@ -205,7 +205,7 @@ impl State {
         let chosen = |message: Message| at.map(|_| message);
         let id = |i: usize| accounts.get(i).map_or(0, |a| a.id);
         let people = list("accounts.list", accounts.len(), move |i| line(&accounts[i], person(now, &accounts[i]), words))
-            .column(tr!(words, "auth-user-name"), 122.0)
+            .column(tr!(words, "auth-user-name"), 136.0)
             .column(tr!(words, "col-addresses"), 0.0)
             .column(tr!(words, "account-col-mailbox"), 74.0)
             .column(tr!(words, "account-col-send"), 112.0)
