@@ -20,15 +20,15 @@
 //! mail/         the nouns: addresses, envelopes, identifiers, networks, sizes, spans, secrets; no I/O
 //! smtp/         the protocol machines of both sides, the grammar, every reply; no I/O, no clock, no randomness
 //! config/       settings as written and as checked, the home folder, atomic files with a history
-//! policy/       who may connect, log on, send and relay: pure, every verdict names its rule
-//! accounts/     accounts and their passwords, secrets, and whose mail goes where
+//! policy/       who may connect, log on, send and relay; devices, permissions, blocks: pure, every verdict names its rule
+//! accounts/     accounts and groups, their keys, secrets, and whose mail goes where
 //! spool/        accepted messages: one log, group commit, recovery, compaction, the schedule
 //! certificate/  certificates by thumbprint, and the temporary one
-//! net/          listening, plain and encrypted streams as one, DNS in the administrator's order
-//! reception/    drives the server machine over a socket: facts, verdicts, trace headers, storing
+//! net/          listening, proxies, plain and encrypted streams as one, DNS in the administrator's order, clients' names
+//! reception/    drives the server machine over a socket: facts, verdicts, headers, storing; who is connected
 //! delivery/     route, attempt, outcome, mailbox, reports, retries
 //! advice/       looking up names, Check DNS, trying out a smart host: asks others and changes nothing
-//! engine/       a home brought to life: generations of settings, ports, states, reload, drain
+//! engine/       a home brought to life: generations of settings, ports, states, reload, drain, events, protocol logs
 //! i18n/         the words in six languages, numbers and dates in their manner
 //! wording/      values as sentences in a language: faults, refusals, warnings, findings
 //! console/      the window: widgets, pages, dialogs, wizards
