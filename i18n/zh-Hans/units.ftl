@@ -13,7 +13,7 @@ unit-days = { $count } 天
 unit-two-spans = { $larger } { $smaller }
 
 list-separator = { $start }、{ $next }
-list-last = { $start } 和 { $last }
+list-last = { $start }和{ $last }
 list-more = { $start } 以及另外 { $count } 个
 
 date-long = { $year }年{ $month }月{ $day }日
