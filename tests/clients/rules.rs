@@ -86,7 +86,9 @@ fn basic_without_tls_is_offered_only_where_somebody_chose_it() {
     let house = House::new(&["--basic-without-tls"]);
     let server = house.serve();
     let mut wire = Wire::greeted_from("127.0.0.1", server.starttls());
-    assert!(wire.say("EHLO pc7", "250").contains("AUTH PLAIN LOGIN\r\n"));
+    let offered = wire.say("EHLO pc7", "250");
+    let auth = offered.lines().find(|line| line[4..].starts_with("AUTH ")).unwrap();
+    assert!(["PLAIN", "LOGIN"].iter().all(|mechanism| auth.split(' ').any(|word| word == *mechanism)), "{auth}");
     wire.say("AUTH PLAIN AGFubmEAZ3Vlc3NlZA==", "535 5.7.8 ");
 }
 
