@@ -2,7 +2,7 @@
 
 history-title = Historia zmian
 history-restore = &Przywróć ten stan
-history-time = Data i godzina
+history-time = Czas
 history-what = Zmiana
 history-by-hand = zmieniono ręcznie w pliku
 history-by-console = konsola
