@@ -39,7 +39,7 @@ fn a_server_is_made_restricted_and_started_by_keys_and_clicks_while_thousands_of
     assert!(house.read("settings.ron").contains("Branch"));
 
     // Its row is the selected one. Stop, by the menu.
-    screen.click(3, || screen.bar(colors.selection, 100, 16));
+    screen.click(3, || screen.bar(colors.selection, 80, 16));
     screen.press("t");
     until("stop", || TcpStream::connect(branch).is_err().then_some(()));
 
@@ -70,7 +70,7 @@ fn a_server_is_made_restricted_and_started_by_keys_and_clicks_while_thousands_of
     assert!(TcpStream::connect(branch).is_err(), "changed, but not started yet");
 
     // Start: the first entry of the menu, which hangs from the pointer.
-    let (x, y) = screen.click(3, || screen.bar(colors.selection, 100, 16));
+    let (x, y) = screen.click(3, || screen.bar(colors.selection, 80, 16));
     screen.click(1, || (x + 40, y + ROW as u32 * 3 / 4));
     until("run again", || greeting("127.0.0.5", branch).filter(|greeting| greeting.starts_with("220 ")));
     for (from, answer) in [("127.0.0.5", "250 "), ("127.0.0.6", "550 5.7.1 ")] {
