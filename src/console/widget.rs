@@ -35,6 +35,7 @@ mod list;
 mod menu;
 mod menu_bar;
 mod notice;
+mod pass_on;
 mod pick_list;
 mod popup;
 mod rows;

@@ -7,11 +7,12 @@
 
 use iced::advanced::widget::operation::{Focusable, Operation};
 use iced::advanced::widget::{Id, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, mouse, renderer};
 use iced::keyboard::{self, key::Named};
-use iced::{Background, Border, Color, Event, Length, Rectangle, Renderer, Size, Theme, Vector, border};
+use iced::{Background, Border, Color, Event, Rectangle, Renderer, Theme, border};
 
 use super::describe::{Announce, Description, Press, Role};
+use super::pass_on::pass_on;
 use crate::console::Element;
 use crate::console::theme::{RADIUS, Tokens, tokens};
 
@@ -215,32 +216,14 @@ struct State {
 }
 
 impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Control<'a, M> {
+    pass_on!(content: children, diff, size, size_hint, layout, overlay);
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
     }
 
     fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, op: &mut dyn Operation) {
@@ -372,17 +355,6 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Control<'a, M> {
             let part = if let Ring::Part(i) = self.ring { layout.children().nth(i).map(|l| l.bounds()) } else { None };
             draw_ring(renderer, part.unwrap_or(bounds), self.ring, t);
         }
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        shift: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
-        self.content.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, shift)
     }
 }
 

@@ -7,15 +7,16 @@
 use std::borrow::Cow;
 
 use iced::advanced::widget::{Id, Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, mouse};
 use iced::keyboard::{self, Key, key::Named};
 use iced::widget::{Column, column, container, row, text_input};
-use iced::{Alignment, Event, Length, Padding, Rectangle, Renderer, Size, Theme, Vector};
+use iced::{Alignment, Event, Length, Padding, Rectangle, Renderer, Theme};
 
 use super::control::{Ring, Skin, control};
 use super::describe::{Announce, Description, Role, Survey};
 use super::icon::{Drawing, Icon};
 use super::layout::hint;
+use super::pass_on::pass_on;
 use crate::console::Element;
 use crate::console::theme::style::{self, Tone};
 use crate::console::theme::{CONTROL, GAP, LINE, SMALL, STROKE, TEXT};
@@ -219,28 +220,14 @@ struct Described<'a, M> {
 }
 
 impl<M> Widget<M, Theme, Renderer> for Described<'_, M> {
+    pass_on!(content: children, diff, size, layout, mouse_interaction, draw, overlay);
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<Announce>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(Announce::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
-        self.content.as_widget_mut().layout(&mut tree.children[0], renderer, limits)
     }
 
     fn operate(&mut self, tree: &mut Tree, layout: Layout<'_>, renderer: &Renderer, op: &mut dyn Operation) {
@@ -284,41 +271,6 @@ impl<M> Widget<M, Theme, Renderer> for Described<'_, M> {
             }
         }
         self.content.as_widget_mut().update(child, event, layout, cursor, renderer, clipboard, shell, viewport);
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(&tree.children[0], layout, cursor, viewport, renderer)
-    }
-
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        self.content.as_widget().draw(&tree.children[0], renderer, theme, style, layout, cursor, viewport);
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        shift: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
-        self.content.as_widget_mut().overlay(&mut tree.children[0], layout, renderer, viewport, shift)
     }
 }
 

@@ -14,15 +14,16 @@
 use std::borrow::Cow;
 
 use iced::advanced::widget::{Id, Operation, Tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, renderer};
 use iced::keyboard::{Key, Modifiers};
 use iced::widget::{container, row, space};
-use iced::{Alignment, Event, Length, Padding, Rectangle, Renderer, Size, Theme, Vector};
+use iced::{Alignment, Event, Length, Padding, Rectangle, Renderer, Size, Theme};
 
 use super::control::{Ring, Skin, control};
 use super::describe::{Description, Role};
 use super::icon::{Drawing, Icon, sign};
 use super::layout::scrolling;
+use super::pass_on::pass_on;
 use super::scope::{Scope, scope};
 use crate::console::Element;
 use crate::console::theme::{BOLD, GAP, PAD, TITLE, tokens};
@@ -199,13 +200,7 @@ struct Body<'a, M> {
 }
 
 impl<M> Widget<M, Theme, Renderer> for Body<'_, M> {
-    fn children(&self) -> Vec<Tree> {
-        self.parts.iter().map(Tree::new).collect()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(&self.parts);
-    }
+    pass_on!(parts: children, diff, overlay);
 
     fn size(&self) -> Size<Length> {
         Size::new(Length::Fixed(self.width), Length::Shrink)
@@ -277,16 +272,5 @@ impl<M> Widget<M, Theme, Renderer> for Body<'_, M> {
             let style = if i == 0 { style } else { &inside };
             part.as_widget().draw(tree, renderer, theme, style, layout, cursor, viewport);
         }
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        shift: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
-        overlay::from_children(&mut self.parts, tree, layout, renderer, viewport, shift)
     }
 }

@@ -9,6 +9,7 @@ use iced::{Alignment, Event, Length, Padding, Rectangle, Renderer, Size, Theme, 
 
 use super::icon::Icon;
 use super::label::label;
+use super::pass_on::pass_on;
 use crate::console::Element;
 use crate::console::theme::style::{self, Tone};
 use crate::console::theme::{BOLD, CONTROL, GAP, HEADLINE, LINE, PAD, ROWS, SMALL};
@@ -122,17 +123,7 @@ struct AtLeast<'a, M> {
 }
 
 impl<M> Widget<M, Theme, Renderer> for AtLeast<'_, M> {
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
-    }
-
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
+    pass_on!(content: children, diff, size);
 
     fn layout(&mut self, tree: &mut Tree, renderer: &Renderer, limits: &layout::Limits) -> layout::Node {
         let limits = limits.min_height(self.height);

@@ -1,6 +1,6 @@
 //! Lists with columns: sorting by a click on a header, selection, keyboard, type-ahead, any number of rows.
 //!
-//! ```ignore
+//! ```text
 //! list("relay.list", self.entries.len(), |i| Row::new([self.entries[i].to_string(), self.entries[i].note.clone()]))
 //!     .column(&tr!(address), 180.0)
 //!     .column(&tr!(note), 0.0)            // 0: takes what is left

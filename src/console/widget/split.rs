@@ -5,12 +5,13 @@ use std::borrow::Cow;
 
 use iced::advanced::widget::operation::Operation;
 use iced::advanced::widget::{Id, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, renderer};
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector, border};
+use iced::{Event, Length, Point, Rectangle, Renderer, Size, Theme, border};
 
 use super::control::Focus;
 use super::describe::{Announce, Description, Role};
+use super::pass_on::pass_on;
 use crate::console::Element;
 use crate::console::theme::{PAD, tokens};
 
@@ -65,20 +66,14 @@ impl<M> Split<'_, M> {
 }
 
 impl<'a, M: 'a> Widget<M, Theme, Renderer> for Split<'a, M> {
+    pass_on!(parts: children, diff, overlay);
+
     fn tag(&self) -> tree::Tag {
         tree::Tag::of::<State>()
     }
 
     fn state(&self) -> tree::State {
         tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        self.parts.iter().map(Tree::new).collect()
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(&self.parts);
     }
 
     fn size(&self) -> Size<Length> {
@@ -216,17 +211,6 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for Split<'a, M> {
         let grip = Self::grip(layout);
         let bounds = Rectangle { x: grip.x + grip.width / 2.0 - 1.5, y: grip.y + PAD, width: 3.0, height: grip.height - 2.0 * PAD };
         renderer.fill_quad(renderer::Quad { bounds, border: border::rounded(1.5), ..renderer::Quad::default() }, color);
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        shift: Vector,
-    ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
-        overlay::from_children(&mut self.parts, tree, layout, renderer, viewport, shift)
     }
 }
 
