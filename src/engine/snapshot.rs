@@ -30,7 +30,8 @@ pub struct Snapshot {
     pub accounts: Arc<AccountsFile>,
     /// What else is known of each account, in the order of `accounts`.
     pub people: Arc<[Person]>,
-    /// The blocked addresses, the one whose block ends last first.
+    /// The addresses blocked for failed log-ons, the one whose block ends last first. Those a person blocked are asked
+    /// for with [`Query::Blocks`](super::query::Query::Blocks).
     pub blocks: Arc<[Blocked]>,
     /// What waits in the queue.
     pub queue: Queue,
@@ -66,17 +67,15 @@ pub struct Effective {
     pub relay: bool,
 }
 
-/// A blocked address.
+/// An address blocked for failed log-ons.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blocked {
     /// The address; an IPv6 address stands for its subnet of 64 bits.
     pub address: IpAddr,
     /// Until when, in whole seconds.
     pub until: Timestamp,
-    /// How many blocks in a row it is; 0 for one by hand.
+    /// How many blocks in a row it is.
     pub times: u32,
-    /// Blocked by a person and not for failures.
-    pub by_hand: bool,
 }
 
 /// One server.

@@ -31,7 +31,6 @@ struct BlockEntry {
     address: IpAddr,
     until: Timestamp,
     times: u32,
-    by_hand: bool,
 }
 
 /// What of the blocks is written and shown.
@@ -70,7 +69,6 @@ impl Engine {
             address: block.address,
             until: later(now, block.until.saturating_duration_since(moment)),
             times: block.times,
-            by_hand: block.by_hand,
         };
         let blocks: Arc<[Blocked]> = reception.failure_blocks(moment).into_iter().map(shown).collect();
         work.listed = Listed { blocks: blocks.clone(), revision };
@@ -89,7 +87,7 @@ impl Shared {
         for entry in read(&self.home.failures()).into_iter().filter(|entry| entry.until > now) {
             let left = Duration::try_from(now.duration_until(entry.until)).unwrap_or_default();
             let until = Instant::now() + left.min(LONGEST);
-            self.reception.block_again(Block { address: canonical(entry.address), until, times: entry.times, by_hand: entry.by_hand });
+            self.reception.block_again(Block { address: canonical(entry.address), until, times: entry.times });
         }
     }
 }
@@ -102,7 +100,7 @@ fn later(now: Timestamp, left: Duration) -> Timestamp {
 }
 
 fn write(path: &Path, blocks: &[Blocked]) -> Result<(), FileError> {
-    let entry = |b: &Blocked| BlockEntry { address: b.address, until: b.until, times: b.times, by_hand: b.by_hand };
+    let entry = |b: &Blocked| BlockEntry { address: b.address, until: b.until, times: b.times };
     let file = BlocksFile { version: VERSION, blocks: blocks.iter().take(MOST).map(entry).collect() };
     let Ok(text) = dialect().to_string_pretty(&file, ron::ser::PrettyConfig::default()) else { return Ok(()) };
     if let Some(folder) = path.parent() {
@@ -135,12 +133,12 @@ mod tests {
     #[test]
     fn blocks_are_read_as_they_were_written_and_a_broken_file_blocks_nobody() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state/blocks.ron");
+        let path = folder.path().join("state/failures.ron");
         assert!(read(&path).is_empty());
-        let blocked = Blocked { address: "2001:db8::".parse().unwrap(), until: Timestamp::UNIX_EPOCH, times: 2, by_hand: true };
+        let blocked = Blocked { address: "2001:db8::".parse().unwrap(), until: Timestamp::UNIX_EPOCH, times: 2 };
         write(&path, std::slice::from_ref(&blocked)).unwrap();
         let [entry] = &read(&path)[..] else { panic!("not one block") };
-        assert_eq!((entry.address, entry.until, entry.times, entry.by_hand), (blocked.address, blocked.until, 2, true));
+        assert_eq!((entry.address, entry.until, entry.times), (blocked.address, blocked.until, 2));
         std::fs::write(&path, "(version: 1, blocks: [(").unwrap();
         assert!(read(&path).is_empty());
     }

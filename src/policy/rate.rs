@@ -42,7 +42,7 @@ impl Limits {
 ///
 /// Never blocked for failures are loopback, exempt hosts, and an address with a good log-on in the last hour: its failures
 /// are a colleague's, behind the same router. The latter are counted all the same, so that they tell once the hour is
-/// over. An address blocked by hand is blocked whatever it is.
+/// over. What a person blocks is another list ([`super::blocks`]).
 #[derive(Debug, Clone)]
 pub struct Failures {
     records: HashMap<IpAddr, Record>,
@@ -55,16 +55,14 @@ pub struct Failures {
 
 #[derive(Debug, Clone, Default)]
 struct Record {
-    /// 0: not among the ages, and so never dropped.
     age: u64,
     recent: VecDeque<Instant>,
     blocks: u32,
     blocked_until: Option<Instant>,
-    by_hand: bool,
     good_until: Option<Instant>,
 }
 
-/// A blocked address.
+/// An address blocked for its failures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
     /// The address; an IPv6 address stands for its subnet of 64 bits.
@@ -73,8 +71,6 @@ pub struct Block {
     pub until: Instant,
     /// How many blocks in a row this is; the next one lasts twice as long.
     pub times: u32,
-    /// Blocked by a person and not for failures.
-    pub by_hand: bool,
 }
 
 impl Default for Failures {
@@ -88,10 +84,6 @@ impl Failures {
     pub fn record_failure(&mut self, address: IpAddr, limits: &Limits, now: Instant) -> Option<Instant> {
         let most = limits.failures.filter(|_| !limits.spares(address))?;
         let record = self.touch(key(address));
-        if record.by_hand && record.blocked_until.is_some_and(|until| now < until) {
-            return record.blocked_until;
-        }
-        record.by_hand = false;
         if record.blocked_until.is_some_and(|until| now >= until + FORGIVEN_AFTER) {
             record.blocks = 0;
             record.blocked_until = None;
@@ -114,9 +106,6 @@ impl Failures {
     /// Remembers a good log-on: for an hour the address is not blocked, and what it had failed is forgotten.
     pub fn record_success(&mut self, address: IpAddr, now: Instant) {
         let record = self.touch(key(address));
-        if record.by_hand {
-            return;
-        }
         let was_blocked = record.blocked_until.take().is_some();
         record.recent.clear();
         record.blocks = 0;
@@ -127,19 +116,16 @@ impl Failures {
     /// Until when the address is blocked for a server with these limits.
     pub fn blocked(&self, address: IpAddr, limits: &Limits, now: Instant) -> Option<Instant> {
         let record = self.records.get(&key(address))?;
-        let spared = !record.by_hand && (record.is_good(now) || limits.spares(address));
+        let spared = record.is_good(now) || limits.spares(address);
         record.blocked_until.filter(|until| now < *until && !spared)
     }
 
-    /// Blocks an address: by hand, or as it was before a restart.
+    /// Blocks an address as it was before a restart.
     pub fn block(&mut self, block: Block) {
         let key = key(block.address);
         let age = self.touch(key).age;
-        let record = Record { age, blocks: block.times, blocked_until: Some(block.until), by_hand: block.by_hand, ..Record::default() };
+        let record = Record { age, blocks: block.times, blocked_until: Some(block.until), ..Record::default() };
         self.records.insert(key, record);
-        if block.by_hand {
-            self.keep(key);
-        }
         self.revision += 1;
     }
 
@@ -154,8 +140,8 @@ impl Failures {
     /// The blocks of now, the one that ends last first.
     pub fn blocks(&self, now: Instant) -> Vec<Block> {
         let block = |(address, record): (&IpAddr, &Record)| {
-            let until = record.blocked_until.filter(|until| now < *until && (record.by_hand || !record.is_good(now)))?;
-            Some(Block { address: *address, until, times: record.blocks, by_hand: record.by_hand })
+            let until = record.blocked_until.filter(|until| now < *until && !record.is_good(now))?;
+            Some(Block { address: *address, until, times: record.blocks })
         };
         let mut blocks: Vec<Block> = self.records.iter().filter_map(block).collect();
         blocks.sort_by_key(|block| (std::cmp::Reverse(block.until), block.address));
@@ -176,22 +162,12 @@ impl Failures {
             self.records.remove(&oldest);
         }
         let record = self.records.entry(key).or_default();
-        if record.by_hand {
-            return record;
-        }
         self.ages.remove(&record.age);
-        // Ages start at 1: 0 is that of a record not yet aged.
+        // Ages start at 1: 0 is that of a record just made.
         self.next_age += 1;
         record.age = self.next_age;
         self.ages.insert(record.age, key);
         record
-    }
-
-    /// Takes a record out of the ages: what a person blocked is not dropped to make room.
-    fn keep(&mut self, key: IpAddr) {
-        if let Some(record) = self.records.get_mut(&key) {
-            self.ages.remove(&std::mem::take(&mut record.age));
-        }
     }
 }
 
@@ -332,27 +308,10 @@ mod tests {
     }
 
     #[test]
-    fn an_address_blocked_by_hand_stays_blocked_whatever_it_is_until_it_is_let_go() {
-        let (mut failures, now) = (Failures { capacity: 1, ..Failures::default() }, Instant::now());
-        let by_hand = |from| Block { address: address(from), until: now + HOUR, times: 0, by_hand: true };
-        for from in ["127.0.0.1", "192.0.2.1"] {
-            failures.block(by_hand(from));
-            failures.record_success(address(from), now);
-            fail(&mut failures, from, 20, now);
-            fail(&mut failures, "192.0.2.77", 1, now);
-            assert_eq!(failures.blocked(address(from), &limits(), now), Some(now + HOUR), "{from}");
-        }
-        assert_eq!(failures.blocks(now), [by_hand("127.0.0.1"), by_hand("192.0.2.1")]);
-        assert!(failures.blocks(now + HOUR).is_empty());
-        assert!(failures.unblock(address("192.0.2.1"), now) && !failures.unblock(address("192.0.2.1"), now));
-        assert_eq!(failures.blocks(now).len(), 1);
-    }
-
-    #[test]
     fn a_block_outlives_a_restart_with_its_length_and_every_change_is_told() {
         let (mut failures, now) = (Failures::default(), Instant::now());
         assert_eq!(failures.revision(), 0);
-        failures.block(Block { address: address("192.0.2.1"), until: now + HOUR, times: 3, by_hand: false });
+        failures.block(Block { address: address("192.0.2.1"), until: now + HOUR, times: 3 });
         assert_eq!((failures.revision(), fail(&mut failures, "192.0.2.1", 10, now)), (1, Some(HOUR * 8)));
         assert_eq!((failures.revision(), failures.blocks(now)[0].times), (2, 4));
         failures.record_success(address("192.0.2.1"), now);

@@ -16,7 +16,7 @@ use postkontor::engine::snapshot::AccountEntry;
 use postkontor::i18n::{Language, Words};
 use postkontor::mail::ServerId;
 
-use crate::harness::{Harness, smoke};
+use crate::harness::Harness;
 use crate::window::Console;
 
 const OFFICE: &str = "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0)])";
@@ -276,17 +276,4 @@ fn nothing_found_is_said_and_escape_closes() {
     assert!(c.h.exists("find"));
     c.h.press(Named::Escape);
     assert!(!c.h.exists("find"));
-}
-
-#[test]
-fn find_passes_the_smoke_test_in_every_language() {
-    for language in Language::ALL {
-        let mut c = Console::open(OFFICE);
-        c.h.send(Message::Act(Act::Language(language)));
-        c.h.ctrl('f');
-        c.h.type_text("relay");
-        assert_eq!(smoke::look(&mut c.h, "find"), Vec::<String>::new(), "{language}");
-        c.h.picture(&format!("find/{language}.png"));
-        assert_eq!(smoke::check(&mut c.h, "find"), Vec::<String>::new(), "{language}");
-    }
 }

@@ -23,7 +23,7 @@ use postkontor::console::tree::Node;
 use postkontor::engine::command::Refusal;
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
 use postkontor::engine::query::{
-    Answer, Channel, Conversation, Line, Phase, Query, SessionFilter, SessionPage, SessionRow, Side, TlsFacts,
+    Answer, Block, Channel, Conversation, Line, Phase, Query, SessionFilter, SessionPage, SessionRow, Side, TlsFacts,
 };
 use postkontor::engine::snapshot::{Blocked, Light, Queue, ServerLine, Snapshot, Warning};
 use postkontor::engine::virtual_server::Trouble;
@@ -483,6 +483,9 @@ pub const SCENES: &[Scene] = &[
             connected(c);
             facts(c, |now| now.blocks = blocked().into());
             c.h.send(App::Opened(Opened::Sessions(sessions::Message::Blocks)));
+            let until = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24);
+            let by_hand = Block { network: "192.0.2.14".parse().unwrap(), until };
+            c.h.send(App::Told(Query::Blocks, Ok(Answer::Blocks(vec![by_hand]))));
             c.h.click_text("192.0.2.14");
         }),
     ),
@@ -534,7 +537,15 @@ pub const SCENES: &[Scene] = &[
             c.h.send(App::Act(Act::Relay(ServerId(1))));
         }),
     ),
-    scene("find", "find.rs", "find", W(|c| asked(c, Act::Find))),
+    scene(
+        "find",
+        "find.rs",
+        "find",
+        W(|c| {
+            asked(c, Act::Find);
+            c.h.type_text("relay");
+        }),
+    ),
     scene("manual", "manual.rs", "manual", W(|c| asked(c, Act::Manual("relay")))),
     // ... and what it asks.
     scene("question-Delete", "questions.rs", "ask", W(|c| asked(c, Act::Delete(ServerId(2))))),
@@ -730,9 +741,8 @@ fn blocked() -> Vec<Blocked> {
         address: address.parse().unwrap(),
         until: jiff::Timestamp::now() + jiff::SignedDuration::from_hours(hours),
         times,
-        by_hand: times == 0,
     };
-    vec![block("192.0.2.14", 0, 24), block("2001:db8:1:2::", 3, 2)]
+    vec![block("198.51.100.7", 1, 1), block("2001:db8:1:2::", 3, 2)]
 }
 
 /// The notice of an engine that cannot run.

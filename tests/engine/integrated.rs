@@ -175,11 +175,12 @@ async fn an_account_that_is_denied_sending_is_refused_at_mail() {
 
 #[tokio::test]
 async fn an_address_blocked_before_a_restart_is_refused_until_it_is_let_go() {
-    let office = Office::open(SERVER).await;
+    // Loopback is never blocked for failures, so the clients come through a proxy.
+    let server = SERVER.replace("access: (", "access: (protection: (proxy_sources: [\"127.0.0.1\"]), ");
+    let office = Office::open(&server).await;
     let until = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(1);
     std::fs::create_dir_all(office.home().state()).unwrap();
-    // Loopback is never blocked for failures; what is marked so is blocked whatever it is.
-    let kept = format!("(version: 1, blocks: [(address: \"127.0.9.9\", until: \"{until}\", times: 1, by_hand: true)])");
+    let kept = format!("(version: 1, blocks: [(address: \"192.0.2.9\", until: \"{until}\", times: 1)])");
     let folder = office.leave().await;
     std::fs::write(folder.path().join("state/failures.ron"), kept).unwrap();
     let office = Office::reopen(folder).await;
@@ -187,10 +188,15 @@ async fn an_address_blocked_before_a_restart_is_refused_until_it_is_let_go() {
     let blocks = snapshot(&office).await.blocks;
     assert!(blocks.len() == 1 && (blocks[0].until.as_second() - until.as_second()).abs() <= 2, "{blocks:?}, {until}");
     let port = office.address("Office", Encryption::StartTls).await;
-    assert!(Client::connect("127.0.9.9", port).await.reply().await.starts_with("421 4.7.0 "));
-    assert!(Client::connect("127.0.9.8", port).await.reply().await.starts_with("220 "));
-    office.engine.command(Command::Unblock("127.0.9.0/24".parse().unwrap())).await.unwrap();
-    assert!(Client::connect("127.0.9.9", port).await.reply().await.starts_with("220 "));
+    let greeted = async |client: &str| {
+        let mut connection = Client::connect("127.0.0.1", port).await;
+        connection.send(format!("PROXY TCP4 {client} 127.0.0.1 4711 25\r\n").as_bytes()).await;
+        connection.reply().await[..10].to_owned()
+    };
+    assert_eq!(greeted("192.0.2.9").await, "421 4.7.0 ");
+    assert!(greeted("192.0.2.8").await.starts_with("220 "));
+    office.engine.command(Command::Unblock("192.0.2.0/24".parse().unwrap())).await.unwrap();
+    assert!(greeted("192.0.2.9").await.starts_with("220 "));
     let office = office.restart().await;
     assert!(snapshot(&office).await.blocks.is_empty());
     office.close().await;
