@@ -173,9 +173,6 @@ impl Visit<'_> {
         loop {
             match self.session.poll(Instant::now()) {
                 Output::Send(octets) => {
-                    if let Some(observer) = &mut self.observer {
-                        observer.said(&self.session, &octets);
-                    }
                     self.take_down();
                     write(&mut stream, &octets).await?;
                 }
@@ -212,7 +209,8 @@ impl Visit<'_> {
         }
     }
 
-    /// Tells the registry what was said and where the session stands, if there is anything new.
+    /// Tells the registry, the protocol log and who watches what was said and where the session stands, if there is
+    /// anything new.
     fn take_down(&mut self) {
         let turns = &mut self.turns;
         turns.extend(std::iter::from_fn(|| self.session.next_turn()));
@@ -223,6 +221,9 @@ impl Visit<'_> {
         }
         self.seen = seen;
         self.attendance.note(&facts, turns);
+        if let Some(observer) = &mut self.observer {
+            observer.said(&self.session, turns);
+        }
         if self.rules.server.log.enabled && !turns.is_empty() {
             let (peer, local) = self.attendance.addresses();
             let helo = facts.helo.map_or("", |helo| helo.as_str());

@@ -8,8 +8,8 @@
 use super::Clock;
 use crate::mail::{Address, ServerId, canonical};
 use crate::smtp::line::{Flaw, Stranger};
+use crate::smtp::session::Turn;
 use crate::smtp::{Reply, Session, TlsFacts};
-use bytes::BytesMut;
 use jiff::Timestamp;
 use std::fmt;
 use std::net::IpAddr;
@@ -72,7 +72,7 @@ pub enum What {
     Accepted,
     /// It was told no.
     Refused {
-        /// The first line of the reply.
+        /// The reply, its lines separated by ` / `.
         reply: Box<str>,
         /// Why.
         hitch: Hitch,
@@ -204,8 +204,8 @@ impl Observer {
         self.stranger = Some(stranger);
     }
 
-    /// The session says these replies: tells what it was asked for, as far as it agreed, and what it refused.
-    pub(super) fn said(&mut self, session: &Session, replies: &[u8]) {
+    /// This was said in the session: tells what the client asked for, as far as it was agreed to, and what it was refused.
+    pub(super) fn said(&mut self, session: &Session, turns: &[Turn]) {
         let facts = session.facts();
         let helo = facts.helo.map(|name| name.as_str());
         if helo != self.seen.helo.as_deref() {
@@ -231,16 +231,13 @@ impl Observer {
             self.seen.accepted = facts.accepted;
             self.tell(What::Accepted);
         }
-        for line in replies.split(|octet| *octet == b'\n').map(<[u8]>::trim_ascii_end) {
-            // The last line of a reply that refuses.
-            if let [b'4' | b'5', _, _, b' ', ..] = line {
-                let hitch = match self.stranger.take() {
-                    Some(Stranger::Tls) => Hitch::TlsOnPlainPort,
-                    Some(_) => Hitch::NotSmtp,
-                    None => Hitch::of(line),
-                };
-                self.tell(What::Refused { reply: String::from_utf8_lossy(line).into(), hitch });
-            }
+        for Turn { reply, .. } in turns.iter().filter(|turn| turn.reply.is_negative()) {
+            let hitch = match self.stranger.take() {
+                Some(Stranger::Tls) => Hitch::TlsOnPlainPort,
+                Some(_) => Hitch::NotSmtp,
+                None => Hitch::of(reply),
+            };
+            self.tell(What::Refused { reply: reply.to_string().into(), hitch });
         }
     }
 }
@@ -259,9 +256,9 @@ impl Drop for Observer {
 
 impl Hitch {
     /// Why this reply was said.
-    fn of(line: &[u8]) -> Self {
+    fn of(reply: &Reply) -> Self {
         // The one whose text names what it is about.
-        if line.starts_with(b"550 5.7.1 Unable to relay for ") {
+        if reply.code() == 550 && reply.lines().next().is_some_and(|line| line.starts_with("Unable to relay for ")) {
             return Self::MayNotRelay;
         }
         let known: [(fn() -> Reply, Self); 27] = [
@@ -293,12 +290,7 @@ impl Hitch {
             (Reply::insufficient_storage, Self::OurTrouble),
             (Reply::storage_error, Self::OurTrouble),
         ];
-        let says = |reply: Reply| {
-            let mut written = BytesMut::new();
-            reply.write_to(&mut written);
-            written[..].split(|octet| *octet == b'\n').any(|own| own.trim_ascii_end() == line)
-        };
-        known.into_iter().find(|(reply, _)| says(reply())).map_or(Self::Other, |(_, hitch)| hitch)
+        known.into_iter().find(|(said, _)| said() == *reply).map_or(Self::Other, |(_, hitch)| hitch)
     }
 }
 
@@ -307,12 +299,6 @@ const CHANNEL: usize = 512;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn line(reply: &Reply) -> Vec<u8> {
-        let mut written = BytesMut::new();
-        reply.write_to(&mut written);
-        written.trim_ascii_end().to_vec()
-    }
 
     #[test]
     fn a_refusal_is_known_by_what_was_said() {
@@ -326,7 +312,7 @@ mod tests {
             (Reply::line_refused(Flaw::BareLf), Hitch::LineEnds),
             (Reply::bad_sequence(), Hitch::Other),
         ] {
-            assert_eq!(Hitch::of(&line(&reply)), hitch, "{reply:?}");
+            assert_eq!(Hitch::of(&reply), hitch, "{reply:?}");
         }
     }
 
