@@ -20,30 +20,8 @@ runs=5
 seconds=30
 pace=2000
 
-usage() {
-    sed -n '2,/^set -e/{/^set -e/d;s/^# \{0,1\}//;p}' "$0"
-    exit "$1"
-}
-
-while [[ $# -gt 0 ]]; do
-    case $1 in
-        -h | --help) usage 0 ;;
-        --program | --runs | --seconds | --pace) [[ $# -ge 2 ]] || usage 2 >&2 ;;
-        *) usage 2 >&2 ;;
-    esac
-    case $1 in
-        --program) program=$2 ;;
-        --runs) runs=$2 ;;
-        --seconds) seconds=$2 ;;
-        --pace) pace=$2 ;;
-    esac
-    shift 2
-done
-
-die() {
-    echo "console.sh: $*" >&2
-    exit 1
-}
+source benches/options.sh
+options program runs seconds pace -- "$@"
 
 for tool in Xvfb xdotool python3; do
     command -v "$tool" >/dev/null || die "$tool is missing: make deps-test"

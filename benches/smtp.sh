@@ -28,42 +28,18 @@ messages=2000
 bytes=10240
 sessions="1 10 50"
 only=
-parent=${TMPDIR:-/tmp}
+work=${TMPDIR:-/tmp}
 
-usage() {
-    sed -n '2,/^set -e/{/^set -e/d;s/^# \{0,1\}//;p}' "$0"
-    exit "$1"
-}
-
-while [[ $# -gt 0 ]]; do
-    case $1 in
-        -h | --help) usage 0 ;;
-        --program | --runs | --messages | --bytes | --sessions | --only | --work) [[ $# -ge 2 ]] || usage 2 >&2 ;;
-        *) usage 2 >&2 ;;
-    esac
-    case $1 in
-        --program) program=$2 ;;
-        --runs) runs=$2 ;;
-        --messages) messages=$2 ;;
-        --bytes) bytes=$2 ;;
-        --sessions) sessions=$2 ;;
-        --only) only=$2 ;;
-        --work) parent=$2 ;;
-    esac
-    shift 2
-done
-
-die() {
-    echo "smtp.sh: $*" >&2
-    exit 1
-}
+source benches/options.sh
+options program runs messages bytes sessions only work -- "$@"
 
 command -v smtp-source >/dev/null || die "smtp-source is missing: make deps-test (Debian package postfix)"
 [[ $only == postfix || -x $program ]] || die "$program is missing: cargo build --release (or --only postfix)"
 
 # --- the disk ---
 
-work=$(mktemp -d "$parent/postkontor-bench.XXXXXX")
+folder=$work
+work=$(mktemp -d "$folder/postkontor-bench.XXXXXX")
 disk=$work/disk
 mkdir "$disk"
 mounted=0
@@ -99,7 +75,7 @@ if [[ $EUID -eq 0 ]]; then
     mounted=1
     where="fresh ext4 on a loop device"
 else
-    where="a folder of $parent: not root, so no ext4 of its own"
+    where="a folder of $folder: not root, so no ext4 of its own"
     echo "smtp.sh: not root: $where, and no Postfix to compare with (its master needs root)" >&2
     [[ $only != postfix ]] || exit 1
     only=postkontor

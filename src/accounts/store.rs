@@ -9,6 +9,7 @@ use super::password::{self, PasswordError};
 use crate::config::Home;
 use crate::config::file::{FileError, dialect, read_ron, write_private};
 use crate::config::home::create_folder;
+use crate::config::store::{count, list};
 use crate::mail::{AccountId, Secret};
 use jiff::Timestamp;
 use std::io;
@@ -215,14 +216,6 @@ impl Store {
 /// The file as we write it.
 fn render(file: &AccountsFile) -> Result<String, ron::Error> {
     Ok(format!("{HEADING}{}\n", dialect().to_string_pretty(file, ron::ser::PrettyConfig::default())?))
-}
-
-fn count(issues: usize) -> String {
-    if issues == 1 { "one value".into() } else { format!("{issues} values") }
-}
-
-fn list(issues: &[Issue]) -> String {
-    issues.iter().map(|issue| format!("\n  {issue}")).collect()
 }
 
 /// The iterations of SCRAM keys unless the settings say otherwise (dialogs.md §0).

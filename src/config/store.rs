@@ -6,6 +6,7 @@ use super::home::{Home, create_folder};
 use super::settings::Settings;
 use super::written::{SettingsFile, VERSION};
 use jiff::Timestamp;
+use std::fmt;
 use std::path::PathBuf;
 
 /// The settings file of one home.
@@ -101,11 +102,13 @@ impl Store {
     }
 }
 
-fn count(issues: usize) -> String {
+/// "one value" or so many.
+pub(crate) fn count(issues: usize) -> String {
     if issues == 1 { "one value".into() } else { format!("{issues} values") }
 }
 
-fn list(issues: &[Issue]) -> String {
+/// Each on a line of its own.
+pub(crate) fn list(issues: &[impl fmt::Display]) -> String {
     issues.iter().map(|issue| format!("\n  {issue}")).collect()
 }
 
