@@ -65,3 +65,8 @@ fn scram_clients_stand_all_that_was_ever_found() {
 fn ntlm_clients_stand_all_that_was_ever_found() {
     replay("ntlm", checks::ntlm::check);
 }
+
+#[test]
+fn proxy_headers_stand_all_that_was_ever_found() {
+    replay("proxy", checks::proxy::check);
+}

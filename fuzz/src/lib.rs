@@ -9,6 +9,7 @@ pub mod body;
 pub mod command;
 pub mod line;
 pub mod ntlm;
+pub mod proxy;
 pub mod reply;
 pub mod scram;
 pub mod session;
