@@ -41,6 +41,8 @@ mod office;
 mod outbound;
 #[path = "console/pages.rs"]
 mod pages;
+#[path = "console/partners.rs"]
+mod partners;
 #[path = "delivery/peer.rs"]
 #[allow(dead_code)]
 mod peer;

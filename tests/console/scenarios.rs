@@ -233,7 +233,7 @@ fn ac_15_and_24_a_listed_computer_relays_and_nobody_else_does() {
 }
 
 #[test]
-fn ac_30_what_is_said_is_logged_as_the_window_says() {
+fn what_is_said_is_logged_as_the_window_says() {
     for by in BOTH {
         let mut c = Console::open(OFFICE);
         by.general(&mut c);
