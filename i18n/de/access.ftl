@@ -100,11 +100,14 @@ auth-anonymous-note = Es wird weder Benutzername noch Kennwort benötigt. So tri
 auth-basic-note = Das Kennwort wird als Klartext gesendet, sofern die Verbindung nicht verschlüsselt ist.
 auth-integrated-note = Verwendet die Konten dieser Konsole; eine Windows-Domäne ist nicht erforderlich.
 auth-integrated-offers = { $count ->
-        [one] Bietet außerdem: SCRAM, NTLM ({ $count } Konto)
-       *[other] Bietet außerdem: SCRAM, NTLM ({ $count } Konten)
+        [one] Bietet außerdem an: SCRAM, NTLM ({ $count } Konto)
+       *[other] Bietet außerdem an: SCRAM, NTLM ({ $count } Konten)
     }
 auth-default-domain-note = Ergänzt Benutzernamen, die ohne Domäne eingegeben werden.
-auth-basic-off-question = Nur { $able } von { $total } Konten können sich ohne Standardauthentifizierung anmelden.
+auth-basic-off-question = { $able ->
+        [one] Nur { $able } von { $total } Konten kann sich ohne Standardauthentifizierung anmelden.
+       *[other] Nur { $able } von { $total } Konten können sich ohne Standardauthentifizierung anmelden.
+    }
 auth-allow-ntlm-for-others = &NTLM für die anderen zulassen
 
 conn-internal-note = Tests von dieser Konsole aus werden durch die Liste nicht eingeschränkt.
@@ -127,8 +130,8 @@ comm-128-note = Jede verschlüsselte Verbindung ist hier mindestens so stark.
 device-sender = Alles senden als
 prot-greet-pause = &Pause vor der Begrüßung
 prot-proxy-sources = Ver&trauenswürdige Proxys
-auth-locked-out = Ausgesperrt: { $names }.
-auth-keys-missing = Die Schlüssel für SCRAM und NTLM entstehen bei der nächsten Anmeldung mit dem Kennwort selbst oder wenn ein neues Kennwort festgelegt wird.
+auth-locked-out = { $able } Ausgesperrt: { $names }.
+auth-keys-missing = Die Schlüssel für SCRAM und NTLM entstehen bei der nächsten Anmeldung mit Standardauthentifizierung oder wenn ein neues Kennwort festgelegt wird.
 auth-ntlm-prepared = { $count ->
         [one] Für NTLM vorbereitet: { $count } Konto; bereit nach der nächsten Anmeldung mit dem Kennwort.
        *[other] Für NTLM vorbereitet: { $count } Konten; jedes ist nach der nächsten Anmeldung mit dem Kennwort bereit.
@@ -147,6 +150,6 @@ prot-strangers = Fremde
 prot-greet-note = In Sekunden; 0 = keine Pause. Programme, die Junk-E-Mail senden, warten oft nicht.
 prot-rate = Mindest&geschwindigkeit (Byte pro Sekunde)
 prot-rate-over = Gemessen ü&ber (Minuten)
-prot-rate-note = Zählt nur, solange mehr als die Hälfte der Plätze belegt ist, und nie für angemeldete Clients.
+prot-rate-note = Zählt nur, solange mehr als die Hälfte der zulässigen Verbindungen belegt ist, und nie für angemeldete Clients.
 prot-proxies = Proxys
 prot-proxy-note = Lastenausgleich, der jeden Client ankündigt (PROXY-Protokoll). Niemandem sonst wird geglaubt, und diese müssen ihn ankündigen.

@@ -93,7 +93,7 @@ common-off = Aus
 common-unknown = Unbekannt
 common-never = Nie
 common-please-wait = Bitte warten…
-common-no-items = In dieser Ansicht können keine Elemente angezeigt werden.
+common-no-items = In dieser Ansicht sind keine Elemente vorhanden.
 common-items = { $count ->
         [one] { $count } Element
        *[other] { $count } Elemente

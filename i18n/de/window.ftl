@@ -71,5 +71,5 @@ search-word = &Wort
 search-go = &Dorthin
 search-col-word = Wort
 search-col-place = Ort
-search-hint = Geben Sie ein, wie etwas hier oder im Artikel heißt, in einer der sechs Sprachen.
+search-hint = Geben Sie ein, wie etwas hier oder in den Artikeln von Microsoft zum SMTP-Server heißt, in einer der sechs Sprachen.
 search-note = Eingabetaste oder Doppelklick führt dorthin. „Name (anderer Name)“: wie es hier heißt und unter welchem Namen es gefunden wurde.

@@ -127,8 +127,8 @@ comm-128-note = Every encrypted connection here is at least this strong.
 device-sender = Send everything as
 prot-greet-pause = &Pause before the greeting
 prot-proxy-sources = &Trusted proxies
-auth-locked-out = Locked out: { $names }.
-auth-keys-missing = The keys for SCRAM and NTLM are made at the next log-on with the password itself, or when a new password is set.
+auth-locked-out = { $able } Locked out: { $names }.
+auth-keys-missing = The keys for SCRAM and NTLM are made at the next log-on with basic authentication, or when a new password is set.
 auth-ntlm-prepared = { $count ->
         [one] Prepared for NTLM: { $count } account; it is ready after the next log-on with the password.
        *[other] Prepared for NTLM: { $count } accounts; each is ready after the next log-on with the password.
@@ -147,6 +147,6 @@ prot-strangers = Strangers
 prot-greet-note = In seconds; 0 = no pause. Programs that send junk mail often do not wait.
 prot-rate = Minimum &rate (bytes per second)
 prot-rate-over = Measured &over (minutes)
-prot-rate-note = Counts only while more than half of the places are taken, and never for those who have logged on.
+prot-rate-note = Counts only while more than half of all permitted connections are in use, and never for those who have logged on.
 prot-proxies = Proxies
 prot-proxy-note = Load balancers that announce each client (PROXY protocol). Nobody else is believed, and these must announce it.

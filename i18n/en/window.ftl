@@ -71,5 +71,5 @@ search-word = &Word
 search-go = &Go there
 search-col-word = Word
 search-col-place = Where
-search-hint = Type what a label says here or in the article, in any of the six languages.
+search-hint = Type what a label says, here or in Microsoft’s articles on the SMTP server, in any of the six languages.
 search-note = Enter or a double click goes there. “Name (other name)”: what it is called here, and the name that was found.

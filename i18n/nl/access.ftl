@@ -104,7 +104,10 @@ auth-integrated-offers = { $count ->
        *[other] Biedt ook: SCRAM, NTLM ({ $count } accounts)
     }
 auth-default-domain-note = Vult gebruikersnamen aan die zonder domein worden getypt.
-auth-basic-off-question = Slechts { $able } van de { $total } accounts kunnen zich zonder basisverificatie aanmelden.
+auth-basic-off-question = { $able ->
+        [one] Slechts { $able } van de { $total } accounts kan zich zonder basisverificatie aanmelden.
+       *[other] Slechts { $able } van de { $total } accounts kunnen zich zonder basisverificatie aanmelden.
+    }
 auth-allow-ntlm-for-others = &NTLM toestaan voor de overige
 
 conn-internal-note = Tests vanaf deze console worden niet door de lijst beperkt.
@@ -125,10 +128,10 @@ comm-temporary-note = Het tijdelijke certificaat codeert de verbinding, maar e-m
 comm-internet-note = Servers op internet die geen codering ondersteunen, kunnen hier geen e-mail meer bezorgen.
 comm-128-note = Elke gecodeerde verbinding is hier minstens zo sterk.
 device-sender = Alles verzenden als
-prot-greet-pause = &Pauze voor de begroeting
+prot-greet-pause = &Pauze vóór de begroeting
 prot-proxy-sources = Vertrouwde prox&y's
-auth-locked-out = Buitengesloten: { $names }.
-auth-keys-missing = De sleutels voor SCRAM en NTLM worden gemaakt bij de volgende aanmelding met het wachtwoord zelf, of wanneer een nieuw wachtwoord wordt ingesteld.
+auth-locked-out = { $able } Buitengesloten: { $names }.
+auth-keys-missing = De sleutels voor SCRAM en NTLM worden gemaakt bij de volgende aanmelding met basisverificatie, of wanneer een nieuw wachtwoord wordt ingesteld.
 auth-ntlm-prepared = { $count ->
         [one] Voorbereid voor NTLM: { $count } account; gereed na de volgende aanmelding met het wachtwoord.
        *[other] Voorbereid voor NTLM: { $count } accounts; elk is gereed na de volgende aanmelding met het wachtwoord.
@@ -140,13 +143,13 @@ prot-passwords = Geraden wachtwoorden
 prot-failures = Adres &blokkeren na zoveel mislukte aanmeldingen
 prot-window = Geteld binnen (&minuten)
 prot-block = &Eerste blokkering (minuten)
-prot-block-note = Elke volgende blokkering duurt twee keer zo lang, tot 7 dagen.
+prot-block-note = Elke volgende blokkering duurt twee keer zo lang, tot maximaal 7 dagen.
 prot-exempt = Nooit &geblokkeerd
 prot-addresses-note = Adressen of subnetten, gescheiden door komma's
 prot-strangers = Vreemden
 prot-greet-note = In seconden; 0 = geen pauze. Programma's die ongewenste e-mail verzenden, wachten vaak niet.
 prot-rate = Minimale &snelheid (bytes per seconde)
 prot-rate-over = Gemeten &over (minuten)
-prot-rate-note = Telt alleen terwijl meer dan de helft van de plaatsen bezet is, en nooit voor wie zich heeft aangemeld.
+prot-rate-note = Telt alleen zolang meer dan de helft van de toegestane verbindingen in gebruik is, en nooit voor wie zich heeft aangemeld.
 prot-proxies = Proxy's
 prot-proxy-note = Taakverdelers die elke client aankondigen (PROXY-protocol). Niemand anders wordt geloofd, en deze moeten hem aankondigen.

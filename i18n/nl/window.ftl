@@ -71,5 +71,5 @@ search-word = &Woord
 search-go = &Ga erheen
 search-col-word = Woord
 search-col-place = Plaats
-search-hint = Typ hoe iets hier of in het artikel heet, in een van de zes talen.
+search-hint = Typ hoe iets hier of in de artikelen van Microsoft over de SMTP-server heet, in een van de zes talen.
 search-note = Enter of dubbelklikken brengt u erheen. “Naam (andere naam)”: hoe het hier heet en onder welke naam het is gevonden.

@@ -129,8 +129,8 @@ comm-128-note = Każde szyfrowane połączenie jest tu co najmniej tak silne.
 device-sender = Wysyłaj wszystko jako
 prot-greet-pause = Pauza prze&d powitaniem
 prot-proxy-sources = &Zaufane serwery proxy
-auth-locked-out = Bez dostępu: { $names }.
-auth-keys-missing = Klucze SCRAM i NTLM powstają przy następnym logowaniu samym hasłem albo przy ustawieniu nowego hasła.
+auth-locked-out = { $able } Bez dostępu: { $names }.
+auth-keys-missing = Klucze SCRAM i NTLM powstają przy następnym logowaniu z uwierzytelnianiem podstawowym albo przy ustawieniu nowego hasła.
 auth-ntlm-prepared = { $count ->
         [one] Przygotowane do NTLM: { $count } konto; będzie gotowe po następnym logowaniu hasłem.
         [few] Przygotowane do NTLM: { $count } konta; każde będzie gotowe po następnym logowaniu hasłem.
@@ -151,6 +151,6 @@ prot-strangers = Obcy
 prot-greet-note = W sekundach; 0 = bez pauzy. Programy wysyłające niechcianą pocztę często nie czekają.
 prot-rate = Minimalna &szybkość (bajty na sekundę)
 prot-rate-over = &Mierzona przez (minuty)
-prot-rate-note = Liczy się tylko wtedy, gdy zajęta jest ponad połowa miejsc, i nigdy dla zalogowanych.
+prot-rate-note = Stosowana tylko wtedy, gdy zajęta jest ponad połowa dozwolonych połączeń; nie dotyczy zalogowanych.
 prot-proxies = Serwery proxy
 prot-proxy-note = Moduły równoważenia obciążenia, które zapowiadają każdego klienta (protokół PROXY). Nikt inny nie jest wiarygodny, a te muszą go zapowiedzieć.

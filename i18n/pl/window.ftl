@@ -73,5 +73,5 @@ search-word = &Słowo
 search-go = Prze&jdź
 search-col-word = Słowo
 search-col-place = Miejsce
-search-hint = Wpisz nazwę używaną tutaj lub w artykule, w jednym z sześciu języków.
+search-hint = Wpisz nazwę używaną tutaj lub w artykułach Microsoft o serwerze SMTP, w jednym z sześciu języków.
 search-note = Klawisz Enter lub dwukrotne kliknięcie prowadzi na miejsce. „Nazwa (inna nazwa)”: nazwa używana tutaj i ta, którą znaleziono.

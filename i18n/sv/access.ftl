@@ -127,8 +127,8 @@ comm-128-note = Varje krypterad anslutning här är minst så här stark.
 device-sender = Skicka allt som
 prot-greet-pause = &Paus före hälsningen
 prot-proxy-sources = Betrodda proxy&servrar
-auth-locked-out = Utestängda: { $names }.
-auth-keys-missing = Nycklarna för SCRAM och NTLM skapas vid nästa inloggning med själva lösenordet, eller när ett nytt lösenord anges.
+auth-locked-out = { $able } Utestängda: { $names }.
+auth-keys-missing = Nycklarna för SCRAM och NTLM skapas vid nästa inloggning med grundläggande verifiering, eller när ett nytt lösenord anges.
 auth-ntlm-prepared = { $count ->
         [one] Förberett för NTLM: { $count } konto; det är klart efter nästa inloggning med lösenordet.
        *[other] Förberedda för NTLM: { $count } konton; vart och ett är klart efter nästa inloggning med lösenordet.
@@ -147,6 +147,6 @@ prot-strangers = Främlingar
 prot-greet-note = I sekunder; 0 = ingen paus. Program som skickar skräppost väntar ofta inte.
 prot-rate = &Lägsta hastighet (byte per sekund)
 prot-rate-over = Mätt ö&ver (minuter)
-prot-rate-note = Räknas bara medan mer än hälften av platserna är upptagna, och aldrig för den som har loggat in.
+prot-rate-note = Räknas bara medan mer än hälften av de tillåtna anslutningarna används, och aldrig för den som har loggat in.
 prot-proxies = Proxyservrar
 prot-proxy-note = Lastutjämnare som anmäler varje klient (PROXY-protokollet). Ingen annan blir trodd, och dessa måste anmäla den.

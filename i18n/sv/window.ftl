@@ -71,5 +71,5 @@ search-word = &Ord
 search-go = &Gå dit
 search-col-word = Ord
 search-col-place = Plats
-search-hint = Skriv vad det heter här eller i artikeln, på något av de sex språken.
+search-hint = Skriv vad det heter här eller i Microsofts artiklar om SMTP-servern, på något av de sex språken.
 search-note = Retur eller dubbelklick tar dig dit. ”Namn (annat namn)”: vad det heter här och det namn som hittades.

@@ -1,6 +1,6 @@
 ### Accounts and the card “Set up a mail program”.
 
-account-allow-ntlm = 允许 NTLM（旧版邮件程序）(&I)
+account-allow-ntlm = 允许 NTLM (旧版邮件程序)(&I)
 account-new-title = 新建帐户
 account-properties-title = { $name } 属性
 account-full-name = 姓名(&F)
@@ -13,7 +13,7 @@ account-mailbox = 将收到的邮件保存在此处的邮箱中(&K)
 account-mailbox-folder = 邮箱文件夹
 account-submit = 可以发送邮件(&N)
 account-relay = 可以发送到其他域(中继)(&D)
-account-ntlm-note = NTLM 会以较弱的形式存储密码。请仅对没有更好方法的邮件程序允许使用。
+account-ntlm-note = NTLM 会以较弱的形式存储密码。请仅为不支持更好方式的邮件程序启用。
 account-password-hint = 至少 { $count } 个字符；几个词语比符号更容易记住。
 account-name-taken = 用户名“{ $name }”已在使用中。
 account-name-invalid = 用户名不能包含以下字符：{ $characters }

@@ -68,5 +68,5 @@ search-word = 词语(&W)
 search-go = 转到(&G)
 search-col-word = 词语
 search-col-place = 位置
-search-hint = 键入此处或文章中的名称，六种语言均可。
+search-hint = 键入此处或 Microsoft 有关 SMTP 服务器的文章中的名称，六种语言均可。
 search-note = 按 Enter 键或双击即可转到该处。“名称 (其他名称)”：此处的名称和找到的名称。

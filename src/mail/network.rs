@@ -45,6 +45,15 @@ impl Network {
         Self(IpNet::from(canonical(address)))
     }
 
+    /// What counts as one client: its address, of IPv6 the subnet of 64 bits, out of which a client takes any address it
+    /// likes (RFC 4862 §5.5.3).
+    pub fn of_client(address: IpAddr) -> Self {
+        match canonical(address) {
+            v6 @ IpAddr::V6(_) => IpNet::new(v6, 64).map_or_else(|_| Self::single(v6), |net| Self(net.trunc())),
+            v4 => Self::single(v4),
+        }
+    }
+
     /// Whether the address, in canonical form, belongs to it.
     pub fn contains(&self, address: IpAddr) -> bool {
         self.0.contains(&canonical(address))

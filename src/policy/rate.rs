@@ -5,9 +5,9 @@
 
 use super::{NetworkIndex, is_loopback};
 use crate::config::Protection;
-use crate::mail::canonical;
+use crate::mail::Network;
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 /// How many failures an address may have (*Protection*), on one server.
@@ -215,10 +215,7 @@ impl Sessions {
 }
 
 fn key(address: IpAddr) -> IpAddr {
-    match canonical(address) {
-        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64))),
-        v4 => v4,
-    }
+    Network::of_client(address).address()
 }
 
 const LONGEST_BLOCK: Duration = Duration::from_secs(7 * 86_400);

@@ -49,10 +49,9 @@ fn ac_08_and_30_a_listed_domain_means_the_clients_whose_confirmed_name_is_below_
         by.access(&mut c);
         by.at(&mut c, "properties.connection", 'o');
         by.at(&mut c, "connection.only", 'o');
-        for (kind, letter, field, at, words) in [
-            ("computer.single", 'e', "computer.address", 'i', "127.0.0.1"),
-            ("computer.domain", 'd', "computer.name", 'a', "partner.test"),
-        ] {
+        for (kind, letter, field, at, words) in
+            [("computer.single", 'e', "computer.address", 'i', "127.0.0.1"), ("computer.domain", 'd', "computer.name", 'a', "partner.test")]
+        {
             by.at(&mut c, "connection.add", 'a');
             by.at(&mut c, kind, letter);
             by.fill(&mut c, field, at, words);

@@ -9,7 +9,7 @@ use super::form::{Edit, Text, Wrong, framed, marked, note};
 use crate::config::Fault;
 use crate::config::written::Authentication;
 use crate::console::theme::style::Tone;
-use crate::console::widget::{Dialog, check_box, field, field_row_when, indent, notice, rows, strip, words as text};
+use crate::console::widget::{Dialog, caution, check_box, field, field_row_when, indent, notice, rows, strip, words as text};
 use crate::engine::snapshot::{AccountEntry, AccountsFile, Person, Readiness};
 use crate::i18n::Words;
 use crate::mail::Domain;
@@ -234,7 +234,7 @@ impl State {
         let (locked, total) = (self.locked_out(), self.enabled().count());
         let able = tr!(words, "auth-basic-off-question", able = total - locked.len(), total = total);
         let names = shown(words, locked.iter().map(|account| account.name.as_str()));
-        format!("{able} {}", tr!(words, "auth-locked-out", names = names))
+        tr!(words, "auth-locked-out", able = able.as_ref(), names = names).into_owned()
     }
 
     fn question(&self, warning: Warning, words: &'static Words) -> Dialog<'_, Message> {
@@ -255,7 +255,11 @@ impl State {
             Warning::LockedOut if self.draft.integrated => tr!(words, "auth-keys-missing"),
             _ => "".into(),
         };
-        notice("methods", Tone::Warning, title, text, more, answers)
+        // Locked out are few and helped by one of the answers; the others are a door left open or shut for everybody.
+        match warning {
+            Warning::LockedOut => notice("methods", Tone::Warning, title, text, more, answers),
+            Warning::Nobody | Warning::Clear => caution("methods", title, text, more, answers),
+        }
     }
 }
 

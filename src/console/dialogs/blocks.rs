@@ -92,8 +92,11 @@ impl State {
     /// All blocks, the one that lasts longest first.
     fn entries(&self, now: &Snapshot) -> Vec<Entry> {
         let by_hand = self.by_hand.iter().map(|block| Entry { network: block.network, until: block.until, times: 0 });
-        let failures =
-            now.blocks.iter().map(|block| Entry { network: Network::single(block.address), until: block.until, times: block.times.max(1) });
+        let failures = now.blocks.iter().map(|block| Entry {
+            network: Network::of_client(block.address),
+            until: block.until,
+            times: block.times.max(1),
+        });
         let mut all: Vec<Entry> = by_hand.chain(failures).collect();
         all.sort_by_key(|entry| (std::cmp::Reverse(entry.until), entry.network));
         all.dedup_by_key(|entry| entry.network);

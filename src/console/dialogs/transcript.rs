@@ -9,7 +9,7 @@ use crate::console::Element;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::event::{Event, Occurrence, Reception};
-use crate::engine::query::{Conversation, Side};
+use crate::engine::query::{Conversation, Line, Side};
 use crate::i18n::Words;
 use crate::mail::SessionId;
 use crate::tr;
@@ -96,8 +96,9 @@ impl State {
         self.join();
     }
 
-    /// Puts each rule below the refusal that is nearest to it in time.
+    /// Puts each rule below the refusal that is nearest to it in time. Who looks at the end sees what comes.
     fn join(&mut self) {
+        let follows = self.selected.is_none_or(|at| at + 1 >= self.pieces.len());
         let lines = self.said.as_ref().map_or(&[][..], |said| &said.lines[..]);
         let mut rules: Vec<(usize, &str)> = vec![];
         for (at, rule) in &self.rules {
@@ -111,9 +112,12 @@ impl State {
         }
         self.pieces.clear();
         for (i, line) in lines.iter().enumerate() {
-            self.pieces.push(Piece { at: line.at, text: Text::Said(line.side, line.text.clone()) });
+            self.pieces.extend(spoken(line).map(|text| Piece { at: line.at, text: Text::Said(line.side, text) }));
             let of_line = rules.iter().filter(|(at, _)| *at == i);
             self.pieces.extend(of_line.map(|(_, rule)| Piece { at: line.at, text: Text::Rule((*rule).to_owned()) }));
+        }
+        if follows {
+            self.selected = self.pieces.len().checked_sub(1);
         }
     }
 
@@ -193,6 +197,19 @@ impl Piece {
     }
 }
 
+/// A line as it was said: a reply of several lines, which is kept in one, line by line (RFC 5321 §4.2.1).
+fn spoken(line: &Line) -> impl Iterator<Item = String> + '_ {
+    let text = line.text.as_str();
+    let reply = line.side == Side::Server;
+    let (code, text) = text.split_at_checked(4).filter(|_| reply).unwrap_or(("", text));
+    let mut parts = text.split(if reply { " / " } else { "\n" }).peekable();
+    std::iter::from_fn(move || {
+        let part = parts.next()?;
+        let more = !code.is_empty() && parts.peek().is_some();
+        Some(if more { format!("{}-{part}", code.trim_end()) } else { format!("{code}{part}") })
+    })
+}
+
 /// A reply of the 4xx and 5xx kind (RFC 5321 §4.2.1).
 fn is_refusal(reply: &str) -> bool {
     reply.starts_with(['4', '5'])
@@ -201,7 +218,6 @@ fn is_refusal(reply: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::query::Line;
     use crate::i18n::Language;
 
     #[test]
@@ -217,6 +233,8 @@ mod tests {
                 line(400, Side::Client, "RCPT TO:<a@b.test>"),
                 line(401, Side::Server, "550 5.7.1 Unable to relay"),
                 line(900, Side::Server, "250 2.0.0 fine"),
+                line(950, Side::Client, "EHLO a / b"),
+                line(951, Side::Server, "250 mail.test Hello / SIZE 100 / HELP"),
             ],
             is_cut: false,
         }));
@@ -224,7 +242,7 @@ mod tests {
         let lines: Vec<&str> = text.lines().map(|line| line.split('\t').nth(1).unwrap()).collect();
         assert_eq!(lines[4], "S: 550 5.7.1 Unable to relay");
         assert!(lines[5].contains("relay.list.entry(3)"), "{lines:?}");
-        assert_eq!(lines.len(), 7);
+        assert_eq!(lines[7..], ["C: EHLO a / b", "S: 250-mail.test Hello", "S: 250-SIZE 100", "S: 250 HELP"]);
         assert_eq!((s.pieces[2].tone(), s.pieces[6].tone()), (Tone::Bad, Tone::Plain));
     }
 }

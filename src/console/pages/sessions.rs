@@ -315,10 +315,10 @@ impl State {
         let at = rows.iter().position(|row| Some(row.id) == self.selected);
         let id = |i: usize| rows.get(i).map_or(SessionId(0), |row| row.id);
         let sessions = list("sessions.list", rows.len(), move |i| self.row(&rows[i], words))
-            .column(tr!(words, "ses-user"), 0.0)
-            .column(tr!(words, "ses-from"), 118.0)
-            .column(tr!(words, "ses-connected-time"), 132.0)
-            .column(words.title("binding-encryption"), 122.0)
+            .column(tr!(words, "ses-user"), 150.0)
+            .column(tr!(words, "ses-from"), 128.0)
+            .column(tr!(words, "ses-connected-time"), 128.0)
+            .column(words.title("binding-encryption"), 110.0)
             .column(tr!(words, "ses-last-reply"), 0.0)
             .selected(at)
             .on_select(move |i| Message::Select(id(i)))
@@ -358,8 +358,11 @@ impl State {
         };
         let encrypted = matches!(row.channel, Channel::Tls(_));
         let cells = [user(row, words), from(row).into(), elapsed.into(), channel, last(row, words)];
-        let tone = if row.ended.is_some() { Tone::Muted } else { Tone::Plain };
-        Row::new(cells).icon(if encrypted { Drawing::Lock } else { Drawing::Session }).tone(tone)
+        // Not by the colour alone.
+        match row.ended {
+            Some(_) => Row::new(cells).icon(Drawing::BadgeStopped).tone(Tone::Muted),
+            None => Row::new(cells).icon(if encrypted { Drawing::Lock } else { Drawing::Session }),
+        }
     }
 
     /// The dialogs that leave the window usable, the one opened last in front.
