@@ -484,11 +484,13 @@ proptest! {
         address in list::tests::addresses(),
         confirmed in prop::collection::vec(domains(), 0..3),
         complete in any::<bool>(),
+        (anonymous, authenticated) in any::<(bool, bool)>(),
     ) {
         let rule = if granting { ListRule::OnlyListed } else { ListRule::AllExcept };
         let names = Names { confirmed: &confirmed, complete };
         let mut server = server("");
         (server.access.connection.rule, server.access.relay.rule) = (rule, rule);
+        (server.access.authentication.anonymous, server.access.relay.authenticated) = (anonymous, authenticated);
         server.access.connection.computers = connection.into_iter().map(|who| crate::config::Computer { who }).collect();
         let relay_computer = |(who, need_not_log_on)| crate::config::RelayComputer { who, need_not_log_on };
         server.access.relay.computers = relay.into_iter().map(relay_computer).collect();
