@@ -71,10 +71,11 @@ impl Session {
     }
 }
 
-/// What the process has of the memory, in KB: its own pages, and its share of the others.
+/// What the process has in memory beside its program, in KB. The program's own pages are shared with the servers of other tests,
+/// and the share of each grows when one of them ends.
 fn memory(server: &Server) -> u64 {
     let text = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", server.id())).unwrap();
-    let line = text.lines().find_map(|line| line.strip_prefix("Pss:")).unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss_Anon:")).unwrap();
     line.trim().trim_end_matches(" kB").parse().unwrap()
 }
 
