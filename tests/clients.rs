@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so by panicking")]
 
+#[path = "clients/captures.rs"]
+mod captures;
 #[path = "clients/command_line.rs"]
 mod command_line;
 #[path = "clients/delivered.rs"]
@@ -13,6 +15,8 @@ mod delivered;
 mod extensions;
 #[path = "clients/house.rs"]
 mod house;
+#[path = "clients/idle.rs"]
+mod idle;
 #[path = "clients/integrated.rs"]
 mod integrated;
 #[path = "clients/mailers.rs"]
@@ -23,5 +27,7 @@ mod rules;
 mod running;
 #[path = "clients/submission.rs"]
 mod submission;
+#[path = "clients/tap.rs"]
+mod tap;
 #[path = "clients/wire.rs"]
 mod wire;

@@ -24,6 +24,8 @@ mod integrated;
 mod life;
 #[path = "engine/logs.rs"]
 mod logs;
+#[path = "engine/masses.rs"]
+mod masses;
 #[path = "engine/names.rs"]
 mod names;
 #[path = "engine/proxy.rs"]

@@ -254,6 +254,27 @@ mod tests {
         }
 
         #[test]
+        fn whatever_can_be_read_is_printed_so_that_it_reads_the_same(
+            local in prop_oneof!["[a-zé漢🙂.+]{1,9}", "\"([ -!#-\\[\\]-~é漢]|\\\\[ -~]){0,9}\""],
+            domain in "[A-Za-zäß漢-]{1,9}(\\.[a-z0-9_-]{1,9}){0,3}\\.?",
+            literal in any::<(bool, [u8; 16])>(),
+            is_literal in any::<bool>(),
+        ) {
+            let host = match literal {
+                _ if !is_literal => domain,
+                (false, [a, b, c, d, ..]) => format!("[{a}.{b}.{c}.{d}]"),
+                (true, octets) => format!("[ipv6:{}]", Ipv6Addr::from(octets).to_string().to_uppercase()),
+            };
+            if let Ok(read) = Address::parse(&format!("{local}@{host}")) {
+                prop_assert_eq!(read.local(), local);
+                prop_assert_eq!(Address::parse(&read.to_string()), Ok(read.clone()));
+                prop_assert!(read.to_string().len() <= 254);
+            } else {
+                prop_assert!(!is_literal || local.contains('.'), "nothing is wrong with it: {local}@{host}");
+            }
+        }
+
+        #[test]
         fn quoted_local_parts_survive_a_round_trip(content in "[ -~]{0,20}") {
             let escaped = content.replace('\\', "\\\\").replace('"', "\\\"");
             let text = format!("\"{escaped}\"@x.test");

@@ -50,6 +50,17 @@ impl Stream {
         Ok((Self::Tls(Box::new(stream.into())), agreed))
     }
 
+    /// Has the connection cut when the stream is dropped: the other side is told by a reset, and nothing that it has not
+    /// taken yet is kept for it. For a client that does not read.
+    pub fn cut(&self) {
+        let tcp = match self {
+            Self::Plain(tcp) => tcp,
+            Self::Tls(tls) => tls.get_ref().0,
+        };
+        // It fails only where the connection is gone already.
+        let _ = tcp.set_zero_linger();
+    }
+
     /// Ends the connection so that the last reply is read: half-close, then swallow what still comes, at most 2 seconds
     /// and 1 MiB (a reset would eat the reply).
     pub async fn close(mut self) {

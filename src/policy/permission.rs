@@ -105,10 +105,12 @@ mod tests {
             let before = Rights::of(&list, ANNA, &[SALES]);
             list.push(added);
             let after = Rights::of(&list, ANNA, &[SALES]);
-            match added.submit {
-                Grant::Allow => prop_assert!(after.submit.allowed() >= before.submit.allowed()),
-                Grant::Deny => prop_assert!(after.submit.allowed() <= before.submit.allowed()),
-                Grant::Unset => prop_assert_eq!(after.submit, before.submit),
+            for (grant, before, after) in [(added.submit, before.submit, after.submit), (added.relay, before.relay, after.relay)] {
+                match grant {
+                    Grant::Allow => prop_assert!(after.allowed() >= before.allowed()),
+                    Grant::Deny => prop_assert!(after.allowed() <= before.allowed()),
+                    Grant::Unset => prop_assert_eq!(after, before),
+                }
             }
         }
     }

@@ -463,44 +463,56 @@ fn a_device_may_log_on_in_clear_where_it_may_send_in_clear_and_has_its_own_size(
 }
 
 /// What a client from an address may do, as a list of yes and no.
-fn rights(policy: &ServerPolicy, address: IpAddr) -> [bool; 3] {
-    let client = Client { address, tls: STRONG, account: None, names: NOBODY };
-    let connect = ConnectFacts {
-        client: address,
-        names: NOBODY,
-        blocked_by_hand: false,
-        blocked_until: None,
-        state: State::Running,
-        sessions: 0,
-        sessions_of_address: 0,
+/// What a client may do, as a stranger and logged on.
+fn rights(policy: &ServerPolicy, address: IpAddr, names: Names) -> [bool; 6] {
+    let connect = policy.connect(&ConnectFacts { client: address, names, ..connecting("192.0.2.1") }).accepted();
+    let as_who = |account| {
+        let client = Client { address, tls: STRONG, account, names };
+        [connect, policy.submit(&sending(client)).accepted(), policy.relay(&client).accepted()]
     };
-    [policy.connect(&connect).accepted(), policy.submit(&sending(client)).accepted(), policy.relay(&client).accepted()]
+    let ([a, b, c], [d, e, f]) = (as_who(None), as_who(Some(ANNA)));
+    [a, b, c, d, e, f]
 }
 
 proptest! {
     #[test]
     fn adding_an_entry_never_refuses_more_under_only_listed_nor_less_under_all_except(
-        connection in prop::collection::vec(list::tests::networks(), 0..6),
-        relay in prop::collection::vec((list::tests::networks(), any::<bool>()), 0..6),
-        added in (list::tests::networks(), any::<bool>()),
+        connection in prop::collection::vec(computers(), 0..6),
+        relay in prop::collection::vec((computers(), any::<bool>()), 0..6),
+        added in (computers(), any::<bool>()),
         granting in any::<bool>(),
         address in list::tests::addresses(),
+        confirmed in prop::collection::vec(domains(), 0..3),
+        complete in any::<bool>(),
+        (anonymous, authenticated) in any::<(bool, bool)>(),
     ) {
         let rule = if granting { ListRule::OnlyListed } else { ListRule::AllExcept };
+        let names = Names { confirmed: &confirmed, complete };
         let mut server = server("");
         (server.access.connection.rule, server.access.relay.rule) = (rule, rule);
-        server.access.connection.computers = connection.into_iter().map(|n| crate::config::Computer { who: Computers::Group(n) }).collect();
-        let relay_computer = |(n, need_not_log_on)| crate::config::RelayComputer { who: Computers::Group(n), need_not_log_on };
+        (server.access.authentication.anonymous, server.access.relay.authenticated) = (anonymous, authenticated);
+        server.access.connection.computers = connection.into_iter().map(|who| crate::config::Computer { who }).collect();
+        let relay_computer = |(who, need_not_log_on)| crate::config::RelayComputer { who, need_not_log_on };
         server.access.relay.computers = relay.into_iter().map(relay_computer).collect();
-        let before = rights(&ServerPolicy::new(&server), address);
-        server.access.connection.computers.push(crate::config::Computer { who: Computers::Group(added.0) });
+        let before = rights(&ServerPolicy::new(&server), address, names);
+        server.access.connection.computers.push(crate::config::Computer { who: added.0.clone() });
         server.access.relay.computers.push(relay_computer(added));
-        let after = rights(&ServerPolicy::new(&server), address);
+        let after = rights(&ServerPolicy::new(&server), address, names);
         for (before, after) in before.into_iter().zip(after) {
             let (less, more) = if granting { (before, after) } else { (after, before) };
             prop_assert!(more || !less);
         }
     }
+}
+
+/// A name or a domain above it, out of few enough that entries and names meet.
+fn domains() -> impl Strategy<Value = Domain> {
+    "([ab]\\.){0,2}[ab]".prop_map(|text| Domain::parse(&text).unwrap())
+}
+
+/// Any entry: a computer, a group of them, a domain.
+fn computers() -> impl Strategy<Value = Computers> {
+    prop_oneof![2 => list::tests::networks().prop_map(Computers::Group), 1 => domains().prop_map(Computers::Domain)]
 }
 
 #[test]

@@ -60,7 +60,7 @@ impl Reception {
     ) -> io::Result<()> {
         let client = accepted.peer.ip();
         let attendance = self.registry.admit(rules.server.id, accepted.peer, accepted.local);
-        let judge = Judge::new(&self, &rules, client, attendance.id(), &place, *opening.borrow_and_update());
+        let judge = Judge::new(&self, &rules, client, &attendance, &place, *opening.borrow_and_update());
         let device = rules.policy.device(client).map(|(at, _)| at);
         let observer = self.watches.begin(client, rules.server.id, device, &self.clock);
         let mut stream = Stream::Plain(accepted.stream);
@@ -93,6 +93,7 @@ impl Reception {
             scribe: Scribe::default(),
             observer,
             arriving: None,
+            is_leaving: false,
         };
         let run = visit.run(stream, &mut opening).await;
         visit.take_down();
@@ -166,6 +167,8 @@ struct Visit<'a> {
     seen: (Phase, u64),
     scribe: Scribe,
     arriving: Option<Arriving>,
+    /// Told to end.
+    is_leaving: bool,
 }
 
 impl Visit<'_> {
@@ -174,7 +177,7 @@ impl Visit<'_> {
             match self.session.poll(Instant::now()) {
                 Output::Send(octets) => {
                     self.take_down();
-                    write(&mut stream, &octets).await?;
+                    self.write(&mut stream, &octets).await?;
                 }
                 Output::Ask(question) => {
                     let answer = self.judge.answer(question, &self.session).await;
@@ -236,6 +239,25 @@ impl Visit<'_> {
         *turns = Vec::new();
     }
 
+    /// Sends. A session that was told to end waits for nobody: what the client does not take at once it does not get, and
+    /// the connection is cut.
+    async fn write(&mut self, stream: &mut Stream, octets: &[u8]) -> io::Result<()> {
+        let (attendance, is_leaving) = (self.attendance, self.is_leaving);
+        let told = async {
+            if !is_leaving {
+                attendance.told().await;
+            }
+        };
+        tokio::select! {
+            // A client that reads hears the last reply.
+            biased;
+            written = write(stream, octets) => return written,
+            () = told => {}
+        }
+        stream.cut();
+        Err(io::ErrorKind::Interrupted.into())
+    }
+
     /// Waits for octets, for the deadline, or for the server to close or to end this session.
     async fn wait(&mut self, stream: &mut Stream, deadline: Instant, opening: &mut watch::Receiver<Opening>) -> io::Result<()> {
         let wants_input = self.session.wants_input();
@@ -247,7 +269,10 @@ impl Visit<'_> {
                 }
             }
             () = tokio::time::sleep_until(deadline.into()) => {}
-            () = self.attendance.told() => session.terminate(Instant::now()),
+            () = self.attendance.told() => {
+                self.is_leaving = true;
+                session.terminate(Instant::now());
+            }
             changed = opening.changed() => {
                 if changed.is_err() || *opening.borrow_and_update() == Opening::Closing {
                     session.shut_down(Instant::now());

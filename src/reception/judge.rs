@@ -3,10 +3,11 @@
 use super::Reception;
 use super::entrance::{Opening, Place};
 use super::happening::{Happening, What};
+use super::registry::Attendance;
 use super::rules::Rules;
 use super::trace::Reverse;
 use crate::accounts::{Outcome, Resolution, Unavailable};
-use crate::mail::{Address, AddressError, Host, SessionId};
+use crate::mail::{Address, AddressError, Host};
 use crate::net::Found;
 use crate::policy::past::{Deed, Past};
 use crate::policy::{
@@ -28,7 +29,7 @@ pub(super) struct Judge<'a> {
     reception: &'a Arc<Reception>,
     rules: &'a Rules,
     client: IpAddr,
-    session: SessionId,
+    attendance: &'a Attendance,
     connect: ConnectFacts<'static>,
     /// What the DNS calls the client; looked up at most once, and only where something depends on it.
     found: OnceLock<Found>,
@@ -40,7 +41,7 @@ impl<'a> Judge<'a> {
         reception: &'a Arc<Reception>,
         rules: &'a Rules,
         client: IpAddr,
-        session: SessionId,
+        attendance: &'a Attendance,
         place: &'a Place,
         opening: Opening,
     ) -> Self {
@@ -60,7 +61,7 @@ impl<'a> Judge<'a> {
             sessions: place.sessions,
             sessions_of_address: place.from_address,
         };
-        Self { reception, rules, client, session, connect, found: OnceLock::new(), place }
+        Self { reception, rules, client, attendance, connect, found: OnceLock::new(), place }
     }
 
     pub(super) fn rules(&self) -> &'a Rules {
@@ -73,7 +74,7 @@ impl<'a> Judge<'a> {
 
     /// Tells whoever watches what happened in this session.
     pub(super) fn tell(&self, what: What) {
-        let (server, session, client) = (self.rules.server.id, self.session, self.client);
+        let (server, session, client) = (self.rules.server.id, self.attendance.id(), self.client);
         (self.reception.told.watcher)(Happening { server, session, client, what });
     }
 
@@ -125,7 +126,9 @@ impl<'a> Judge<'a> {
         let (server, client) = (&self.rules.server, self.client);
         if self.rules.policy.wants_names(&self.connect) {
             let found = self.reception.names.of(client, &server.delivery.dns_servers).await;
-            self.found.get_or_init(|| found);
+            if let Some(name) = self.found.get_or_init(|| found).confirmed.first() {
+                self.attendance.set_name(name);
+            }
         }
         let verdict = self.rules.policy.connect(&ConnectFacts { names: self.names(), ..self.connect });
         if verdict.rule == RuleId::ConnectionNameUnanswered {

@@ -7,7 +7,7 @@
 
 use super::Clock;
 use super::transcript::{self, Line, Side, Transcript};
-use crate::mail::{ServerId, SessionId};
+use crate::mail::{Domain, ServerId, SessionId};
 use crate::net::tls::HandshakeTrouble;
 use crate::smtp::TlsFacts;
 use crate::smtp::command::Verb;
@@ -91,7 +91,7 @@ pub struct SessionRow {
     pub peer: SocketAddr,
     /// Our side, canonical.
     pub local: SocketAddr,
-    /// The client's name in the DNS, where it was looked up.
+    /// The client's name in the DNS, where it was looked up and leads back to its address; the first where it has several.
     pub name: Option<Box<str>>,
     /// The name the client gave itself: a claim.
     pub helo: Option<Box<str>>,
@@ -261,6 +261,11 @@ impl Attendance {
     /// Resolves when the session was told to end.
     pub(super) async fn told(&self) {
         self.entry.told.notified().await;
+    }
+
+    /// The DNS has said what the client is called.
+    pub(super) fn set_name(&self, name: &Domain) {
+        self.entry.said().name = Some(name.as_str().into());
     }
 
     /// The encryption was agreed upon, or was not.

@@ -3,6 +3,7 @@
 
 use super::house::{ANNAS_PASSWORD, Finished, House, Server, finish};
 use super::mailers::{Channel, Mailer, Order, python};
+use super::tap::{Tap, decoded};
 use super::wire::Wire;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ fn offers(server: &Server) -> String {
 }
 
 /// msmtp with one mechanism. Certificates are not checked here; another test does.
-fn msmtp(to: SocketAddr, tls: Channel, mechanism: &str, password: &str) -> Finished {
+pub(crate) fn msmtp(to: SocketAddr, tls: Channel, mechanism: &str, password: &str) -> Finished {
     let (ip, port) = (to.ip().to_string(), to.port().to_string());
     let mut command = Command::new("msmtp");
     command.args(["--file=/dev/null", "--debug", &format!("--host={ip}"), &format!("--port={port}"), "--from=anna@example.test"]);
@@ -181,7 +182,7 @@ fn ac_22_without_basic_neither_password_nor_hash_crosses_the_wire() {
     msmtp(tap.address, Channel::Clear, "scram-sha-256", ANNAS_PASSWORD).with_code(0);
     ntlm(tap.address, "anna", ANNAS_PASSWORD, &[]).with_code(0);
     Mailer::Curl.accepted(&order(tap.address, ANNAS_PASSWORD));
-    let heard = tap.heard();
+    let heard: Vec<u8> = tap.heard().into_iter().flat_map(|connection| [connection.client, connection.server].concat()).collect();
     assert!(heard.windows(4).filter(|w| w == b"235 ").count() == 3, "{}", String::from_utf8_lossy(&heard));
     let mut secrets = vec![ANNAS_PASSWORD.as_bytes().to_vec(), nt.clone().into_bytes()];
     secrets.push(ANNAS_PASSWORD.encode_utf16().flat_map(u16::to_le_bytes).collect());
@@ -200,50 +201,6 @@ fn ac_22_without_basic_neither_password_nor_hash_crosses_the_wire() {
         for secret in &secrets {
             assert!(!piece.windows(secret.len()).any(|w| w == secret), "a secret crossed the wire");
         }
-    }
-}
-
-fn decoded(text: &str) -> Vec<u8> {
-    use base64::Engine as _;
-    base64::engine::general_purpose::STANDARD.decode(text).unwrap_or_default()
-}
-
-/// Somebody on the wire who keeps all that is said.
-struct Tap {
-    address: SocketAddr,
-    heard: std::sync::Arc<std::sync::Mutex<Vec<u8>>>,
-}
-
-impl Tap {
-    fn before(server: SocketAddr) -> Self {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let tap = Self { address: listener.local_addr().unwrap(), heard: std::sync::Arc::default() };
-        let heard = tap.heard.clone();
-        // The thread ends with the test's process; it holds nothing that must be given back.
-        std::thread::spawn(move || {
-            for client in listener.incoming() {
-                let (client, server) = (client.unwrap(), std::net::TcpStream::connect(server).unwrap());
-                for (from, to) in [(&client, &server), (&server, &client)] {
-                    let (mut from, mut to, heard) = (from.try_clone().unwrap(), to.try_clone().unwrap(), heard.clone());
-                    std::thread::spawn(move || {
-                        use std::io::{Read, Write};
-                        let mut octets = [0; 4096];
-                        while let Ok(count @ 1..) = from.read(&mut octets) {
-                            heard.lock().unwrap().extend_from_slice(&octets[..count]);
-                            if to.write_all(&octets[..count]).is_err() {
-                                break;
-                            }
-                        }
-                        let _ = to.shutdown(std::net::Shutdown::Write);
-                    });
-                }
-            }
-        });
-        tap
-    }
-
-    fn heard(&self) -> Vec<u8> {
-        self.heard.lock().unwrap().clone()
     }
 }
 

@@ -30,12 +30,7 @@ fn every_mail_program_submits_with_each_mechanism_and_each_encryption() {
 
 #[test]
 fn mail_programs_that_check_the_certificate_are_content_with_an_installed_one() {
-    let house = House::empty();
-    let (authority, chain, key) = certificate(&house);
-    let files = ["--certificate", chain.to_str().unwrap(), "--key", key.to_str().unwrap()];
-    let ports = ["--listen", "127.0.0.1:0", "--implicit-tls", "127.0.0.1:0", "--hold-outbound"];
-    let names = ["--fqdn", "mail.example.test", "--local-domain", "example.test"];
-    house.run(&[&["init"], &files[..], &ports, &names].concat()).with_code(0);
+    let (house, authority) = house_with_certificate();
     let house = house.with_anna();
     let server = house.serve();
     for mailer in Mailer::ALL {
@@ -44,6 +39,17 @@ fn mail_programs_that_check_the_certificate_are_content_with_an_installed_one() 
             mailer.accepted(&order.log_on("PLAIN", "anna@example.test", ANNAS_PASSWORD));
         }
     }
+}
+
+/// A home whose server has a certificate, and the authority that made it.
+pub(crate) fn house_with_certificate() -> (House, PathBuf) {
+    let house = House::empty();
+    let (authority, chain, key) = certificate(&house);
+    let files = ["--certificate", chain.to_str().unwrap(), "--key", key.to_str().unwrap()];
+    let ports = ["--listen", "127.0.0.1:0", "--implicit-tls", "127.0.0.1:0", "--hold-outbound"];
+    let names = ["--fqdn", "mail.example.test", "--local-domain", "example.test"];
+    house.run(&[&["init"], &files[..], &ports, &names].concat()).with_code(0);
+    (house, authority)
 }
 
 /// An authority, and a chain and key for mail.example.test made by it: paths of the three files.

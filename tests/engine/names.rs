@@ -4,6 +4,7 @@
 use crate::dns::{Counted, Dns};
 use crate::office::{Client, Office};
 use postkontor::config::Encryption;
+use postkontor::engine::query::{Answer, Query, SessionFilter};
 use std::net::SocketAddr;
 
 /// `.7` has a name that leads back, `.8` took the name of `.7`, `.9` has one that only ends alike, `.10` has none.
@@ -126,5 +127,34 @@ async fn received_notes_a_name_that_is_not_the_one_the_client_gave_and_nobody_is
     for (_, helo, note) in cases {
         assert_eq!(stored.iter().filter(|m| m.contains(&format!("from {helo} {note}"))).count(), 1, "{helo} {note}: {stored:#?}");
     }
+    office.close().await;
+}
+
+#[tokio::test]
+async fn the_list_of_sessions_shows_the_confirmed_name_where_something_made_the_server_look_it_up() {
+    let dns = dns().await;
+    let listed = server(dns.address, "connection: (rule: AllExcept, computers: [(address: \"other.test\")])", "");
+    let office = Office::open(&listed).await;
+    let shown = async |client: &str| {
+        let mut connection = from(client, &office, Encryption::StartTls).await;
+        connection.hello().await;
+        let filter = SessionFilter { text: client.into(), ..SessionFilter::default() };
+        let Answer::Sessions(page) = office.engine.query(&Query::Sessions { filter, offset: 0, limit: 1 }) else { panic!("sessions") };
+        page.rows.into_iter().next().unwrap().name
+    };
+    // For a domain entry; for *Perform reverse DNS lookup*; and with neither.
+    for (change, is_known) in
+        [(listed.clone(), true), (server(dns.address, "", "reverse_lookup: true"), true), (server(dns.address, "", ""), false)]
+    {
+        office.change(&change).await;
+        assert_eq!(shown("192.0.2.7").await.as_deref(), is_known.then_some("mail.partner.test"));
+        // Neither a name taken from somebody else, nor none, nor a DNS that does not say.
+        for client in ["192.0.2.8", "192.0.2.10", "198.51.100.1"] {
+            assert_eq!(shown(client).await, None, "{client}");
+        }
+    }
+    let filter = SessionFilter { text: "Partner".into(), finished: true, ..SessionFilter::default() };
+    let Answer::Sessions(page) = office.engine.query(&Query::Sessions { filter, offset: 0, limit: 9 }) else { panic!("sessions") };
+    assert_eq!((page.total, page.rows[0].peer.ip().to_string().as_str()), (2, "192.0.2.7"), "found by its name");
     office.close().await;
 }

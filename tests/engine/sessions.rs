@@ -7,9 +7,12 @@ use postkontor::engine::event::{Delivery, Event, Occurrence, Reception};
 use postkontor::engine::facts::Facts;
 use postkontor::engine::query::{Answer, Channel, HandshakeTrouble, Phase, Query, SessionFilter, SessionRow, Side};
 use postkontor::mail::{ServerId, SessionId, Span};
+use postkontor::net::{Stream, Trust};
 use postkontor::policy::past::{Deed, Past};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::time::timeout;
 
 const SERVER: &str = "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0), (address: \"127.0.0.1\", port: 0, encryption: Tls)], access: (authentication: (anonymous: true)))";
 
@@ -122,6 +125,39 @@ async fn terminate_ends_a_session_at_once_also_in_the_middle_of_a_message() {
     drop((idle, sending, other));
     rows_when(&office, false, <[SessionRow]>::is_empty).await;
     assert!(matches!(office.engine.command(Command::Terminate(found[1].id)).await, Err(Refusal::Gone)));
+    connect(&office, "127.0.0.2").await.hello().await;
+    office.close().await;
+}
+
+/// Says EHLO again and again and reads no reply, until the server, which must get rid of its replies first, reads no more.
+async fn talk_without_listening(client: &mut (impl tokio::io::AsyncWrite + Unpin)) {
+    let lines = b"EHLO client.test\r\n".repeat(200);
+    while let Ok(written) = timeout(Duration::from_millis(500), client.write_all(&lines)).await {
+        written.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn terminate_cuts_off_a_client_that_takes_no_reply_in_clear_and_in_tls() {
+    let office = Office::open(SERVER).await;
+    let mut clear = tokio::net::TcpStream::connect(office.address("Office", Encryption::StartTls).await).await.unwrap();
+    talk_without_listening(&mut clear).await;
+    let stream = Stream::Plain(tokio::net::TcpStream::connect(office.address("Office", Encryption::Tls).await).await.unwrap());
+    let config = Trust::Any.client_config(&Arc::new(rustls::crypto::aws_lc_rs::default_provider())).unwrap();
+    let name = rustls_pki_types::ServerName::try_from("any.test").unwrap();
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(20);
+    let (mut encrypted, _) = stream.connect_tls(config, name, deadline).await.unwrap();
+    talk_without_listening(&mut encrypted).await;
+    let found = rows(&office, false);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    for row in found {
+        office.engine.command(Command::Terminate(row.id)).await.unwrap();
+        rows_when(&office, false, |rows| rows.iter().all(|other| other.id != row.id)).await;
+    }
+    // Not at the end of all replies: there is no more to be had than what had come already.
+    for heard in [clear.read_to_end(&mut vec![]).await, encrypted.read_to_end(&mut vec![]).await] {
+        assert_eq!(heard.unwrap_err().kind(), std::io::ErrorKind::ConnectionReset);
+    }
     connect(&office, "127.0.0.2").await.hello().await;
     office.close().await;
 }

@@ -17,8 +17,8 @@ enum Group {
     Commands(Vec<Vec<u8>>),
     /// DATA at the end of commands, and the message if there is a 354.
     Message(Vec<Vec<u8>>, Vec<u8>),
-    /// AUTH and its response, if there is a 334.
-    LogOn(&'static str, &'static str),
+    /// AUTH, and a response to each 334.
+    LogOn(&'static str, Vec<&'static str>),
 }
 
 /// All that can be seen from outside.
@@ -77,9 +77,12 @@ impl Stage {
                     self.send(b"\r\n.\r\n");
                 }
             }
-            Group::LogOn(command, response) => {
+            Group::LogOn(command, responses) => {
                 self.send(format!("{command}\r\n").as_bytes());
-                if self.seen.said[before..].starts_with("334") {
+                for response in responses {
+                    if !self.seen.said[before..].lines().last().is_some_and(|line| line.starts_with("334")) {
+                        break;
+                    }
                     self.send(format!("{response}\r\n").as_bytes());
                 }
             }
@@ -180,7 +183,12 @@ fn group() -> impl Strategy<Value = Group> {
             }
             Group::Commands(lines)
         }),
-        1 => prop_oneof![Just("AGFubmEAc2VjcmV0"), Just("*"), Just("=="), Just("AGFubmEAeA==")].prop_map(|response| Group::LogOn("AUTH PLAIN", response)),
+        1 => prop_oneof![Just("AGFubmEAc2VjcmV0"), Just("*"), Just("=="), Just("AGFubmEAeA==")].prop_map(|response| Group::LogOn("AUTH PLAIN", vec![response])),
+        1 => prop_oneof![
+            Just(Group::LogOn("AUTH LOGIN", vec!["YW5uYQ==", "c2VjcmV0"])),
+            Just(Group::LogOn("AUTH LOGIN YW5uYQ==", vec!["eA=="])),
+            Just(Group::LogOn("AUTH LOGIN", vec!["YW5uYQ==", "*"])),
+        ],
     ]
 }
 
@@ -204,11 +212,13 @@ fn the_dialogues_reach_the_end_of_messages_of_both_kinds() {
         Group::Commands(vec![line("EHLO pc")]),
         Group::Message(lines.clone(), b"..text".to_vec()),
         Group::Commands([lines, vec![line("BDAT 3"), b"a\r\n".to_vec(), line("BDAT 0 LAST")]].concat()),
-        Group::LogOn("AUTH PLAIN", "AGFubmEAc2VjcmV0"),
+        Group::LogOn("AUTH LOGIN", vec!["YW5uYQ==", "eA=="]),
+        Group::LogOn("AUTH PLAIN", vec!["AGFubmEAc2VjcmV0"]),
     ];
     for cuts in [vec![], vec![1], vec![2, 7, 1]] {
         let seen = see(&groups, false, cuts);
         assert_eq!(seen.stored, [b".text\r\n".to_vec(), b"a\r\n".to_vec()]);
+        assert_eq!(seen.said.matches("\r\n535 5.7.8 ").count(), 1, "{}", seen.said);
         assert!(seen.said.ends_with("235 2.7.0 Authentication successful\r\n"), "{}", seen.said);
     }
 }
