@@ -63,6 +63,11 @@ impl Mailer {
 
     /// Sends; the program's own words are in the answer.
     pub(crate) fn send(self, order: &Order<'_>) -> Finished {
+        self.send_with(order, &[])
+    }
+
+    /// The same with these variables in the program's environment.
+    pub(crate) fn send_with(self, order: &Order<'_>, environment: &[(&str, &str)]) -> Finished {
         let folder = tempfile::tempdir().unwrap();
         let message = folder.path().join("message.eml");
         // swaks ends every message with a line end of its own.
@@ -73,6 +78,7 @@ impl Mailer {
             Self::Curl => curl(order, &message),
             Self::Smtplib => smtplib(order, &message),
         };
+        command.envs(environment.iter().copied());
         finish(&mut command, b"")
     }
 
