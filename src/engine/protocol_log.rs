@@ -64,14 +64,17 @@ impl ProtocolLogs {
         Ok(Arc::new(Self { tasks, state, thread: Mutex::new(Some(thread)) }))
     }
 
-    /// From now on these servers have a log, as they want it.
+    /// From now on these servers have a log, as they want it. What was said before is written as it was wanted then.
     pub fn set(&self, wanted: Wanted) {
         *self.state.wanted.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(wanted);
+        // A thread with no time for it closes the files with its next record of the server, or at the end.
+        let _ = self.tasks.try_send(Task::Settle);
     }
 
     /// Writes a record down some time soon, if its server has a log. Never waits.
     pub fn write(&self, server: ServerId, spoken: Spoken) {
-        match self.tasks.try_send(Task::Write(server, Box::new(spoken))) {
+        let Some(log) = self.state.wanted().get(&server).filter(|log| log.enabled).cloned() else { return };
+        match self.tasks.try_send(Task::Write(server, log, Box::new(spoken))) {
             // Without a thread the engine is at its end.
             Ok(()) | Err(TrySendError::Disconnected(_)) => {}
             Err(TrySendError::Full(_)) => {

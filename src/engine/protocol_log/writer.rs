@@ -20,8 +20,10 @@ use std::time::{Duration, Instant};
 
 /// Work for the thread.
 pub(super) enum Task {
-    /// Write this down.
-    Write(ServerId, Box<Spoken>),
+    /// Write this down, as it was wanted when it was said.
+    Write(ServerId, Arc<ProtocolLog>, Box<Spoken>),
+    /// Close the files of servers that want none any more.
+    Settle,
     /// Write what is left and end.
     End,
 }
@@ -62,10 +64,11 @@ impl Writer {
                 Some(at) => tasks.recv_timeout(at.saturating_duration_since(Instant::now())),
             };
             match task {
-                Ok(Task::Write(server, spoken)) => {
-                    self.write(server, &spoken);
+                Ok(Task::Write(server, log, spoken)) => {
+                    self.write(server, &log, &spoken);
                     flush_at = flush_at.or_else(|| Some(Instant::now() + GATHER));
                 }
+                Ok(Task::Settle) => self.settle(),
                 Ok(Task::End) | Err(RecvTimeoutError::Disconnected) => return self.flush(),
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -76,12 +79,14 @@ impl Writer {
         }
     }
 
-    fn write(&mut self, server: ServerId, spoken: &Spoken) {
+    fn settle(&mut self) {
         let wanted = self.state.wanted();
-        let Some(log) = wanted.get(&server).filter(|log| log.enabled) else {
-            self.close(server);
-            return;
-        };
+        let is_over = |server: &ServerId| !wanted.get(server).is_some_and(|log| log.enabled);
+        let over: Vec<ServerId> = self.open.keys().filter(|server| is_over(server)).copied().collect();
+        over.into_iter().for_each(|server| self.close(server));
+    }
+
+    fn write(&mut self, server: ServerId, log: &Arc<ProtocolLog>, spoken: &Spoken) {
         if let Err((path, error)) = self.put(server, log, spoken) {
             tracing::error!(path = %path.display(), %error, "the protocol log cannot be written");
             *self.state.trouble() = Some(format!("{}: {error}", path.display()).into());
