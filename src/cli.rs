@@ -7,14 +7,21 @@
 //! | `init` | makes a home with a commented settings file |
 //! | `check` | tells everything that is wrong with a home |
 //! | `account` | adds, lists, removes accounts and sets their passwords |
+//! | `server` | starts, stops, pauses a virtual server of the engine that runs |
+//! | `sessions` | shows and ends sessions of the engine that runs |
+//! | `queue` | shows what waits, tries it now, freezes, releases, deletes |
 //!
 //! Exit codes: 0 done, 1 refused (a sentence says why and what to do), 2 the command line itself is wrong.
 
 pub mod account;
 pub mod arguments;
+mod asking;
 pub mod check;
 pub mod init;
+pub mod queue;
 pub mod serve;
+pub mod server;
+pub mod sessions;
 
 use arguments::{Arguments, UsageError};
 use std::fmt::Display;
@@ -60,7 +67,9 @@ refusals!(
     account::NameTaken,
     account::NoSuchName,
     crate::engine::StartError,
+    crate::engine::control::ControlError,
     serve::NothingRuns,
+    server::NoSuchServer,
     std::io::Error,
 );
 
@@ -84,6 +93,9 @@ pub fn run(window: Option<Window>) -> ExitCode {
         ("init", _) => init::run(arguments),
         ("check", _) => check::run(arguments),
         ("account", _) => account::run(arguments),
+        ("server", _) => server::run(arguments),
+        ("sessions", _) => sessions::run(arguments),
+        ("queue", _) => queue::run(arguments),
         ("help", _) => {
             say(HELP);
             Ok(())
@@ -153,4 +165,16 @@ postkontor account add NAME [--no-mailbox] [--password-stdin] [--home DIR]
 postkontor account list [--home DIR]
 postkontor account remove NAME [--home DIR]
 postkontor account password NAME [--password-stdin] [--home DIR]
+postkontor server list [--json] [--home DIR]
+postkontor server start|stop|pause NAME [--home DIR]
+postkontor sessions list [--all] [--find TEXT] [--json] [--home DIR]
+    Who is connected; with --all also who was a little while ago.
+postkontor sessions transcript|terminate NUMBER [--home DIR]
+postkontor queue list [--to DOMAIN] [--find TEXT] [--json] [--home DIR]
+    What waits. --find looks into senders and recipients.
+postkontor queue retry [ID] [--home DIR]
+    Tries a message now, or all of them.
+postkontor queue freeze|unfreeze|delete ID [--home DIR]
+    Keeps a message back until it is released; deletes one without telling its sender.
+    server, sessions and queue ask the program that runs on the home, also one with a window.
 postkontor help | version";

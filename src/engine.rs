@@ -14,6 +14,7 @@ mod apply;
 mod blocks;
 pub mod change;
 pub mod command;
+pub mod control;
 pub mod event;
 pub mod facts;
 pub mod generation;

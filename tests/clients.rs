@@ -9,6 +9,8 @@
 mod captures;
 #[path = "clients/command_line.rs"]
 mod command_line;
+#[path = "clients/control.rs"]
+mod control;
 #[path = "clients/delivered.rs"]
 mod delivered;
 #[path = "clients/extensions.rs"]

@@ -3,13 +3,14 @@
 use super::arguments::Arguments;
 use super::{Refusal, say};
 use crate::config::Encryption;
-use crate::engine::Engine;
+use crate::engine::Handle;
+use crate::engine::snapshot::{Light, ServerLine, Snapshot};
 use jiff::Timestamp;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 /// Runs the verb.
@@ -19,56 +20,74 @@ use tracing_subscriber::EnvFilter;
 pub fn run(arguments: Arguments) -> Result<(), Refusal> {
     let home = arguments.only_home("serve")?;
     log_to_stderr();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_name("postkontor").build()?;
-    runtime.block_on(async {
-        // Signals first: one that comes while starting must not kill a half-started engine.
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut hang_up = signal(SignalKind::hangup())?;
-        let engine = Engine::start(&home, Arc::new(Timestamp::now)).await?;
-        let failed = engine.failed().await;
-        for (name, why) in &failed {
-            tracing::error!(server = %name, "cannot start: {why}");
+    // For the signals; the engine has a runtime of its own.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    // Signals first: one that comes while starting must not kill a half-started engine.
+    let signals = {
+        let _inside = runtime.enter();
+        Signals {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            hang_up: signal(SignalKind::hangup())?,
         }
-        if engine.listening().await.is_empty() {
-            engine.drain(Duration::ZERO).await;
-            return Err(NothingRuns { home: home.folder().to_owned(), failed }.into());
-        }
-        announce(&engine).await;
-        let mut renewal = tokio::time::interval(LOOK_AT_CERTIFICATES);
-        renewal.tick().await;
-        let mut tidying = tokio::time::interval(TIDY);
-        tidying.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        loop {
-            tokio::select! {
-                _ = terminate.recv() => break,
-                _ = interrupt.recv() => break,
-                _ = hang_up.recv() => reload(&engine, true).await,
-                _ = tidying.tick() => drop(engine.tidy().await),
-                // Temporary certificates are made anew in time, and installed ones that were replaced are picked up.
-                _ = renewal.tick() => reload(&engine, false).await,
-            }
-        }
-        tracing::info!("stopping: sessions and deliveries under way are finished");
-        engine.drain(PATIENCE).await;
-        tracing::info!("stopped");
-        Ok(())
-    })
+    };
+    let handle = Handle::start(&home, Arc::new(Timestamp::now))?;
+    let now = handle.snapshots().borrow().clone();
+    let failed = failed(&now);
+    for (name, why) in &failed {
+        tracing::error!(server = %name, "cannot start: {why}");
+    }
+    if now.servers.iter().all(|server| server.listening.is_empty()) {
+        handle.drain(Duration::ZERO);
+        return Err(NothingRuns { home: home.folder().to_owned(), failed }.into());
+    }
+    announce(&now);
+    runtime.block_on(signals.until_the_end(&handle));
+    tracing::info!("stopping: sessions and deliveries under way are finished");
+    handle.drain(PATIENCE);
+    tracing::info!("stopped");
+    Ok(())
 }
 
-async fn reload(engine: &Engine, announced: bool) {
-    match engine.reload().await {
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+    hang_up: Signal,
+}
+
+impl Signals {
+    async fn until_the_end(mut self, handle: &Handle) {
+        loop {
+            tokio::select! {
+                _ = self.terminate.recv() => return,
+                _ = self.interrupt.recv() => return,
+                _ = self.hang_up.recv() => reload(handle).await,
+            }
+        }
+    }
+}
+
+async fn reload(handle: &Handle) {
+    match handle.reload().await {
         Ok(()) => {
             tracing::info!("the settings were read again and count for new connections");
-            for (name, why) in engine.failed().await {
+            let now = handle.snapshots().borrow().clone();
+            for (name, why) in failed(&now) {
                 tracing::error!(server = %name, "cannot run: {why}");
             }
-            if announced {
-                announce(engine).await;
-            }
+            announce(&now);
         }
         Err(error) => tracing::error!("the settings were not changed: {error}"),
     }
+}
+
+/// The servers that should run but cannot, with reason and cure.
+fn failed(now: &Snapshot) -> Vec<(String, String)> {
+    let failed = |server: &ServerLine| match &server.state {
+        Light::Failed(trouble) => Some((server.name.clone(), trouble.to_string())),
+        _ => None,
+    };
+    now.servers.iter().filter_map(failed).collect()
 }
 
 /// No server listens anywhere.
@@ -92,13 +111,15 @@ impl fmt::Display for NothingRuns {
 }
 
 /// One line an address, for people and scripts.
-async fn announce(engine: &Engine) {
-    for (listening, name) in engine.listening().await {
-        let encryption = match listening.binding.encryption {
-            Encryption::StartTls => "starttls",
-            Encryption::Tls => "tls",
-        };
-        say(format_args!("listening {} {encryption} {name}", listening.address));
+fn announce(now: &Snapshot) {
+    for server in &now.servers {
+        for port in &server.listening {
+            let encryption = match port.encryption {
+                Encryption::StartTls => "starttls",
+                Encryption::Tls => "tls",
+            };
+            say(format_args!("listening {} {encryption} {}", port.address, server.name));
+        }
     }
 }
 
@@ -109,8 +130,5 @@ fn log_to_stderr() {
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false).try_init();
 }
 
-/// How soon keys made at log-ons and blocks are on the disk.
-const TIDY: Duration = Duration::from_secs(1);
-const LOOK_AT_CERTIFICATES: Duration = Duration::from_secs(3600);
 /// systemd waits 90 seconds before it kills.
 const PATIENCE: Duration = Duration::from_secs(30);

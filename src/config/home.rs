@@ -98,6 +98,11 @@ impl Home {
         self.0.join("state")
     }
 
+    /// `run/control`: the socket of the engine that runs.
+    pub fn control(&self) -> PathBuf {
+        self.0.join("run").join("control")
+    }
+
     /// `state/blocks.ron`
     pub fn blocks(&self) -> PathBuf {
         self.state().join("blocks.ron")

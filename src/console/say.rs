@@ -1,20 +1,19 @@
 //! What the window adds to the sentences of `wording`: how grave a warning is, what mends it, addresses in short.
 
 use std::borrow::Cow;
-use std::net::SocketAddr;
 
 use super::act::Act;
 use super::theme::style::Tone;
 use super::tree::{Node, line};
-use crate::engine::snapshot::{Snapshot, Warning};
+use crate::engine::snapshot::{Port, Snapshot, Warning};
 use crate::i18n::Words;
 use crate::mail::ServerId;
 use crate::tr;
 
 /// Where a server listens; one that listens on all addresses of a kind says so with a star.
-pub fn addresses(listening: &[SocketAddr]) -> String {
+pub fn addresses(listening: &[Port]) -> String {
     let mut texts: Vec<String> = vec![];
-    for address in listening {
+    for Port { address, .. } in listening {
         let text = if address.ip().is_unspecified() { format!("*:{}", address.port()) } else { address.to_string() };
         if !texts.contains(&text) {
             texts.push(text);

@@ -5,7 +5,7 @@ use super::command::{Change, Command, Created, Done, Reach, Refusal};
 use super::generation::Generation;
 use super::people::bring_back;
 use super::query::{Answer, Query};
-use super::snapshot::{Light, Note, ServerLine, Snapshot, What};
+use super::snapshot::{Light, Note, Port, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
 use super::virtual_server::{State, Trouble};
 use super::warnings::{Warning, warnings};
@@ -15,7 +15,7 @@ use crate::config::written::SettingsFile;
 use crate::mail::{Secret, ServerId};
 use crate::policy::blocks::{Block, Blocks};
 use crate::reception::Registry;
-use crate::spool::{Filter, Page};
+use crate::spool::{ChangeError, Filter, Page, Pending};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -46,6 +46,21 @@ impl Engine {
                 self.dispatcher.retry_now();
                 Ok(done(Reach::Now))
             }
+            Command::Freeze(id) => self.queued(self.shared.spool.hold(id, true)).await,
+            Command::Unfreeze(id) => self.queued(self.shared.spool.hold(id, false)).await,
+            Command::RetryMessage(id) => {
+                let filter = Filter { ids: Some(vec![id]), ..Filter::default() };
+                if self.shared.spool.list(filter, Page::default()).await.total == 0 {
+                    return Err(Refusal::Gone);
+                }
+                self.shared.spool.release(id, Some((self.shared.clock)()));
+                Ok(done(Reach::Now))
+            }
+            Command::DeleteMessage(id) => {
+                let deleted = self.queued(self.shared.spool.finish(id)).await?;
+                tracing::warn!(%id, "a message was taken out of the queue by the administrator; its sender is not told");
+                Ok(deleted)
+            }
             Command::Terminate(id) if self.registry().terminate(id) => Ok(done(Reach::Now)),
             Command::Terminate(_) => Err(Refusal::Gone),
             Command::TerminateAll(id) => {
@@ -67,6 +82,11 @@ impl Engine {
                 if found { Ok(done(Reach::Now)) } else { Err(Refusal::Gone) }
             }
         }
+    }
+
+    async fn queued(&self, change: Pending<'_, Result<(), ChangeError>>) -> Result<Done, Refusal> {
+        change.await?;
+        Ok(done(Reach::Now))
     }
 
     /// Reads the files again and makes them count. What still listens goes on listening; sessions keep their rules.
@@ -93,7 +113,7 @@ impl Engine {
                     State::Stopped => Light::Stopped,
                     State::Failed(trouble) => Light::Failed(trouble.clone()),
                 },
-                listening: state.listening().iter().map(|l| l.address).collect(),
+                listening: state.listening().iter().map(|l| Port { address: l.address, encryption: l.binding.encryption }).collect(),
                 sessions: entrances.get(id).map_or(0, |e| e.sessions()),
             })
             .collect();
@@ -128,14 +148,19 @@ impl Engine {
         }
     }
 
-    /// Answers a question. Touches no disk and waits for nothing.
-    pub fn query(&self, query: &Query) -> Answer {
-        match query {
-            Query::Sessions { filter, offset, limit } => Answer::Sessions(self.registry().list(filter, *offset, *limit)),
-            Query::Transcript(id) => Answer::Transcript(self.registry().transcript(*id)),
-            Query::Events { after, limit } => Answer::Events(self.shared.journal.after(*after, *limit)),
+    /// Answers a question. Only the answer about the queue may read the disk and be waited for.
+    pub fn query(&self, query: Query) -> Pending<'static, Answer> {
+        let answer = match query {
+            Query::Sessions { filter, offset, limit } => Answer::Sessions(self.registry().list(&filter, offset, limit)),
+            Query::Transcript(id) => Answer::Transcript(self.registry().transcript(id)),
+            Query::Events { after, limit } => Answer::Events(self.shared.journal.after(after, limit)),
             Query::Blocks => Answer::Blocks(self.shared.reception.blocks().at((self.shared.clock)()).copied().collect()),
-        }
+            Query::Queue { filter, page } => {
+                let spool = self.shared.spool.clone();
+                return Box::pin(async move { Answer::Queue(spool.list(filter, page).await) });
+            }
+        };
+        Box::pin(std::future::ready(answer))
     }
 
     fn registry(&self) -> &Registry {

@@ -11,7 +11,8 @@ use crate::accounts::secrets::SecretsError;
 pub use crate::accounts::{AccountEntry, AccountsFile, GroupEntry, NameError, check_name};
 use crate::config::written::{Alias, Device, LocalDomain, Server};
 use crate::config::{FileError, Issue, LoadError};
-use crate::mail::{AccountId, GroupId, Network, Secret, ServerId, SessionId, Span};
+use crate::mail::{AccountId, GroupId, Network, QueueId, Secret, ServerId, SessionId, Span};
+use crate::spool::ChangeError;
 use std::fmt;
 use std::sync::Arc;
 
@@ -43,6 +44,14 @@ pub enum Command {
     KeepSettings,
     /// Deliver what is queued now, whatever its retry time.
     RetryNow,
+    /// *Freeze*: the message is kept back until it is released. One under way is when it comes back.
+    Freeze(QueueId),
+    /// *Unfreeze*: the message goes on.
+    Unfreeze(QueueId),
+    /// Tries a message now, whatever its retry time.
+    RetryMessage(QueueId),
+    /// Takes a message out of the queue for good; its sender is not told.
+    DeleteMessage(QueueId),
     /// *Terminate*: the session ends at once with `421 4.3.2`; a message half received is dropped.
     Terminate(SessionId),
     /// *Terminate All*: so do all sessions of the server.
@@ -59,6 +68,7 @@ impl Command {
         match self {
             Self::Change(_) | Self::Account(_) | Self::Undo | Self::Restore(_) | Self::ReadFiles | Self::KeepSettings => true,
             Self::Start(_) | Self::Stop(_) | Self::Pause(_) | Self::RetryNow => false,
+            Self::Freeze(_) | Self::Unfreeze(_) | Self::RetryMessage(_) | Self::DeleteMessage(_) => false,
             Self::Terminate(_) | Self::TerminateAll(_) | Self::Block(..) | Self::Unblock(_) => false,
         }
     }
@@ -180,6 +190,16 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+impl From<ChangeError> for Refusal {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Unknown(_) => Self::Gone,
+            ChangeError::Closed => Self::Ended,
+            other => Self::System(other.to_string()),
+        }
+    }
+}
 
 impl From<LoadError> for Refusal {
     fn from(error: LoadError) -> Self {

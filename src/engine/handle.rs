@@ -2,6 +2,7 @@
 //! so a window that hangs or closes never stops mail.
 
 use super::command::{Command, Done, Refusal};
+use super::control;
 use super::job::{Finding, Job, ScanStep};
 use super::query::{Answer, Query};
 use super::snapshot::Snapshot;
@@ -39,6 +40,7 @@ pub struct Handle {
 enum Request {
     Command(Box<Command>, oneshot::Sender<Result<Done, Refusal>>),
     Query(Box<Query>, oneshot::Sender<Answer>),
+    Reload(oneshot::Sender<Result<(), StartError>>),
     /// The files on the disk are ours: what was written by a command is no hand edit.
     Drain(Duration),
 }
@@ -76,7 +78,15 @@ impl Handle {
         })?;
         let (snapshots, runtime, watches) = answer.recv().map_err(|_| StartError::System(std::io::ErrorKind::UnexpectedEof.into()))??;
         let thread = Arc::new(Mutex::new(Some(thread)));
-        Ok(Self { requests, snapshots, thread, runtime, jobs: Arc::new(Semaphore::new(JOBS)), watches, home: home.clone() })
+        let handle = Self { requests, snapshots, thread, runtime, jobs: Arc::new(Semaphore::new(JOBS)), watches, home: home.clone() };
+        let opened = {
+            let _inside = handle.runtime.enter();
+            control::open(home, handle.clone())
+        };
+        if let Err(error) = opened {
+            tracing::warn!(path = %home.control().display(), %error, "other programs cannot ask this one: its socket cannot be made. A home folder with a shorter path may help");
+        }
+        Ok(handle)
     }
 
     /// Carries out a command. Never blocks the caller: a full queue is a refusal.
@@ -108,6 +118,20 @@ impl Handle {
                 Err(mpsc::error::TrySendError::Full(_)) => Err(Refusal::Busy),
                 Err(mpsc::error::TrySendError::Closed(_)) => Err(Refusal::Ended),
             }
+        }
+    }
+
+    /// Reads the files again and makes them count, as after SIGHUP. Sessions keep their rules.
+    ///
+    /// # Errors
+    /// [`StartError`], as the future's answer; everything goes on as it was.
+    pub fn reload(&self) -> impl Future<Output = Result<(), StartError>> + Send + use<> {
+        let (reply, answer) = oneshot::channel();
+        let requests = self.requests.clone();
+        async move {
+            let ended = || StartError::System(std::io::ErrorKind::BrokenPipe.into());
+            requests.send(Request::Reload(reply)).await.map_err(|_| ended())?;
+            answer.await.map_err(|_| ended())?
         }
     }
 
@@ -215,8 +239,17 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                     let _ = reply.send(answer);
                 }
                 Some(Request::Query(query, reply)) => {
-                    // Whoever asked may have gone.
-                    let _ = reply.send(engine.query(&query));
+                    let answer = engine.query(*query);
+                    // It may wait for the disk: nobody else waits for it. Whoever asked may have gone.
+                    drop(tokio::spawn(async move { reply.send(answer.await) }));
+                }
+                Some(Request::Reload(reply)) => {
+                    let answer = engine.reload().await;
+                    if answer.is_ok() {
+                        ours = Stamps::of(home);
+                    }
+                    publish(&engine, &snapshots, Stamps::of(home) != ours).await;
+                    drop(reply.send(answer));
                 }
                 Some(Request::Drain(patience)) => return engine.drain(patience).await,
                 // All handles are gone: nobody can ever ask again, so mail goes on until the process ends.

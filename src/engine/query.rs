@@ -9,6 +9,7 @@ pub use crate::reception::registry::{Channel, Conversation, SessionFilter, Sessi
 pub use crate::reception::transcript::{Line, Side};
 pub use crate::smtp::TlsFacts;
 pub use crate::smtp::session::Phase;
+pub use crate::spool::{Filter, Listing, Page, Summary};
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +34,17 @@ pub enum Query {
     },
     /// Blocked addresses.
     Blocks,
+    /// A page of the queue.
+    Queue {
+        /// Which messages.
+        filter: Filter,
+        /// Which of them.
+        page: Page,
+    },
 }
 
 /// The answer to the [`Query`] of the same name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
     /// A page of sessions.
     Sessions(SessionPage),
@@ -46,4 +54,6 @@ pub enum Answer {
     Events(Events),
     /// Blocked addresses, the one that lasts longest first.
     Blocks(Vec<Block>),
+    /// A page of the queue.
+    Queue(Listing),
 }

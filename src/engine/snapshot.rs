@@ -4,6 +4,7 @@ use super::command::Revision;
 pub use super::virtual_server::Trouble;
 pub use super::warnings::Warning;
 pub use crate::accounts::{AccountEntry, AccountsFile, Readiness};
+use crate::config::Encryption;
 use crate::config::written::SettingsFile;
 use crate::mail::{AccountId, ServerId};
 use crate::spool::Counts;
@@ -88,9 +89,18 @@ pub struct ServerLine {
     /// What it is doing.
     pub state: Light,
     /// Where it listens, with the real ports.
-    pub listening: Vec<SocketAddr>,
+    pub listening: Vec<Port>,
     /// Sessions now.
     pub sessions: u32,
+}
+
+/// Where a server listens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Port {
+    /// The address with the real port.
+    pub address: SocketAddr,
+    /// STARTTLS offered, or TLS from the first octet.
+    pub encryption: Encryption,
 }
 
 /// The state of a server without its particulars.

@@ -1,9 +1,9 @@
 //! How the window is driven, by mouse or by keyboard alone, and how the server behind it is then reached.
 
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use iced::keyboard::{Modifiers, key::Named};
+use postkontor::config::Encryption;
 
 use crate::office::Client;
 use crate::window::Console;
@@ -140,20 +140,13 @@ impl By {
     }
 }
 
-/// Where the server listens in clear at first, or with TLS from the first octet. The system chose the ports, so it is tried.
+/// Where the server listens in clear at first, or with TLS from the first octet.
 pub fn port(c: &Console, server: &str, tls: bool) -> SocketAddr {
     let snapshot = c.handle.snapshots().borrow().clone();
     let line = snapshot.servers.iter().find(|line| line.name == server).expect("the server is there");
-    wire(async {
-        for candidate in &line.listening {
-            let mut probe = Client::connect("127.0.0.1", *candidate).await;
-            let greeted = tokio::time::timeout(Duration::from_millis(300), probe.reply()).await.is_ok();
-            if greeted != tls {
-                return *candidate;
-            }
-        }
-        panic!("{server} does not listen so: {:?}", line.listening);
-    })
+    let wanted = if tls { Encryption::Tls } else { Encryption::StartTls };
+    let port = line.listening.iter().find(|port| port.encryption == wanted);
+    port.unwrap_or_else(|| panic!("{server} does not listen so: {:?}", line.listening)).address
 }
 
 pub fn wire<T>(work: impl Future<Output = T>) -> T {

@@ -81,7 +81,7 @@ impl Engine {
     /// Where the server listens, and what it is doing.
     fn server(&self, name: &str) -> (Light, Vec<SocketAddr>) {
         let line = self.now().servers.iter().find(|s| s.name == name).unwrap_or_else(|| panic!("{name}: {:?}", self.now().servers)).clone();
-        (line.state, line.listening)
+        (line.state, line.listening.iter().map(|port| port.address).collect())
     }
 
     /// What the server says to somebody who logs on over TLS.

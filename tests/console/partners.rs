@@ -40,8 +40,7 @@ fn ac_08_and_30_a_listed_domain_means_the_clients_whose_confirmed_name_is_below_
         // Those of loopback are all called localhost, so the clients come through a proxy.
         let server = "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0)], access: (authentication: (anonymous: true), protection: (proxy_sources: [\"127.0.0.1\"])), ";
         let mut c = Console::open(&format!("{server}delivery: (hold_outbound: true, dns_servers: [\"{}\"]))", counted.address));
-        // It listens in clear only, and a proxy speaks first.
-        let to = c.handle.snapshots().borrow().servers[0].listening[0];
+        let to = port(&c, "Office", false);
         let greeting = |client: &'static str| wire(async { through_the_proxy(client, to).await.reply().await });
         assert!(greeting("192.0.2.10").starts_with("220 "), "{by:?}");
         assert_eq!(counted.questions(), 0, "{by:?}: no entry is a domain");

@@ -25,7 +25,7 @@ use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
 use postkontor::engine::query::{
     Answer, Block, Channel, Conversation, Line, Phase, Query, SessionFilter, SessionPage, SessionRow, Side, TlsFacts,
 };
-use postkontor::engine::snapshot::{Blocked, Light, Queue, ServerLine, Snapshot, Warning};
+use postkontor::engine::snapshot::{Blocked, Light, Port, Queue, ServerLine, Snapshot, Warning};
 use postkontor::engine::virtual_server::Trouble;
 use postkontor::i18n::{Language, Words};
 use postkontor::mail::{ServerId, SessionId};
@@ -640,7 +640,7 @@ fn facts(c: &mut Console, change: impl FnOnce(&mut Snapshot)) {
         id: ServerId(id),
         name: name.into(),
         state,
-        listening: listening.iter().map(|a| a.parse().unwrap()).collect(),
+        listening: listening.iter().map(|a| Port { address: a.parse().unwrap(), encryption: Encryption::StartTls }).collect(),
         sessions,
     };
     let taken = || Trouble::Taken { binding: binding(), server: "Office".into() };

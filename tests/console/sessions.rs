@@ -17,7 +17,7 @@ fn console() -> (Console, SocketAddr, Runtime) {
     let mut c = Console::open(OFFICE);
     let anna = AccountEntry { name: "anna".into(), addresses: vec!["anna@office.test".into()], ..AccountEntry::default() };
     c.command(Command::Account(AccountChange::Add(anna, "annas secret".into())));
-    let to = c.handle.snapshots().borrow().servers[0].listening[0];
+    let to = c.handle.snapshots().borrow().servers[0].listening[0].address;
     (c, to, tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap())
 }
 

@@ -490,7 +490,7 @@ fn the_tree_is_made_wider_by_mouse_and_keyboard_and_long_names_are_shown_whole()
 #[test]
 fn closing_asks_and_then_ends_the_engine() {
     let mut c = Console::open(OFFICE);
-    let address = c.h.state.live().servers[0].listening[0];
+    let address = c.h.state.live().servers[0].listening[0].address;
     c.h.send(Message::Close);
     c.h.press(Named::Escape);
     assert!(!c.h.exists("ask"));

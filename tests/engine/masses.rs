@@ -37,7 +37,7 @@ async fn enter(number: usize, to: SocketAddr) -> (Slow, Client) {
 fn inside(office: &Office) -> (usize, usize) {
     let list = |offset| {
         let query = Query::Sessions { filter: SessionFilter::default(), offset, limit: 200 };
-        let Answer::Sessions(page) = office.engine.query(&query) else { panic!("sessions") };
+        let Answer::Sessions(page) = office.ask(query) else { panic!("sessions") };
         page
     };
     let total = list(0).total;

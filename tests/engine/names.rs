@@ -139,7 +139,7 @@ async fn the_list_of_sessions_shows_the_confirmed_name_where_something_made_the_
         let mut connection = from(client, &office, Encryption::StartTls).await;
         connection.hello().await;
         let filter = SessionFilter { text: client.into(), ..SessionFilter::default() };
-        let Answer::Sessions(page) = office.engine.query(&Query::Sessions { filter, offset: 0, limit: 1 }) else { panic!("sessions") };
+        let Answer::Sessions(page) = office.ask(Query::Sessions { filter, offset: 0, limit: 1 }) else { panic!("sessions") };
         page.rows.into_iter().next().unwrap().name
     };
     // For a domain entry; for *Perform reverse DNS lookup*; and with neither.
@@ -154,7 +154,7 @@ async fn the_list_of_sessions_shows_the_confirmed_name_where_something_made_the_
         }
     }
     let filter = SessionFilter { text: "Partner".into(), finished: true, ..SessionFilter::default() };
-    let Answer::Sessions(page) = office.engine.query(&Query::Sessions { filter, offset: 0, limit: 9 }) else { panic!("sessions") };
+    let Answer::Sessions(page) = office.ask(Query::Sessions { filter, offset: 0, limit: 9 }) else { panic!("sessions") };
     assert_eq!((page.total, page.rows[0].peer.ip().to_string().as_str()), (2, "192.0.2.7"), "found by its name");
     office.close().await;
 }

@@ -46,7 +46,7 @@ async fn each_step_of_the_watched_device_is_told_with_its_cure_and_those_of_othe
     let server = "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0)], delivery: (hold_outbound: true))";
     std::fs::write(home.settings(), format!("(version: 1, servers: [{server}])")).unwrap();
     let handle = tokio::task::spawn_blocking(move || Handle::start(&home, Arc::new(jiff::Timestamp::now)).unwrap()).await.unwrap();
-    let port = handle.snapshots().borrow().servers[0].listening[0];
+    let port = handle.snapshots().borrow().servers[0].listening[0].address;
     let mut watching = handle.watch("127.0.7.1".parse().unwrap(), Duration::from_secs(120));
     // A copier as it comes out of its box: a password in clear, and then none.
     connect("127.0.7.2", port).await.expect("HELO neighbour", "250").await;

@@ -22,7 +22,7 @@ async fn connect(office: &Office, from: &str) -> Client {
 
 fn rows(office: &Office, finished: bool) -> Vec<SessionRow> {
     let filter = SessionFilter { server: Some(ServerId(1)), finished, ..SessionFilter::default() };
-    let Answer::Sessions(page) = office.engine.query(&Query::Sessions { filter, offset: 0, limit: 200 }) else { panic!("sessions") };
+    let Answer::Sessions(page) = office.ask(Query::Sessions { filter, offset: 0, limit: 200 }) else { panic!("sessions") };
     assert_eq!(page.total, page.rows.len());
     page.rows
 }
@@ -41,13 +41,13 @@ async fn rows_when(office: &Office, finished: bool, so: impl Fn(&[SessionRow]) -
 }
 
 fn said(office: &Office, id: SessionId) -> String {
-    let Answer::Transcript(Some(said)) = office.engine.query(&Query::Transcript(id)) else { panic!("a transcript") };
+    let Answer::Transcript(Some(said)) = office.ask(Query::Transcript(id)) else { panic!("a transcript") };
     let side = |side| if side == Side::Client { "C" } else { "S" };
     said.lines.iter().map(|line| format!("{}: {}\n", side(line.side), line.text)).collect()
 }
 
 fn events(office: &Office, after: u64) -> Vec<Arc<Event>> {
-    let Answer::Events(events) = office.engine.query(&Query::Events { after, limit: 1_000 }) else { panic!("events") };
+    let Answer::Events(events) = office.ask(Query::Events { after, limit: 1_000 }) else { panic!("events") };
     assert_eq!(events.lost, 0);
     events.events
 }
@@ -192,7 +192,7 @@ async fn a_blocked_address_is_shown_the_door_until_it_is_let_in_again_also_after
     assert_eq!(events(&office, 0).iter().find_map(rule).as_deref(), Some("127.0.0.9 connection.blocked.by-hand"));
     let office = office.restart().await;
     assert!(connect(&office, "127.0.0.9").await.reply().await.starts_with("421 4.7.0 "));
-    assert!(matches!(office.engine.query(&Query::Blocks), Answer::Blocks(blocks) if blocks.len() == 1 && blocks[0].network == network));
+    assert!(matches!(office.ask(Query::Blocks), Answer::Blocks(blocks) if blocks.len() == 1 && blocks[0].network == network));
     office.engine.command(Command::Unblock(network)).await.unwrap();
     connect(&office, "127.0.0.9").await.hello().await;
     assert!(matches!(office.engine.command(Command::Unblock(network)).await, Err(Refusal::Gone)));

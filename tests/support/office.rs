@@ -5,12 +5,14 @@ use jiff::Timestamp;
 use postkontor::accounts::{self, NewAccount};
 use postkontor::config::{Encryption, Home};
 use postkontor::engine::Engine;
+use postkontor::engine::query::{Answer, Query};
 use postkontor::mail::Secret;
 use postkontor::net::{Stream, Trust};
 use postkontor::reception::Clock;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpSocket;
@@ -80,6 +82,15 @@ impl Office {
         write_settings(&self.home(), "", servers);
         self.engine.reload().await.unwrap();
         assert_eq!(self.engine.failed().await, []);
+    }
+
+    /// The answer to a question that waits for nothing.
+    #[allow(dead_code, reason = "not all of the tests ask")]
+    pub(crate) fn ask(&self, query: Query) -> Answer {
+        match self.engine.query(query).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(answer) => answer,
+            Poll::Pending => panic!("it waits"),
+        }
     }
 
     /// Where the server listens with this encryption.

@@ -187,7 +187,10 @@ pub fn ways(snapshot: &Snapshot) -> Vec<Way> {
         for identity in &server.identities {
             let ports = match identity.port {
                 // The system chose it.
-                0 => line.listening.iter().map(std::net::SocketAddr::port).filter(|p| !named.contains(p)).collect(),
+                0 => {
+                    let own = line.listening.iter().filter(|port| port.encryption == identity.encryption);
+                    own.map(|port| port.address.port()).filter(|port| !named.contains(port)).collect()
+                }
                 port => vec![port],
             };
             found.extend(ports.into_iter().map(|port| Way {

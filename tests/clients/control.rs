@@ -1,0 +1,151 @@
+//! Other programs ask the one that runs: `server`, `sessions` and `queue` over its local socket.
+
+use super::house::{ANNAS_PASSWORD, House, finish};
+use super::mailers::{Channel, Mailer, Order};
+use super::wire::Wire;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream;
+use std::process::Command;
+
+fn json(house: &House, words: &[&str]) -> serde_json::Value {
+    let done = house.run(&[words, &["--json"]].concat());
+    assert_eq!(done.code, Some(0), "{words:?}: {}", done.said());
+    serde_json::from_str(&done.out).unwrap()
+}
+
+#[test]
+fn a_server_is_paused_stopped_and_started_by_its_name() {
+    let house = House::new(&["--name", "Front door"]);
+    let server = house.serve();
+    let listed = json(&house, &["server", "list"]);
+    assert_eq!((listed[0]["name"].as_str(), listed[0]["state"].as_str()), (Some("Front door"), Some("running")), "{listed}");
+    let place = server.starttls().to_string();
+    assert!(listed[0]["listening"].as_array().unwrap().iter().any(|address| address == place.as_str()), "{listed}");
+    house.run(&["server", "list"]).with_code(0).naming(&["NAME", "Front door", "running", &place]);
+
+    house.run(&["server", "pause", "Front door"]).with_code(0).naming(&["\"Front door\" is paused."]);
+    assert!(Wire::connect_from("127.0.0.1", server.starttls()).reply().starts_with("421 "), "new clients are refused");
+    house.run(&["server", "stop", "Front door"]).with_code(0);
+    assert_eq!(json(&house, &["server", "list"])[0]["listening"].as_array().unwrap().len(), 0);
+    house.run(&["server", "start", "Front door"]).with_code(0);
+    assert_eq!(json(&house, &["server", "list"])[0]["state"], "running");
+    house.run(&["server", "start", "Back door"]).with_code(1).naming(&["no virtual server \"Back door\"", "postkontor server list"]);
+}
+
+#[test]
+fn a_session_is_seen_read_and_ended() {
+    let house = House::new(&[]);
+    let server = house.serve();
+    let mut wire = Wire::connect_from("127.0.0.1", server.starttls());
+    assert!(wire.reply().starts_with("220 "));
+    wire.send(b"EHLO pc.test\r\n");
+    assert!(wire.reply().starts_with("250-"));
+    let found = json(&house, &["sessions", "list", "--find", "pc.test"]);
+    assert_eq!((found.as_array().unwrap().len(), found[0]["helo"].as_str()), (1, Some("pc.test")), "{found}");
+    assert_eq!(json(&house, &["sessions", "list", "--find", "nobody"]).as_array().unwrap().len(), 0);
+    let number = found[0]["id"].to_string();
+    house.run(&["sessions", "transcript", &number]).with_code(0).naming(&["S: 220 ", "C: EHLO pc.test"]);
+    house.run(&["sessions", "terminate", &number]).with_code(0);
+    assert!(wire.reply().starts_with("421 4.3.2 "));
+    house.run(&["sessions", "terminate", "4711"]).with_code(1).naming(&["no such server, session or message"]);
+    house.run(&["sessions", "transcript", "x"]).with_code(2).naming(&["\"x\"", "sessions list"]);
+    assert!(!json(&house, &["sessions", "list", "--all"])[0]["ended"].is_null());
+}
+
+#[test]
+fn a_queued_message_is_listed_frozen_released_and_deleted() {
+    let house = House::new(&["--hold-outbound", "--basic-without-tls"]).with_anna();
+    let server = house.serve();
+    let order = Order::new(server.starttls(), Channel::Clear).log_on("PLAIN", "anna", ANNAS_PASSWORD);
+    Mailer::Smtplib.accepted(&Order { recipient: "bob@far.example", ..order.clone() });
+    Mailer::Smtplib.accepted(&Order { recipient: "eve@near.example", ..order });
+    let queue = |words: &[&str]| json(&house, &[&["queue", "list"], words].concat());
+    let all = queue(&[]);
+    assert_eq!(all.as_array().unwrap().len(), 2, "{all}");
+    let found = queue(&["--find", "BOB@far"]);
+    assert_eq!((found.as_array().unwrap().len(), found[0]["recipients"][0].as_str()), (1, Some("bob@far.example")), "{found}");
+    assert_eq!(queue(&["--to", "near.example"])[0]["recipients"][0], "eve@near.example");
+    let id = found[0]["id"].as_str().unwrap();
+    house.run(&["queue", "list"]).with_code(0).naming(&["ID", "STATE", id, "bob@far.example", "ready"]);
+    house.run(&["queue", "freeze", id]).with_code(0).naming(&[id, "kept back"]);
+    assert_eq!(queue(&["--find", "bob"])[0]["frozen"], true);
+    house.run(&["queue", "unfreeze", id]).with_code(0);
+    assert_eq!(queue(&["--find", "bob"])[0]["frozen"], false);
+    house.run(&["queue", "retry", id]).with_code(0);
+    house.run(&["queue", "retry"]).with_code(0);
+    house.run(&["queue", "delete", id]).with_code(0).naming(&[id, "its sender is not told"]);
+    assert_eq!(queue(&[]).as_array().unwrap().len(), 1);
+    server.wait_for_log("taken out of the queue by the administrator", 1);
+    for action in ["retry", "freeze", "unfreeze", "delete"] {
+        house.run(&["queue", action, id]).with_code(1).naming(&["no such server, session or message"]);
+    }
+    house.run(&["queue", "delete", "../../etc"]).with_code(2).naming(&["\"../../etc\"", "queue list"]);
+    // It counts after a restart too.
+    server.stop();
+    let server = house.serve();
+    assert_eq!(queue(&[]).as_array().unwrap().len(), 1);
+    server.stop();
+    house.run(&["queue", "list"]).with_code(1).naming(&["nothing runs on", "postkontor serve"]);
+}
+
+#[test]
+fn the_socket_is_the_users_own_and_bears_what_comes() {
+    let house = House::new(&[]);
+    let server = house.serve();
+    let path = house.home().join("run/control");
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    let ask = |said: &[u8]| {
+        let mut stream = UnixStream::connect(&path).unwrap();
+        let mut read = BufReader::new(stream.try_clone().unwrap());
+        let mut hello = String::new();
+        read.read_line(&mut hello).unwrap();
+        assert!(hello.contains("\"control\":1"), "{hello}");
+        // It may have closed already.
+        let _ = stream.write_all(said);
+        let _ = stream.shutdown(std::net::Shutdown::Write);
+        let mut rest = String::new();
+        let _ = read.read_to_string(&mut rest);
+        rest
+    };
+    assert!(ask(b"\"servers\"\n").contains("\"running\""));
+    assert!(ask(b"{\"conquer\":1}\n\"servers\"\n").contains("not understood"), "and goes on");
+    assert!(ask(b"{\"conquer\":1}\n\"servers\"\n").contains("\"running\""));
+    assert!(ask(&[b'x'; 70_000]).contains("too long"));
+    assert_eq!(ask(b"\"serv"), ask(b"x"), "an order without an end");
+    assert_eq!(ask(b""), "");
+    // Who says nothing keeps nobody waiting.
+    let silent: Vec<_> = (0..10).map(|_| UnixStream::connect(&path).unwrap()).collect();
+    house.run(&["server", "list"]).with_code(0);
+    drop(silent);
+    server.stop();
+    // What is left behind by a program that was killed is in nobody's way.
+    assert!(path.exists());
+    let server = house.serve();
+    house.run(&["server", "list"]).with_code(0);
+    server.stop();
+}
+
+#[test]
+fn a_program_of_another_user_is_turned_away() {
+    if !rustix::process::geteuid().is_root() {
+        super::house::aloud("another user is tried as root only");
+        return;
+    }
+    let house = House::new(&[]);
+    let server = house.serve();
+    // The rights of the files alone are not trusted, so they are taken away for once.
+    let control = house.home().join("run/control");
+    for folder in
+        control.ancestors().skip(1).take_while(|folder| folder.starts_with(std::env::temp_dir()) && *folder != std::env::temp_dir())
+    {
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    std::fs::set_permissions(&control, std::fs::Permissions::from_mode(0o666)).unwrap();
+    let mut stranger = Command::new("python3");
+    let script =
+        "import os,socket,sys; os.setuid(65534); s=socket.socket(socket.AF_UNIX); s.connect(sys.argv[1]); print(repr(s.recv(100)))";
+    let said = finish(stranger.args(["-c", script]).arg(&control), b"");
+    assert!(said.out.contains("b''"), "{}", said.said());
+    server.wait_for_log("a program of another user was turned away", 1);
+}
