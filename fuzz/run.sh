@@ -45,7 +45,7 @@ for target in "$@"; do
     mkdir -p "$found"
     if [[ $mode == keep ]]; then
         before=$(find "fuzz/corpus/$target" -type f | wc -l)
-        "$program" -merge=1 -max_len=2048 "fuzz/corpus/$target" "$found" >"$found.log" 2>&1 || { cat "$found.log"; exit 1; }
+        "$program" -set_cover_merge=1 -use_counters=0 -max_len=1024 "fuzz/corpus/$target" "$found" >"$found.log" 2>&1 || { cat "$found.log"; exit 1; }
         say "$target: $(($(find "fuzz/corpus/$target" -type f | wc -l) - before)) inputs kept"
         continue
     fi

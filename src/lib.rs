@@ -28,7 +28,8 @@
 //! reception/    drives the server machine over a socket: facts, verdicts, headers, storing; who is connected
 //! delivery/     route, attempt, outcome, mailbox, reports, retries
 //! advice/       looking up names, Check DNS, trying out a smart host: asks others and changes nothing
-//! engine/       a home brought to life: generations of settings, ports, states, reload, drain, events, protocol logs
+//! engine/       a home brought to life: generations of settings, ports, states, reload, drain, events, protocol logs; the
+//!               door for the window, and for other programs over a local socket
 //! i18n/         the words in six languages, numbers and dates in their manner
 //! wording/      values as sentences in a language: faults, refusals, warnings, findings
 //! console/      the window: widgets, pages, dialogs, wizards
