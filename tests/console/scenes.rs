@@ -719,9 +719,12 @@ fn overheard(c: &mut Console) {
     let id = SessionId(9_000_004);
     let line = |at, side, text: &str| Line { at: std::time::Duration::from_secs(at), side, text: text.into() };
     let lines = vec![
-        line(0, Side::Server, "220 mail.example.com ready"),
         line(0, Side::Client, "EHLO laptop.example.com"),
-        line(0, Side::Server, "250-mail.example.com / 250-PIPELINING / 250-8BITMIME / 250-SMTPUTF8 / 250-ENHANCEDSTATUSCODES / 250 OK"),
+        line(
+            0,
+            Side::Server,
+            "250 mail.example.com Hello [192.168.1.31] / PIPELINING / SIZE 37580800 / STARTTLS / ENHANCEDSTATUSCODES / 8BITMIME",
+        ),
         line(1, Side::Client, "MAIL FROM:<anna@example.com>"),
         line(1, Side::Server, "530 5.7.1 Authentication required"),
         line(2, Side::Client, "AUTH PLAIN ***"),
