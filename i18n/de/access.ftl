@@ -127,7 +127,6 @@ relay-explanation = Weiterleitung bedeutet, dass E-Mail an andere Domänen weite
 comm-temporary-note = Das temporäre Zertifikat verschlüsselt die Verbindung, E-Mail-Programme werden jedoch davor warnen.
 comm-internet-note = Server im Internet, die nicht verschlüsseln können, können hier keine E-Mail mehr zustellen.
 comm-128-note = Jede verschlüsselte Verbindung ist hier mindestens so stark.
-device-sender = Alles senden als
 prot-greet-pause = &Pause vor der Begrüßung
 prot-proxy-sources = Ver&trauenswürdige Proxys
 auth-locked-out = { $able } Ausgesperrt: { $names }.

@@ -124,7 +124,6 @@ relay-explanation = Relaying means sending mail on to other domains. Mail to you
 comm-temporary-note = The temporary certificate encrypts the connection, but mail programs will warn about it.
 comm-internet-note = Servers on the Internet that cannot encrypt will no longer be able to deliver mail here.
 comm-128-note = Every encrypted connection here is at least this strong.
-device-sender = Send everything as
 prot-greet-pause = &Pause before the greeting
 prot-proxy-sources = &Trusted proxies
 auth-locked-out = { $able } Locked out: { $names }.

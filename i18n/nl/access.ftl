@@ -127,7 +127,6 @@ relay-explanation = Doorsturen betekent dat e-mail naar andere domeinen wordt ve
 comm-temporary-note = Het tijdelijke certificaat codeert de verbinding, maar e-mailprogramma's zullen ervoor waarschuwen.
 comm-internet-note = Servers op internet die geen codering ondersteunen, kunnen hier geen e-mail meer bezorgen.
 comm-128-note = Elke gecodeerde verbinding is hier minstens zo sterk.
-device-sender = Alles verzenden als
 prot-greet-pause = &Pauze vóór de begroeting
 prot-proxy-sources = Vertrouwde prox&y's
 auth-locked-out = { $able } Buitengesloten: { $names }.

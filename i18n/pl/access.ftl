@@ -126,7 +126,6 @@ relay-explanation = Przekazywanie oznacza wysyłanie poczty dalej, do innych dom
 comm-temporary-note = Certyfikat tymczasowy szyfruje połączenie, ale programy pocztowe będą przed nim ostrzegać.
 comm-internet-note = Serwery w Internecie, które nie obsługują szyfrowania, nie będą mogły dostarczać tu poczty.
 comm-128-note = Każde szyfrowane połączenie jest tu co najmniej tak silne.
-device-sender = Wysyłaj wszystko jako
 prot-greet-pause = Pauza prze&d powitaniem
 prot-proxy-sources = &Zaufane serwery proxy
 auth-locked-out = { $able } Bez dostępu: { $names }.

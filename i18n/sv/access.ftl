@@ -124,7 +124,6 @@ relay-explanation = Återutsändning innebär att e-post skickas vidare till and
 comm-temporary-note = Det tillfälliga certifikatet krypterar anslutningen, men e-postprogram kommer att varna för det.
 comm-internet-note = Servrar på Internet som inte kan kryptera kan inte längre leverera e-post hit.
 comm-128-note = Varje krypterad anslutning här är minst så här stark.
-device-sender = Skicka allt som
 prot-greet-pause = &Paus före hälsningen
 prot-proxy-sources = Betrodda proxy&servrar
 auth-locked-out = { $able } Utestängda: { $names }.

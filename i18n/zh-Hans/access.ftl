@@ -121,7 +121,6 @@ relay-explanation = 中继是指将邮件转发到其他域。发往您自己的
 comm-temporary-note = 临时证书会加密连接，但邮件程序将对此发出警告。
 comm-internet-note = Internet 上不支持加密的服务器将无法再向此处传递邮件。
 comm-128-note = 此处的每个加密连接都至少达到此强度。
-device-sender = 统一以此地址发送
 prot-greet-pause = 问候前暂停(&P)
 prot-proxy-sources = 受信任的代理(&T)
 auth-locked-out = { $able }将无法登录：{ $names }。

@@ -1,5 +1,6 @@
 //! Everything menus, keys and buttons of the window can ask for.
 
+use super::dialogs::properties::place::{Tab, Which};
 use super::theme::Look;
 use super::tree::{Node, line};
 use crate::engine::snapshot::{Light, Snapshot};
@@ -25,6 +26,10 @@ pub enum Act {
     Rename(ServerId),
     /// *Properties*
     Properties(ServerId),
+    /// A page of the properties.
+    Page(ServerId, Tab),
+    /// A dialog of the properties.
+    Dialog(ServerId, Which),
     /// *Relay Restrictions* in the properties.
     Relay(ServerId),
     /// *Connection* in the properties.
@@ -39,6 +44,10 @@ pub enum Act {
     NewServer,
     /// *New > Account*
     NewAccount,
+    /// *New > Device*
+    NewDevice,
+    /// *Scan now…* on the page of the devices.
+    Scan,
     /// *New > Mail domain*
     NewDomain,
     /// *New > Alias*
@@ -93,6 +102,7 @@ impl Act {
             Self::Start(id) => state(id).is_some_and(|s| !matches!(s, Light::Running)),
             Self::Stop(id) | Self::Restart(id) => state(id).is_some_and(|s| !matches!(s, Light::Stopped)),
             Self::Pause(id) => state(id).is_some_and(|s| matches!(s, Light::Running | Light::Paused)),
+            Self::Page(id, _) | Self::Dialog(id, _) => line(live, id).is_some(),
             Self::TerminateAll(id) => line(live, id).is_some_and(|line| line.sessions > 0),
             Self::Undo => !live.history.is_empty(),
             _ => true,

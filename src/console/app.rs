@@ -22,7 +22,7 @@ use super::tree::{self, Node, line};
 use super::widget::focus;
 use crate::config::written::Server;
 use crate::engine::command::{Change, Command, Created, Done, Refusal};
-use crate::engine::job::Finding;
+use crate::engine::job::{Finding, ScanStep};
 use crate::engine::query::{Answer, Query};
 use crate::engine::snapshot::{Light, Snapshot};
 use crate::i18n::Words;
@@ -90,6 +90,8 @@ pub enum Message {
     Answered(Who, Result<Done, Refusal>),
     /// The engine's answer to a question of a page.
     Told(Query, Result<Answer, Refusal>),
+    /// A step of the watched device, and of which watch; without one its time is over.
+    Scanned(u64, Option<ScanStep>),
     /// A second has passed while something that changes by itself is shown.
     Second,
     /// What a dialog wanted to know.
@@ -196,7 +198,10 @@ impl App {
     pub fn subscription(&self) -> Subscription<Message> {
         let closing = iced::window::close_requests().map(|_| Message::Close);
         let seconds = if self.runs() { seconds().map(|()| Message::Second) } else { Subscription::none() };
-        Subscription::batch([self.link.news().map(Message::News), closing, seconds])
+        let steps = self.opened.watched().map_or_else(Subscription::none, |(address, watch)| {
+            self.link.steps(address, watch).map(|(watch, step)| Message::Scanned(watch, step))
+        });
+        Subscription::batch([self.link.news().map(Message::News), closing, seconds, steps])
     }
 
     /// Takes a message.
@@ -283,6 +288,7 @@ impl App {
             Message::Answered(who, answer) => return self.answered(who, answer),
             // What could not be asked is asked again when there is something new.
             Message::Told(query, answer) => drop(answer.map(|answer| self.opened.told(&query, answer))),
+            Message::Scanned(watch, step) => self.opened.scanned(watch, step, &self.live),
             Message::Second => self.opened.look_again(false),
             Message::Found(who, Ok(finding)) => {
                 let wish = self.opened.found(who, &finding);
@@ -379,7 +385,7 @@ impl App {
                 let name = super::say::server(&self.live, id);
                 self.question = Some(Question::Rename(Rename { server: id, name, problem: None }));
             }
-            Act::Properties(_) | Act::Relay(_) | Act::Connection(_) | Act::NewServer | Act::History => {
+            Act::Properties(_) | Act::Page(..) | Act::Dialog(..) | Act::Relay(_) | Act::Connection(_) | Act::NewServer | Act::History => {
                 self.opened.open(act, &self.live, self.words)
             }
             Act::Route(id) => {
@@ -388,8 +394,12 @@ impl App {
                 self.opened.open(act, &self.live, self.words);
                 return self.remember();
             }
-            Act::NewAccount | Act::NewDomain | Act::NewAlias => {
-                self.show(if act == Act::NewAccount { Node::Accounts } else { Node::Domains });
+            Act::NewAccount | Act::NewDevice | Act::Scan | Act::NewDomain | Act::NewAlias => {
+                self.show(match act {
+                    Act::NewAccount => Node::Accounts,
+                    Act::NewDevice | Act::Scan => Node::Devices,
+                    _ => Node::Domains,
+                });
                 self.opened.open(act, &self.live, self.words);
             }
             Act::Card => {
@@ -472,6 +482,7 @@ impl App {
                 let nothing = job.unanswered();
                 self.link.run(job).map(move |found| Message::Found(who, found.map_err(|refusal| (refusal, nothing.clone()))))
             }
+            Wish::Act(act) => self.act(act),
             Wish::Copy(text) => iced::clipboard::write(text),
             Wish::Besides(commands) => self.link.commands(commands).map(|answer| Message::Answered(Who::Window, answer)),
             Wish::Command(command) => self.link.command(*command).map(move |answer| Message::Answered(who, answer)),

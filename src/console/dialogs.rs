@@ -1,4 +1,5 @@
-//! The dialogs: those of a virtual server's property sheet, and those of accounts, mail domains, sessions and the change history.
+//! The dialogs: those of a virtual server's property sheet, and those of accounts, devices, mail domains, sessions and the change
+//! history.
 //!
 //! Each dialog is one file: a `State` with the draft it edits, a `Message`, and an [`Action`] that says what happened. A
 //! dialog never does anything itself: its opener takes the accepted value into its own draft, and the sheet hands the
@@ -31,6 +32,7 @@ pub mod communication;
 pub mod computer;
 pub mod computers;
 pub mod connection;
+pub mod device;
 pub mod dns_lookup;
 pub mod dns_server;
 pub mod domain;
@@ -46,6 +48,7 @@ pub mod outbound_security;
 pub mod properties;
 pub mod protection;
 pub mod relay;
+pub mod scan;
 pub mod transcript;
 
 use crate::engine::job::Job;

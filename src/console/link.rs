@@ -4,6 +4,7 @@
 //! message like any other, so that it can be kept in sight.
 
 use std::hash::{Hash, Hasher};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use iced::{Subscription, Task};
 
 use crate::engine::command::{Command, Done, Refusal};
 use crate::engine::handle::Handle;
-use crate::engine::job::{Finding, Job};
+use crate::engine::job::{Finding, Job, ScanStep};
 use crate::engine::query::{Answer, Query};
 use crate::engine::snapshot::Snapshot;
 
@@ -52,6 +53,12 @@ impl Link {
     /// News of each change.
     pub fn news(&self) -> Subscription<News> {
         Subscription::run_with(self.clone(), follow)
+    }
+
+    /// What comes from an address, step by step, and which of the watches it is from; at last `None`, when the time is over.
+    /// Watching ends with the subscription.
+    pub fn steps(&self, address: IpAddr, watch: u64) -> Subscription<(u64, Option<ScanStep>)> {
+        Subscription::run_with(Watch { link: self.clone(), address, watch }, steps)
     }
 
     /// Carries out a command.
@@ -112,5 +119,26 @@ fn follow(link: &Link) -> impl Stream<Item = News> + use<> {
     })
 }
 
+/// One watch of an address.
+#[derive(Hash)]
+struct Watch {
+    link: Link,
+    address: IpAddr,
+    watch: u64,
+}
+
+fn steps(of: &Watch) -> impl Stream<Item = (u64, Option<ScanStep>)> + use<> {
+    // From here on nothing is missed, however late the stream is looked at.
+    let (watching, watch) = (of.link.handle.watch(of.address, WATCH), of.watch);
+    stream::unfold(Some(watching), move |watching| async move {
+        let mut watching = watching?;
+        let step = watching.next().await;
+        let rest = step.is_some().then_some(watching);
+        Some(((watch, step), rest))
+    })
+}
+
+/// So long a device is watched: time enough to walk there and back a few times.
+const WATCH: Duration = Duration::from_secs(30 * 60);
 const SECOND: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_millis(100);

@@ -72,6 +72,12 @@ pub fn of_node(prefix: &str, node: Node, live: &Snapshot, words: &'static Words)
             separator(),
             refresh,
         ],
+        Node::Devices => vec![
+            item(id("new-device"), words.label("menu-new-device"), act(Act::NewDevice)).icon(Drawing::Device),
+            item(id("scan"), words.label("device-scan"), act(Act::Scan)),
+            separator(),
+            refresh,
+        ],
         Node::Domains => vec![
             item(id("new-domain"), words.label("menu-new-domain"), act(Act::NewDomain)).icon(Drawing::Domain),
             item(id("new-alias"), words.label("menu-new-alias"), act(Act::NewAlias)),
@@ -152,6 +158,7 @@ pub fn words(bar: &str, branch: Option<Branch>) -> Findable {
         (_, Some(Branch::Sessions)) => SESSIONS,
         (_, Some(Branch::Of(Node::Smtp))) => &[("menu-new", "action.new")],
         (_, Some(Branch::Of(Node::Accounts))) => &[("menu-new-account", "action.new-account")],
+        (_, Some(Branch::Of(Node::Devices))) => &[("menu-new-device", "action.new-device"), ("device-scan", "action.scan")],
         (_, Some(Branch::Of(Node::Domains))) => &[("menu-new-domain", "action.new-domain"), ("menu-new-alias", "action.new-alias")],
         _ => &[],
     }

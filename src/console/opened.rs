@@ -5,6 +5,8 @@
 //! [`Message`], and an arm each where they are told apart. Its action becomes a [`Wish`]; only the window turns wishes
 //! into tasks.
 
+use std::net::IpAddr;
+
 use iced::Point;
 use jiff::Timestamp;
 
@@ -12,13 +14,13 @@ use super::act::Act;
 use super::dialogs::properties::place::{Tab, Which};
 use super::dialogs::{history, properties};
 use super::find::{Place, Spot};
-use super::pages::{accounts, domains, sessions};
+use super::pages::{accounts, devices, domains, sessions};
 use super::tree::Node;
 use super::widget::{Dialog, Item};
 use super::wizards::new_server;
 use super::{Element, computer};
 use crate::engine::command::{AccountChange, AccountEntry, Change, Command, Done, Refusal};
-use crate::engine::job::{Finding, Job};
+use crate::engine::job::{Finding, Job, ScanStep};
 use crate::engine::query::{Answer, Query};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
@@ -39,6 +41,8 @@ pub enum Who {
     Wizard,
     /// *Accounts*
     Accounts,
+    /// *Devices*
+    Devices,
     /// *Mail domains*
     Domains,
     /// *Current Sessions*
@@ -54,6 +58,8 @@ pub enum Wish {
     Close,
     /// A command carried out; the answer comes to the dialog.
     Command(Box<Command>),
+    /// This done by the window.
+    Act(Act),
     /// This on the clipboard.
     Copy(String),
     /// The keyboard for a control, named after its frame.
@@ -81,6 +87,8 @@ pub enum Message {
     Wizard(new_server::Message),
     /// *Accounts*
     Accounts(accounts::Message),
+    /// *Devices*
+    Devices(devices::Message),
     /// *Mail domains*
     Domains(domains::Message),
     /// *Current Sessions*
@@ -94,6 +102,7 @@ pub struct Opened {
     history: Option<history::State>,
     wizard: Option<new_server::State>,
     accounts: accounts::State,
+    devices: devices::State,
     domains: domains::State,
     sessions: sessions::State,
 }
@@ -103,6 +112,8 @@ impl Opened {
     pub fn open(&mut self, act: Act, live: &Snapshot, words: &'static Words) {
         match act {
             Act::Properties(id) => self.sheet(id, live, |sheet| sheet),
+            Act::Page(id, tab) => self.sheet(id, live, |sheet| sheet.on(tab)),
+            Act::Dialog(id, which) => self.sheet(id, live, |sheet| showing(sheet, which.tab(), which)),
             Act::Route(id) => self.sheet(id, live, |sheet| showing(sheet, Tab::Delivery, Which::Leave)),
             Act::Relay(id) => self.sheet(id, live, |sheet| showing(sheet, Tab::Access, Which::Relay)),
             Act::Connection(id) => self.sheet(id, live, |sheet| showing(sheet, Tab::Access, Which::Connection)),
@@ -110,6 +121,8 @@ impl Opened {
             Act::NewServer => self.wizard = Some(new_server::State::new(computer::facts(&live.host), live.settings.clone())),
             // Opening asks nothing of the engine.
             Act::NewAccount => drop(self.accounts.update(accounts::Message::New, live)),
+            Act::NewDevice => drop(self.devices.update(devices::Message::New, live)),
+            Act::Scan => drop(self.devices.update(devices::Message::Scan, live)),
             Act::NewDomain => drop(self.domains.update(domains::Message::New(domains::Which::Domains), live)),
             Act::NewAlias => drop(self.domains.update(domains::Message::New(domains::Which::Aliases), live)),
             Act::TerminateAll(id) => drop(self.sessions.update(sessions::Message::TerminateAll(id), live, words)),
@@ -128,7 +141,7 @@ impl Opened {
     /// Shows the page, sheet or dialog of a place; the frame its control is in, where several sheets have one of the name.
     pub fn lead(&mut self, place: Place, server: Option<ServerId>, live: &Snapshot, words: &'static Words) -> Option<String> {
         match place.spot {
-            Spot::Tree(_) | Spot::Bar(..) | Spot::Accounts | Spot::Domains | Spot::Sessions => return None,
+            Spot::Tree(_) | Spot::Bar(..) | Spot::Accounts | Spot::Devices | Spot::Domains | Spot::Sessions => return None,
             Spot::Blocks => self.open(Act::Blocks(server?), live, words),
             Spot::Block => self.open(Act::Block(server?), live, words),
             Spot::History if self.history.is_some() => {}
@@ -146,6 +159,8 @@ impl Opened {
                 // Opening asks nothing of the engine.
                 drop(self.accounts.update(accounts::Message::Account(super::dialogs::account::Message::Add), live));
             }
+            Spot::Device => self.open(Act::NewDevice, live, words),
+            Spot::Scan => self.open(Act::Scan, live, words),
             Spot::Card => self.open(Act::Card, live, words),
             Spot::Domain => self.open(Act::NewDomain, live, words),
             Spot::Alias => self.open(Act::NewAlias, live, words),
@@ -201,6 +216,16 @@ impl Opened {
         self.sessions.told(query, answer, Timestamp::now());
     }
 
+    /// Whom the engine is to watch now, and which of the watches it is.
+    pub fn watched(&self) -> Option<(IpAddr, u64)> {
+        self.devices.watched()
+    }
+
+    /// A step of this watch; `None`: its time is over.
+    pub fn scanned(&mut self, watch: u64, step: Option<ScanStep>, live: &Snapshot) {
+        self.devices.seen(watch, step, live);
+    }
+
     /// Whether what is shown changes from second to second.
     pub fn runs(&self) -> bool {
         self.sessions.runs()
@@ -252,6 +277,14 @@ impl Opened {
                 };
                 (Who::Accounts, wish)
             }
+            Message::Devices(message) => {
+                let wish = match self.devices.update(message, live) {
+                    devices::Action::Focus(frame, control) => Wish::Focus(frame.into(), control.into()),
+                    devices::Action::Act(act) => Wish::Act(act),
+                    action => action.command().into(),
+                };
+                (Who::Devices, wish)
+            }
             Message::Domains(message) => (Who::Domains, self.domains.update(message, live).command().into()),
             Message::Sessions(message) => {
                 let wish = match self.sessions.update(message, live, words) {
@@ -271,7 +304,7 @@ impl Opened {
             Who::Sheet(id) => self.sheets.retain(|(of, _)| *of != id),
             Who::History => self.history = None,
             Who::Wizard => self.wizard = None,
-            Who::Window | Who::Question | Who::Accounts | Who::Domains | Who::Sessions => {}
+            Who::Window | Who::Question | Who::Accounts | Who::Devices | Who::Domains | Who::Sessions => {}
         }
     }
 
@@ -289,6 +322,7 @@ impl Opened {
                 }
             }
             Who::Accounts => self.accounts.answered(answer),
+            Who::Devices => self.devices.answered(answer),
             Who::Domains => self.domains.answered(answer),
             Who::Sessions => self.sessions.answered(answer),
         }
@@ -299,6 +333,7 @@ impl Opened {
     pub fn page<'a>(&'a self, node: Node, live: &'a Snapshot, words: &'static Words) -> Option<Element<'a, Message>> {
         match node {
             Node::Accounts => Some(self.accounts.view(live, words).map(Message::Accounts)),
+            Node::Devices => Some(self.devices.view(live, words).map(Message::Devices)),
             Node::Domains => Some(self.domains.view(live, words).map(Message::Domains)),
             Node::Sessions(id) => Some(self.sessions.view(id, words).map(Message::Sessions)),
             _ => None,
@@ -314,8 +349,9 @@ impl Opened {
             let id = *id;
             sheet.view(words).map(move |message| Message::Sheet(id, message))
         });
+        let devices = self.devices.sheets(live, words).map(|dialog| dialog.map(Message::Devices));
         let sessions = self.sessions.sheets(live, words).map(|dialog| dialog.map(Message::Sessions));
-        sheets.chain([history, account, domain].into_iter().flatten()).chain(sessions).collect()
+        sheets.chain([history, account, domain].into_iter().flatten()).chain(devices).chain(sessions).collect()
     }
 
     /// The dialogs that block the window.
@@ -324,7 +360,8 @@ impl Opened {
         let account = self.accounts.question(words).map(|dialog| dialog.map(Message::Accounts));
         let domain = self.domains.question(words).map(|dialog| dialog.map(Message::Domains));
         let session = self.sessions.question(words).map(|dialog| dialog.map(Message::Sessions));
-        [wizard, account, domain, session].into_iter().flatten().collect()
+        let device = self.devices.question(words).map(|dialog| dialog.map(Message::Devices));
+        [wizard, account, device, domain, session].into_iter().flatten().collect()
     }
 
     /// Whether a dialog blocks the window.
@@ -344,6 +381,11 @@ impl Opened {
                 let (at, items) = self.accounts.menu(words)?;
                 let items = items.into_iter().map(|item| item.map(&Message::Accounts)).collect();
                 Some((at, items, Message::Accounts(accounts::Message::CloseMenu)))
+            }
+            Node::Devices => {
+                let (at, items) = self.devices.menu(words)?;
+                let items = items.into_iter().map(|item| item.map(&Message::Devices)).collect();
+                Some((at, items, Message::Devices(devices::Message::CloseMenu)))
             }
             Node::Domains => {
                 let (at, items) = self.domains.menu(words)?;

@@ -7,6 +7,7 @@
 //!       ├─ Overview
 //!       ├─ Mail domains
 //!       ├─ Accounts
+//!       ├─ Devices
 //!       └─ Protocols
 //!          └─ SMTP
 //!             └─ the virtual servers
@@ -39,6 +40,8 @@ pub enum Node {
     Domains,
     /// *Accounts*
     Accounts,
+    /// *Devices*
+    Devices,
     /// *Protocols*
     Protocols,
     /// *SMTP*
@@ -55,11 +58,11 @@ impl Node {
         match self {
             Self::Root => vec![Self::Servers],
             Self::Servers => vec![Self::Host],
-            Self::Host => vec![Self::Overview, Self::Domains, Self::Accounts, Self::Protocols],
+            Self::Host => vec![Self::Overview, Self::Domains, Self::Accounts, Self::Devices, Self::Protocols],
             Self::Protocols => vec![Self::Smtp],
             Self::Smtp => live.servers.iter().map(|line| Self::Server(line.id)).collect(),
             Self::Server(id) => vec![Self::Sessions(id)],
-            Self::Overview | Self::Domains | Self::Accounts | Self::Sessions(_) => vec![],
+            Self::Overview | Self::Domains | Self::Accounts | Self::Devices | Self::Sessions(_) => vec![],
         }
     }
 
@@ -74,7 +77,7 @@ impl Node {
             Self::Root => None,
             Self::Servers => Some(Self::Root),
             Self::Host => Some(Self::Servers),
-            Self::Overview | Self::Domains | Self::Accounts | Self::Protocols => Some(Self::Host),
+            Self::Overview | Self::Domains | Self::Accounts | Self::Devices | Self::Protocols => Some(Self::Host),
             Self::Smtp => Some(Self::Protocols),
             Self::Server(_) => Some(Self::Smtp),
             Self::Sessions(id) => Some(Self::Server(id)),
@@ -98,6 +101,7 @@ impl Node {
             Self::Overview => tr!(words, "tree-overview"),
             Self::Domains => tr!(words, "tree-domains"),
             Self::Accounts => tr!(words, "tree-accounts"),
+            Self::Devices => tr!(words, "tree-devices"),
             Self::Protocols => tr!(words, "tree-protocols"),
             Self::Smtp => tr!(words, "tree-smtp"),
             Self::Server(id) => line(live, id).map(|line| line.name.as_str()).unwrap_or_default().into(),
@@ -113,6 +117,7 @@ impl Node {
             Self::Overview => &[("tree-overview", "window.tree")],
             Self::Domains => &[("tree-domains", "window.tree")],
             Self::Accounts => &[("tree-accounts", "window.tree")],
+            Self::Devices => &[("tree-devices", "window.tree")],
             Self::Protocols => &[("tree-protocols", "window.tree")],
             Self::Smtp => &[("tree-smtp", "window.tree")],
             Self::Sessions(_) => &[("tree-current-sessions", "window.tree")],
@@ -129,6 +134,7 @@ impl Node {
             Self::Overview => Icon::new(Drawing::Overview),
             Self::Domains => Icon::new(Drawing::Domain),
             Self::Accounts => Icon::new(Drawing::Account),
+            Self::Devices => Icon::new(Drawing::Device),
             Self::Smtp => Icon::new(Drawing::Mail),
             Self::Sessions(_) => Icon::new(Drawing::Session),
             Self::Server(id) => light(line(live, id).map_or(&Light::Stopped, |line| &line.state)),

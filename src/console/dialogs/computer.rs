@@ -311,7 +311,7 @@ pub fn shown(address: &str) -> String {
 }
 
 /// Whether no more typing at the end can make an address of it.
-fn hopeless(text: &str) -> bool {
+pub(super) fn hopeless(text: &str) -> bool {
     let letters = text.chars().any(|c| !(c.is_ascii_hexdigit() || ".:/".contains(c)));
     let dotted = text.contains('.') && !text.contains(':');
     let part = |p: &str| !p.is_empty() && p.parse::<u8>().is_err();

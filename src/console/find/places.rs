@@ -8,12 +8,12 @@ use crate::console::dialogs::computer::Which as List;
 use crate::console::dialogs::properties::place::{Tab, Which};
 use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
-    account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, dns_lookup,
-    dns_server, domain, external_dns, history, how_mail_leaves, identification, logging, mail_program, outbound_connections,
-    outbound_security, protection, relay,
+    account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device,
+    dns_lookup, dns_server, domain, external_dns, history, how_mail_leaves, identification, logging, mail_program, outbound_connections,
+    outbound_security, protection, relay, scan,
 };
 use crate::console::menus;
-use crate::console::pages::{accounts, domains, sessions};
+use crate::console::pages::{accounts, devices, domains, sessions};
 use crate::console::tree::Node;
 use crate::console::wizards::new_server;
 use crate::engine::snapshot::Snapshot;
@@ -31,6 +31,8 @@ pub enum Spot {
     Bar(&'static str, Option<Branch>),
     /// The page *Accounts*.
     Accounts,
+    /// The page *Devices*.
+    Devices,
     /// The page *Mail domains*.
     Domains,
     /// The page *Current Sessions* of the server.
@@ -65,6 +67,10 @@ pub enum Spot {
     AccountAddress,
     /// The card for mail programs.
     Card,
+    /// *New Device*
+    Device,
+    /// *Scan now*
+    Scan,
     /// *New mail domain*
     Domain,
     /// *New alias*
@@ -107,7 +113,17 @@ pub struct Place {
 impl Spot {
     /// All of them, in the order of the tree and of the sheet.
     pub fn all() -> impl Iterator<Item = Self> {
-        let nodes = [Node::Root, Node::Servers, Node::Host, Node::Overview, Node::Domains, Node::Accounts, Node::Protocols, Node::Smtp];
+        let nodes = [
+            Node::Root,
+            Node::Servers,
+            Node::Host,
+            Node::Overview,
+            Node::Domains,
+            Node::Accounts,
+            Node::Devices,
+            Node::Protocols,
+            Node::Smtp,
+        ];
         let tree = nodes.map(|node| Self::Tree(Branch::Of(node)));
         let sheet = [Tab::General, Tab::Access, Tab::Messages, Tab::Delivery].map(Self::Sheet);
         let dialogs = [
@@ -135,6 +151,9 @@ impl Spot {
             Self::Account,
             Self::AccountAddress,
             Self::Card,
+            Self::Devices,
+            Self::Device,
+            Self::Scan,
             Self::Domains,
             Self::Domain,
             Self::Alias,
@@ -148,6 +167,7 @@ impl Spot {
             Self::Bar("bar.action", Some(Branch::Sessions)),
             Self::Bar("bar.action", Some(Branch::Of(Node::Smtp))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Accounts))),
+            Self::Bar("bar.action", Some(Branch::Of(Node::Devices))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Domains))),
             Self::Bar("bar.file", None),
             Self::Bar("bar.view", None),
@@ -166,6 +186,7 @@ impl Spot {
             Self::Tree(Branch::Sessions) => &[("tree-current-sessions", "window.tree")],
             Self::Bar(bar, branch) => menus::words(bar, branch),
             Self::Accounts => accounts::WORDS,
+            Self::Devices => devices::WORDS,
             Self::Domains => domains::WORDS,
             Self::Sessions => sessions::WORDS,
             Self::Blocks => blocks::WORDS,
@@ -198,6 +219,8 @@ impl Spot {
             Self::Account => account::WORDS,
             Self::AccountAddress => address::WORDS,
             Self::Card => mail_program::WORDS,
+            Self::Device => device::WORDS,
+            Self::Scan => scan::WORDS,
             Self::Domain => domain::WORDS,
             Self::Alias => alias::WORDS,
         }
@@ -212,6 +235,7 @@ impl Spot {
             Self::Tree(_) => (None, &[]),
             Self::Bar(bar, branch) => (branch.map(Self::Tree), menus::title(bar)),
             Self::Accounts => (Some(Self::Tree(Branch::Of(Node::Accounts))), &[]),
+            Self::Devices => (Some(Self::Tree(Branch::Of(Node::Devices))), &[]),
             Self::Domains => (Some(Self::Tree(Branch::Of(Node::Domains))), &[]),
             Self::Sessions => (Some(Self::Tree(Branch::Sessions)), &[]),
             Self::Blocks => (Some(Self::Sessions), &["ses-blocks"]),
@@ -239,6 +263,8 @@ impl Spot {
             Self::Account => (Some(Self::Accounts), &["account-new-title"]),
             Self::AccountAddress => (Some(Self::Account), &["btn-add"]),
             Self::Card => (Some(Self::Accounts), &["menu-set-up-program"]),
+            Self::Device => (Some(Self::Devices), &["device-new-title"]),
+            Self::Scan => (Some(Self::Devices), &["device-scan"]),
             Self::Domain => (Some(Self::Domains), &["domain-new-title"]),
             Self::Alias => (Some(Self::Domains), &["alias-new-title"]),
         }

@@ -1,0 +1,104 @@
+### Geräte und „Jetzt scannen“.
+
+device-new-title = Neues Gerät
+device-note = Ein Drucker, Scanner oder Skript, zu erkennen an der Adresse. E-Mail von dort darf auch an andere Domänen gehen.
+device-address = Adresse oder S&ubnetz
+device-address-note = Eine Adresse oder ein Subnetz wie 192.168.1.0/24.
+device-everybody = Das sind alle Computer der Welt: Jeder könnte über diesen Server Junk-E-Mail versenden.
+device-log-on-note = Für Geräte, die Benutzername und Kennwort nicht kennen. Geben Sie dem Gerät eine feste Adresse im Netzwerk.
+device-in-clear = Darf &im Klartext senden
+device-in-clear-note = Auch wo der Server Verschlüsselung verlangt. Was es sendet, kann im Netzwerk mitgelesen werden.
+device-line-endings = &Zeilenenden korrigieren
+device-line-endings-note = Für Geräte und Skripts, die Zeilen anders beenden, als es bei E-Mail erlaubt ist.
+device-sender = Alles sen&den als
+device-sender-note = Ersetzt jeden Absender, den das Gerät nennt. Leer: wie das Gerät es sagt.
+device-size = Nachrichten&größe beschränken auf (KB)
+device-size-note = Statt der Grenze des virtuellen Servers.
+device-scan = Jetzt &scannen…
+device-scan-note = Ein Gerät wird abgewiesen? Wählen Sie „Jetzt scannen“, und drücken Sie am Gerät die Taste: Hier sehen Sie, warum, und was hilft.
+device-delete-question = Möchten Sie das Gerät „{ $name }“ löschen? Es wird dann wie jeder andere Computer behandelt. Das Löschen kann rückgängig gemacht werden.
+device-col-address = Adresse
+device-col-may = Erlaubt
+device-may-no-log-on = ohne Anmeldung
+device-may-clear = im Klartext
+device-may-endings = Zeilenenden korrigiert
+device-may-size = bis { $size }
+
+scan-address = &Adresse des Geräts
+scan-start = &Beobachten
+scan-stop = A&nhalten
+scan-type = Geben Sie die Adresse des Geräts ein, und wählen Sie „Beobachten“.
+scan-press = Drücken Sie jetzt am Gerät { $address } auf Scannen oder Senden. Was es sagt und welche Antwort es bekommt, erscheint unten.
+scan-over = Eine halbe Stunde ist vorbei, und niemand beobachtet mehr. Wählen Sie „Beobachten“, um weiterzumachen.
+scan-nothing = Von dieser Adresse ist noch nichts gekommen.
+scan-col-what = Was geschieht
+scan-works = Der Server hat eine Nachricht dieses Geräts angenommen. Es funktioniert.
+scan-settled = Das ist in den Einstellungen behoben. Drücken Sie am Gerät noch einmal die Taste.
+scan-do = Ausführen
+scan-open = Öffnen…
+scan-connected = Verbunden
+scan-connected-tls = Verbunden mit einem Port für SSL/TLS
+scan-encrypted = Verschlüsselt: { $version }, { $cipher }
+scan-not-encrypted = Keine Verschlüsselung zustande gekommen: { $reason }
+scan-hello = Nennt sich { $name }
+scan-logged-on = Angemeldet als { $account }
+scan-sender = Neue Nachricht von { $sender }
+scan-recipient = An { $recipient }
+scan-accepted = Nachricht angenommen
+scan-refused = Abgelehnt: { $reply }
+scan-left = { $count ->
+        [0] Getrennt ohne Nachricht
+        [one] Getrennt nach { $count } Nachricht
+       *[other] Getrennt nach { $count } Nachrichten
+    }
+
+hitch-not-encrypted = Gerät und Server konnten sich nicht auf eine Verschlüsselung einigen.
+hitch-excluded = Der Server lässt von dieser Adresse niemanden herein.
+hitch-blocked = Diese Adresse ist gesperrt: Zu viele Anmeldungen sind fehlgeschlagen, oder jemand hat sie gesperrt.
+hitch-not-now = Der Server nimmt zurzeit nichts an: Er ist angehalten, wird gerade beendet oder hat keinen Platz mehr.
+hitch-connections = Das Gerät hat mehr Verbindungen offen, als eine Adresse haben darf.
+hitch-name = Der Server wollte den Namen des Geräts wissen, und das DNS antwortete nicht.
+hitch-hasty = Das Gerät sprach, bevor der Server gegrüßt hatte. So verhalten sich Programme, die Junk-E-Mail versenden.
+hitch-tls-port = Das Gerät ist auf SSL/TLS eingestellt, aber dieser Port beginnt ohne Verschlüsselung.
+hitch-not-smtp = Was das Gerät sagt, ist keine E-Mail. Vielleicht ist der falsche Port eingestellt.
+hitch-encryption = Das Gerät sendet im Klartext, und der Server verlangt Verschlüsselung.
+hitch-cipher = Die Verschlüsselung des Geräts ist für diesen Server zu schwach.
+hitch-certificate = Der Server kann zurzeit nicht verschlüsseln, weil sein Zertifikat unbrauchbar ist.
+hitch-log-on = Das Gerät will ohne Anmeldung senden und darf das hier nicht.
+hitch-mechanism = Das Gerät meldet sich auf eine Weise an, die dieser Server nicht kennt oder die ausgeschaltet ist.
+hitch-password = Der Benutzername oder das Kennwort des Geräts ist nicht richtig.
+hitch-account = Das Konto des Geräts ist gesperrt.
+hitch-send = Das Konto des Geräts darf keine E-Mail senden.
+hitch-sender = Das Gerät nennt einen Absender, der nicht zu seinem Konto gehört.
+hitch-relay = Das Gerät darf nicht an diese Domäne senden.
+hitch-recipient = Die Adresse des Empfängers hat hier niemand.
+hitch-unqualified = Das Gerät nennt eine Adresse ohne Domäne, also ohne @ und das, was folgt.
+hitch-size = Die Nachricht ist größer als erlaubt.
+hitch-line-ends = Das Gerät beendet seine Zeilen anders, als es bei E-Mail erlaubt ist.
+hitch-ours = Der Server konnte die Nachricht nicht speichern. Am Gerät liegt es nicht.
+hitch-other = Das Gerät tat etwas, das der Server nicht versteht oder nicht erlaubt.
+
+cure-add-device = Nehmen Sie die Adresse in die Liste der Geräte auf; dort kann sie erhalten, was sie benötigt.
+cure-tick = Aktivieren Sie „{ $label }“ für das Gerät „{ $device }“.
+cure-sender = Geben Sie für das Gerät „{ $device }“ unter „{ $label }“ eine Adresse ein.
+cure-device-size = Heben Sie die Größengrenze des Geräts „{ $device }“ an.
+cure-size = Heben Sie „{ $label }“ des virtuellen Servers an.
+cure-connection = Lassen Sie die Adresse herein, unter „{ $label }“.
+cure-block = Heben Sie die Sperre auf, unter „{ $label }“.
+cure-connections = Heben Sie „{ $label }“ an.
+cure-start = Starten Sie den virtuellen Server, oder setzen Sie ihn fort. Ist er nur ausgelastet, warten Sie einen Augenblick.
+cure-dns = Prüfen Sie die DNS-Server des virtuellen Servers.
+cure-pause = Verkürzen Sie „{ $label }“.
+cure-starttls = Am Gerät: Wählen Sie STARTTLS statt SSL/TLS, oder den Port für SSL/TLS, meist 465.
+cure-encrypt = Am Gerät: Schalten Sie die Verschlüsselung ein (STARTTLS oder SSL/TLS).
+cure-update = Am Gerät: Suchen Sie nach neuerer Software; seine Verschlüsselung ist veraltet.
+cure-certificate = Geben Sie dem Server ein brauchbares Zertifikat. Unter „{ $label }“ steht, was am jetzigen nicht stimmt.
+cure-password = Am Gerät: Geben Sie Benutzername und Kennwort eines Kontos ein.
+cure-authentication = Schalten Sie eine Anmeldung ein, die das Gerät beherrscht.
+cure-account = Entsperren Sie das Konto, oder erlauben Sie ihm das Senden.
+cure-own-sender = Am Gerät: Geben Sie eine Adresse des Kontos als Absender ein.
+cure-relay = Oder erlauben Sie es wie einem Computer, unter „{ $label }“.
+cure-recipient = Am Gerät: Suchen Sie in der Adresse des Empfängers nach einem Tippfehler.
+cure-default-domain = Geben Sie „{ $label }“ an: Sie ergänzt solche Adressen.
+cure-warnings = Unter „{ $label }“ steht, was am Server nicht stimmt.
+cure-reply = Lesen Sie die Antwort in der Liste und das Handbuch des Geräts: Dies ist kein üblicher Fall.

@@ -1,0 +1,104 @@
+### Devices and “Scan now”.
+
+device-new-title = New Device
+device-note = A printer, scanner or script that is recognized by its address. Its mail may also go to other domains.
+device-address = Address or s&ubnet
+device-address-note = One address, or a subnet such as 192.168.1.0/24.
+device-everybody = This stands for every computer in the world: anybody could send junk mail through this server.
+device-log-on-note = For devices that know no user name and password. Give the device a fixed address in your network.
+device-in-clear = May send in c&lear
+device-in-clear-note = Even where the server asks for encryption. What it sends can be read on the network.
+device-line-endings = Correct line &endings
+device-line-endings-note = For devices and scripts that end lines in a way that mail does not allow.
+device-sender = &Send everything as
+device-sender-note = Replaces every sender that the device gives. Empty: as the device says.
+device-size = Limit message si&ze to (KB)
+device-size-note = Instead of the limit of the virtual server.
+device-scan = Scan no&w…
+device-scan-note = A device is refused? Choose “Scan now” and press the button at the device: here you see why, and what helps.
+device-delete-question = Delete the device “{ $name }”? It is then treated like any other computer. The deletion can be undone.
+device-col-address = Address
+device-col-may = Allowed
+device-may-no-log-on = without logging on
+device-may-clear = in clear
+device-may-endings = line endings corrected
+device-may-size = up to { $size }
+
+scan-address = Address of the &device
+scan-start = &Watch
+scan-stop = S&top
+scan-type = Type the address of the device, and choose “Watch”.
+scan-press = Now press Scan or Send at the device { $address }. What it says and what it is answered appears below.
+scan-over = Half an hour is over, and nobody watches any more. To go on, choose “Watch”.
+scan-nothing = Nothing has come from this address yet.
+scan-col-what = What happens
+scan-works = The server has taken a message from this device. It works.
+scan-settled = This has been put right in the settings. Press the button at the device once more.
+scan-do = Do it
+scan-open = Open…
+scan-connected = Connected
+scan-connected-tls = Connected to a port with SSL/TLS
+scan-encrypted = Encrypted: { $version }, { $cipher }
+scan-not-encrypted = No encryption came about: { $reason }
+scan-hello = Calls itself { $name }
+scan-logged-on = Logged on as { $account }
+scan-sender = New message from { $sender }
+scan-recipient = To { $recipient }
+scan-accepted = Message taken
+scan-refused = Refused: { $reply }
+scan-left = { $count ->
+        [0] Disconnected without a message
+        [one] Disconnected after { $count } message
+       *[other] Disconnected after { $count } messages
+    }
+
+hitch-not-encrypted = Device and server could not agree on encryption.
+hitch-excluded = The server lets nobody in from this address.
+hitch-blocked = This address is blocked: too many log-ons failed, or somebody blocked it.
+hitch-not-now = The server takes nothing at the moment: it is paused, is being stopped, or has no room left.
+hitch-connections = The device has more connections open than one address may have.
+hitch-name = The server wanted to know the name of the device, and the DNS did not answer.
+hitch-hasty = The device spoke before the server had greeted it. Programs that send junk mail do so.
+hitch-tls-port = The device is set to SSL/TLS, but this port begins without encryption.
+hitch-not-smtp = What the device says is not mail. Perhaps it is set to the wrong port.
+hitch-encryption = The device sends in clear, and the server asks for encryption.
+hitch-cipher = The encryption of the device is too weak for this server.
+hitch-certificate = The server cannot encrypt at the moment, because its certificate cannot be used.
+hitch-log-on = The device wants to send without logging on, and here it may not.
+hitch-mechanism = The device logs on in a way that this server does not know or that is switched off.
+hitch-password = The user name or password that the device gives is not correct.
+hitch-account = The account of the device is locked.
+hitch-send = The account of the device may not send mail.
+hitch-sender = The device gives a sender that does not belong to its account.
+hitch-relay = The device may not send to this domain.
+hitch-recipient = Nobody here has the address of the recipient.
+hitch-unqualified = The device gives an address without a domain, that is, without @ and what follows.
+hitch-size = The message is larger than allowed.
+hitch-line-ends = The device ends its lines in a way that mail does not allow.
+hitch-ours = The server could not store the message. The device is not to blame.
+hitch-other = The device did something that the server does not understand or allow.
+
+cure-add-device = Put the address on the list of devices; there it may be given what it needs.
+cure-tick = Tick “{ $label }” for the device “{ $device }”.
+cure-sender = Type an address under “{ $label }” for the device “{ $device }”.
+cure-device-size = Raise the size limit of the device “{ $device }”.
+cure-size = Raise “{ $label }” for the virtual server.
+cure-connection = Let the address in, under “{ $label }”.
+cure-block = Lift the block, under “{ $label }”.
+cure-connections = Raise “{ $label }”.
+cure-start = Start or continue the virtual server. If it is only busy, wait a moment.
+cure-dns = Check the DNS servers of the virtual server.
+cure-pause = Shorten “{ $label }”.
+cure-starttls = At the device: choose STARTTLS instead of SSL/TLS, or the port for SSL/TLS, usually 465.
+cure-encrypt = At the device: switch on encryption (STARTTLS, or SSL/TLS).
+cure-update = At the device: look for newer software; its encryption is out of date.
+cure-certificate = Give the server a certificate that works. “{ $label }” says what is wrong with this one.
+cure-password = At the device: enter the user name and password of an account.
+cure-authentication = Switch on a way of logging on that the device knows.
+cure-account = Unlock the account, or allow it to send.
+cure-own-sender = At the device: enter an address of its account as sender.
+cure-relay = Or allow it like a computer, under “{ $label }”.
+cure-recipient = At the device: look for a typing error in the address of the recipient.
+cure-default-domain = Enter “{ $label }”: it completes such addresses.
+cure-warnings = “{ $label }” says what is wrong with the server.
+cure-reply = Read the answer in the list, and the manual of the device: this is no usual case.

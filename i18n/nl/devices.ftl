@@ -1,0 +1,104 @@
+### Apparaten en “Nu scannen”.
+
+device-new-title = Nieuw apparaat
+device-note = Een printer, scanner of script dat aan het adres wordt herkend. De e-mail ervan mag ook naar andere domeinen.
+device-address = Adres of s&ubnet
+device-address-note = Eén adres, of een subnet zoals 192.168.1.0/24.
+device-everybody = Dit staat voor elke computer ter wereld: iedereen zou via deze server ongewenste e-mail kunnen verzenden.
+device-log-on-note = Voor apparaten die geen gebruikersnaam en wachtwoord kennen. Geef het apparaat een vast adres in het netwerk.
+device-in-clear = Mag &ongecodeerd verzenden
+device-in-clear-note = Ook waar de server codering verlangt. Wat het verzendt, kan op het netwerk worden gelezen.
+device-line-endings = &Regeleinden corrigeren
+device-line-endings-note = Voor apparaten en scripts die regels beëindigen op een manier die in e-mail niet mag.
+device-sender = Alles &verzenden als
+device-sender-note = Vervangt elke afzender die het apparaat opgeeft. Leeg: zoals het apparaat zegt.
+device-size = Berichtgrootte beperken &tot (kB)
+device-size-note = In plaats van de limiet van de virtuele server.
+device-scan = Nu &scannen…
+device-scan-note = Wordt een apparaat geweigerd? Kies “Nu scannen” en druk op de knop van het apparaat: hier ziet u waarom, en wat helpt.
+device-delete-question = Wilt u het apparaat “{ $name }” verwijderen? Het wordt dan behandeld als elke andere computer. Het verwijderen kan ongedaan worden gemaakt.
+device-col-address = Adres
+device-col-may = Toegestaan
+device-may-no-log-on = zonder aanmelden
+device-may-clear = ongecodeerd
+device-may-endings = regeleinden gecorrigeerd
+device-may-size = tot { $size }
+
+scan-address = &Adres van het apparaat
+scan-start = &Meekijken
+scan-stop = S&toppen
+scan-type = Typ het adres van het apparaat en kies “Meekijken”.
+scan-press = Druk nu op Scannen of Verzenden op het apparaat { $address }. Wat het zegt en welk antwoord het krijgt, verschijnt hieronder.
+scan-over = Er is een half uur voorbij en niemand kijkt meer mee. Kies “Meekijken” om door te gaan.
+scan-nothing = Van dit adres is nog niets gekomen.
+scan-col-what = Wat er gebeurt
+scan-works = De server heeft een bericht van dit apparaat aangenomen. Het werkt.
+scan-settled = Dit is in de instellingen verholpen. Druk nog een keer op de knop van het apparaat.
+scan-do = Uitvoeren
+scan-open = Openen…
+scan-connected = Verbonden
+scan-connected-tls = Verbonden met een poort voor SSL/TLS
+scan-encrypted = Gecodeerd: { $version }, { $cipher }
+scan-not-encrypted = Er kwam geen codering tot stand: { $reason }
+scan-hello = Noemt zich { $name }
+scan-logged-on = Aangemeld als { $account }
+scan-sender = Nieuw bericht van { $sender }
+scan-recipient = Aan { $recipient }
+scan-accepted = Bericht aangenomen
+scan-refused = Geweigerd: { $reply }
+scan-left = { $count ->
+        [0] Verbinding verbroken zonder bericht
+        [one] Verbinding verbroken na { $count } bericht
+       *[other] Verbinding verbroken na { $count } berichten
+    }
+
+hitch-not-encrypted = Apparaat en server konden het niet eens worden over codering.
+hitch-excluded = De server laat niemand van dit adres binnen.
+hitch-blocked = Dit adres is geblokkeerd: er mislukten te veel aanmeldingen, of iemand heeft het geblokkeerd.
+hitch-not-now = De server neemt nu niets aan: hij is onderbroken, wordt juist gestopt of heeft geen ruimte meer.
+hitch-connections = Het apparaat heeft meer verbindingen open dan één adres mag hebben.
+hitch-name = De server wilde de naam van het apparaat weten, en DNS gaf geen antwoord.
+hitch-hasty = Het apparaat sprak voordat de server had gegroet. Dat doen programma's die ongewenste e-mail verzenden.
+hitch-tls-port = Het apparaat is ingesteld op SSL/TLS, maar deze poort begint zonder codering.
+hitch-not-smtp = Wat het apparaat zegt, is geen e-mail. Misschien is de verkeerde poort ingesteld.
+hitch-encryption = Het apparaat verzendt ongecodeerd, en de server verlangt codering.
+hitch-cipher = De codering van het apparaat is te zwak voor deze server.
+hitch-certificate = De server kan nu niet coderen, omdat het certificaat onbruikbaar is.
+hitch-log-on = Het apparaat wil verzenden zonder zich aan te melden, en dat mag hier niet.
+hitch-mechanism = Het apparaat meldt zich aan op een manier die deze server niet kent of die uitgeschakeld is.
+hitch-password = De gebruikersnaam of het wachtwoord van het apparaat is niet juist.
+hitch-account = De account van het apparaat is vergrendeld.
+hitch-send = De account van het apparaat mag geen e-mail verzenden.
+hitch-sender = Het apparaat geeft een afzender op die niet bij de account hoort.
+hitch-relay = Het apparaat mag niet naar dit domein verzenden.
+hitch-recipient = Niemand hier heeft het adres van de geadresseerde.
+hitch-unqualified = Het apparaat geeft een adres zonder domein op, dus zonder @ en wat daarop volgt.
+hitch-size = Het bericht is groter dan toegestaan.
+hitch-line-ends = Het apparaat beëindigt regels op een manier die in e-mail niet mag.
+hitch-ours = De server kon het bericht niet opslaan. Het ligt niet aan het apparaat.
+hitch-other = Het apparaat deed iets wat de server niet begrijpt of niet toestaat.
+
+cure-add-device = Zet het adres in de lijst met apparaten; daar kan het krijgen wat het nodig heeft.
+cure-tick = Schakel “{ $label }” in voor het apparaat “{ $device }”.
+cure-sender = Typ een adres onder “{ $label }” voor het apparaat “{ $device }”.
+cure-device-size = Verhoog de groottelimiet van het apparaat “{ $device }”.
+cure-size = Verhoog “{ $label }” van de virtuele server.
+cure-connection = Laat het adres binnen, onder “{ $label }”.
+cure-block = Hef de blokkering op, onder “{ $label }”.
+cure-connections = Verhoog “{ $label }”.
+cure-start = Start de virtuele server of ga ermee door. Als hij het alleen druk heeft, wacht dan even.
+cure-dns = Controleer de DNS-servers van de virtuele server.
+cure-pause = Verkort “{ $label }”.
+cure-starttls = Op het apparaat: kies STARTTLS in plaats van SSL/TLS, of de poort voor SSL/TLS, meestal 465.
+cure-encrypt = Op het apparaat: schakel codering in (STARTTLS of SSL/TLS).
+cure-update = Op het apparaat: zoek nieuwere software; de codering is verouderd.
+cure-certificate = Geef de server een certificaat dat werkt. “{ $label }” meldt wat er met het huidige mis is.
+cure-password = Op het apparaat: voer de gebruikersnaam en het wachtwoord van een account in.
+cure-authentication = Schakel een manier van aanmelden in die het apparaat kent.
+cure-account = Ontgrendel de account, of sta verzenden toe.
+cure-own-sender = Op het apparaat: voer een adres van de account in als afzender.
+cure-relay = Of sta het toe zoals een computer, onder “{ $label }”.
+cure-recipient = Op het apparaat: zoek een typefout in het adres van de geadresseerde.
+cure-default-domain = Vul “{ $label }” in: dat vult zulke adressen aan.
+cure-warnings = “{ $label }” meldt wat er met de server mis is.
+cure-reply = Lees het antwoord in de lijst en de handleiding van het apparaat: dit is geen gewoon geval.

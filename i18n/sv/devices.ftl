@@ -1,0 +1,104 @@
+### Enheter och ”Skanna nu”.
+
+device-new-title = Ny enhet
+device-note = En skrivare, skanner eller ett skript som känns igen på sin adress. Dess e-post får även gå till andra domäner.
+device-address = Adress eller &undernät
+device-address-note = En adress, eller ett undernät som 192.168.1.0/24.
+device-everybody = Detta står för alla datorer i världen: vem som helst skulle kunna skicka skräppost via servern.
+device-log-on-note = För enheter som inte kan ange användarnamn och lösenord. Ge enheten en fast adress i nätverket.
+device-in-clear = Får skicka i klarte&xt
+device-in-clear-note = Även där servern kräver kryptering. Det som skickas kan läsas på nätverket.
+device-line-endings = Rätta &radslut
+device-line-endings-note = För enheter och skript som avslutar rader på ett sätt som inte är tillåtet i e-post.
+device-sender = &Skicka allt som
+device-sender-note = Ersätter varje avsändare som enheten anger. Tomt: som enheten säger.
+device-size = Begränsa &meddelandestorlek till (kB)
+device-size-note = I stället för den virtuella serverns gräns.
+device-scan = Sk&anna nu…
+device-scan-note = Avvisas en enhet? Välj ”Skanna nu” och tryck på knappen på enheten: här syns varför, och vad som hjälper.
+device-delete-question = Vill du ta bort enheten ”{ $name }”? Den behandlas sedan som vilken dator som helst. Borttagningen kan ångras.
+device-col-address = Adress
+device-col-may = Tillåtet
+device-may-no-log-on = utan inloggning
+device-may-clear = i klartext
+device-may-endings = radslut rättas
+device-may-size = upp till { $size }
+
+scan-address = Enhetens &adress
+scan-start = &Bevaka
+scan-stop = S&toppa
+scan-type = Skriv enhetens adress och välj ”Bevaka”.
+scan-press = Tryck nu på Skanna eller Skicka på enheten { $address }. Vad den säger och vilka svar den får visas nedan.
+scan-over = En halvtimme har gått, och ingen bevakar längre. Välj ”Bevaka” för att fortsätta.
+scan-nothing = Ännu har inget kommit från den här adressen.
+scan-col-what = Vad som händer
+scan-works = Servern har tagit emot ett meddelande från enheten. Det fungerar.
+scan-settled = Detta har rättats i inställningarna. Tryck på knappen på enheten en gång till.
+scan-do = Gör det
+scan-open = Öppna…
+scan-connected = Ansluten
+scan-connected-tls = Ansluten till en port med SSL/TLS
+scan-encrypted = Krypterat: { $version }, { $cipher }
+scan-not-encrypted = Ingen kryptering kom till stånd: { $reason }
+scan-hello = Kallar sig { $name }
+scan-logged-on = Inloggad som { $account }
+scan-sender = Nytt meddelande från { $sender }
+scan-recipient = Till { $recipient }
+scan-accepted = Meddelandet togs emot
+scan-refused = Avvisat: { $reply }
+scan-left = { $count ->
+        [0] Frånkopplad utan något meddelande
+        [one] Frånkopplad efter { $count } meddelande
+       *[other] Frånkopplad efter { $count } meddelanden
+    }
+
+hitch-not-encrypted = Enheten och servern kunde inte enas om kryptering.
+hitch-excluded = Servern släpper inte in någon från den här adressen.
+hitch-blocked = Adressen är blockerad: för många inloggningar misslyckades, eller någon har blockerat den.
+hitch-not-now = Servern tar inte emot något just nu: den är pausad, håller på att stoppas eller har inget utrymme kvar.
+hitch-connections = Enheten har fler anslutningar öppna än en adress får ha.
+hitch-name = Servern ville veta vad enheten heter, och DNS svarade inte.
+hitch-hasty = Enheten talade innan servern hade hälsat. Så gör program som skickar skräppost.
+hitch-tls-port = Enheten är inställd på SSL/TLS, men den här porten börjar utan kryptering.
+hitch-not-smtp = Det enheten säger är inte e-post. Kanske är den inställd på fel port.
+hitch-encryption = Enheten skickar i klartext, och servern kräver kryptering.
+hitch-cipher = Enhetens kryptering är för svag för servern.
+hitch-certificate = Servern kan inte kryptera just nu, eftersom dess certifikat inte kan användas.
+hitch-log-on = Enheten vill skicka utan att logga in, och det får den inte här.
+hitch-mechanism = Enheten loggar in på ett sätt som servern inte känner till eller som är avstängt.
+hitch-password = Användarnamnet eller lösenordet som enheten anger är fel.
+hitch-account = Enhetens konto är spärrat.
+hitch-send = Enhetens konto får inte skicka e-post.
+hitch-sender = Enheten anger en avsändare som inte hör till dess konto.
+hitch-relay = Enheten får inte skicka till den här domänen.
+hitch-recipient = Ingen här har mottagarens adress.
+hitch-unqualified = Enheten anger en adress utan domän, det vill säga utan @ och det som följer.
+hitch-size = Meddelandet är större än tillåtet.
+hitch-line-ends = Enheten avslutar sina rader på ett sätt som inte är tillåtet i e-post.
+hitch-ours = Servern kunde inte lagra meddelandet. Det är inte enhetens fel.
+hitch-other = Enheten gjorde något som servern inte förstår eller tillåter.
+
+cure-add-device = Lägg till adressen bland enheterna; där kan den få det den behöver.
+cure-tick = Markera ”{ $label }” för enheten ”{ $device }”.
+cure-sender = Skriv en adress under ”{ $label }” för enheten ”{ $device }”.
+cure-device-size = Höj storleksgränsen för enheten ”{ $device }”.
+cure-size = Höj ”{ $label }” för den virtuella servern.
+cure-connection = Släpp in adressen, under ”{ $label }”.
+cure-block = Häv blockeringen, under ”{ $label }”.
+cure-connections = Höj ”{ $label }”.
+cure-start = Starta eller fortsätt den virtuella servern. Vänta en stund om den bara är upptagen.
+cure-dns = Kontrollera den virtuella serverns DNS-servrar.
+cure-pause = Korta ”{ $label }”.
+cure-starttls = På enheten: välj STARTTLS i stället för SSL/TLS, eller porten för SSL/TLS, oftast 465.
+cure-encrypt = På enheten: slå på kryptering (STARTTLS eller SSL/TLS).
+cure-update = På enheten: leta efter nyare programvara; dess kryptering är föråldrad.
+cure-certificate = Ge servern ett certifikat som fungerar. ”{ $label }” visar vad som är fel med det nuvarande.
+cure-password = På enheten: ange ett kontos användarnamn och lösenord.
+cure-authentication = Slå på ett sätt att logga in som enheten känner till.
+cure-account = Lås upp kontot, eller låt det skicka.
+cure-own-sender = På enheten: ange en av kontots adresser som avsändare.
+cure-relay = Eller tillåt den som dator, under ”{ $label }”.
+cure-recipient = På enheten: leta efter ett skrivfel i mottagarens adress.
+cure-default-domain = Ange ”{ $label }”: den kompletterar sådana adresser.
+cure-warnings = ”{ $label }” visar vad som är fel med servern.
+cure-reply = Läs svaret i listan och enhetens handbok: det här är inget vanligt fall.
