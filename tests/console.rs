@@ -11,6 +11,8 @@
 mod behaviour;
 #[path = "console/beside.rs"]
 mod beside;
+#[path = "console/devices.rs"]
+mod devices;
 #[path = "console/dialogs.rs"]
 mod dialogs;
 #[path = "support/dns.rs"]
@@ -50,6 +52,8 @@ mod peer;
 mod promises;
 #[path = "console/relay.rs"]
 mod relay;
+#[path = "console/scan.rs"]
+mod scan;
 #[path = "console/scenarios.rs"]
 mod scenarios;
 #[path = "console/scenes.rs"]

@@ -7,7 +7,8 @@ use postkontor::certificate::CertificateError;
 use postkontor::certificate::chain::ChainError;
 use postkontor::config::{self, BindAddress, Binding, Encryption, FileError, Issue};
 use postkontor::engine::command::{Reach, Refusal};
-use postkontor::engine::job::{DnsFinding, Hitch, NotFound, Stage, Step};
+use postkontor::engine::job::{Cure, DnsFinding, Hitch, NotFound, ScanHitch, ScanStep, ScanWhat, Stage, Step, cures};
+use postkontor::engine::query::TlsFacts;
 use postkontor::engine::snapshot::{Light, Note, ServerLine, Trouble, Warning, What};
 use postkontor::i18n::{Language, Words};
 use postkontor::mail::network::NetworkError;
@@ -15,7 +16,7 @@ use postkontor::mail::{AccountId, Address, AddressError, Domain, DomainError, Se
 use postkontor::net::BindError;
 use postkontor::net::listen::BindReason;
 use postkontor::wording;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -316,6 +317,76 @@ fn every_warning_names_its_server() {
         };
         said(parts, |words| wording::warning(words, warning, std::slice::from_ref(&line)));
     }
+}
+
+#[test]
+fn every_step_of_a_device_its_trouble_and_its_cures() {
+    let refused = |hitch| ScanWhat::Refused { reply: "550 5.7.1 no".into(), hitch };
+    let hitches = [
+        ScanHitch::Excluded,
+        ScanHitch::Blocked,
+        ScanHitch::NotNow,
+        ScanHitch::TooManyConnections,
+        ScanHitch::NameUnanswered,
+        ScanHitch::TooHasty,
+        ScanHitch::TlsOnPlainPort,
+        ScanHitch::NotSmtp,
+        ScanHitch::EncryptionFirst,
+        ScanHitch::WeakCipher,
+        ScanHitch::NoCertificate,
+        ScanHitch::LogOnFirst,
+        ScanHitch::Mechanism,
+        ScanHitch::WrongPassword,
+        ScanHitch::AccountDisabled,
+        ScanHitch::MayNotSend,
+        ScanHitch::SenderNotOwn,
+        ScanHitch::MayNotRelay,
+        ScanHitch::UnknownRecipient,
+        ScanHitch::Unqualified,
+        ScanHitch::TooBig,
+        ScanHitch::LineEnds,
+        ScanHitch::OurTrouble,
+        ScanHitch::Other,
+    ];
+    let mut told = BTreeSet::new();
+    let mut cured = HashSet::new();
+    for hitch in hitches {
+        said(&[], |words| wording::scan_trouble(words, &refused(hitch)).into_owned());
+        told.insert(wording::scan_trouble(Words::of(Language::English), &refused(hitch)).into_owned());
+        for device in [None, Some(0)] {
+            let step = ScanStep { at: jiff::Timestamp::UNIX_EPOCH, server: ServerId(1), visit: 1, device, what: refused(hitch) };
+            assert!(!cures(&step).is_empty(), "{hitch:?} has no cure");
+            cured.extend(cures(&step));
+        }
+    }
+    assert_eq!(told.len(), hitches.len(), "two troubles read the same");
+    assert_eq!(cured.len(), 26, "a cure belongs to no trouble: {cured:?}");
+    for cure in cured {
+        let named = [Cure::NeedNotLogOn, Cure::SendInClear, Cure::CorrectLineEndings, Cure::FixSender, Cure::RaiseDeviceSize];
+        let parts: &[&str] = if named.contains(cure) { &["Copier 7"] } else { &[] };
+        said(parts, |words| wording::cure(words, *cure, "Copier 7"));
+    }
+    let tls = TlsFacts { version: "TLSv1.3".into(), cipher: "TLS13_AES".into(), bits: 256, bindings: Default::default() };
+    let steps: Vec<(ScanWhat, &[&str])> = vec![
+        (ScanWhat::Connected { tls: false }, &[]),
+        (ScanWhat::Connected { tls: true }, &["SSL/TLS"]),
+        (ScanWhat::Encrypted(tls), &["TLSv1.3", "TLS13_AES"]),
+        (ScanWhat::NotEncrypted("odd".into()), &["odd"]),
+        (ScanWhat::Hello("copier".into()), &["copier"]),
+        (ScanWhat::LoggedOn("anna".into()), &["anna"]),
+        (ScanWhat::Sender(Some(address("scan@office.test"))), &["scan@office.test"]),
+        (ScanWhat::Sender(None), &["<>"]),
+        (ScanWhat::Recipient(address("y@far.test")), &["y@far.test"]),
+        (ScanWhat::Accepted, &[]),
+        (refused(ScanHitch::Other), &["550 5.7.1 no"]),
+        (ScanWhat::Left { messages: 0 }, &[]),
+        (ScanWhat::Left { messages: 5 }, &["5"]),
+    ];
+    for (what, parts) in &steps {
+        said(parts, |words| wording::scan_step(words, what));
+    }
+    said(&[], |words| wording::scan_trouble(words, &steps[3].0).into_owned());
+    assert_eq!(wording::scan_trouble(Words::of(Language::English), &ScanWhat::Accepted), "");
 }
 
 #[test]

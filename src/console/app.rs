@@ -194,11 +194,16 @@ impl App {
         self.opened.runs()
     }
 
+    /// Whom the engine is to watch for *Scan now*, and which of the watches it is.
+    pub fn watched(&self) -> Option<(std::net::IpAddr, u64)> {
+        self.opened.watched()
+    }
+
     /// What comes in from outside: news of the engine, the wish to close the window.
     pub fn subscription(&self) -> Subscription<Message> {
         let closing = iced::window::close_requests().map(|_| Message::Close);
         let seconds = if self.runs() { seconds().map(|()| Message::Second) } else { Subscription::none() };
-        let steps = self.opened.watched().map_or_else(Subscription::none, |(address, watch)| {
+        let steps = self.watched().map_or_else(Subscription::none, |(address, watch)| {
             self.link.steps(address, watch).map(|(watch, step)| Message::Scanned(watch, step))
         });
         Subscription::batch([self.link.news().map(Message::News), closing, seconds, steps])

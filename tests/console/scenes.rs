@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use iced::keyboard::key::Named;
-use postkontor::config::written::{Encryption, Server, SmartHost};
+use postkontor::config::written::{Device, Encryption, Server, SettingsFile, SmartHost};
 use postkontor::config::{BindAddress, Binding, Fault, Issue};
 use postkontor::console::act::Act;
 use postkontor::console::app::Message as App;
@@ -17,11 +17,12 @@ use postkontor::console::dialogs::{communication, history, how_mail_leaves};
 use postkontor::console::link::News;
 use postkontor::console::memory::Memory;
 use postkontor::console::opened::Message as Opened;
-use postkontor::console::pages::{accounts, domains, sessions};
+use postkontor::console::pages::{accounts, devices, domains, sessions};
 use postkontor::console::start::{Close, Failure};
 use postkontor::console::tree::Node;
 use postkontor::engine::command::Refusal;
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
+use postkontor::engine::job::{ScanHitch, ScanStep, ScanWhat};
 use postkontor::engine::query::{
     Answer, Block, Channel, Conversation, Line, Phase, Query, SessionFilter, SessionPage, SessionRow, Side, TlsFacts,
 };
@@ -471,6 +472,58 @@ pub const SCENES: &[Scene] = &[
             c.h.send(App::Row(0));
         }),
     ),
+    scene("page-devices-none", "pages/devices.rs", "", W(|c| go(c, Node::Devices))),
+    scene("page-devices", "pages/devices.rs", "", W(listed)),
+    scene("device", "dialogs/device.rs", "device", W(|c| device(c, devices::Message::Edit))),
+    scene(
+        "device-wrong",
+        "dialogs/device.rs",
+        "device",
+        W(|c| {
+            device(c, devices::Message::New);
+            for (id, text) in [("device.address", "192.168.1.41"), ("device.sender", "scan office"), ("device.name", "Scanner")] {
+                c.h.click(id);
+                c.h.type_text(text);
+            }
+            c.h.press(Named::Enter);
+        }),
+    ),
+    scene(
+        "device-everybody",
+        "dialogs/device.rs",
+        "device-everybody",
+        W(|c| {
+            device(c, devices::Message::New);
+            c.h.type_text("All");
+            c.h.click("device.address");
+            c.h.type_text("0.0.0.0/0");
+            c.h.press(Named::Enter);
+        }),
+    ),
+    scene("device-delete", "pages/devices.rs", "devices.ask", W(|c| device(c, devices::Message::Delete))),
+    scene(
+        "device-refused",
+        "pages/devices.rs",
+        "devices.refused",
+        W(|c| {
+            listed(c);
+            c.h.send(App::Answered(postkontor::console::opened::Who::Devices, Err(Refusal::Busy)));
+        }),
+    ),
+    scene("scan", "dialogs/scan.rs", "scan", W(|c| device(c, devices::Message::Scan))),
+    scene("scan-log-on", "dialogs/scan.rs", "scan", W(|c| scanned(c, 0, ScanHitch::LogOnFirst))),
+    scene("scan-mechanism", "dialogs/scan.rs", "scan", W(|c| scanned(c, 1, ScanHitch::Mechanism))),
+    scene("scan-in-clear", "dialogs/scan.rs", "scan", W(|c| scanned(c, 0, ScanHitch::EncryptionFirst))),
+    scene(
+        "scan-works",
+        "dialogs/scan.rs",
+        "scan",
+        W(|c| {
+            scanned(c, 0, ScanHitch::LogOnFirst);
+            step(c, ScanWhat::Accepted);
+            step(c, ScanWhat::Left { messages: 1 });
+        }),
+    ),
     scene("page-domains", "pages/domains.rs", "", W(|c| go(c, Node::Domains))),
     scene("page-sessions-nobody", "pages/sessions.rs", "", W(|c| go(c, Node::Sessions(ServerId(2))))),
     scene("page-sessions", "pages/sessions.rs", "", W(connected)),
@@ -675,6 +728,68 @@ fn go(c: &mut Console, node: Node) {
 fn asked(c: &mut Console, act: Act) {
     go(c, Node::Smtp);
     c.h.send(App::Act(act));
+}
+
+/// The page of the devices with made-up ones; the first is selected.
+fn listed(c: &mut Console) {
+    go(c, Node::Devices);
+    let device = |name: &str, address: &str, note: &str| Device {
+        name: name.into(),
+        address: address.into(),
+        need_not_log_on: false,
+        note: note.into(),
+        ..Device::default()
+    };
+    let copier = Device {
+        correct_line_endings: true,
+        max_size_kb: 102_400,
+        sender: Some("scan@example.com".into()),
+        ..device("Copier", "192.168.1.40", "reception")
+    };
+    let devices = vec![
+        copier,
+        Device { need_not_log_on: true, may_send_in_clear: true, ..device("打印机", "192.168.7.0/24", "") },
+        Device {
+            need_not_log_on: true,
+            sender: Some("backup@example.com".into()),
+            ..device("Backup script", "2001:db8::7", "every night")
+        },
+    ];
+    facts(c, |now| now.settings = Arc::new(SettingsFile { devices, ..(*now.settings).clone() }));
+    c.h.send(App::Opened(Opened::Devices(devices::Message::Select(0))));
+}
+
+fn device(c: &mut Console, message: devices::Message) {
+    listed(c);
+    c.h.send(App::Opened(Opened::Devices(message)));
+}
+
+fn step(c: &mut Console, what: ScanWhat) {
+    let (_, watch) = c.h.state.watched().unwrap();
+    let at = "2026-11-20T08:15:30Z".parse().unwrap();
+    c.h.send(App::Scanned(watch, Some(ScanStep { at, server: ServerId(1), visit: 1, device: Some(0), what })));
+}
+
+/// *Scan now* of that device, which was refused for this.
+fn scanned(c: &mut Console, at: usize, hitch: ScanHitch) {
+    listed(c);
+    c.h.send(App::Opened(Opened::Devices(devices::Message::Select(at))));
+    c.h.send(App::Opened(Opened::Devices(devices::Message::Scan)));
+    if at > 0 {
+        c.h.type_text("192.168.7.3");
+        c.h.press(Named::Enter);
+    }
+    step(c, ScanWhat::Connected { tls: false });
+    step(c, ScanWhat::Hello("copier".into()));
+    let reply = match hitch {
+        ScanHitch::Mechanism => "504 5.5.4 Unrecognized authentication type",
+        ScanHitch::EncryptionFirst => "530 5.7.0 Must issue a STARTTLS command first",
+        _ => "530 5.7.0 Authentication required",
+    };
+    step(c, ScanWhat::Refused { reply: reply.into(), hitch });
+    if hitch != ScanHitch::Mechanism {
+        step(c, ScanWhat::Left { messages: 0 });
+    }
 }
 
 /// The page of the first server's sessions with made-up ones; the first is selected.

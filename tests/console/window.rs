@@ -92,13 +92,13 @@ fn ac_01_the_tree_leads_to_the_servers_and_every_container_lists_its_children() 
     for (node, below) in [
         ("Postkontor", vec!["Servers"]),
         ("Servers", vec![host.as_str()]),
-        (host.as_str(), vec!["Overview", "Mail domains", "Accounts", "Protocols"]),
+        (host.as_str(), vec!["Overview", "Mail domains", "Accounts", "Devices", "Protocols"]),
         ("Protocols", vec!["SMTP"]),
         ("SMTP", vec!["Office", "Spare"]),
     ] {
         c.h.click("window.tree");
         c.h.press(Named::Home);
-        let at = ["Postkontor", "Servers", host.as_str(), "Overview", "Mail domains", "Accounts", "Protocols", "SMTP"]
+        let at = ["Postkontor", "Servers", host.as_str(), "Overview", "Mail domains", "Accounts", "Devices", "Protocols", "SMTP"]
             .iter()
             .position(|name| *name == node)
             .unwrap();
@@ -113,7 +113,7 @@ fn ac_01_the_tree_leads_to_the_servers_and_every_container_lists_its_children() 
             assert!(c.h.texts().iter().filter(|text| *text == name).count() >= 2, "{name} stands in tree and list of {node}");
         }
     }
-    assert_eq!(c.h.control("window.tree").rows, 12);
+    assert_eq!(c.h.control("window.tree").rows, 13);
     // The same menu on a row of the list as in the tree.
     c.h.right_click_text("Office");
     assert!(c.h.exists("menu.start") && c.h.exists("menu.stop"));
@@ -143,10 +143,11 @@ fn ac_01_the_keyboard_alone_leads_from_the_root_to_a_server_in_the_tree_and_in_t
     for (node, below, keys) in [
         ("Postkontor", vec!["Servers"], vec![Named::ArrowRight]),
         ("Servers", vec![host.as_str()], vec![Named::ArrowRight]),
-        (host.as_str(), vec!["Overview", "Mail domains", "Accounts", "Protocols"], vec![Named::ArrowRight]),
+        (host.as_str(), vec!["Overview", "Mail domains", "Accounts", "Devices", "Protocols"], vec![Named::ArrowRight]),
         ("Overview", vec![], vec![Named::ArrowDown]),
         ("Mail domains", vec![], vec![Named::ArrowDown]),
         ("Accounts", vec![], vec![Named::ArrowDown]),
+        ("Devices", vec![], vec![Named::ArrowDown]),
         ("Protocols", vec!["SMTP"], vec![Named::ArrowLeft, Named::ArrowRight, Named::ArrowRight]),
         ("SMTP", vec!["Office", "Spare"], vec![Named::ArrowRight]),
         ("Office", vec![], vec![Named::ArrowRight]),
@@ -189,7 +190,7 @@ fn closed_branches_are_remembered() {
     c.h.press(Named::End);
     c.h.press(Named::ArrowLeft);
     c.h.press(Named::ArrowLeft);
-    assert_eq!(c.h.control("window.tree").rows, 9);
+    assert_eq!(c.h.control("window.tree").rows, 10);
     let memory = Memory::read(Some(&preferences(c.folder.path())));
     assert_eq!(&memory, c.h.state.memory());
     assert_eq!(memory.closed.len(), 1);
@@ -464,9 +465,9 @@ fn the_tree_is_made_wider_by_mouse_and_keyboard_and_long_names_are_shown_whole()
     let mut c = Console::open(&OFFICE.replace("Office", "Printers and scanners of the new building at the harbour"));
     let width = |c: &mut Console| c.h.bounds("window.tree").unwrap().width;
     let first = width(&mut c);
-    // The server stands in the ninth row.
+    // The server stands in the tenth row.
     let tree = c.h.bounds("window.tree").unwrap();
-    let name = iced::Point::new(tree.x + 200.0, tree.y + 8.5 * ROW);
+    let name = iced::Point::new(tree.x + 200.0, tree.y + 9.5 * ROW);
     c.h.point(name);
     assert!(c.h.control("window.tree").tip.starts_with("Printers and scanners"), "it is cut off and shown whole");
     let edge = c.h.bounds("window.split").unwrap().center();
