@@ -1,6 +1,7 @@
 ### Geräte und „Jetzt scannen“.
 
 device-new-title = Neues Gerät
+device-what = Hier stehen Drucker, Scanner und Skripts, die sich nicht anmelden oder nicht verschlüsseln können, damit sie trotzdem E-Mail senden können.
 device-note = Ein Drucker, Scanner oder Skript, zu erkennen an der Adresse. E-Mail von dort darf auch an andere Domänen gehen.
 device-address = Adresse oder S&ubnetz
 device-address-note = Eine Adresse oder ein Subnetz wie 192.168.1.0/24.

@@ -22,7 +22,7 @@ tree-root = Postkontor
 tree-aliases = Aliase
 tree-empty-servers = Es ist noch kein virtueller SMTP-Server vorhanden. Um einen zu erstellen, klicken Sie mit der rechten Maustaste auf SMTP, zeigen Sie auf Neu, und klicken Sie auf Virtueller SMTP-Server.
 tree-empty-accounts = Es sind noch keine Konten vorhanden. Wer über diesen Server E-Mail sendet, benötigt eines.
-tree-empty-devices = Es sind noch keine Geräte vorhanden. Hier stehen Drucker, Scanner und Skripts, die sich nicht anmelden oder nicht verschlüsseln können, damit sie trotzdem E-Mail senden können.
+tree-empty-devices = Es sind noch keine Geräte vorhanden.
 tree-empty-domains = Es sind noch keine E-Mail-Domänen vorhanden. E-Mail an alle Domänen wird weitergeleitet.
 
 col-port = Port

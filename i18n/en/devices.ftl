@@ -1,6 +1,7 @@
 ### Devices and “Scan now”.
 
 device-new-title = New Device
+device-what = Printers, scanners and scripts that cannot log on or encrypt are listed here, so that they can send mail all the same.
 device-note = A printer, scanner or script that is recognized by its address. Its mail may also go to other domains.
 device-address = Address or s&ubnet
 device-address-note = One address, or a subnet such as 192.168.1.0/24.

@@ -22,7 +22,7 @@ tree-root = Postkontor
 tree-aliases = Aliases
 tree-empty-servers = There is no SMTP virtual server yet. To create one, right-click SMTP, point to New, and click SMTP virtual server.
 tree-empty-accounts = There are no accounts yet. Whoever sends mail through this server needs one.
-tree-empty-devices = There are no devices yet. Printers, scanners and scripts that cannot log on or encrypt are listed here, so that they can send mail all the same.
+tree-empty-devices = There are no devices yet.
 tree-empty-domains = There are no mail domains yet. Mail to every domain is sent on.
 
 col-port = Port

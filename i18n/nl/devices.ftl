@@ -1,6 +1,7 @@
 ### Apparaten en “Nu scannen”.
 
 device-new-title = Nieuw apparaat
+device-what = Hier staan printers, scanners en scripts die zich niet kunnen aanmelden of niet kunnen coderen, zodat ze toch e-mail kunnen verzenden.
 device-note = Een printer, scanner of script dat aan het adres wordt herkend. De e-mail ervan mag ook naar andere domeinen.
 device-address = Adres of s&ubnet
 device-address-note = Eén adres, of een subnet zoals 192.168.1.0/24.

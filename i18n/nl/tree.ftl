@@ -22,7 +22,7 @@ tree-root = Postkontor
 tree-aliases = Aliassen
 tree-empty-servers = Er is nog geen virtuele SMTP-server. Als u er een wilt maken, klikt u met de rechtermuisknop op SMTP, wijst u Nieuw aan en klikt u op Virtuele SMTP-server.
 tree-empty-accounts = Er zijn nog geen accounts. Wie via deze server e-mail verzendt, heeft er een nodig.
-tree-empty-devices = Er zijn nog geen apparaten. Hier staan printers, scanners en scripts die zich niet kunnen aanmelden of niet kunnen coderen, zodat ze toch e-mail kunnen verzenden.
+tree-empty-devices = Er zijn nog geen apparaten.
 tree-empty-domains = Er zijn nog geen e-maildomeinen. E-mail voor alle domeinen wordt doorgestuurd.
 
 col-port = Poort

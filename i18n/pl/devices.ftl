@@ -1,6 +1,7 @@
 ### Urządzenia i „Skanuj teraz”.
 
 device-new-title = Nowe urządzenie
+device-what = Tu wpisuje się drukarki, skanery i skrypty, które nie umieją się logować lub szyfrować, aby mimo to mogły wysyłać pocztę.
 device-note = Drukarka, skaner lub skrypt, rozpoznawane po adresie. Ich poczta może trafiać także do innych domen.
 device-address = Adres lub pods&ieć
 device-address-note = Jeden adres albo podsieć, na przykład 192.168.1.0/24.

@@ -22,7 +22,7 @@ tree-root = Postkontor
 tree-aliases = Aliasy
 tree-empty-servers = Nie ma jeszcze żadnego serwera wirtualnego SMTP. Aby go utworzyć, kliknij prawym przyciskiem myszy pozycję SMTP, wskaż polecenie Nowy, a następnie kliknij polecenie Serwer wirtualny SMTP.
 tree-empty-accounts = Nie ma jeszcze żadnych kont. Każdy, kto wysyła pocztę przez ten serwer, potrzebuje konta.
-tree-empty-devices = Nie ma jeszcze żadnych urządzeń. Tu wpisuje się drukarki, skanery i skrypty, które nie umieją się logować lub szyfrować, aby mimo to mogły wysyłać pocztę.
+tree-empty-devices = Nie ma jeszcze żadnych urządzeń.
 tree-empty-domains = Nie ma jeszcze żadnych domen pocztowych. Poczta do wszystkich domen jest przekazywana dalej.
 
 col-port = Port

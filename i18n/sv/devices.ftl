@@ -1,6 +1,7 @@
 ### Enheter och ”Skanna nu”.
 
 device-new-title = Ny enhet
+device-what = Här listas skrivare, skannrar och skript som inte kan logga in eller kryptera, så att de ändå kan skicka e-post.
 device-note = En skrivare, skanner eller ett skript som känns igen på sin adress. Dess e-post får även gå till andra domäner.
 device-address = Adress eller &undernät
 device-address-note = En adress, eller ett undernät som 192.168.1.0/24.

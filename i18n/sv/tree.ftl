@@ -22,7 +22,7 @@ tree-root = Postkontor
 tree-aliases = Alias
 tree-empty-servers = Det finns ingen virtuell SMTP-server än. Om du vill skapa en högerklickar du på SMTP, pekar på Nytt och klickar på Virtuell SMTP-server.
 tree-empty-accounts = Det finns inga konton än. Den som ska skicka e-post via servern behöver ett.
-tree-empty-devices = Det finns inga enheter än. Här listas skrivare, skannrar och skript som inte kan logga in eller kryptera, så att de ändå kan skicka e-post.
+tree-empty-devices = Det finns inga enheter än.
 tree-empty-domains = Det finns inga e-postdomäner än. E-post till alla domäner skickas vidare.
 
 col-port = Port

@@ -1,6 +1,7 @@
 ### 设备和“立即扫描”。
 
 device-new-title = 新建设备
+device-what = 无法登录或加密的打印机、扫描仪和脚本列在这里，以便它们仍然可以发送邮件。
 device-note = 按地址识别的打印机、扫描仪或脚本。其邮件也可以发送到其他域。
 device-address = 地址或子网(&U)
 device-address-note = 一个地址，或一个子网，例如 192.168.1.0/24。

@@ -22,7 +22,7 @@ tree-root = Postkontor
 tree-aliases = 别名
 tree-empty-servers = 还没有 SMTP 虚拟服务器。要创建一个，请右键单击“SMTP”，指向“新建”，然后单击“SMTP 虚拟服务器”。
 tree-empty-accounts = 还没有帐户。要通过此服务器发送邮件，每个人都需要一个帐户。
-tree-empty-devices = 还没有设备。无法登录或加密的打印机、扫描仪和脚本列在这里，以便它们仍然可以发送邮件。
+tree-empty-devices = 还没有设备。
 tree-empty-domains = 还没有邮件域。发往所有域的邮件都会转发出去。
 
 col-port = 端口

@@ -26,6 +26,15 @@ use crate::{tr, wording};
 /// So many steps are kept; a device that says more than this is seen from its latest words.
 const MOST: usize = 1_000;
 
+/// The buttons of the cures.
+const BUTTONS: [&str; 2] = ["scan.cure.0", "scan.cure.1"];
+/// Height of the list and of what is said below it.
+const WHOLE: f32 = 350.0;
+/// Height of a strip of one line, with what is kept free above it.
+const STRIP: f32 = 38.0;
+/// The same with a button.
+const WITH_BUTTON: f32 = 48.0;
+
 /// What the dialog remembers.
 #[derive(Debug, Clone, Default)]
 pub struct State {
@@ -213,18 +222,25 @@ impl State {
             (false, true) => strip(Tone::Plain, tr!(words, "scan-over"), None),
             (false, false) => strip(Tone::Plain, tr!(words, "scan-type"), None),
         };
+        let device = self.about.and_then(|address| device_of(devices, address));
+        let verdict = self.verdict(device);
+        // What is said below takes its room from the list, so that the dialog stays where it is.
+        let below = match &verdict {
+            Verdict::Nothing => 0.0,
+            Verdict::Works | Verdict::Settled => STRIP,
+            Verdict::Wrong(_, open) => STRIP + WITH_BUTTON * open.len().min(BUTTONS.len()) as f32,
+        };
         let steps = &self.steps;
         let list = list("scan.list", steps.len(), move |i| row(&steps[i].step, words))
-            .column(tr!(words, "history-time"), 84.0)
+            .column(tr!(words, "history-time"), 104.0)
             .column(tr!(words, "scan-col-what"), 0.0)
             .selected(self.selected)
             .on_select(Message::Select)
             .nothing(tr!(words, "scan-nothing"))
-            .height(216);
+            .height(WHOLE - below);
         let mut parts: Vec<Element<'_, Message>> = refused(words, self.refusal.as_ref(), "").into_iter().collect();
         parts.extend([field_row(190.0, marked(words.caption("scan-address")), "scan.address", line), note, list.into()]);
-        let device = self.about.and_then(|address| device_of(devices, address));
-        match self.verdict(device) {
+        match verdict {
             Verdict::Nothing => {}
             Verdict::Works => parts.push(strip(Tone::Good, tr!(words, "scan-works"), None)),
             Verdict::Settled => parts.push(strip(Tone::Good, tr!(words, "scan-settled"), None)),
@@ -247,7 +263,6 @@ impl State {
         device: Option<&Device>,
         words: &'static Words,
     ) -> impl Iterator<Item = Element<'a, Message>> {
-        const BUTTONS: [&str; 2] = ["scan.cure.0", "scan.cure.1"];
         let trouble = wording::scan_trouble(words, &seen.step.what);
         let what = strip(Tone::Bad, trouble, None);
         let address = self.about;

@@ -270,11 +270,11 @@ impl State {
         let devices = &now.settings.devices;
         let at = devices.iter().position(|device| Some(&device.name) == self.selected.as_ref());
         let list = list("devices.list", devices.len(), move |i| line(&devices[i], words))
-            .column(words.title("field-name"), 130.0)
+            .column(words.title("field-name"), 118.0)
             .column(tr!(words, "device-col-address"), 132.0)
             .column(tr!(words, "device-col-may"), 0.0)
             .column(tr!(words, "device-sender"), 164.0)
-            .column(tr!(words, "field-comment"), 104.0)
+            .column(tr!(words, "field-comment"), 92.0)
             .selected(at)
             .on_select(Message::Select)
             .on_activate(|_| Message::Edit)
@@ -293,7 +293,11 @@ impl State {
             button("devices.delete", tr!(words, "menu-delete"), at.map(|_| Message::Delete)).into(),
             button("devices.scan", tr!(words, "device-scan"), Some(Message::Scan)).icon(Drawing::Search).into(),
         ]);
-        let page = column![headline(tr!(words, "tree-devices")), bar, Element::from(list), hint(tr!(words, "device-scan-note"))];
+        let mut page = column![headline(tr!(words, "tree-devices")), bar];
+        if devices.is_empty() {
+            page = page.push(strip(Tone::Plain, tr!(words, "device-what"), None));
+        }
+        page = page.push(list).push(hint(tr!(words, "device-scan-note")));
         page.spacing(PAD).padding(PAD).height(Fill).into()
     }
 
@@ -354,7 +358,8 @@ fn line<'a>(device: &'a Device, words: &'static Words) -> Row<'a> {
     let sender = device.sender.as_deref().unwrap_or_default();
     let cells: [std::borrow::Cow<'a, str>; 5] = [
         device.name.as_str().into(),
-        crate::console::dialogs::computer::shown(&device.address).into(),
+        // However the mask was written: the short form fits.
+        device.address.parse().map_or_else(|_| device.address.clone(), |network: Network| network.to_string()).into(),
         words.list(&may).into(),
         sender.into(),
         device.note.as_str().into(),
