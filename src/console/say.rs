@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use super::act::Act;
 use super::theme::style::Tone;
 use super::tree::{Node, line};
+use crate::config::written::Rule;
 use crate::engine::snapshot::{Port, Snapshot, Warning};
 use crate::i18n::Words;
-use crate::mail::ServerId;
+use crate::mail::{Network, ServerId};
 use crate::tr;
 
 /// Where a server listens; one that listens on all addresses of a kind says so with a star.
@@ -38,12 +39,24 @@ pub fn tone(warning: &Warning) -> Tone {
     }
 }
 
+/// Whether it is a device that lets everybody in, and not the list of the server.
+fn open_by_device(live: &Snapshot, id: ServerId) -> bool {
+    let everybody = |address: &String| address.parse().is_ok_and(|network: Network| network.bits() == 0);
+    let server = live.settings.servers.iter().find(|server| server.id == id.0);
+    let listed = server.is_some_and(|server| {
+        let relay = &server.access.relay;
+        relay.rule == Rule::OnlyListed && !relay.computers.iter().any(|computer| everybody(&computer.address))
+    });
+    listed && live.settings.devices.iter().any(|device| everybody(&device.address))
+}
+
 /// What mends it: the words of the button and what it does; `None` where it is mended by hand.
 pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option<(Cow<'static, str>, Act)> {
     let (label, act) = match warning {
         // Starting it again would end the same way.
         Warning::CannotRun(id, _) if warning.wants_another_port() => (tr!(words, "fix-change-port"), Act::Properties(*id)),
         Warning::CannotRun(id, _) => (tr!(words, "fix-start-server"), Act::Start(*id)),
+        Warning::OpenRelay(id) if open_by_device(live, *id) => (tr!(words, "tree-devices"), Act::Go(Node::Devices)),
         Warning::OpenRelay(id) => (tr!(words, "fix-open-relay"), Act::Relay(*id)),
         Warning::NobodyMayConnect(id) => (tr!(words, "btn-properties"), Act::Connection(*id)),
         Warning::PasswordsInClear(id) => (tr!(words, "fix-require-tls"), Act::RequireTls(*id)),

@@ -218,3 +218,12 @@ fn what_is_wrong_is_said_at_its_field_and_what_was_typed_stays() {
     c.h.press(Named::Enter);
     assert!(c.h.shows("The mail service has ended.") && c.h.control("device.address").value == "10.0.0.8", "{:?}", c.h.texts());
 }
+
+#[test]
+fn a_device_that_opens_the_relay_is_mended_on_its_page() {
+    let mut c = Console::open(OFFICE);
+    have(&mut c, vec![Device { name: "All".into(), address: "0.0.0.0/0".into(), ..Device::default() }]);
+    assert!(c.h.shows("“Office” is an open relay"), "{:?}", c.h.texts());
+    c.h.click("overview.fix.0");
+    assert!(c.h.exists("devices.list") && c.h.control("devices.list").rows == 1);
+}

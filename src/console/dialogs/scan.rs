@@ -145,11 +145,16 @@ impl State {
         let device = self.about.and_then(|address| device_of(devices, address));
         step.device = device.map(|(at, _)| at);
         let vain = cures(&step).iter().copied().filter(|cure| is_settled(*cure, device.map(|(_, device)| device))).collect();
+        // The latest step stays in sight, unless another one was selected.
+        let follows = self.selected.is_none_or(|at| at + 1 == self.steps.len());
         if self.steps.len() == MOST {
             self.steps.remove(0);
             self.selected = self.selected.and_then(|at| at.checked_sub(1));
         }
         self.steps.push(Seen { step, vain });
+        if follows {
+            self.selected = Some(self.steps.len() - 1);
+        }
     }
 
     /// The engine's answer to a cure that is a setting.
@@ -431,8 +436,11 @@ mod tests {
         s.seen(Some(refused(ScanHitch::Blocked)), &[]);
         s.seen(Some(ScanStep { what: ScanWhat::Accepted, ..refused(ScanHitch::Other) }), &[]);
         assert!(matches!(s.verdict(None), Verdict::Works));
+        assert_eq!(s.selected, Some(1), "the latest is in sight");
         s.update(Message::Select(0));
         assert_eq!(open(&s, &[]), Some(vec![Cure::LiftBlock, Cure::EnterPassword]));
+        s.seen(Some(refused(ScanHitch::Other)), &[]);
+        assert_eq!(s.selected, Some(0), "what was selected stays");
     }
 
     #[test]
