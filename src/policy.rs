@@ -135,9 +135,8 @@ impl ServerPolicy {
         &self.0.limits
     }
 
-    /// With *Allow all computers which successfully authenticate* cleared, only who is named relays.
     fn relays(&self, right: Right) -> bool {
-        if self.0.server.access.relay.authenticated { right.allowed() } else { matches!(right, Right::Named(_)) }
+        right.relays(self.0.server.access.relay.authenticated)
     }
 
     /// The number of the server.

@@ -11,7 +11,7 @@ use super::virtual_server::{State, Trouble};
 use super::warnings::{Warning, warnings};
 use crate::accounts::{AccountsFile, Secrets};
 use crate::config::Store;
-use crate::config::written::SettingsFile;
+use crate::config::written::{Server, SettingsFile};
 use crate::mail::{Secret, ServerId};
 use crate::policy::blocks::{Block, Blocks};
 use crate::reception::Registry;
@@ -205,13 +205,13 @@ impl Engine {
                 file.servers.push(*server);
                 (What::ServerAdded, name, Some(id))
             }
-            Change::Server(mut server, password) => {
-                let (name, id) = (server.name.clone(), ServerId(server.id));
-                let at = position(&file, id)?;
-                if let (Some(password), Some(host)) = (password, &mut server.delivery.smart_host) {
-                    host.password = Some(self.keep_password(id, password).await?);
-                }
-                file.servers[at] = *server;
+            Change::Server(server, password) => {
+                let (name, id) = self.put_server(&mut file, *server, password).await?;
+                (What::ServerChanged, name, Some(id))
+            }
+            Change::ServerAndFacts(server, password, keep) => {
+                let (name, id) = self.put_server(&mut file, *server, password).await?;
+                file.keep_facts = keep;
                 (What::ServerChanged, name, Some(id))
             }
             Change::Rename(id, name) => {
@@ -243,6 +243,22 @@ impl Engine {
         let stopped = touched.is_some_and(|id| work.intents.get(&id) == Some(&Intent::Stop));
         self.install(work, file, touched, what, object).await?;
         Ok(Done { reach: if stopped { Reach::NextStart } else { Reach::NewConnections }, created })
+    }
+
+    /// Puts a server in the place of the one with its number; its name and number.
+    async fn put_server(
+        &self,
+        file: &mut SettingsFile,
+        mut server: Server,
+        password: Option<Secret<String>>,
+    ) -> Result<(String, ServerId), Refusal> {
+        let (name, id) = (server.name.clone(), ServerId(server.id));
+        let at = file.servers.iter().position(|s| s.id == id.0).ok_or(Refusal::Gone)?;
+        if let (Some(password), Some(host)) = (password, &mut server.delivery.smart_host) {
+            host.password = Some(self.keep_password(id, password).await?);
+        }
+        file.servers[at] = server;
+        Ok((name, id))
     }
 
     /// Checks the settings, makes them count, and writes them; in that order, and back if one of it fails.

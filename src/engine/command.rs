@@ -82,6 +82,8 @@ pub enum Change {
     /// The property sheet of a server; the server with the same number is replaced. A password for its smart host is
     /// kept in `secrets.ron` and never in the settings.
     Server(Box<Server>, Option<Secret<String>>),
+    /// The same, together with whether it is kept for 30 days what clients do, on all servers: one change, undone as one.
+    ServerAndFacts(Box<Server>, Option<Secret<String>>, bool),
     /// *Rename*
     Rename(ServerId, String),
     /// *Delete*; refused while mail of it is queued.

@@ -4,9 +4,10 @@ use super::command::Revision;
 pub use super::virtual_server::Trouble;
 pub use super::warnings::Warning;
 pub use crate::accounts::{AccountEntry, AccountsFile, Readiness};
-use crate::config::Encryption;
-use crate::config::written::SettingsFile;
-use crate::mail::{AccountId, ServerId};
+use crate::config::written::{self, SettingsFile};
+use crate::config::{Encryption, Permission, Who};
+use crate::mail::{AccountId, GroupId, ServerId};
+pub use crate::policy::{Right, Rights};
 use crate::spool::Counts;
 use jiff::Timestamp;
 use std::net::{IpAddr, SocketAddr};
@@ -66,6 +67,19 @@ pub struct Effective {
     pub submit: bool,
     /// It may send to other domains, from any computer.
     pub relay: bool,
+}
+
+/// What this list of *Users…* would say about an account, which is in the groups that name it: what the window tells before
+/// the list counts. The account's own boxes come besides.
+pub fn rights(list: &[written::Permission], accounts: &AccountsFile, account: u32) -> Rights {
+    let who = |who| match who {
+        written::Who::Everyone => Who::Everyone,
+        written::Who::Group(number) => Who::Group(GroupId(number)),
+        written::Who::Account(number) => Who::Account(AccountId(number)),
+    };
+    let list: Vec<_> = list.iter().map(|entry| Permission { who: who(entry.who), submit: entry.submit, relay: entry.relay }).collect();
+    let groups = accounts.groups.iter().filter(|group| group.members.contains(&account)).map(|group| GroupId(group.id));
+    Rights::of(&list, AccountId(account), &groups.collect::<Vec<_>>())
 }
 
 /// An address blocked for failed log-ons.

@@ -31,6 +31,12 @@ impl Right {
         matches!(self, Self::Everyone(_) | Self::Named(_))
     }
 
+    /// Whether it lets somebody relay from any computer. With *Allow all computers which successfully authenticate*
+    /// cleared (`authenticated` is false) only who is named relays.
+    pub fn relays(self, authenticated: bool) -> bool {
+        if authenticated { self.allowed() } else { matches!(self, Self::Named(_)) }
+    }
+
     fn with(self, at: usize, who: Who, grant: Grant) -> Self {
         match (self, grant, who) {
             (Self::Denied(_), ..) | (_, Grant::Unset, _) => self,

@@ -44,6 +44,28 @@ async fn a_changed_property_counts_for_new_connections_is_written_down_and_undon
 }
 
 #[tokio::test]
+async fn a_property_and_what_is_remembered_of_clients_are_changed_and_undone_together() {
+    let office = Office::open(SERVER).await;
+    assert!(settings(&office).await.keep_facts);
+    let mut server = settings(&office).await.servers[0].clone();
+    server.log.keep_days = 7;
+    let change = Change::ServerAndFacts(Box::new(server.clone()), None, false);
+    assert_eq!(office.engine.command(Command::Change(change)).await.unwrap().reach, Reach::NewConnections);
+    let now = settings(&office).await;
+    assert!(!now.keep_facts && now.servers[0].log.keep_days == 7);
+    let text = std::fs::read_to_string(office.home().settings()).unwrap();
+    assert!(text.contains("keep_facts: false") && text.contains("keep_days: 7"), "{text}");
+    // What is refused for the server changes neither.
+    server.fqdn = "no name".into();
+    let refusal = office.engine.command(Command::Change(Change::ServerAndFacts(Box::new(server), None, true))).await;
+    assert!(matches!(refusal, Err(Refusal::Issues(_))) && !settings(&office).await.keep_facts, "{refusal:?}");
+    office.engine.command(Command::Undo).await.unwrap();
+    let back = settings(&office).await;
+    assert!(back.keep_facts && back.servers[0].log.keep_days == 30);
+    office.close().await;
+}
+
+#[tokio::test]
 async fn a_port_that_cannot_be_had_is_refused_and_the_server_goes_on_where_it_was() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port();
