@@ -66,5 +66,7 @@ mod sheet;
 mod smoke_test;
 #[path = "console/stage.rs"]
 mod stage;
+#[path = "console/users.rs"]
+mod users;
 #[path = "console/window.rs"]
 mod window;

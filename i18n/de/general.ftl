@@ -79,3 +79,9 @@ enc-tls = SSL/TLS
 enc-none = Keine Verschlüsselung
 enc-starttls-note = Die Verbindung beginnt im Klartext und wird dann verschlüsselt (üblich für die Ports 25 und 587).
 enc-tls-note = Die Verbindung ist von Anfang an verschlüsselt (üblich für Port 465).
+log-keep = Protokolle &aufbewahren
+log-days = Tage
+log-keep-note = 0 bis 36.500; 0 = für immer
+log-all-servers = Alle Server
+log-facts = 30 Tage la&ng merken, wer sich verbindet und anmeldet
+log-facts-note = Damit lässt sich vor einer Änderung sagen, wen sie betrifft. Nur Adressen, Kontonamen und Anzahlen werden aufbewahrt, nie der Inhalt einer Nachricht.

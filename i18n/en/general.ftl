@@ -79,3 +79,9 @@ enc-tls = SSL/TLS
 enc-none = No encryption
 enc-starttls-note = The connection starts in clear text and is then encrypted (usual on ports 25 and 587).
 enc-tls-note = The connection is encrypted from the start (usual on port 465).
+log-keep = &Keep log files for
+log-days = days
+log-keep-note = 0 to 36,500; 0 = for ever
+log-all-servers = All servers
+log-facts = Remem&ber for 30 days who connects and logs on
+log-facts-note = Used to tell whom a change would affect before you make it. Only addresses, account names and counts are kept, never what is in a message.

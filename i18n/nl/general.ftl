@@ -79,3 +79,9 @@ enc-tls = SSL/TLS
 enc-none = Geen codering
 enc-starttls-note = De verbinding begint in gewone tekst en wordt daarna gecodeerd (gebruikelijk op de poorten 25 en 587).
 enc-tls-note = De verbinding is vanaf het begin gecodeerd (gebruikelijk op poort 465).
+log-keep = Logboe&kbestanden bewaren
+log-days = dagen
+log-keep-note = 0 tot en met 36.500; 0 = voor altijd
+log-all-servers = Alle servers
+log-facts = 30 dagen onthouden wie verb&inding maakt en zich aanmeldt
+log-facts-note = Hiermee is vóór een wijziging te zien wie ze treft. Alleen adressen, accountnamen en aantallen worden bewaard, nooit de inhoud van een bericht.

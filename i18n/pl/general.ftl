@@ -79,3 +79,9 @@ enc-tls = SSL/TLS
 enc-none = Bez szyfrowania
 enc-starttls-note = Połączenie zaczyna się zwykłym tekstem, a następnie jest szyfrowane (typowe dla portów 25 i 587).
 enc-tls-note = Połączenie jest szyfrowane od początku (typowe dla portu 465).
+log-keep = Pr&zechowuj dzienniki przez
+log-days = dni
+log-keep-note = 0 do 36 500; 0 = na zawsze
+log-all-servers = Wszystkie serwery
+log-facts = P&amiętaj przez 30 dni, kto się łączy i loguje
+log-facts-note = Pozwala wskazać, kogo dotknie zmiana, zanim zostanie wprowadzona. Zapisywane są tylko adresy, nazwy kont i liczby, nigdy treść wiadomości.

@@ -79,3 +79,9 @@ enc-tls = SSL/TLS
 enc-none = Ingen kryptering
 enc-starttls-note = Anslutningen börjar i klartext och krypteras sedan (vanligt på portarna 25 och 587).
 enc-tls-note = Anslutningen är krypterad från början (vanligt på port 465).
+log-keep = &Spara loggfiler i
+log-days = dagar
+log-keep-note = 0 till 36 500; 0 = för alltid
+log-all-servers = Alla servrar
+log-facts = Kom &ihåg i 30 dagar vilka som ansluter och loggar in
+log-facts-note = Används för att visa vilka som berörs av en ändring innan du gör den. Bara adresser, kontonamn och antal sparas, aldrig vad som står i ett meddelande.

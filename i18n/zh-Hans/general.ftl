@@ -79,3 +79,9 @@ enc-tls = SSL/TLS
 enc-none = 不加密
 enc-starttls-note = 连接以明文开始，随后加密（常用于端口 25 和 587）。
 enc-tls-note = 连接从一开始就加密（常用于端口 465）。
+log-keep = 日志文件保留时间(&K)
+log-days = 天
+log-keep-note = 0 到 36,500；0 = 永久保留
+log-all-servers = 所有服务器
+log-facts = 记住 30 天内连接和登录的客户端(&B)
+log-facts-note = 用于在更改前指出谁会受到影响。只保留地址、帐户名和次数，绝不保留邮件内容。

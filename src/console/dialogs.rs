@@ -8,9 +8,10 @@
 //! ```text
 //! properties ─┬─ General  ─┬─ advanced ── identification
 //!             │            └─ logging
-//!             ├─ Access   ─┬─ authentication, communication
+//!             ├─ Access   ─┬─ communication
+//!             │            ├─ authentication ── permissions ── pick
 //!             │            ├─ connection ─┬─ computer ── dns_lookup
-//!             │            ├─ relay ──────┘
+//!             │            ├─ relay ──────┘ (and permissions)
 //!             │            └─ protection
 //!             ├─ Messages
 //!             └─ Delivery ─┬─ how_mail_leaves, outbound_connections
@@ -38,6 +39,7 @@ pub mod dns_server;
 pub mod domain;
 pub mod external_dns;
 pub mod form;
+pub mod group;
 pub mod history;
 pub mod how_mail_leaves;
 pub mod identification;
@@ -45,6 +47,8 @@ pub mod logging;
 pub mod mail_program;
 pub mod outbound_connections;
 pub mod outbound_security;
+pub mod permissions;
+pub mod pick;
 pub mod properties;
 pub mod protection;
 pub mod relay;

@@ -159,6 +159,8 @@ impl Opened {
                 // Opening asks nothing of the engine.
                 drop(self.accounts.update(accounts::Message::Account(super::dialogs::account::Message::Add), live));
             }
+            // Opening asks nothing of the engine.
+            Spot::Group => drop(self.accounts.update(accounts::Message::NewGroup, live)),
             Spot::Device => self.open(Act::NewDevice, live, words),
             Spot::Scan => self.open(Act::Scan, live, words),
             Spot::Card => self.open(Act::Card, live, words),
@@ -184,7 +186,7 @@ impl Opened {
             None => {
                 let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) else { return };
                 let new = properties::State::new(server.clone(), live.revision, computer::addresses());
-                let new = new.within(computer::networks()).among(&live.accounts, &live.people);
+                let new = new.within(computer::networks()).among(&live.accounts, &live.people).remembering(live.settings.keep_facts);
                 // Sheets beside each other go by different names; their controls share theirs.
                 let taken = self.sheets.iter().any(|(_, sheet)| sheet.frame() == new.frame());
                 if taken { new.named(format!("properties-{id}")) } else { new }
@@ -199,7 +201,7 @@ impl Opened {
         self.sheets.iter_mut().for_each(|(_, sheet)| sheet.meet(&live.accounts, &live.people));
         for (id, sheet) in self.sheets.iter_mut().filter(|(_, sheet)| sheet.base() != live.revision) {
             if let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) {
-                sheet.renew(server.clone(), live.revision);
+                sheet.renew(server.clone(), live.revision, live.settings.keep_facts);
             }
         }
     }
@@ -419,7 +421,10 @@ fn wish(action: properties::Action, sheet: &properties::State) -> Wish {
     match action {
         properties::Action::None => Wish::Nothing,
         properties::Action::Close => Wish::Close,
-        properties::Action::Apply(server, password) => Some(Command::Change(Change::Server(server, password))).into(),
+        properties::Action::Apply(server, password, None) => Some(Command::Change(Change::Server(server, password))).into(),
+        properties::Action::Apply(server, password, Some(facts)) => {
+            Some(Command::Change(Change::ServerAndFacts(server, password, facts))).into()
+        }
         properties::Action::Focus(id) => Wish::Focus(sheet.frame().to_owned(), id),
         properties::Action::Run(job) => Wish::Run(job),
         properties::Action::AllowNtlm(accounts) => {

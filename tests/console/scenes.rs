@@ -7,13 +7,14 @@
 use std::sync::Arc;
 
 use iced::keyboard::key::Named;
-use postkontor::config::written::{Device, Encryption, Server, SettingsFile, SmartHost};
+use postkontor::config::written::{Device, Encryption, Grant, Permission, Server, SettingsFile, SmartHost, Who};
 use postkontor::config::{BindAddress, Binding, Fault, Issue};
 use postkontor::console::act::Act;
 use postkontor::console::app::Message as App;
+use postkontor::console::dialogs::permissions::UsersMessage;
 use postkontor::console::dialogs::properties::Message as Sheet;
 use postkontor::console::dialogs::properties::place::{Tab, Which};
-use postkontor::console::dialogs::{communication, history, how_mail_leaves};
+use postkontor::console::dialogs::{authentication, communication, group, history, how_mail_leaves, relay};
 use postkontor::console::link::News;
 use postkontor::console::memory::Memory;
 use postkontor::console::opened::Message as Opened;
@@ -187,6 +188,42 @@ pub const SCENES: &[Scene] = &[
             pressed(h, Which::Authentication, &["authentication.basic", "methods.allow", "authentication.basic", "methods.anyway"]);
         }),
     ),
+    scene("permissions", "dialogs/permissions.rs", "permissions", S(permitted)),
+    scene(
+        "permissions-denied",
+        "dialogs/permissions.rs",
+        "permissions",
+        S(|h| {
+            permitted(h);
+            h.click_text("Scanner & Drucker");
+            h.click("permissions.remove");
+            h.click("permissions.list");
+            h.press(Named::Home);
+            h.click("permissions.relay-deny");
+        }),
+    ),
+    scene(
+        "permissions-relay",
+        "dialogs/permissions.rs",
+        "permissions",
+        S(|h| {
+            acquainted(h);
+            dialog(h, Which::Relay);
+            h.click("relay.authenticated");
+            h.send(sheet::Event::Sheet(Sheet::Relay(relay::Message::Users(UsersMessage::Open))));
+        }),
+    ),
+    scene(
+        "pick",
+        "dialogs/pick.rs",
+        "pick",
+        S(|h| {
+            permitted(h);
+            h.click("permissions.add");
+            h.type_text("sc");
+            h.press(Named::Enter);
+        }),
+    ),
     scene(
         "communication",
         "dialogs/communication.rs",
@@ -335,6 +372,21 @@ pub const SCENES: &[Scene] = &[
         }),
     ),
     scene(
+        "account-rights",
+        "dialogs/account.rs",
+        "account",
+        P(|l| {
+            let mut h = pages::people(l);
+            let (accounts, people) = crate::stage::people();
+            let mut servers = office().servers;
+            servers.push(ServerLine { id: ServerId(2), name: "Client access".into(), ..servers[0].clone() });
+            h.state.now = Arc::new(Snapshot { accounts, people, servers, ..office() });
+            h.send(Stage::Accounts(accounts::Message::Select(2)));
+            h.send(Stage::Accounts(accounts::Message::Edit));
+            h
+        }),
+    ),
+    scene(
         "account-new",
         "dialogs/account.rs",
         "account",
@@ -366,6 +418,47 @@ pub const SCENES: &[Scene] = &[
             let mut h = pages::person(l, accounts::Message::Delete);
             h.send(Stage::Accounts(accounts::Message::Answer(true)));
             h.send(Stage::Answered(Err(Refusal::Busy)));
+            h
+        }),
+    ),
+    scene(
+        "group",
+        "dialogs/group.rs",
+        "group",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::SelectGroup(9));
+            h.send(Stage::Accounts(accounts::Message::EditGroup));
+            h
+        }),
+    ),
+    scene(
+        "group-new",
+        "dialogs/group.rs",
+        "group",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::NewGroup);
+            h.type_text("SALES");
+            h.press(Named::Enter);
+            h
+        }),
+    ),
+    scene(
+        "group-member",
+        "dialogs/pick.rs",
+        "pick",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::NewGroup);
+            h.send(Stage::Accounts(accounts::Message::Group(group::Message::Add)));
+            h
+        }),
+    ),
+    scene(
+        "group-delete",
+        "pages/accounts.rs",
+        "accounts.ask",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::SelectGroup(9));
+            h.send(Stage::Accounts(accounts::Message::DeleteGroup));
             h
         }),
     ),
@@ -659,13 +752,29 @@ fn typed(h: &mut sheet::Window, id: &str, text: &str) {
 
 fn replace(h: &mut sheet::Window, server: Server) {
     let base = h.state.sheet.as_ref().unwrap().base();
-    h.state.sheet.as_mut().unwrap().renew(server, base);
+    h.state.sheet.as_mut().unwrap().renew(server, base, true);
 }
 
 /// The sheet knows accounts, some of which have no keys yet.
 fn acquainted(h: &mut sheet::Window) {
     let (accounts, people) = crate::stage::people();
     h.state.sheet.as_mut().unwrap().meet(&accounts, &people);
+}
+
+/// *Users…* with something in it, opened from Authentication.
+fn permitted(h: &mut sheet::Window) {
+    let entry = |who, submit, relay| Permission { who, submit, relay, ..Permission::default() };
+    let mut server = busy();
+    server.access.permissions = vec![
+        entry(Who::Everyone, Grant::Allow, Grant::Allow),
+        entry(Who::Group(10), Grant::Unset, Grant::Deny),
+        entry(Who::Account(1), Grant::Allow, Grant::Allow),
+        entry(Who::Group(77), Grant::Deny, Grant::Deny),
+    ];
+    replace(h, server);
+    acquainted(h);
+    dialog(h, Which::Authentication);
+    h.send(sheet::Event::Sheet(Sheet::Authentication(authentication::Message::Users(UsersMessage::Open))));
 }
 
 fn logging(h: &mut sheet::Window) {

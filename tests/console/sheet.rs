@@ -78,7 +78,7 @@ fn english() -> Window {
 
 /// What was applied last, its sheet then answered with success.
 fn applied(h: &mut Window) -> Server {
-    let Some(Action::Apply(server, _)) = h.state.asked.pop() else { panic!("nothing was applied: {:?}", h.state.asked) };
+    let Some(Action::Apply(server, _, _)) = h.state.asked.pop() else { panic!("nothing was applied: {:?}", h.state.asked) };
     h.send(Event::Answered(Ok(Done { reach: Reach::NewConnections, created: None })));
     *server
 }
@@ -429,7 +429,7 @@ fn ac_18_the_smart_host_is_tested_before_ok() {
             assert!(h.shows("smtp.isp.example:587"));
             h.click("properties.ok");
         }
-        let Some(Action::Apply(server, password)) = h.state.asked.pop() else { panic!("not applied") };
+        let Some(Action::Apply(server, password, None)) = h.state.asked.pop() else { panic!("not applied") };
         assert_eq!(password, Some("secret".into()));
         let wanted = SmartHost { host: "smtp.isp.example".into(), user: Some("office@isp.example".into()), ..SmartHost::default() };
         assert_eq!(server.delivery.smart_host, Some(wanted));

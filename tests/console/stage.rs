@@ -12,7 +12,7 @@ use postkontor::console::pages::{accounts, domains};
 use postkontor::console::theme::style;
 use postkontor::console::widget::*;
 use postkontor::console::wizards::new_server;
-use postkontor::engine::command::{Command, Done, Refusal};
+use postkontor::engine::command::{Command, Done, GroupEntry, Refusal};
 use postkontor::engine::handle::Handle;
 use postkontor::engine::snapshot::{AccountEntry, AccountsFile, Effective, Light, Note, Person, Readiness, ServerLine, Snapshot, What};
 use postkontor::i18n::{Language, Words};
@@ -188,6 +188,9 @@ pub fn office() -> Snapshot {
         AccountEntry { mailbox: false, relay: false, ..person(3, "kopiator", &[]) },
         AccountEntry { enabled: false, ..person(4, "王小明", &["xiaoming@example.com"]) },
     ];
+    let group =
+        |id, name: &str, members: &[u32], note: &str| GroupEntry { id, name: name.into(), members: members.to_vec(), note: note.into() };
+    let groups = vec![group(9, "Sales", &[1, 2], "Ground floor"), group(10, "Scanner & Drucker", &[3], "")];
     let note = |number, minutes: i64, what, object: &str| Note {
         number,
         at: "2026-11-20T08:00:00Z".parse::<Timestamp>().unwrap() + jiff::SignedDuration::from_mins(minutes),
@@ -210,7 +213,7 @@ pub fn office() -> Snapshot {
             servers: vec![server],
             ..SettingsFile::default()
         }),
-        accounts: Arc::new(AccountsFile { accounts, next_id: 5, ..AccountsFile::default() }),
+        accounts: Arc::new(AccountsFile { accounts, groups, next_id: 11, ..AccountsFile::default() }),
         people: Arc::default(),
         blocks: Arc::default(),
         queue: postkontor::engine::snapshot::Queue::default(),

@@ -10,12 +10,13 @@ use iced::{Alignment, Length};
 use rand::seq::IndexedRandom;
 
 use super::address;
+use super::authentication::shown;
 use crate::console::Element;
 use crate::console::refused::refused;
 use crate::console::theme::GAP;
 use crate::console::widget::*;
 use crate::engine::command::{Done, NameError, Refusal, check_name};
-use crate::engine::snapshot::{AccountEntry, AccountsFile, Person, Readiness};
+use crate::engine::snapshot::{AccountEntry, AccountsFile, Person, Readiness, ServerLine};
 use crate::i18n::Words;
 use crate::mail::{Address, Secret};
 use crate::tr;
@@ -34,6 +35,10 @@ pub struct State {
     /// What is known of the others when the dialog opens.
     others: Vec<(String, Vec<String>)>,
     domain: Option<String>,
+    /// The names of the groups it is in.
+    groups: Vec<String>,
+    /// The servers on which it may send and relay, send only, and do neither; empty when its boxes say the same.
+    effective: [Vec<String>; 3],
     /// Whether it can log on by SCRAM and by NTLM, as far as it is known.
     ready: (Readiness, Readiness),
     /// The addresses were touched and are no longer proposed.
@@ -126,22 +131,34 @@ impl State {
         Self { touched: true, ..Self::of(account.clone(), accounts, domain) }
     }
 
-    /// With what is known of its keys.
+    /// With what is known of its keys, and of what it may do on these servers.
     #[must_use]
-    pub fn known(mut self, person: Option<&Person>) -> Self {
-        if let Some(person) = person {
-            self.ready = (person.scram, person.ntlm);
+    pub fn known(mut self, person: Option<&Person>, servers: &[ServerLine]) -> Self {
+        let Some(person) = person else { return self };
+        self.ready = (person.scram, person.ntlm);
+        let place = |submit: bool, relay: bool| if submit { usize::from(!relay) } else { 2 };
+        for right in &person.rights {
+            let name = servers.iter().find(|line| line.id == right.server).map(|line| line.name.clone());
+            self.effective[place(right.submit, right.relay)].extend(name);
+        }
+        let own = place(self.draft.submit, self.draft.relay);
+        if self.effective.iter().enumerate().all(|(at, names)| at == own || names.is_empty()) {
+            self.effective = Default::default();
         }
         self
     }
 
     fn of(draft: AccountEntry, accounts: &AccountsFile, domain: Option<&str>) -> Self {
+        let groups = accounts.groups.iter().filter(|g| draft.id != 0 && g.members.contains(&draft.id)).map(|g| g.name.clone());
+        let groups = groups.collect();
         let others = accounts.accounts.iter().filter(|a| a.id != draft.id);
         let others = others.map(|a| (a.name.clone(), a.addresses.iter().map(|a| key(a)).collect())).collect();
         Self {
             draft,
             others,
             domain: domain.map(str::to_owned),
+            groups,
+            effective: Default::default(),
             ready: (Readiness::Ready, Readiness::Off),
             touched: false,
             password: Secret::default(),
@@ -368,6 +385,11 @@ impl State {
         parts.push(row![who, what].spacing(GAP).into());
         parts.push(indent(hint(tr!(words, "account-ntlm-note"))));
         parts.extend(self.keys(words).map(|text| indent(hint(text))));
+        if !self.groups.is_empty() {
+            let names = shown(words, self.groups.iter().map(String::as_str));
+            parts.push(hint(tr!(words, "account-member-of", names = names)));
+        }
+        parts.extend(self.rights(words).into_iter().map(hint));
         parts.extend([field_row(
             LABELS,
             words.caption("account-comment"),
@@ -392,6 +414,19 @@ impl State {
         .on_enter(Some(Message::Ok))
         .on_close(Message::Cancel);
         Dialog::from(f).open(self.address.as_ref().map(|(a, _)| a.view(words).map(Message::Address)))
+    }
+
+    /// What it may do on which servers, when that is not what its boxes say.
+    fn rights(&self, words: &'static Words) -> Vec<Cow<'static, str>> {
+        let say = move |(at, names): (usize, &Vec<String>)| {
+            let names = shown(words, names.iter().map(String::as_str));
+            match at {
+                0 => tr!(words, "account-relays-on", names = names),
+                1 => tr!(words, "account-sends-on", names = names),
+                _ => tr!(words, "account-nothing-on", names = names),
+            }
+        };
+        self.effective.iter().enumerate().filter(|(_, names)| !names.is_empty()).map(say).collect()
     }
 
     /// What is still to come before it can log on without its password crossing the wire; a password typed now settles it.

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use super::form::{Edit, Text, Wrong, framed, marked, note};
+use super::permissions::{Users, UsersMessage};
 use crate::config::Fault;
-use crate::config::written::Authentication;
+use crate::config::written::{Authentication, Permission};
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, caution, check_box, field, field_row_when, indent, notice, rows, strip, words as text};
 use crate::engine::snapshot::{AccountEntry, AccountsFile, Person, Readiness};
@@ -30,6 +31,9 @@ pub struct State {
     was: Authentication,
     domain: Text,
     server: String,
+    users: Users,
+    /// Whether logging on is enough to relay.
+    relays: bool,
     accounts: Arc<AccountsFile>,
     people: Arc<[Person]>,
     asking: Option<Warning>,
@@ -56,6 +60,8 @@ pub enum Message {
     Integrated(bool),
     /// *Allow NTLM for the others*
     AllowNtlm,
+    /// *Users…* and what it opens.
+    Users(UsersMessage),
     /// OK.
     Ok,
     /// Cancel.
@@ -66,8 +72,8 @@ pub enum Message {
     Back,
 }
 
-/// Accepts the methods.
-pub type Action = super::Action<Authentication>;
+/// Accepts the methods and the list of *Users…*.
+pub type Action = super::Action<(Authentication, Vec<Permission>)>;
 
 impl State {
     /// The methods of this server.
@@ -77,6 +83,8 @@ impl State {
             was: authentication.clone(),
             domain: Text::new(authentication.default_domain.clone().unwrap_or_default()),
             server: server.to_owned(),
+            users: Users::default(),
+            relays: true,
             accounts: Arc::default(),
             people: Arc::default(),
             asking: None,
@@ -84,6 +92,12 @@ impl State {
             agreed: false,
             allowed: vec![],
         }
+    }
+
+    /// With the list of *Users…*; `relays` tells whether logging on is enough to relay.
+    #[must_use]
+    pub fn permitting(self, permissions: &[Permission], relays: bool) -> Self {
+        Self { users: Users::new(permissions), relays, ..self }
     }
 
     /// With the accounts there are and what is known of them; again whenever they change.
@@ -96,6 +110,12 @@ impl State {
     /// The accounts have changed.
     pub fn meet(&mut self, accounts: &Arc<AccountsFile>, people: &Arc<[Person]>) {
         (self.accounts, self.people) = (accounts.clone(), people.clone());
+        self.users.meet(accounts);
+    }
+
+    /// Shows *Users…*, or what adds somebody to it.
+    pub fn lead(&mut self, pick: bool) {
+        self.users.lead(pick, self.relays);
     }
 
     /// The accounts that may log on, each with what is known of it.
@@ -117,6 +137,11 @@ impl State {
 
     fn ntlm(&self, readiness: Readiness) -> usize {
         self.enabled().filter(|(_, person)| person.ntlm == readiness).count()
+    }
+
+    /// The engine refused an entry of *Users…*.
+    pub fn refuse_user(&mut self, row: usize, fault: &Fault) -> String {
+        self.users.refuse(row, fault, self.relays)
     }
 
     /// The engine refused the default domain.
@@ -165,6 +190,7 @@ impl State {
             }
             Message::RequiresTls(on) => self.draft.basic_requires_tls = on,
             Message::Domain(edit) => self.domain.edit(edit),
+            Message::Users(message) => return self.users.update(message, self.relays),
             Message::Cancel => return Action::Close,
             Message::Ok if self.wrong().is_some() => return Action::Focus("authentication.domain".into()),
             Message::Ok => {
@@ -184,7 +210,8 @@ impl State {
     }
 
     fn accepted(&self) -> Action {
-        Action::Accept(Authentication { default_domain: self.domain.given(), ..self.draft.clone() })
+        let draft = Authentication { default_domain: self.domain.given(), ..self.draft.clone() };
+        Action::Accept((draft, self.users.entries.clone()))
     }
 
     /// What is seen.
@@ -225,8 +252,10 @@ impl State {
         if self.nobody() {
             body = body.push(strip(Tone::Warning, tr!(words, "val-no-auth-method"), None));
         }
+        body = body.push(Users::button("authentication.users", words).map(Message::Users));
         let f = framed("authentication", words.heading("acc-btn-authentication"), body, Message::Ok, Message::Cancel, words).width(580.0);
-        Dialog::from(f).open(self.asking.map(|w| self.question(w, words)))
+        let users = self.users.sub(words).map(|dialog| dialog.map(Message::Users));
+        Dialog::from(f).open(users).open(self.asking.map(|w| self.question(w, words)))
     }
 
     /// How many can log on without Basic, and who cannot.
@@ -264,7 +293,7 @@ impl State {
 }
 
 /// Names in a sentence; of many the first ones and how many more there are.
-fn shown<'a>(words: &'static Words, names: impl ExactSizeIterator<Item = &'a str>) -> String {
+pub fn shown<'a>(words: &'static Words, names: impl ExactSizeIterator<Item = &'a str>) -> String {
     let more = names.len().saturating_sub(MOST);
     let first = names.take(MOST).collect::<Vec<_>>();
     if more == 0 {
@@ -286,6 +315,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("auth-requires-tls", "authentication.tls"),
     ("auth-default-domain", "authentication.domain"),
     ("auth-integrated", "authentication.integrated"),
+    ("auth-users", "authentication.users"),
 ];
 
 #[cfg(test)]
@@ -299,7 +329,7 @@ mod tests {
         assert_eq!(s.update(Message::Ok), Action::Focus("authentication.domain".into()));
         s.update(Message::Domain(Edit::Type(" example.com ".into())));
         let wanted = Authentication { default_domain: Some("example.com".into()), ..Authentication::default() };
-        assert_eq!(s.update(Message::Ok), Action::Accept(wanted));
+        assert_eq!(s.update(Message::Ok), Action::Accept((wanted, vec![])));
     }
 
     #[test]
@@ -311,7 +341,7 @@ mod tests {
         s.update(Message::Basic(false));
         s.update(Message::Integrated(false));
         assert_eq!((s.update(Message::Ok), s.asking), (Action::None, Some(Warning::Nobody)));
-        assert!(matches!(s.update(Message::Anyway), Action::Accept(a) if !a.basic && !a.anonymous && !a.integrated));
+        assert!(matches!(s.update(Message::Anyway), Action::Accept((a, _)) if !a.basic && !a.anonymous && !a.integrated));
     }
 
     fn office() -> (Arc<AccountsFile>, Arc<[Person]>) {
@@ -342,7 +372,7 @@ mod tests {
         assert!(s.draft.basic, "their keys are made by Basic");
         s.update(Message::Basic(false));
         s.update(Message::Anyway);
-        assert!(matches!(s.update(Message::Ok), Action::Accept(a) if !a.basic && a.integrated), "it was asked once");
+        assert!(matches!(s.update(Message::Ok), Action::Accept((a, _)) if !a.basic && a.integrated), "it was asked once");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! *Extended Logging Properties*: when a new log begins, where logs lie, which fields a record has (dialogs.md §2.10).
+//! *Extended Logging Properties*: when a new log begins, where logs lie and how long, which fields a record has (dialogs.md
+//! §2.10); and, for all servers together, whether it is remembered for 30 days what clients did.
 
 use std::path::{Component, Path};
 
@@ -35,7 +36,10 @@ pub struct State {
     size: Number,
     local_time: bool,
     folder: Text,
+    keep: Number,
     fields: Vec<LogField>,
+    /// What clients do is kept for 30 days, on all servers.
+    facts: bool,
     tried: bool,
 }
 
@@ -52,6 +56,10 @@ pub enum Message {
     LocalTime(bool),
     /// *Log file directory*
     Folder(Edit),
+    /// *Keep log files for*
+    Keep(Edit),
+    /// *Remember for 30 days who connects and logs on*
+    Facts(bool),
     /// The check box of a field.
     Field(LogField, bool),
     /// OK.
@@ -60,12 +68,13 @@ pub enum Message {
     Cancel,
 }
 
-/// Accepts the properties.
-pub type Action = super::Action<ProtocolLog>;
+/// Accepts the properties, and whether what clients do is remembered.
+pub type Action = super::Action<(ProtocolLog, bool)>;
 
 impl State {
-    /// The log of the server with this number, written in the format that stands on *General*.
-    pub fn new(log: &ProtocolLog, server: u32) -> Self {
+    /// The log of the server with this number, written in the format that stands on *General*; `facts` tells whether what
+    /// clients do is remembered.
+    pub fn new(log: &ProtocolLog, server: u32, facts: bool) -> Self {
         Self {
             was: log.clone(),
             server,
@@ -74,7 +83,9 @@ impl State {
             size: Number::new(log.size_mb.into(), 1..=4_000),
             local_time: log.local_time,
             folder: Text::new(&log.folder),
+            keep: Number::new(log.keep_days.into(), 0..=36_500),
             fields: log.fields.clone(),
+            facts,
             tried: false,
         }
     }
@@ -84,6 +95,10 @@ impl State {
         if path.ends_with("size_mb") {
             self.size.refuse(fault);
             return "logging.size".into();
+        }
+        if path.ends_with("keep_days") {
+            self.keep.refuse(fault);
+            return "logging.keep".into();
         }
         if path.contains(".fields") {
             self.page = Page::Fields;
@@ -118,11 +133,14 @@ impl State {
         if self.wrong_folder().is_some() {
             return Err((Page::General, "logging.folder"));
         }
+        let Some(keep_days) = self.keep.setting().filter(|_| self.keep.wrong().is_none()) else {
+            return Err((Page::General, "logging.keep"));
+        };
         if self.without_fields() {
             return Err((Page::Fields, FIELDS[0].1));
         }
         let (schedule, local_time, folder) = (self.schedule, self.local_time, self.folder.value().to_owned());
-        Ok(ProtocolLog { schedule, size_mb, local_time, folder, fields: self.fields.clone(), ..self.was.clone() })
+        Ok(ProtocolLog { schedule, size_mb, local_time, folder, keep_days, fields: self.fields.clone(), ..self.was.clone() })
     }
 
     /// Takes a message.
@@ -133,6 +151,8 @@ impl State {
             Message::Size(edit) => self.size.edit(edit),
             Message::LocalTime(on) => self.local_time = on,
             Message::Folder(edit) => self.folder.edit(edit),
+            Message::Keep(edit) => self.keep.edit(edit),
+            Message::Facts(on) => self.facts = on,
             Message::Field(field, on) => {
                 self.fields.retain(|f| *f != field);
                 if on {
@@ -144,7 +164,7 @@ impl State {
             Message::Ok => {
                 self.tried = true;
                 return match self.log() {
-                    Ok(log) => Action::Accept(log),
+                    Ok(log) => Action::Accept((log, self.facts)),
                     Err((page, field)) => {
                         self.page = page;
                         Action::Focus(field.into())
@@ -177,24 +197,37 @@ impl State {
         };
         let sized = self.schedule == LogSchedule::Size;
         let size = self.size.field("logging.size", sized, words, None, Message::Size);
-        let schedule = rows([
+        let times = rows([
             when("logging.hourly", words.label("log-hourly"), LogSchedule::Hourly),
             when("logging.daily", words.label("log-daily"), LogSchedule::Daily),
             when("logging.weekly", words.label("log-weekly"), LogSchedule::Weekly),
             when("logging.monthly", words.label("log-monthly"), LogSchedule::Monthly),
+        ]);
+        let sizes = rows([
             when("logging.unlimited", words.label("log-unlimited-size"), LogSchedule::Unlimited),
             when("logging.sized", words.label("log-size-reaches"), LogSchedule::Size),
-            indent(field_row_when(sized, 60.0, tr!(words, "log-megabytes"), "logging.size", size)),
+            indent(field_row_when(sized, 40.0, tr!(words, "log-megabytes"), "logging.size", size)),
         ]);
+        let schedule = row![iced::widget::container(times).width(TIMES), sizes].spacing(GAP);
         let wrong = self.wrong_folder().filter(|w| self.tried || *w != Wrong::Required);
         let folder = self.folder.field("logging.folder", words, wrong, Message::Folder).limits(tr!(words, "log-directory-note"));
         let name = format!("SmtpSvc{}/{}", self.server, pattern(self.was.format, self.schedule));
         let local = marked(words.label("log-local-time"));
+        let keep = self
+            .keep
+            .field("logging.keep", true, words, None, Message::Keep)
+            .limits(tr!(words, "log-keep-note"))
+            .unit(tr!(words, "log-days"));
+        let facts = marked(words.label("log-facts"));
+        let everywhere =
+            rows([check_box("logging.facts", facts, self.facts, Some(Message::Facts)), super::form::note(tr!(words, "log-facts-note"))]);
         rows([
             group(words.name("log-schedule"), schedule),
             check_box("logging.local-time", local, self.local_time, Some(Message::LocalTime)),
             field_row(LABELS, marked(words.caption("log-directory")), "logging.folder", folder),
             row![iced::widget::container(text(words.caption("log-file-name").text)).width(LABELS), text(name)].spacing(GAP).into(),
+            field_row(LABELS, marked(words.caption("log-keep")), "logging.keep", keep),
+            group(tr!(words, "log-all-servers"), everywhere),
         ])
         .into()
     }
@@ -216,8 +249,11 @@ impl State {
 /// Width of the labels.
 const LABELS: f32 = 170.0;
 
+/// Width of the times at which a new log begins.
+const TIMES: f32 = 150.0;
+
 /// Height of the pages, which is that of the taller one.
-const HEIGHT: f32 = 396.0;
+const HEIGHT: f32 = 450.0;
 
 /// The check boxes, in the order of the columns.
 const FIELDS: [(LogField, &str, &str); 21] = [
@@ -274,6 +310,9 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("log-local-time", "logging.local-time"),
     ("log-directory", "logging.folder"),
     ("log-file-name", "logging.folder"),
+    ("log-keep", "logging.keep"),
+    ("log-all-servers", "logging.facts"),
+    ("log-facts", "logging.facts"),
     ("log-fields", "logging.tabs"),
 ];
 
@@ -288,7 +327,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_logged_so_keeps_the_dialog_open() {
-        let mut s = State::new(&ProtocolLog::default(), 1);
+        let mut s = State::new(&ProtocolLog::default(), 1, true);
         for folder in ["", "/var/log", "../logs"] {
             s.update(Message::Folder(Edit::Type(folder.into())));
             assert_eq!(s.update(Message::Ok), Action::Focus("logging.folder".into()), "{folder}");
@@ -298,13 +337,18 @@ mod tests {
         s.update(Message::Schedule(LogSchedule::Size));
         assert_eq!(s.update(Message::Ok), Action::Focus("logging.size".into()));
         s.update(Message::Schedule(LogSchedule::Hourly));
+        s.update(Message::Keep(Edit::Type("36501".into())));
+        assert_eq!(s.update(Message::Ok), Action::Focus("logging.keep".into()));
+        s.update(Message::Keep(Edit::Type("0".into())));
+        s.update(Message::Facts(false));
         LogField::DEFAULT.into_iter().for_each(|field| drop(s.update(Message::Field(field, false))));
         assert_eq!(s.update(Message::Ok), Action::Focus("logging.date".into()));
         assert_eq!(s.page, Page::Fields);
         s.update(Message::Field(LogField::Time, true));
         s.update(Message::Field(LogField::Date, true));
         let fields = vec![LogField::Date, LogField::Time];
-        let wanted = ProtocolLog { schedule: LogSchedule::Hourly, folder: "logs/smtp".into(), fields, ..ProtocolLog::default() };
-        assert_eq!(s.update(Message::Ok), Action::Accept(wanted));
+        let wanted =
+            ProtocolLog { schedule: LogSchedule::Hourly, folder: "logs/smtp".into(), keep_days: 0, fields, ..ProtocolLog::default() };
+        assert_eq!(s.update(Message::Ok), Action::Accept((wanted, false)));
     }
 }

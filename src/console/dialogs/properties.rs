@@ -46,6 +46,9 @@ pub struct State {
     server: Server,
     saved_password: Option<Secret<String>>,
     password: Option<Secret<String>>,
+    /// Whether what clients do is remembered, on all servers; as it is and as it is to be.
+    saved_facts: bool,
+    facts: bool,
     host: Vec<IpAddr>,
     networks: Vec<Network>,
     accounts: Arc<AccountsFile>,
@@ -134,8 +137,9 @@ pub enum Action {
     None,
     /// The sheet is to be closed.
     Close,
-    /// The server is to be changed; a password is for its smart host. The answer goes to [`State::answered`].
-    Apply(Box<Server>, Option<Secret<String>>),
+    /// The server is to be changed; a password is for its smart host, and perhaps it is new whether what clients do is
+    /// remembered. The answer goes to [`State::answered`].
+    Apply(Box<Server>, Option<Secret<String>>, Option<bool>),
     /// The control with this id is to get the keyboard.
     Focus(String),
     /// This is to be found out; the answer goes to [`State::finding`].
@@ -156,6 +160,8 @@ impl State {
             server,
             saved_password: None,
             password: None,
+            saved_facts: true,
+            facts: true,
             host,
             networks: vec![],
             accounts: Arc::default(),
@@ -182,6 +188,13 @@ impl State {
         self
     }
 
+    /// With whether what clients do is remembered, which concerns all servers.
+    #[must_use]
+    pub fn remembering(mut self, facts: bool) -> Self {
+        (self.facts, self.saved_facts) = (facts, facts);
+        self
+    }
+
     /// With the accounts there are and what is known of them.
     #[must_use]
     pub fn among(mut self, accounts: &Arc<AccountsFile>, people: &Arc<[Person]>) -> Self {
@@ -192,8 +205,10 @@ impl State {
     /// The accounts may have changed.
     pub fn meet(&mut self, accounts: &Arc<AccountsFile>, people: &Arc<[Person]>) {
         (self.accounts, self.people) = (accounts.clone(), people.clone());
-        if let Some(Sub::Authentication(s)) = &mut self.sub {
-            s.meet(accounts, people);
+        match &mut self.sub {
+            Some(Sub::Authentication(s)) => s.meet(accounts, people),
+            Some(Sub::Relay(s)) => s.meet(accounts),
+            _ => {}
         }
     }
 
@@ -211,6 +226,7 @@ impl State {
             Spot::Dialog(which) => (which.tab(), Some(which)),
             Spot::Computer(List::Connection) | Spot::Lookup(List::Connection) => (Tab::Access, Some(Which::Connection)),
             Spot::Computer(List::Relay) | Spot::Lookup(List::Relay) => (Tab::Access, Some(Which::Relay)),
+            Spot::Permissions | Spot::Pick => (Tab::Access, Some(Which::Authentication)),
             Spot::Identification => (Tab::General, Some(Which::Advanced)),
             Spot::ExternalDns | Spot::DnsServer => (Tab::Delivery, Some(Which::AdvancedDelivery)),
             _ => return false,
@@ -227,6 +243,7 @@ impl State {
         match (&mut self.sub, spot) {
             (Some(Sub::Connection(s)), Spot::Computer(_) | Spot::Lookup(_)) => s.lead(lookup, control),
             (Some(Sub::Relay(s)), Spot::Computer(_) | Spot::Lookup(_)) => s.lead(lookup, control),
+            (Some(Sub::Authentication(s)), Spot::Permissions | Spot::Pick) => s.lead(spot == Spot::Pick),
             (Some(Sub::Advanced(s)), Spot::Identification) => s.lead(),
             (Some(Sub::AdvancedDelivery(s)), Spot::ExternalDns | Spot::DnsServer) => s.lead(spot == Spot::DnsServer),
             _ => {}
@@ -256,18 +273,18 @@ impl State {
 
     /// Whether anything was changed since it was opened or applied.
     pub fn dirty(&self) -> bool {
-        self.server != self.saved || self.password != self.saved_password || self.wrong().is_some()
+        self.server != self.saved || self.facts != self.saved_facts || self.password != self.saved_password || self.wrong().is_some()
     }
 
     /// The settings have changed behind the sheet: takes the new ones if nothing would be lost.
-    pub fn renew(&mut self, server: Server, base: Revision) {
+    pub fn renew(&mut self, server: Server, base: Revision, facts: bool) {
         if self.dirty() || self.sub.is_some() || self.waiting.is_some() {
             return;
         }
         let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
         let (frame, networks) = (self.frame.clone(), std::mem::take(&mut self.networks));
         let (accounts, people) = (self.accounts.clone(), self.people.clone());
-        *self = Self { answer, frame, networks, accounts, people, ..Self::new(server, base, host).on(tab) };
+        *self = Self { answer, frame, networks, accounts, people, ..Self::new(server, base, host).on(tab).remembering(facts) };
     }
 
     /// The first wrong field, with its page.
@@ -306,7 +323,8 @@ impl State {
             return Action::Focus(id.into());
         }
         (self.waiting, self.answer) = (Some(close), None);
-        Action::Apply(Box::new(self.server.clone()), self.password.clone())
+        let facts = (self.facts != self.saved_facts).then_some(self.facts);
+        Action::Apply(Box::new(self.server.clone()), self.password.clone(), facts)
     }
 
     /// Takes the engine's answer to [`Action::Apply`].
@@ -316,7 +334,7 @@ impl State {
             Ok(_) if close => return Action::Close,
             Ok(done) => {
                 self.saved = self.server.clone();
-                self.saved_password = self.password.clone();
+                (self.saved_password, self.saved_facts) = (self.password.clone(), self.facts);
                 self.answer = Some(Answer::Reach(done.reach));
             }
             Err(refusal) => {
@@ -367,6 +385,7 @@ impl State {
         match (self.sub.as_mut()?, which) {
             (Sub::Advanced(s), Which::Advanced) => Some(s.refuse(path, fault)),
             (Sub::Logging(s), Which::Logging) => Some(s.refuse(path, fault)),
+            (Sub::Authentication(s), Which::Authentication) if path.contains("permissions") => Some(s.refuse_user(row, fault)),
             (Sub::Authentication(s), Which::Authentication) => Some(s.refuse(fault)),
             (Sub::Protection(s), Which::Protection) => Some(s.refuse(path, fault)),
             (Sub::Connection(s), Which::Connection) => Some(s.refuse(row, fault)),
@@ -401,9 +420,10 @@ impl State {
         let access = &s.access;
         self.sub = Some(match which {
             Which::Advanced => Sub::Advanced(advanced::State::new(Advanced::of(s), &self.host)),
-            Which::Logging => Sub::Logging(logging::State::new(&s.log, s.id)),
+            Which::Logging => Sub::Logging(logging::State::new(&s.log, s.id, self.facts)),
             Which::Authentication => {
                 let authentication = authentication::State::new(&access.authentication, name);
+                let authentication = authentication.permitting(&access.permissions, access.relay.authenticated);
                 Sub::Authentication(authentication.among(&self.accounts, &self.people))
             }
             Which::Communication => {
@@ -412,7 +432,10 @@ impl State {
             }
             Which::Connection => Sub::Connection(connection::State::new(&access.connection, name, &self.host).within(&self.networks)),
             Which::Protection => Sub::Protection(Box::new(protection::State::new(&protection::Guarded::of(s)))),
-            Which::Relay => Sub::Relay(relay::State::new(&access.relay, name, access.authentication.anonymous)),
+            Which::Relay => {
+                let relay = relay::State::new(&access.relay, name, access.authentication.anonymous);
+                Sub::Relay(relay.permitting(&access.permissions, &self.accounts))
+            }
             Which::Leave => {
                 let leave = how_mail_leaves::State::new(s, self.password.clone());
                 Sub::Leave(leave)
@@ -427,18 +450,22 @@ impl State {
     }
 
     fn in_sub(&mut self, message: Message) -> Action {
-        let (server, password) = (&mut self.server, &mut self.password);
+        let (server, password, remember) = (&mut self.server, &mut self.password, &mut self.facts);
         let action = match (&mut self.sub, message) {
             (Some(Sub::Advanced(s)), Message::Advanced(m)) => s.update(m).map(|new| new.put(server)),
-            (Some(Sub::Logging(s)), Message::Logging(m)) => s.update(m).map(|new| server.log = new),
-            (Some(Sub::Authentication(s)), Message::Authentication(m)) => s.update(m).map(|new| server.access.authentication = new),
+            (Some(Sub::Logging(s)), Message::Logging(m)) => s.update(m).map(|(new, facts)| (server.log, *remember) = (new, facts)),
+            (Some(Sub::Authentication(s)), Message::Authentication(m)) => {
+                s.update(m).map(|(new, users)| (server.access.authentication, server.access.permissions) = (new, users))
+            }
             (Some(Sub::Communication(s)), Message::Communication(m)) => s.update(m).map(|new| server.access.communication = new),
             (Some(Sub::Connection(s)), Message::Connection(m)) => s.update(m).map(|new| server.access.connection = new),
             (Some(Sub::Protection(s)), Message::Protection(m)) => s.update(m).map(|new| {
                 new.put(server);
                 self.general.limits_changed(server);
             }),
-            (Some(Sub::Relay(s)), Message::Relay(m)) => s.update(m).map(|new| server.access.relay = new),
+            (Some(Sub::Relay(s)), Message::Relay(m)) => {
+                s.update(m).map(|(new, users)| (server.access.relay, server.access.permissions) = (new, users))
+            }
             (Some(Sub::Leave(s)), Message::Leave(m)) => {
                 s.update(m).map(|way| (server.delivery.smart_host, *password) = (way.smart_host, way.password))
             }

@@ -1,13 +1,17 @@
 //! *Relay Restrictions*: which computers may send to other domains through the server.
 
+use std::sync::Arc;
+
 use super::computer::Which;
 use super::computers::{self, Computers};
 use super::form::{framed, marked};
+use super::permissions::{Users, UsersMessage};
 use crate::config::Fault;
-use crate::config::written::{Relay, Rule};
+use crate::config::written::{Permission, Relay, Rule};
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, caution, check_box, hint, rows, strip};
 use crate::engine::job::Finding;
+use crate::engine::snapshot::AccountsFile;
 use crate::i18n::Words;
 use crate::tr;
 
@@ -16,6 +20,7 @@ use crate::tr;
 pub struct State {
     list: Computers,
     authenticated: bool,
+    users: Users,
     anonymous: bool,
     server: String,
     asking: bool,
@@ -28,6 +33,8 @@ pub enum Message {
     List(computers::Message),
     /// *Allow all computers which successfully authenticate to relay*
     Authenticated(bool),
+    /// *Users…* and what it opens.
+    Users(UsersMessage),
     /// OK.
     Ok,
     /// Cancel.
@@ -38,14 +45,28 @@ pub enum Message {
     Back,
 }
 
-/// Accepts the restrictions.
-pub type Action = super::Action<Relay>;
+/// Accepts the restrictions and the list of *Users…*.
+pub type Action = super::Action<(Relay, Vec<Permission>)>;
 
 impl State {
     /// The restrictions of this server; `anonymous` tells whether anonymous access is on.
     pub fn new(relay: &Relay, server: &str, anonymous: bool) -> Self {
         let list = Computers::new(Which::Relay, relay.rule, relay.computers.clone());
-        Self { list, authenticated: relay.authenticated, anonymous, server: server.to_owned(), asking: false }
+        let users = Users::default();
+        Self { list, authenticated: relay.authenticated, users, anonymous, server: server.to_owned(), asking: false }
+    }
+
+    /// With the list of *Users…* and the accounts there are.
+    #[must_use]
+    pub fn permitting(mut self, permissions: &[Permission], accounts: &Arc<AccountsFile>) -> Self {
+        self.users = Users::new(permissions);
+        self.meet(accounts);
+        self
+    }
+
+    /// The accounts have changed.
+    pub fn meet(&mut self, accounts: &Arc<AccountsFile>) {
+        self.users.meet(accounts);
     }
 
     /// Shows a place in what it opens.
@@ -65,7 +86,8 @@ impl State {
     }
 
     fn accepted(&self) -> Action {
-        Action::Accept(Relay { rule: self.list.rule, computers: self.list.entries.clone(), authenticated: self.authenticated })
+        let relay = Relay { rule: self.list.rule, computers: self.list.entries.clone(), authenticated: self.authenticated };
+        Action::Accept((relay, self.users.entries.clone()))
     }
 
     /// Takes a message.
@@ -73,6 +95,7 @@ impl State {
         match message {
             Message::List(message) => return self.list.update(message),
             Message::Authenticated(on) => self.authenticated = on,
+            Message::Users(message) => return self.users.update(message, self.authenticated),
             Message::Cancel => return Action::Close,
             Message::Ok if self.open() => self.asking = true,
             Message::Ok | Message::Anyway => return self.accepted(),
@@ -98,8 +121,10 @@ impl State {
         let text = marked(words.label("relay-allow-authenticated"));
         body = body.push(check_box("relay.authenticated", text, self.authenticated, Some(Message::Authenticated)));
         body = body.push(hint(tr!(words, "relay-explanation")));
+        body = body.push(Users::button("relay.users", words).map(Message::Users));
         let f = framed("relay", words.name("relay-title"), body, Message::Ok, Message::Cancel, words).width(820.0);
-        Dialog::from(f).open(self.list.sub(words).map(|d| d.map(Message::List))).open(self.asking.then(|| self.question(words)))
+        let users = self.users.sub(words).map(|d| d.map(Message::Users));
+        Dialog::from(f).open(self.list.sub(words).map(|d| d.map(Message::List))).open(users).open(self.asking.then(|| self.question(words)))
     }
 
     fn question(&self, words: &'static Words) -> Dialog<'_, Message> {
@@ -136,6 +161,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("btn-remove", "relay.remove"),
     ("relay-need-not-log-on", "relay.list"),
     ("relay-allow-authenticated", "relay.authenticated"),
+    ("auth-users", "relay.users"),
 ];
 
 #[cfg(test)]
@@ -152,7 +178,7 @@ mod tests {
         assert!(!s.asking);
         s.update(Message::Ok);
         let open = Relay { rule: Rule::AllExcept, ..Relay::default() };
-        assert_eq!(s.update(Message::Anyway), Action::Accept(open));
+        assert_eq!(s.update(Message::Anyway), Action::Accept((open, vec![])));
     }
 
     #[test]

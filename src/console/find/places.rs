@@ -9,8 +9,8 @@ use crate::console::dialogs::properties::place::{Tab, Which};
 use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
     account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device,
-    dns_lookup, dns_server, domain, external_dns, history, how_mail_leaves, identification, logging, mail_program, outbound_connections,
-    outbound_security, protection, relay, scan,
+    dns_lookup, dns_server, domain, external_dns, group, history, how_mail_leaves, identification, logging, mail_program,
+    outbound_connections, outbound_security, permissions, pick, protection, relay, scan,
 };
 use crate::console::menus;
 use crate::console::pages::{accounts, devices, domains, sessions};
@@ -45,6 +45,10 @@ pub enum Spot {
     Sheet(Tab),
     /// A dialog of the property sheet.
     Dialog(Which),
+    /// *Permissions for Submit and Relay*, opened by Authentication or Relay.
+    Permissions,
+    /// *Select User or Group*, opened by that.
+    Pick,
     /// *Computer*, opened by Connection or Relay.
     Computer(List),
     /// *DNS Lookup* of that.
@@ -65,6 +69,8 @@ pub enum Spot {
     Account,
     /// An address of it.
     AccountAddress,
+    /// *New group*
+    Group,
     /// The card for mail programs.
     Card,
     /// *New Device*
@@ -131,6 +137,8 @@ impl Spot {
             Self::Identification,
             Self::Dialog(Which::Logging),
             Self::Dialog(Which::Authentication),
+            Self::Permissions,
+            Self::Pick,
             Self::Dialog(Which::Communication),
             Self::Dialog(Which::Connection),
             Self::Computer(List::Connection),
@@ -150,6 +158,7 @@ impl Spot {
             Self::Accounts,
             Self::Account,
             Self::AccountAddress,
+            Self::Group,
             Self::Card,
             Self::Devices,
             Self::Device,
@@ -206,6 +215,8 @@ impl Spot {
             Self::Dialog(Which::Security) => outbound_security::WORDS,
             Self::Dialog(Which::Outbound) => outbound_connections::WORDS,
             Self::Dialog(Which::AdvancedDelivery) => advanced_delivery::WORDS,
+            Self::Permissions => permissions::WORDS,
+            Self::Pick => pick::WORDS,
             // The last one is only there for Relay.
             Self::Computer(List::Connection) => computer::WORDS.split_last().map_or(computer::WORDS, |(_, rest)| rest),
             Self::Computer(List::Relay) => computer::WORDS,
@@ -218,6 +229,7 @@ impl Spot {
             Self::History => history::WORDS,
             Self::Account => account::WORDS,
             Self::AccountAddress => address::WORDS,
+            Self::Group => group::WORDS,
             Self::Card => mail_program::WORDS,
             Self::Device => device::WORDS,
             Self::Scan => scan::WORDS,
@@ -252,6 +264,8 @@ impl Spot {
             Self::Dialog(Which::Security) => (page(Tab::Delivery), &["del-btn-outbound-security"]),
             Self::Dialog(Which::Outbound) => (page(Tab::Delivery), &["del-btn-outbound-connections"]),
             Self::Dialog(Which::AdvancedDelivery) => (page(Tab::Delivery), &["btn-advanced"]),
+            Self::Permissions => (dialog(Which::Authentication), &["auth-users"]),
+            Self::Pick => (Some(Self::Permissions), &["btn-add"]),
             Self::Computer(list) => (of(list), &["btn-add"]),
             Self::Lookup(list) => (Some(Self::Computer(list)), &["comp-dns-lookup"]),
             Self::Identification => (dialog(Which::Advanced), &["btn-add"]),
@@ -262,6 +276,7 @@ impl Spot {
             Self::History => (Some(Self::Bar("bar.file", None)), &["menu-change-history"]),
             Self::Account => (Some(Self::Accounts), &["account-new-title"]),
             Self::AccountAddress => (Some(Self::Account), &["btn-add"]),
+            Self::Group => (Some(Self::Accounts), &["group-new-title"]),
             Self::Card => (Some(Self::Accounts), &["menu-set-up-program"]),
             Self::Device => (Some(Self::Devices), &["device-new-title"]),
             Self::Scan => (Some(Self::Devices), &["device-scan"]),

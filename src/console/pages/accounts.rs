@@ -1,23 +1,23 @@
-//! Accounts: who may log on, with what addresses, and what each may do.
+//! Accounts: who may log on, with what addresses, and what each may do; below them the groups they are in.
 //!
-//! The page owns the dialogs it opens: an account, the card for its mail program, the question before a deletion.
+//! The page owns the dialogs it opens: an account, a group, the card for a mail program, the question before a deletion.
 
 use std::collections::VecDeque;
 
 use iced::keyboard::{Key, key::Named};
 use iced::widget::column;
-use iced::{Fill, Point};
+use iced::{Fill, Length, Point};
 
 use crate::console::Element;
-use crate::console::dialogs::{account, mail_program};
+use crate::console::dialogs::{account, group, mail_program};
 use crate::console::refused::sentence;
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
-use crate::engine::command::{AccountChange, Command, Done, Refusal};
+use crate::engine::command::{AccountChange, Command, Created, Done, GroupEntry, Refusal};
 use crate::engine::snapshot::{AccountEntry, Effective, Person, Snapshot};
 use crate::i18n::Words;
-use crate::mail::{AccountId, Secret};
+use crate::mail::{AccountId, GroupId, Secret};
 use crate::tr;
 
 /// What the page remembers.
@@ -25,22 +25,35 @@ use crate::tr;
 pub struct State {
     /// The number of the selected account.
     selected: Option<u32>,
-    menu: Option<Point>,
+    /// The number of the selected group.
+    group: Option<u32>,
+    menu: Option<(Which, Point)>,
     sheet: Option<Sheet>,
     asking: Option<Asking>,
     /// Whether the dialog asked the engine or the page itself, for each answer to come.
     asked: VecDeque<bool>,
 }
 
+/// One of the two lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Accounts.
+    Accounts,
+    /// Groups.
+    Groups,
+}
+
 #[derive(Debug, Clone)]
 enum Sheet {
     Account(Box<account::State>),
+    Group(Box<group::State>),
     Card(mail_program::State),
 }
 
 #[derive(Debug, Clone)]
 enum Asking {
     Delete(u32, String),
+    DeleteGroup(u32, String),
     Refused(Refusal, String),
 }
 
@@ -63,8 +76,20 @@ pub enum Message {
     Answer(bool),
     /// *Set up a mail program…*
     Card,
+    /// A group was selected, by number.
+    SelectGroup(u32),
+    /// The menu of a group was asked for.
+    GroupMenu(u32, Point),
+    /// *New group…*
+    NewGroup,
+    /// *Properties* of the selected group.
+    EditGroup,
+    /// *Delete* the selected group.
+    DeleteGroup,
     /// The account dialog.
     Account(account::Message),
+    /// The group dialog.
+    Group(group::Message),
     /// The card.
     Program(mail_program::Message),
 }
@@ -80,6 +105,12 @@ pub enum Action {
     Edit(Box<AccountEntry>, Option<Secret<String>>),
     /// Delete this account.
     Remove(AccountId),
+    /// Make this group.
+    AddGroup(GroupEntry),
+    /// Change this group.
+    EditGroup(GroupEntry),
+    /// Delete this group.
+    RemoveGroup(GroupId),
     /// Put this on the clipboard.
     Copy(String),
 }
@@ -91,6 +122,9 @@ impl Action {
             Self::Add(entry, password) => AccountChange::Add(*entry, password),
             Self::Edit(entry, password) => AccountChange::Edit(*entry, password),
             Self::Remove(id) => AccountChange::Remove(id),
+            Self::AddGroup(group) => AccountChange::AddGroup(group),
+            Self::EditGroup(group) => AccountChange::EditGroup(group),
+            Self::RemoveGroup(id) => AccountChange::RemoveGroup(id),
             Self::None | Self::Copy(_) => return None,
         }))
     }
@@ -99,7 +133,7 @@ impl Action {
 impl State {
     /// Handles a message; `now` is how things stand.
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
-        let dialog = matches!(message, Message::Account(_));
+        let dialog = matches!(message, Message::Account(_) | Message::Group(_));
         let action = self.handle(message, now);
         if !matches!(action, Action::None | Action::Copy(_)) {
             self.asked.push_back(dialog);
@@ -110,7 +144,9 @@ impl State {
     fn handle(&mut self, message: Message, now: &Snapshot) -> Action {
         match message {
             Message::Select(id) => self.selected = Some(id),
-            Message::Menu(id, at) => (self.selected, self.menu) = (Some(id), Some(at)),
+            Message::SelectGroup(id) => self.group = Some(id),
+            Message::Menu(id, at) => (self.selected, self.menu) = (Some(id), Some((Which::Accounts, at))),
+            Message::GroupMenu(id, at) => (self.group, self.menu) = (Some(id), Some((Which::Groups, at))),
             Message::CloseMenu => self.menu = None,
             Message::New => {
                 let dialog = account::State::new(&now.accounts, domain(now));
@@ -118,22 +154,30 @@ impl State {
             }
             Message::Edit => {
                 if let Some(account) = self.account(now) {
-                    let dialog = account::State::edit(account, &now.accounts, domain(now)).known(person(now, account));
+                    let dialog = account::State::edit(account, &now.accounts, domain(now)).known(person(now, account), &now.servers);
                     self.show(Sheet::Account(Box::new(dialog)));
                 }
             }
             Message::Delete => self.asking = self.account(now).map(|a| Asking::Delete(a.id, a.name.clone())),
-            Message::Answer(yes) => {
-                if let Some(Asking::Delete(id, _)) = self.asking.take().filter(|_| yes) {
-                    return Action::Remove(AccountId(id));
+            Message::NewGroup => self.show(Sheet::Group(Box::new(group::State::new(None, &now.accounts)))),
+            Message::EditGroup => {
+                if let Some(group) = self.group(now) {
+                    self.show(Sheet::Group(Box::new(group::State::new(Some(group), &now.accounts))));
                 }
             }
+            Message::DeleteGroup => self.asking = self.group(now).map(|g| Asking::DeleteGroup(g.id, g.name.clone())),
+            Message::Answer(yes) => match self.asking.take().filter(|_| yes) {
+                Some(Asking::Delete(id, _)) => return Action::Remove(AccountId(id)),
+                Some(Asking::DeleteGroup(id, _)) => return Action::RemoveGroup(GroupId(id)),
+                _ => {}
+            },
             Message::Card => {
                 if let Some(account) = self.account(now) {
                     self.show(Sheet::Card(mail_program::State::new(account, now)));
                 }
             }
             Message::Account(m) => return self.dialog(m),
+            Message::Group(m) => return self.group_dialog(m),
             Message::Program(m) => {
                 let Some(Sheet::Card(card)) = &mut self.sheet else { return Action::None };
                 match card.update(m) {
@@ -148,7 +192,11 @@ impl State {
 
     /// Shows a dialog in place of the one that is open, unless what was typed there would be lost.
     fn show(&mut self, sheet: Sheet) {
-        let kept = matches!(&self.sheet, Some(Sheet::Account(dialog)) if dialog.is_changed());
+        let kept = match &self.sheet {
+            Some(Sheet::Account(dialog)) => dialog.is_changed(),
+            Some(Sheet::Group(dialog)) => dialog.is_changed(),
+            Some(Sheet::Card(_)) | None => false,
+        };
         if !kept {
             self.close();
             self.sheet = Some(sheet);
@@ -174,13 +222,34 @@ impl State {
         }
     }
 
+    fn group_dialog(&mut self, message: group::Message) -> Action {
+        let Some(Sheet::Group(dialog)) = &mut self.sheet else { return Action::None };
+        match dialog.update(message) {
+            group::Action::None => Action::None,
+            group::Action::Close => {
+                self.close();
+                Action::None
+            }
+            group::Action::Add(group) => Action::AddGroup(group),
+            group::Action::Edit(group) => Action::EditGroup(group),
+        }
+    }
+
     /// The engine's answer to a command. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) {
         let dialog = self.asked.pop_front().unwrap_or(false);
         match self.sheet.as_mut().filter(|_| dialog) {
             Some(Sheet::Account(dialog)) => {
-                if let Ok(Done { created: Some(crate::engine::command::Created::Account(id)), .. }) = &answer {
+                if let Ok(Done { created: Some(Created::Account(id)), .. }) = &answer {
                     self.selected = Some(id.0);
+                }
+                if dialog.answered(answer) {
+                    self.sheet = None;
+                }
+            }
+            Some(Sheet::Group(dialog)) => {
+                if let Ok(Done { created: Some(Created::Group(id)), .. }) = &answer {
+                    self.group = Some(id.0);
                 }
                 if dialog.answered(answer) {
                     self.sheet = None;
@@ -196,6 +265,10 @@ impl State {
 
     fn account<'a>(&self, now: &'a Snapshot) -> Option<&'a AccountEntry> {
         now.accounts.accounts.iter().find(|a| Some(a.id) == self.selected)
+    }
+
+    fn group<'a>(&self, now: &'a Snapshot) -> Option<&'a GroupEntry> {
+        now.accounts.groups.iter().find(|g| Some(g.id) == self.group)
     }
 
     /// The page.
@@ -221,7 +294,8 @@ impl State {
                 Key::Named(Named::Insert) => Some(Message::New),
                 _ => None,
             })
-            .nothing(tr!(words, "tree-empty-accounts"));
+            .nothing(tr!(words, "tree-empty-accounts"))
+            .height(Length::FillPortion(5));
         // The letters of a page's buttons belong to the menu bar.
         let bar = buttons([
             button("accounts.new", format!("{}…", tr!(words, "account-new-title")), Some(Message::New)).icon(Drawing::Add).into(),
@@ -229,13 +303,55 @@ impl State {
             button("accounts.delete", tr!(words, "menu-delete"), chosen(Message::Delete)).into(),
             button("accounts.card", tr!(words, "menu-set-up-program"), chosen(Message::Card)).into(),
         ]);
-        column![headline(tr!(words, "tree-accounts")), bar, Element::from(people)].spacing(PAD).padding(PAD).height(Fill).into()
+        let [groups_bar, groups] = self.groups(now, words);
+        column![headline(tr!(words, "tree-accounts")), bar, Element::from(people), headline(tr!(words, "group-title")), groups_bar, groups]
+            .spacing(PAD)
+            .padding(PAD)
+            .height(Fill)
+            .into()
+    }
+
+    /// The groups, with their buttons.
+    fn groups<'a>(&self, now: &'a Snapshot, words: &'static Words) -> [Element<'a, Message>; 2] {
+        let all = &now.accounts.groups;
+        let at = all.iter().position(|g| Some(g.id) == self.group);
+        let chosen = |message: Message| at.map(|_| message);
+        let id = |i: usize| all.get(i).map_or(0, |g| g.id);
+        let groups = list("groups.list", all.len(), move |i| {
+            let names = all[i].members.iter().filter_map(|id| now.accounts.accounts.iter().find(|a| a.id == *id));
+            let names: Vec<&str> = names.take(MOST).map(|a| a.name.as_str()).collect();
+            let cells: [std::borrow::Cow<'_, str>; 3] = [all[i].name.as_str().into(), names.join(", ").into(), all[i].note.as_str().into()];
+            Row::new(cells).icon(Drawing::Group)
+        })
+        .column(tr!(words, "field-name"), 180.0)
+        .column(tr!(words, "group-members"), 0.0)
+        .column(tr!(words, "field-comment"), 200.0)
+        .selected(at)
+        .on_select(move |i| Message::SelectGroup(id(i)))
+        .on_activate(|_| Message::EditGroup)
+        .on_context(move |i, p| Message::GroupMenu(id(i), p))
+        .on_key(|key, _| match key {
+            Key::Named(Named::Delete) => Some(Message::DeleteGroup),
+            Key::Named(Named::F2) => Some(Message::EditGroup),
+            Key::Named(Named::Insert) => Some(Message::NewGroup),
+            _ => None,
+        })
+        .nothing(tr!(words, "group-empty"))
+        .height(Length::FillPortion(3));
+        let new = format!("{}…", tr!(words, "group-new-title"));
+        let bar = buttons([
+            button("groups.new", new, Some(Message::NewGroup)).icon(Drawing::Add).into(),
+            button("groups.edit", tr!(words, "btn-properties"), chosen(Message::EditGroup)).into(),
+            button("groups.delete", tr!(words, "menu-delete"), chosen(Message::DeleteGroup)).into(),
+        ]);
+        [bar.into(), groups.into()]
     }
 
     /// The account or the card, which do not block the window.
     pub fn sheet(&self, words: &'static Words) -> Option<Dialog<'_, Message>> {
         Some(match self.sheet.as_ref()? {
             Sheet::Account(dialog) => dialog.view(words).map(Message::Account),
+            Sheet::Group(dialog) => dialog.view(words).map(Message::Group),
             Sheet::Card(card) => card.view(words).map(Message::Program),
         })
     }
@@ -243,8 +359,11 @@ impl State {
     /// The question or notice, which blocks the window.
     pub fn question(&self, words: &'static Words) -> Option<Dialog<'_, Message>> {
         Some(match self.asking.as_ref()? {
-            Asking::Delete(_, name) => {
-                let text = tr!(words, "account-delete-question", name = name);
+            Asking::Delete(_, name) | Asking::DeleteGroup(_, name) => {
+                let text = match self.asking {
+                    Some(Asking::DeleteGroup(..)) => tr!(words, "group-delete-question", name = name),
+                    _ => tr!(words, "account-delete-question", name = name),
+                };
                 question(
                     "accounts.ask",
                     tr!(words, "menu-delete"),
@@ -270,8 +389,17 @@ impl State {
         })
     }
 
-    /// The menu of the selected account, and where it drops.
+    /// The menu of the selected account or group, and where it drops.
     pub fn menu(&self, words: &'static Words) -> Option<(Point, Vec<Item<'_, Message>>)> {
+        let (which, at) = self.menu?;
+        if which == Which::Groups {
+            let items = vec![
+                item("groups.menu.delete", words.label("menu-delete"), Some(Message::DeleteGroup)),
+                separator(),
+                item("groups.menu.edit", words.label("menu-properties"), Some(Message::EditGroup)).default(),
+            ];
+            return Some((at, items));
+        }
         let items = vec![
             item("accounts.menu.card", words.label("menu-set-up-program"), Some(Message::Card)).icon(Drawing::Mail),
             separator(),
@@ -279,7 +407,7 @@ impl State {
             separator(),
             item("accounts.menu.edit", words.label("menu-properties"), Some(Message::Edit)).default(),
         ];
-        Some((self.menu?, items))
+        Some((at, items))
     }
 }
 
@@ -308,6 +436,9 @@ fn line<'a>(account: &'a AccountEntry, person: Option<&Person>, words: &'static 
     Row::new(cells).icon(Drawing::Account).tone(tone)
 }
 
+/// Of how many members of a group the names are shown in its row.
+const MOST: usize = 50;
+
 /// What else is known of an account.
 fn person<'a>(now: &'a Snapshot, account: &AccountEntry) -> Option<&'a Person> {
     now.people.iter().find(|person| person.id.0 == account.id)
@@ -330,4 +461,9 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("account-col-send", "accounts.list"),
     ("account-col-relay", "accounts.list"),
     ("state-label", "accounts.list"),
+    ("group-title", "groups.list"),
+    ("group-members", "groups.list"),
+    ("field-name", "groups.list"),
+    ("field-comment", "groups.list"),
+    ("group-new-title", "groups.new"),
 ];

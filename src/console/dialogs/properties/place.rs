@@ -70,6 +70,7 @@ pub fn of(path: &str) -> (Tab, Option<Which>, &str) {
         ("session_maximum", Tab::General, Which::Advanced),
         ("log.", Tab::General, Which::Logging),
         ("access.authentication", Tab::Access, Which::Authentication),
+        ("access.permissions", Tab::Access, Which::Authentication),
         ("access.communication", Tab::Access, Which::Communication),
         ("access.connection", Tab::Access, Which::Connection),
         ("access.protection", Tab::Access, Which::Protection),
@@ -114,6 +115,9 @@ mod tests {
         assert_eq!(place("servers[12].fqdn"), (Tab::Delivery, Some(Which::AdvancedDelivery), "fqdn"));
         let path = "servers[0].access.relay.computers[1].address";
         assert_eq!((place(path).1, row(place(path).2)), (Some(Which::Relay), Some(1)));
+        let path = "servers[0].access.permissions[2].who";
+        assert_eq!((place(path), row(path)), ((Tab::Access, Some(Which::Authentication), "access.permissions[2].who"), Some(0)));
+        assert_eq!(row(place(path).2), Some(2));
         assert_eq!(place("servers[0].log.folder"), (Tab::General, Some(Which::Logging), "log.folder"));
         assert_eq!(place("servers[0].delivery.retry[2]"), (Tab::Delivery, None, "delivery.retry[2]"));
     }

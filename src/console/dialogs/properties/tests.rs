@@ -3,7 +3,7 @@
 use super::super::form::Edit;
 use super::*;
 use crate::config::Fault;
-use crate::config::written::Identity;
+use crate::config::written::{Identity, Permission, Who};
 
 fn sheet() -> State {
     let server = Server {
@@ -33,7 +33,7 @@ fn ok_applies_and_closes_when_answered_and_apply_stays() {
         let mut s = sheet();
         s.update(Message::General(general::Message::Timeout(typed("15"))));
         let wanted = Server { connection_timeout: "15m".into(), ..sheet().server };
-        assert_eq!(s.update(message), Action::Apply(Box::new(wanted), None));
+        assert_eq!(s.update(message), Action::Apply(Box::new(wanted), None, None));
         assert_eq!(s.update(Message::Apply), Action::None, "one answer at a time");
         assert_eq!(s.answered(Ok(Done { reach: Reach::NewConnections, created: None })), end);
         assert!(end == Action::Close || !s.dirty());
@@ -77,6 +77,34 @@ fn a_refusal_shows_its_field_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn a_refused_entry_of_users_is_shown_in_its_list() {
+    let mut s = sheet();
+    s.server.access.permissions.push(Permission { who: Who::Group(0), ..Permission::default() });
+    s.update(Message::Apply);
+    let issue = Issue { path: "servers[1].access.permissions[1].who".into(), line: None, fault: Fault::Empty };
+    assert_eq!(s.answered(Err(Refusal::Issues(vec![issue]))), Action::Focus("permissions.list".into()));
+    assert!(matches!(s.sub, Some(Sub::Authentication(_))) && s.tab == Tab::Access);
+    assert_eq!(s.server.access.permissions.len(), 2, "it stays to be mended");
+}
+
+#[test]
+fn what_is_remembered_of_clients_goes_along_only_when_it_is_changed() {
+    let mut s = sheet().remembering(true);
+    let facts = |s: &mut State, on| {
+        s.update(Message::Open(Which::Logging));
+        s.update(Message::Logging(logging::Message::Facts(on)));
+        s.update(Message::Logging(logging::Message::Ok));
+    };
+    facts(&mut s, false);
+    assert!(s.dirty());
+    assert!(matches!(s.update(Message::Apply), Action::Apply(_, None, Some(false))));
+    s.answered(Ok(Done { reach: Reach::NewConnections, created: None }));
+    assert!(!s.dirty());
+    s.update(Message::General(general::Message::Timeout(typed("15"))));
+    assert!(matches!(s.update(Message::Apply), Action::Apply(_, None, None)));
+}
+
+#[test]
 fn intervals_end_before_the_message_expires() {
     let mut s = sheet();
     s.update(Message::Delivery(delivery::Message::Expiration(Edit::Unit(0))));
@@ -98,12 +126,12 @@ fn the_password_of_a_smart_host_goes_along_and_is_not_asked_for_again() {
     s.update(Message::Leave(Leave::Password("secret".into())));
     s.update(Message::Leave(Leave::Ok));
     s.update(Message::Leave(Leave::Anyway));
-    let Action::Apply(server, password) = s.update(Message::Apply) else { panic!("not applied") };
+    let Action::Apply(server, password, None) = s.update(Message::Apply) else { panic!("not applied") };
     assert_eq!((server.delivery.smart_host.map(|h| h.host), password), (Some("smtp.isp.example".into()), Some("secret".into())));
     s.answered(Ok(Done { reach: Reach::Now, created: None }));
     assert!(!s.dirty());
     let mut with_key = s.server.clone();
     with_key.delivery.smart_host.as_mut().unwrap().password = Some("server-1".into());
-    s.renew(with_key.clone(), Revision(8));
+    s.renew(with_key.clone(), Revision(8), true);
     assert_eq!((s.server(), s.base()), (&with_key, Revision(8)));
 }
