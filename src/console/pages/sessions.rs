@@ -318,7 +318,7 @@ impl State {
             .column(tr!(words, "ses-user"), 150.0)
             .column(tr!(words, "ses-from"), 128.0)
             .column(tr!(words, "ses-connected-time"), 128.0)
-            .column(words.title("binding-encryption"), 110.0)
+            .column(words.title("binding-encryption"), 116.0)
             .column(tr!(words, "ses-last-reply"), 0.0)
             .selected(at)
             .on_select(move |i| Message::Select(id(i)))
