@@ -53,6 +53,7 @@ pub mod properties;
 pub mod protection;
 pub mod relay;
 pub mod scan;
+pub mod sending;
 pub mod transcript;
 
 use crate::engine::job::Job;

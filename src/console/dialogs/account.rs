@@ -11,6 +11,7 @@ use rand::seq::IndexedRandom;
 
 use super::address;
 use super::authentication::shown;
+use super::sending::Sending;
 use crate::console::Element;
 use crate::console::refused::refused;
 use crate::console::theme::GAP;
@@ -49,12 +50,7 @@ pub struct State {
     selected: Option<usize>,
     /// The dialog for an address, and which one it changes.
     address: Option<(address::State, Option<usize>)>,
-    tried: bool,
-    /// Something was typed or ticked that would be lost.
-    changed: bool,
-    /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
-    waiting: bool,
-    refusal: Option<Refusal>,
+    sending: Sending,
 }
 
 /// A box of the dialog.
@@ -166,10 +162,7 @@ impl State {
             show: false,
             selected: None,
             address: None,
-            tried: false,
-            changed: false,
-            waiting: false,
-            refusal: None,
+            sending: Sending::default(),
         }
     }
 
@@ -180,19 +173,17 @@ impl State {
 
     /// Whether something would be lost if it were closed now.
     pub fn is_changed(&self) -> bool {
-        self.changed
+        self.sending.changed
     }
 
     /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
-        self.waiting = false;
-        self.refusal = answer.err();
-        self.refusal.is_none()
+        self.sending.answered(answer)
     }
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
-        self.changed |= matches!(
+        self.sending.changed |= matches!(
             message,
             Message::Name(_)
                 | Message::Note(_)
@@ -234,11 +225,11 @@ impl State {
                 }
             }
             Message::Address(m) => self.address(m),
-            Message::Ok if self.waiting => {}
+            Message::Ok if self.sending.waiting => {}
             Message::Ok => {
-                self.tried = true;
+                self.sending.tried = true;
                 let action = self.accept();
-                self.waiting = action != Action::None;
+                self.sending.waiting = action != Action::None;
                 return action;
             }
             Message::Cancel => return Action::Close,
@@ -369,7 +360,7 @@ impl State {
         let flag =
             |id, text, on, flag, enabled: bool| check_box(id, words.label(text), on, enabled.then_some(move |on| Message::Set(flag, on)));
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
-        parts.extend(refused(words, self.refusal.as_ref(), &d.name));
+        parts.extend(refused(words, self.sending.refusal.as_ref(), &d.name));
         parts.extend(self.who(words));
         parts.push(self.addresses(words));
         let who = rows([
@@ -444,8 +435,8 @@ impl State {
 
     /// Name and password.
     fn who(&self, words: &'static Words) -> [Element<'_, Message>; 4] {
-        let name = self.name_problem().filter(|_| self.tried || !self.draft.name.is_empty());
-        let password = self.password_problem().filter(|_| self.tried || !self.password.expose().is_empty());
+        let name = self.name_problem().filter(|_| self.sending.tried || !self.draft.name.is_empty());
+        let password = self.password_problem().filter(|_| self.sending.tried || !self.password.expose().is_empty());
         let hint = match self.draft.id {
             0 => tr!(words, "account-password-hint", count = LEAST),
             _ => tr!(words, "account-password-keep"),
@@ -453,7 +444,7 @@ impl State {
         let secret = |id: &'static str, value, message: fn(Secret<String>) -> Message| {
             field(id, value).secret(!self.show).on_input(move |text| message(Secret::new(text)))
         };
-        let repeat = if self.differs(self.tried) { tr!(words, "val-passwords-differ") } else { "".into() };
+        let repeat = if self.differs(self.sending.tried) { tr!(words, "val-passwords-differ") } else { "".into() };
         [
             field_row(
                 LABELS,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use iced::keyboard::{Key, key::Named};
 
 use super::address;
+use super::sending::Sending;
 use crate::config::written::{Alias, SettingsFile};
 use crate::console::Element;
 use crate::console::refused::refused;
@@ -27,12 +28,7 @@ pub struct State {
     others: Vec<String>,
     selected: Option<usize>,
     address: Option<(address::State, Option<usize>)>,
-    tried: bool,
-    /// Something was typed or ticked that would be lost.
-    changed: bool,
-    /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
-    waiting: bool,
-    refusal: Option<Refusal>,
+    sending: Sending,
 }
 
 /// What happens in the dialog.
@@ -81,28 +77,23 @@ impl State {
             others: others.collect(),
             selected: None,
             address: None,
-            tried: false,
-            changed: false,
-            waiting: false,
-            refusal: None,
+            sending: Sending::default(),
         }
     }
 
     /// Whether something would be lost if it were closed now.
     pub fn is_changed(&self) -> bool {
-        self.changed
+        self.sending.changed
     }
 
     /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
-        self.waiting = false;
-        self.refusal = answer.err();
-        self.refusal.is_none()
+        self.sending.answered(answer)
     }
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
-        self.changed |= !matches!(message, Message::Ok | Message::Cancel | Message::Select(_));
+        self.sending.changed |= !matches!(message, Message::Ok | Message::Cancel | Message::Select(_));
         match message {
             Message::Alias(text) => self.draft.address = text,
             Message::Note(text) => self.draft.note = text,
@@ -120,13 +111,13 @@ impl State {
                 }
             }
             Message::Address(m) => self.address(m),
-            Message::Ok if self.waiting => {}
+            Message::Ok if self.sending.waiting => {}
             Message::Ok => {
-                self.tried = true;
+                self.sending.tried = true;
                 if self.problem().is_none() && !self.draft.to.is_empty() {
                     let alias =
                         Alias { address: self.draft.address.trim().into(), note: self.draft.note.trim().into(), ..self.draft.clone() };
-                    self.waiting = true;
+                    self.sending.waiting = true;
                     return Action::Accept(self.at, alias);
                 }
             }
@@ -170,7 +161,7 @@ impl State {
     /// The dialog.
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let d = &self.draft;
-        let wrong = self.problem().filter(|_| self.tried);
+        let wrong = self.problem().filter(|_| self.sending.tried);
         let to = list("alias.to", d.to.len(), |i| Row::new([d.to[i].as_str()]).icon(Drawing::Mail))
             .selected(self.selected)
             .on_select(Message::Select)
@@ -184,7 +175,7 @@ impl State {
             .height(96);
         let chosen = self.selected.is_some_and(|i| i < d.to.len());
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
-        parts.extend(refused(words, self.refusal.as_ref(), &d.address));
+        parts.extend(refused(words, self.sending.refusal.as_ref(), &d.address));
         parts.extend([
             field_row(
                 LABELS,
@@ -198,7 +189,7 @@ impl State {
             label(words.caption("alias-to")).target("alias.to").into(),
             to.into(),
         ]);
-        if self.tried && d.to.is_empty() {
+        if self.sending.tried && d.to.is_empty() {
             parts.push(problem(tr!(words, "issue-empty")));
         }
         parts.extend([

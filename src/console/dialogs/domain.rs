@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::sending::Sending;
 use crate::config::written::{LocalDomain, SettingsFile};
 use crate::console::Element;
 use crate::console::refused::refused;
@@ -31,12 +32,7 @@ pub struct State {
     others: Vec<String>,
     /// All addresses of accounts and aliases.
     known: Vec<String>,
-    tried: bool,
-    /// Something was typed or ticked that would be lost.
-    changed: bool,
-    /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
-    waiting: bool,
-    refusal: Option<Refusal>,
+    sending: Sending,
 }
 
 /// What happens in the dialog.
@@ -81,28 +77,23 @@ impl State {
             touched: false,
             others: others.filter_map(|(_, d)| Domain::parse(&d.name).ok()).map(|d| d.to_string()).collect(),
             known: addresses(settings, accounts),
-            tried: false,
-            changed: false,
-            waiting: false,
-            refusal: None,
+            sending: Sending::default(),
         }
     }
 
     /// Whether something would be lost if it were closed now.
     pub fn is_changed(&self) -> bool {
-        self.changed
+        self.sending.changed
     }
 
     /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
-        self.waiting = false;
-        self.refusal = answer.err();
-        self.refusal.is_none()
+        self.sending.answered(answer)
     }
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
-        self.changed |= !matches!(message, Message::Ok | Message::Cancel);
+        self.sending.changed |= !matches!(message, Message::Ok | Message::Cancel);
         match message {
             Message::Name(name) => {
                 self.name = name;
@@ -111,11 +102,11 @@ impl State {
             Message::CatchAll(text) => self.catch_all = text,
             Message::Postmaster(text) => (self.postmaster, self.touched) = (Some(text), true),
             Message::Note(text) => self.note = text,
-            Message::Ok if self.waiting => {}
+            Message::Ok if self.sending.waiting => {}
             Message::Ok => {
-                self.tried = true;
+                self.sending.tried = true;
                 let action = self.accept();
-                self.waiting = action != Action::None;
+                self.sending.waiting = action != Action::None;
                 return action;
             }
             Message::Cancel => return Action::Close,
@@ -169,13 +160,13 @@ impl State {
     /// The dialog.
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let say = |problem: Option<Problem>, typed: &str| {
-            let shown = problem.filter(|_| self.tried || !typed.trim().is_empty());
+            let shown = problem.filter(|_| self.sending.tried || !typed.trim().is_empty());
             shown.map_or(Cow::Borrowed(""), |p| p.sentence(words))
         };
         // A name is told wrong when it is done, not with every letter.
-        let name = self.name_problem().filter(|p| self.tried || *p == Problem::Listed);
+        let name = self.name_problem().filter(|p| self.sending.tried || *p == Problem::Listed);
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
-        parts.extend(refused(words, self.refusal.as_ref(), &self.name));
+        parts.extend(refused(words, self.sending.refusal.as_ref(), &self.name));
         parts.push(self::words(tr!(words, "domain-note")));
         parts.push(field_row(
             LABELS,
@@ -184,7 +175,7 @@ impl State {
             field("domain.name", &self.name).on_input(Message::Name).placeholder("example.com").problem(say(name, &self.name)),
         ));
         if let Some(postmaster) = &self.postmaster {
-            let wrong = self.address_problem(postmaster, true).filter(|_| self.tried);
+            let wrong = self.address_problem(postmaster, true).filter(|_| self.sending.tried);
             parts.push(field_row(
                 LABELS,
                 words.caption("domain-postmaster"),
@@ -196,7 +187,7 @@ impl State {
                 parts.push(strip(Tone::Warning, tr!(words, "domain-postmaster-nobody", address = postmaster.trim()), None));
             }
         }
-        let wrong = self.address_problem(&self.catch_all, false).filter(|_| self.tried);
+        let wrong = self.address_problem(&self.catch_all, false).filter(|_| self.sending.tried);
         parts.push(field_row(
             LABELS,
             words.caption("domain-catch-all"),

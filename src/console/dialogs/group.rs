@@ -7,6 +7,7 @@ use iced::keyboard::{Key, key::Named};
 
 use super::form::{beside, marked};
 use super::pick;
+use super::sending::Sending;
 use crate::config::written::Who;
 use crate::console::Element;
 use crate::console::refused::refused;
@@ -26,12 +27,7 @@ pub struct State {
     accounts: Arc<AccountsFile>,
     selected: Option<usize>,
     pick: Option<pick::State>,
-    tried: bool,
-    /// Something was typed or chosen that would be lost.
-    changed: bool,
-    /// The engine has been asked and has not answered yet; a second *OK* is not a second command.
-    waiting: bool,
-    refusal: Option<Refusal>,
+    sending: Sending,
 }
 
 /// What happens in the dialog.
@@ -74,24 +70,22 @@ impl State {
         let draft = group.cloned().unwrap_or_default();
         let selected = (!draft.members.is_empty()).then_some(0);
         let accounts = accounts.clone();
-        Self { draft, accounts, selected, pick: None, tried: false, changed: false, waiting: false, refusal: None }
+        Self { draft, accounts, selected, pick: None, sending: Sending::default() }
     }
 
     /// Whether something would be lost if it were closed now.
     pub fn is_changed(&self) -> bool {
-        self.changed
+        self.sending.changed
     }
 
     /// The engine's answer; `true` when the dialog is done. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) -> bool {
-        self.waiting = false;
-        self.refusal = answer.err();
-        self.refusal.is_none()
+        self.sending.answered(answer)
     }
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
-        self.changed |= matches!(message, Message::Name(_) | Message::Note(_) | Message::Add | Message::Remove);
+        self.sending.changed |= matches!(message, Message::Name(_) | Message::Note(_) | Message::Add | Message::Remove);
         match message {
             Message::Name(name) => self.draft.name = name,
             Message::Note(note) => self.draft.note = note,
@@ -117,11 +111,11 @@ impl State {
                     }
                 });
             }
-            Message::Ok if self.waiting => {}
+            Message::Ok if self.sending.waiting => {}
             Message::Ok => {
-                self.tried = true;
+                self.sending.tried = true;
                 if self.problem().is_none() {
-                    self.waiting = true;
+                    self.sending.waiting = true;
                     let group = GroupEntry { name: self.draft.name.trim().to_owned(), ..self.draft.clone() };
                     return if group.id == 0 { Action::Add(group) } else { Action::Edit(group) };
                 }
@@ -167,9 +161,9 @@ impl State {
             button("group.remove", marked(words.label("btn-remove")), chosen.then_some(Message::Remove)).width(112).into(),
         ];
         // An empty name is told wrong when it was tried.
-        let wrong = self.problem().filter(|p| self.tried || !matches!(p, Problem::Form(NameError::Empty)));
+        let wrong = self.problem().filter(|p| self.sending.tried || !matches!(p, Problem::Form(NameError::Empty)));
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
-        parts.extend(refused(words, self.refusal.as_ref(), &d.name));
+        parts.extend(refused(words, self.sending.refusal.as_ref(), &d.name));
         let name = field("group.name", &d.name).on_input(Message::Name);
         let name = name.problem(wrong.map_or(Cow::Borrowed(""), |p| p.sentence(words, &d.name)));
         parts.extend([
