@@ -6,8 +6,9 @@
 Starts the program on a home of its own in a temporary folder, loopback only, and opens the sessions from several addresses of
 127.0.0.0/8. Memory is PSS (/proc/PID/smaps_rollup), before the first session and after the last EHLO; the difference divided by
 the number of sessions stands in the table, for sessions in clear, after STARTTLS, and for TLS from the first octet. Beside it how
-long opening took (this script is slower than the server) and how long a message took from connect to 250 while all others sat
-there. Needs a limit of open files above the number of sessions; says so when it is too low.
+long opening took (this script is slower than the server), how much processor time the server needed for that, and how long a
+message took from connect to 250 while all others sat there. Needs a limit of open files above the number of sessions; says so
+when it is too low.
 """
 
 import argparse
@@ -33,6 +34,12 @@ def pss(pid):
     """KB of the process, shared pages by their share."""
     text = pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text()
     return int(re.search(r"^Pss:\s+(\d+) kB", text, re.M).group(1))
+
+
+def cpu(pid):
+    """Processor time of the server so far, in seconds."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def reply(reader):
@@ -106,7 +113,7 @@ async def measure(program, kind, sessions):
             # What is made once, at the first session, belongs to none of them.
             first = await enter(port, kind, 0, context)
             await message(ports["starttls"])
-            before, began = pss(server.pid), time.perf_counter()
+            before, began, worked = pss(server.pid), time.perf_counter(), cpu(server.pid)
             room = asyncio.Semaphore(100)
 
             async def one(number):
@@ -114,12 +121,12 @@ async def measure(program, kind, sessions):
                     return await enter(port, kind, number, context)
 
             inside = await asyncio.gather(*(one(n) for n in range(1, sessions + 1)))
-            opened = time.perf_counter() - began
+            opened, worked = time.perf_counter() - began, cpu(server.pid) - worked
             await asyncio.sleep(1)
             after = pss(server.pid)
             took = sorted([await message(ports["starttls"]) for _ in range(5)])[2]
             each = (after - before) / sessions
-            print(f"| {kind} | {sessions} | {before} | {after} | {each:.1f} | {opened:.1f} | {took * 1000:.1f} |", flush=True)
+            print(f"| {kind} | {sessions} | {before} | {after} | {each:.1f} | {opened:.1f} | {worked:.1f} | {took * 1000:.1f} |", flush=True)
             for _, writer in [first, *inside]:
                 writer.transport.abort()
         finally:
@@ -139,8 +146,8 @@ def main():
     # The server keeps some for itself.
     if hard < chosen.sessions + 2000:
         sys.exit(f"idle.py: {hard} open files are too few for {chosen.sessions} sessions; raise the limit (ulimit -Hn)")
-    print("| sessions | number | PSS before, KB | after, KB | KB each | opened in s | new message, ms |")
-    print("|---|---|---|---|---|---|---|")
+    print("| sessions | number | PSS before, KB | after, KB | KB each | opened in s | server's CPU, s | new message, ms |")
+    print("|---|---|---|---|---|---|---|---|")
     for kind in chosen.kinds:
         asyncio.run(measure(chosen.program, kind, chosen.sessions))
 
