@@ -3,9 +3,9 @@
 use super::arguments::{Argument, Arguments, UsageError, home_or_platform};
 use super::{Refusal, init, say, tell};
 use crate::accounts::{self, Account, Accounts, NewAccount};
-use crate::config::home::LockError;
 use crate::config::store::Loaded;
 use crate::config::{Home, Settings, Store};
+use crate::engine::control::{Client, ControlError, Order};
 use crate::mail::{Address, Secret};
 use jiff::Timestamp;
 use std::io::IsTerminal;
@@ -21,7 +21,7 @@ pub(super) struct NameTaken(String);
 #[error("there is no account {0:?}; `postkontor account list` shows them all")]
 pub(super) struct NoSuchName(String);
 
-struct Order {
+struct Asked {
     home: Home,
     name: Option<String>,
     mailbox: bool,
@@ -44,7 +44,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Refusal> {
     }
 }
 
-fn read(mut arguments: Arguments, verb: &'static str) -> Result<Order, UsageError> {
+fn read(mut arguments: Arguments, verb: &'static str) -> Result<Asked, UsageError> {
     let mut home: Option<PathBuf> = None;
     let (mut name, mut mailbox, mut password_stdin) = (None, true, false);
     while let Some(argument) = arguments.argument()? {
@@ -59,10 +59,10 @@ fn read(mut arguments: Arguments, verb: &'static str) -> Result<Order, UsageErro
     if name.is_none() && verb != "account list" {
         return Err(UsageError::Missing { verb, what: "the NAME of an account" });
     }
-    Ok(Order { home: home_or_platform(home, verb)?, name, mailbox, password_stdin })
+    Ok(Asked { home: home_or_platform(home, verb)?, name, mailbox, password_stdin })
 }
 
-fn add(order: Order) -> Result<(), Refusal> {
+fn add(order: Asked) -> Result<(), Refusal> {
     let name = order.name.unwrap_or_default();
     let store = Store::new(&order.home);
     let loaded = store.load()?;
@@ -117,7 +117,7 @@ fn own_address(name: &str, settings: &Settings) -> Option<Address> {
     address.domain().and_then(|domain| settings.local_domain(domain)).is_some().then_some(address)
 }
 
-fn list(order: &Order) -> Result<(), Refusal> {
+fn list(order: &Asked) -> Result<(), Refusal> {
     for account in accounts::Store::new(&order.home).load()?.iter() {
         let addresses: Vec<String> = account.addresses.iter().map(ToString::to_string).collect();
         let mailbox = if account.mailbox { "mailbox" } else { "no mailbox" };
@@ -127,7 +127,7 @@ fn list(order: &Order) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn remove(order: &Order) -> Result<(), Refusal> {
+fn remove(order: &Asked) -> Result<(), Refusal> {
     let store = accounts::Store::new(&order.home);
     let account = named(&store, order)?;
     store.remove(account.id, Timestamp::now())?;
@@ -139,7 +139,7 @@ fn remove(order: &Order) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn password(order: &Order) -> Result<(), Refusal> {
+fn password(order: &Asked) -> Result<(), Refusal> {
     let store = accounts::Store::new(&order.home);
     let account = named(&store, order)?;
     let password = password_for(&account.name, order.password_stdin)?;
@@ -155,7 +155,7 @@ fn password(order: &Order) -> Result<(), Refusal> {
 }
 
 /// The account the command names, by its exact name.
-fn named(store: &accounts::Store, order: &Order) -> Result<Account, Refusal> {
+fn named(store: &accounts::Store, order: &Asked) -> Result<Account, Refusal> {
     let name = order.name.as_deref().unwrap_or_default();
     store.load()?.named(name).cloned().ok_or_else(|| NoSuchName(name.to_owned()).into())
 }
@@ -178,12 +178,12 @@ fn password_for(name: &str, from_stdin: bool) -> Result<Secret<String>, Refusal>
 
 /// A running engine reads the files again on SIGHUP. The lock tells who it is: its holder wrote the number.
 fn tell_engine(home: &Home) {
-    let Err(LockError::Held { holder, .. }) = home.lock() else { return };
-    let Some(process) = holder.parse().ok().and_then(rustix::process::Pid::from_raw) else { return };
-    match rustix::process::kill_process(process, rustix::process::Signal::HUP) {
-        Ok(()) => say(format_args!("The running server (process {holder}) has been told.")),
-        Err(error) => {
-            tell(format_args!("The running server (process {holder}) could not be told: {error}. Send it SIGHUP, or restart it."))
-        }
+    let told = match Client::connect(home) {
+        Err(ControlError::NothingRuns(_)) => return,
+        connected => connected.and_then(|mut engine| engine.ask(&Order::Reload)),
+    };
+    match told {
+        Ok(_) => say("The running server has been told."),
+        Err(error) => tell(format_args!("The running server could not be told: {error}. Send it SIGHUP, or restart it.")),
     }
 }

@@ -67,17 +67,14 @@ impl Signals {
     }
 }
 
+/// The engine says itself what came of it.
 async fn reload(handle: &Handle) {
-    match handle.reload().await {
-        Ok(()) => {
-            tracing::info!("the settings were read again and count for new connections");
-            let now = handle.snapshots().borrow().clone();
-            for (name, why) in failed(&now) {
-                tracing::error!(server = %name, "cannot run: {why}");
-            }
-            announce(&now);
+    if handle.reload().await.is_ok() {
+        let now = handle.snapshots().borrow().clone();
+        for (name, why) in failed(&now) {
+            tracing::error!(server = %name, "cannot run: {why}");
         }
-        Err(error) => tracing::error!("the settings were not changed: {error}"),
+        announce(&now);
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Hello {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Order {
+    /// The files were changed: make them count, as after SIGHUP.
+    Reload,
     /// The virtual servers, in the order of the settings.
     Servers,
     /// *Start*

@@ -245,8 +245,12 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                 }
                 Some(Request::Reload(reply)) => {
                     let answer = engine.reload().await;
-                    if answer.is_ok() {
-                        ours = Stamps::of(home);
+                    match &answer {
+                        Ok(()) => {
+                            ours = Stamps::of(home);
+                            tracing::info!("the settings were read again and count for new connections");
+                        }
+                        Err(error) => tracing::error!("the settings were not changed: {error}"),
                     }
                     publish(&engine, &snapshots, Stamps::of(home) != ours).await;
                     drop(reply.send(answer));

@@ -1,5 +1,8 @@
 //! What the window says when the engine cannot start; the second way out of a lock-out; mail that may only leave encrypted.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use iced::Task;
 use iced::widget::space;
 use postkontor::config::Home;
@@ -13,7 +16,7 @@ use postkontor::i18n::{Language, Words};
 use postkontor::mail::ServerId;
 
 use crate::harness::{Harness, smoke};
-use crate::window::Console;
+use crate::window::{Console, OFFICE};
 
 #[test]
 fn a_home_that_cannot_be_used_is_told_in_the_language_of_the_user() {
@@ -132,4 +135,19 @@ fn outbound_security_passes_the_smoke_test_in_every_language() {
         c.h.click("properties.outbound-security");
         assert_eq!(smoke::check(&mut c.h, "outbound-security"), Vec::<String>::new(), "{language}");
     }
+}
+
+#[test]
+fn an_account_made_on_the_command_line_beside_the_window_counts_at_once() {
+    let mut c = Console::open(OFFICE);
+    let mut program = Command::new(env!("CARGO_BIN_EXE_postkontor"));
+    program.args(["account", "add", "cleo", "--no-mailbox", "--password-stdin", "--home"]).arg(c.home());
+    let mut running = program.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    running.stdin.take().unwrap().write_all(b"cleos secret\n").unwrap();
+    let done = running.wait_with_output().unwrap();
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert!(done.status.success() && said.contains("The running server has been told."), "{said}");
+    c.news();
+    assert!(c.h.state.live().accounts.accounts.iter().any(|account| account.name == "cleo"));
+    assert!(!c.h.state.live().changed_by_hand, "nobody is asked about it");
 }

@@ -41,8 +41,7 @@ pub fn servers<'a>(id: &'static str, live: &'a Snapshot, words: &'static Words) 
     list(id, live.servers.len(), move |i| {
         let server = &live.servers[i];
         let tone = if matches!(server.state, Light::Failed(_)) { Tone::Bad } else { Tone::Plain };
-        let where_to =
-            if server.listening.is_empty() { tr!(words, "over-not-listening") } else { say::addresses(&server.listening).into() };
+        let where_to = if server.listening.is_empty() { tr!(words, "common-none") } else { say::addresses(&server.listening).into() };
         Row::new([
             Cow::Borrowed(server.name.as_str()),
             wording::state(words, &server.state),

@@ -104,6 +104,12 @@ async fn carry_out(order: Order, handle: &Handle) -> Reply {
             let filter = Filter { lane: destination.map(Into::into), text: text.map(Into::into), ..Filter::default() };
             return asked(handle, Query::Queue { filter, page: Page { offset, limit: MOST_ROWS, ..Page::default() } }).await;
         }
+        Order::Reload => {
+            return match handle.reload().await {
+                Ok(()) => Reply::Done,
+                Err(error) => Reply::Refused(error.to_string()),
+            };
+        }
         Order::Start(id) => Command::Start(id),
         Order::Stop(id) => Command::Stop(id),
         Order::Pause(id) => Command::Pause(id),
