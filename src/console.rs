@@ -26,6 +26,7 @@ pub mod pages;
 pub mod questions;
 pub mod refused;
 pub mod say;
+pub mod sending;
 pub mod start;
 pub mod theme;
 pub mod tree;

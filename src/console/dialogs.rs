@@ -53,7 +53,6 @@ pub mod properties;
 pub mod protection;
 pub mod relay;
 pub mod scan;
-pub mod sending;
 pub mod transcript;
 
 use crate::engine::job::Job;

@@ -11,9 +11,9 @@ use rand::seq::IndexedRandom;
 
 use super::address;
 use super::authentication::shown;
-use super::sending::Sending;
 use crate::console::Element;
 use crate::console::refused::refused;
+use crate::console::sending::Sending;
 use crate::console::theme::GAP;
 use crate::console::widget::*;
 use crate::engine::command::{Done, NameError, Refusal, check_name};

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use iced::keyboard::{Key, key::Named};
 
 use super::address;
-use super::sending::Sending;
 use crate::config::written::{Alias, SettingsFile};
 use crate::console::Element;
 use crate::console::refused::refused;
+use crate::console::sending::Sending;
 use crate::console::widget::*;
 use crate::engine::command::{Done, Refusal};
 use crate::i18n::Words;

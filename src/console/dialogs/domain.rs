@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::sending::Sending;
 use crate::config::written::{LocalDomain, SettingsFile};
 use crate::console::Element;
 use crate::console::refused::refused;
+use crate::console::sending::Sending;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{Done, Refusal};

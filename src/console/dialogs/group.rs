@@ -7,10 +7,10 @@ use iced::keyboard::{Key, key::Named};
 
 use super::form::{beside, marked};
 use super::pick;
-use super::sending::Sending;
 use crate::config::written::Who;
 use crate::console::Element;
 use crate::console::refused::refused;
+use crate::console::sending::Sending;
 use crate::console::widget::*;
 use crate::engine::command::{Done, GroupEntry, NameError, Refusal, check_name};
 use crate::engine::snapshot::AccountsFile;
