@@ -315,9 +315,9 @@ impl State {
         let at = rows.iter().position(|row| Some(row.id) == self.selected);
         let id = |i: usize| rows.get(i).map_or(SessionId(0), |row| row.id);
         let sessions = list("sessions.list", rows.len(), move |i| self.row(&rows[i], words))
-            .column(tr!(words, "ses-user"), 150.0)
+            .column(tr!(words, "ses-user"), 144.0)
             .column(tr!(words, "ses-from"), 128.0)
-            .column(tr!(words, "ses-connected-time"), 128.0)
+            .column(tr!(words, "ses-connected-time"), 136.0)
             .column(words.title("binding-encryption"), 116.0)
             .column(tr!(words, "ses-last-reply"), 0.0)
             .selected(at)
@@ -360,7 +360,7 @@ impl State {
         let cells = [user(row, words), from(row).into(), elapsed.into(), channel, last(row, words)];
         // Not by the colour alone.
         match row.ended {
-            Some(_) => Row::new(cells).icon(Drawing::BadgeStopped).tone(Tone::Muted),
+            Some(_) => Row::new(cells).icon(Drawing::Stop).tone(Tone::Muted),
             None => Row::new(cells).icon(if encrypted { Drawing::Lock } else { Drawing::Session }),
         }
     }
