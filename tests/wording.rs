@@ -283,6 +283,8 @@ fn every_warning_names_its_server() {
         Warning::OutboundHeld(ID),
         Warning::TemporaryCertificate(ID),
         Warning::FewRecipients(ID),
+        Warning::MailSetAside(2, "/home/damaged".into()),
+        Warning::QueueBeingRead(40),
         Warning::LogTrouble("/logs: odd".into()),
         Warning::LogRecordsLost(5),
     ];
@@ -300,16 +302,20 @@ fn every_warning_names_its_server() {
             Warning::OutboundHeld(_) => 9,
             Warning::TemporaryCertificate(_) => 10,
             Warning::FewRecipients(_) => 11,
-            Warning::LogTrouble(_) => 12,
-            Warning::LogRecordsLost(_) => 13,
+            Warning::MailSetAside(..) => 12,
+            Warning::QueueBeingRead(_) => 13,
+            Warning::LogTrouble(_) => 14,
+            Warning::LogRecordsLost(_) => 15,
         }),
-        14,
+        16,
     );
     for warning in &warnings {
         let parts: &[&str] = match warning {
             Warning::StorageTrouble(_) => &["/spool: odd"],
             Warning::CannotRun(..) => &["Office", "192.0.2.1:25", "exim"],
             Warning::FewRecipients(_) => &["Office", "100"],
+            Warning::MailSetAside(..) => &["2", "/home/damaged"],
+            Warning::QueueBeingRead(_) => &["40"],
             Warning::LogTrouble(_) => &["/logs: odd"],
             Warning::LogRecordsLost(_) => &["5"],
             other if other.server().is_some() => &["Office"],

@@ -68,6 +68,8 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         | Warning::DiskFull
         | Warning::TemporaryCertificate(_)
         | Warning::FewRecipients(_)
+        | Warning::MailSetAside(..)
+        | Warning::QueueBeingRead(_)
         | Warning::LogTrouble(_)
         | Warning::LogRecordsLost(_) => return None,
     };

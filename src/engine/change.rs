@@ -8,7 +8,7 @@ use super::query::{Answer, Query};
 use super::snapshot::{Light, Note, Port, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
 use super::virtual_server::{State, Trouble};
-use super::warnings::{Warning, warnings};
+use super::warnings::{Warning, of_the_queue, warnings};
 use crate::accounts::{AccountsFile, Secrets};
 use crate::config::Store;
 use crate::config::written::{Server, SettingsFile};
@@ -125,6 +125,7 @@ impl Engine {
         if let Some(trouble) = self.shared.spool.trouble() {
             found.insert(0, Warning::StorageTrouble(trouble.to_string().into()));
         }
+        found.extend(of_the_queue(&self.shared.spool.reading().borrow(), &self.shared.home.damaged()));
         if let Some(trouble) = self.shared.logs.trouble() {
             found.push(Warning::LogTrouble(trouble));
         }
@@ -221,6 +222,7 @@ impl Engine {
             }
             Change::Delete(id) => {
                 let at = position(&file, id)?;
+                self.shared.spool.settled().await;
                 let filter = Filter { server: Some(id), ..Filter::default() };
                 let waiting = self.shared.spool.list(filter, Page { limit: 1, ..Page::default() }).await.total;
                 if waiting > 0 {
