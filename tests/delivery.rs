@@ -11,6 +11,8 @@ mod extensions;
 mod faults;
 #[path = "delivery/local.rs"]
 mod local;
+#[path = "delivery/matrix.rs"]
+mod matrix;
 #[path = "delivery/office.rs"]
 mod office;
 #[path = "delivery/peer.rs"]
