@@ -12,6 +12,7 @@
 //! | [`mailbox`] | Maildir |
 //! | [`report`], [`words`] | what senders are told, as RFC 3464 has it and in words (pure) |
 //! | [`badmail`] | where undeliverable reports lie |
+//! | [`signing`] | DKIM: whose mail is signed, and with what |
 //! | [`dispatcher`] | who sees every due message through, under limits |
 //!
 //! Invariants: every recipient of a message that leaves the spool has been delivered, or its failure reported, or put
@@ -29,10 +30,12 @@ pub mod outcome;
 pub mod peer;
 pub mod report;
 pub mod route;
+pub mod signing;
 pub mod words;
 
 pub use attempt::TlsClients;
 pub use book::{Clock, Log};
 pub use dispatcher::{Context, Dispatcher, DispatcherHandle, Event, Happening, Surroundings, Watcher};
 pub use outcome::{Outcome, RemoteReply, Trouble};
+pub use signing::{Signer, Signers};
 pub use words::{English, Words};

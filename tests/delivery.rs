@@ -21,5 +21,7 @@ mod peer;
 mod queue;
 #[path = "delivery/resolver.rs"]
 mod resolver;
+#[path = "delivery/signing.rs"]
+mod signing;
 #[path = "delivery/smart_host.rs"]
 mod smart_host;

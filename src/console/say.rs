@@ -68,6 +68,7 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         | Warning::DiskFull
         | Warning::TemporaryCertificate(_)
         | Warning::FewRecipients(_)
+        | Warning::MailUnsigned(..)
         | Warning::MailSetAside(..)
         | Warning::QueueBeingRead(_)
         | Warning::LogTrouble(_)

@@ -39,6 +39,8 @@ pub enum Warning {
     TemporaryCertificate(ServerId),
     /// A limit below 100 recipients (RFC 5321 §4.5.3.1.8).
     FewRecipients(ServerId),
+    /// Mail of this local domain leaves unsigned although it should be signed, and why.
+    MailUnsigned(Arc<str>, Arc<str>),
     /// So many pieces of the queue could not be read at the start; copies lie in the folder named.
     MailSetAside(usize, Arc<str>),
     /// So many percent of what earlier runs have left in the queue has been read; the rest is not delivered yet.
@@ -65,6 +67,7 @@ impl Warning {
             | Self::DiskFull
             | Self::InternetMailRefused
             | Self::PostmasterUnread
+            | Self::MailUnsigned(..)
             | Self::MailSetAside(..)
             | Self::QueueBeingRead(_)
             | Self::LogTrouble(_)
@@ -92,10 +95,11 @@ impl Warning {
             Self::OutboundHeld(_) => 9,
             Self::TemporaryCertificate(_) => 10,
             Self::FewRecipients(_) => 11,
-            Self::MailSetAside(..) => 12,
-            Self::QueueBeingRead(_) => 13,
-            Self::LogTrouble(_) => 14,
-            Self::LogRecordsLost(_) => 15,
+            Self::MailUnsigned(..) => 12,
+            Self::MailSetAside(..) => 13,
+            Self::QueueBeingRead(_) => 14,
+            Self::LogTrouble(_) => 15,
+            Self::LogRecordsLost(_) => 16,
         };
         (rank, self.server())
     }
