@@ -19,5 +19,7 @@ mod peer;
 mod queue;
 #[path = "delivery/resolver.rs"]
 mod resolver;
+#[path = "delivery/routes.rs"]
+mod routes;
 #[path = "delivery/smart_host.rs"]
 mod smart_host;
