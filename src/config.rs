@@ -13,6 +13,7 @@ pub mod file;
 pub mod home;
 pub mod locate;
 pub mod log;
+pub mod remote;
 pub mod render;
 pub mod settings;
 pub mod store;
@@ -23,7 +24,7 @@ pub use file::{FileError, read_ron, write_private};
 pub use home::Home;
 pub use settings::{
     Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Device, Encryption, Grant, ListRule,
-    LocalDomain, LogField, LogFormat, LogSchedule, Messages, Outbound, Permission, Protection, ProtocolLog, RelayComputer, RelayList,
-    Retry, Route, Settings, SmartHost, SmartHostTls, VirtualServer, Who,
+    LocalDomain, LogField, LogFormat, LogSchedule, Messages, Outbound, OutboundAccess, Permission, Protection, ProtocolLog, RelayComputer,
+    RelayList, RemoteDomain, RemoteDomains, Retry, Route, Scope, Settings, SmartHost, SmartHostTls, VirtualServer, Who,
 };
 pub use store::{LoadError, Store};

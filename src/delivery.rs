@@ -8,6 +8,8 @@
 //! | [`hosts`] | from a hop to addresses: MX, null MX, ourselves |
 //! | [`attempt`] | in which order and how safely servers are met |
 //! | `connection` | one connection: drives [`crate::smtp::Client`] |
+//! | `outgoing` | the sender a message leaves with |
+//! | `silence` | who did not answer at all, and what that means |
 //! | [`book`] | what was said goes to the protocol log |
 //! | [`mailbox`] | Maildir |
 //! | [`report`], [`words`] | what senders are told, as RFC 3464 has it and in words (pure) |
@@ -27,10 +29,12 @@ pub mod dispatcher;
 pub mod hosts;
 pub mod mailbox;
 pub mod outcome;
+mod outgoing;
 pub mod peer;
 pub mod report;
 pub mod route;
 pub mod signing;
+mod silence;
 pub mod words;
 
 pub use attempt::TlsClients;

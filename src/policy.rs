@@ -10,7 +10,7 @@
 //! | any command | [`ServerPolicy::channel`] | secure channel, 128 bits |
 //! | AUTH | [`ServerPolicy::log_on`], [`ServerPolicy::log_on_integrated`] | the channel, basic or integrated on, TLS for basic |
 //! | MAIL | [`ServerPolicy::submit`] | the channel, log-on or device, submit permission, sender, size, storage |
-//! | RCPT | [`ServerPolicy::recipient`] | local or relay, number of recipients |
+//! | RCPT | [`ServerPolicy::recipient`] | local, remote domain or relay, number of recipients |
 //! | a slow message | [`ServerPolicy::slow`] | who sends, how full it is |
 //! | end of data | [`ServerPolicy::data`] | hops, size, session size |
 //!
@@ -306,6 +306,8 @@ impl ServerPolicy {
             Locality::CatchAll => RuleId::RecipientCatchAll,
             Locality::Postmaster => RuleId::RecipientPostmaster,
             Locality::Unknown => return Verdict::refuse(RuleId::RecipientUnknown, Refusal::UnknownRecipient),
+            // dialogs.md 2.9.1: it overrides the relay list.
+            Locality::Relayed(at) => RuleId::RelayDomain(at),
             Locality::NotLocal => {
                 let relay = self.relay(&facts.client);
                 if !relay.accepted() {

@@ -16,7 +16,6 @@ pub mod judge;
 pub mod registry;
 pub mod rules;
 mod scribe;
-mod sender;
 pub mod trace;
 pub mod transcript;
 pub mod watch;

@@ -21,6 +21,8 @@ mod peer;
 mod queue;
 #[path = "delivery/resolver.rs"]
 mod resolver;
+#[path = "delivery/routes.rs"]
+mod routes;
 #[path = "delivery/signing.rs"]
 mod signing;
 #[path = "delivery/smart_host.rs"]

@@ -28,6 +28,8 @@ mod logs;
 mod masses;
 #[path = "engine/names.rs"]
 mod names;
+#[path = "engine/provider.rs"]
+mod provider;
 #[path = "engine/proxy.rs"]
 mod proxy;
 #[path = "engine/relay.rs"]

@@ -41,7 +41,7 @@ warn-log-lost = { $count ->
     }
 warn-recipient-limit = „{ $server }“ lässt weniger als 100 Empfänger pro Nachricht zu. Internetstandards verlangen mindestens 100.
 warn-smart-host-failing = Der Smarthost { $host } nimmt keine E-Mail an: { $reason }
-warn-port-25-blocked = Ihr Internetdienstanbieter sperrt vermutlich Port 25: Mehrere Server waren nicht erreichbar.
+warn-port-25-blocked = Ihr Internetdienstanbieter sperrt vermutlich Port { $port }: Mehrere Server waren nicht erreichbar.
 warn-certificate-expires = { $days ->
         [0] Das Zertifikat von „{ $server }“ läuft heute ab.
         [one] Das Zertifikat von „{ $server }“ läuft in { $days } Tag ab.

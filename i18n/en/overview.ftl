@@ -41,7 +41,7 @@ warn-log-lost = { $count ->
     }
 warn-recipient-limit = “{ $server }” allows fewer than 100 recipients per message. Internet standards ask for at least 100.
 warn-smart-host-failing = The smart host { $host } does not accept mail: { $reason }
-warn-port-25-blocked = Your provider probably blocks port 25: several servers could not be reached.
+warn-port-25-blocked = Your provider probably blocks port { $port }: several servers could not be reached.
 warn-certificate-expires = { $days ->
         [0] The certificate of “{ $server }” expires today.
         [one] The certificate of “{ $server }” expires in { $days } day.

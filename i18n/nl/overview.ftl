@@ -41,7 +41,7 @@ warn-log-lost = { $count ->
     }
 warn-recipient-limit = “{ $server }” staat minder dan 100 geadresseerden per bericht toe. Internetstandaarden vragen om ten minste 100.
 warn-smart-host-failing = De smarthost { $host } accepteert geen e-mail: { $reason }
-warn-port-25-blocked = Uw internetprovider blokkeert waarschijnlijk poort 25: diverse servers zijn niet bereikbaar.
+warn-port-25-blocked = Uw internetprovider blokkeert waarschijnlijk poort { $port }: diverse servers zijn niet bereikbaar.
 warn-certificate-expires = { $days ->
         [0] Het certificaat van “{ $server }” verloopt vandaag.
         [one] Het certificaat van “{ $server }” verloopt over { $days } dag.

@@ -45,7 +45,7 @@ warn-log-lost = { $count ->
     }
 warn-recipient-limit = Serwer „{ $server }” dopuszcza mniej niż 100 adresatów wiadomości. Standardy internetowe wymagają co najmniej 100.
 warn-smart-host-failing = Host inteligentny { $host } nie przyjmuje poczty: { $reason }
-warn-port-25-blocked = Usługodawca internetowy prawdopodobnie blokuje port 25: kilka serwerów było nieosiągalnych.
+warn-port-25-blocked = Usługodawca internetowy prawdopodobnie blokuje port { $port }: kilka serwerów było nieosiągalnych.
 warn-certificate-expires = { $days ->
         [0] Certyfikat serwera „{ $server }” wygasa dzisiaj.
         [one] Certyfikat serwera „{ $server }” wygasa za { $days } dzień.

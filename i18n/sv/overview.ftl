@@ -41,7 +41,7 @@ warn-log-lost = { $count ->
     }
 warn-recipient-limit = ”{ $server }” tillåter färre än 100 mottagare per meddelande. Internetstandarderna kräver minst 100.
 warn-smart-host-failing = Den smarta värden { $host } tar inte emot e-post: { $reason }
-warn-port-25-blocked = Din Internet-leverantör blockerar troligen port 25: flera servrar gick inte att nå.
+warn-port-25-blocked = Din Internet-leverantör blockerar troligen port { $port }: flera servrar gick inte att nå.
 warn-certificate-expires = { $days ->
         [0] Certifikatet för ”{ $server }” går ut i dag.
         [one] Certifikatet för ”{ $server }” går ut om { $days } dag.

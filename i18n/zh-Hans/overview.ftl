@@ -35,7 +35,7 @@ warn-log-trouble = 无法写入日志文件：{ $reason }
 warn-log-lost = 由于磁盘速度过慢，日志文件中缺少 { $count } 条记录。
 warn-recipient-limit = “{ $server }”允许每封邮件的收件人少于 100 个。Internet 标准要求至少 100 个。
 warn-smart-host-failing = 智能主机 { $host } 不接受邮件：{ $reason }
-warn-port-25-blocked = 您的 Internet 服务提供商可能阻止了端口 25：多台服务器无法连接。
+warn-port-25-blocked = 您的 Internet 服务提供商可能阻止了端口 { $port }：多台服务器无法连接。
 warn-certificate-expires = { $days ->
         [0] “{ $server }”的证书今天过期。
        *[other] “{ $server }”的证书将在 { $days } 天后过期。

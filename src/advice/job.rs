@@ -182,4 +182,8 @@ pub enum Hitch {
     LogOnInClear,
     /// User name or password are refused; the words are the server's reply.
     LogOnRefused,
+    /// The server does not keep to the way of logging on that it offers.
+    LogOnOdd,
+    /// The server could not prove that it knows the password.
+    LogOnUnproven,
 }

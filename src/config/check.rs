@@ -2,6 +2,7 @@
 
 mod access;
 mod log;
+mod outbound;
 
 use super::settings::*;
 use super::written::{self, SettingsFile};
@@ -119,6 +120,9 @@ pub enum Fault {
     /// A password would cross the wire readable.
     #[error("logging on without encryption sends the password readable; choose StartTls or Tls, or set log_on_in_clear: true")]
     LogOnInClear,
+    /// HELO has no extensions, so neither STARTTLS nor AUTH.
+    #[error("HELO knows neither STARTTLS nor logging on; use EHLO, or do without them")]
+    HeloAlone,
     /// The session limit is smaller than the message limit.
     #[error("the session limit {session} KB is smaller than the message limit {message} KB")]
     SessionBelowMessage {
@@ -206,8 +210,10 @@ impl Finder {
                 None
             }
         };
+        let remote_domains = self.remote_domains(&file.remote_domains, &names);
         let devices = self.devices(&file.devices);
-        Settings { postmaster, local_domains, aliases, devices, keep_facts: file.keep_facts, servers: self.servers(&file.servers) }
+        let servers = self.servers(&file.servers);
+        Settings { postmaster, local_domains, aliases, remote_domains, devices, keep_facts: file.keep_facts, servers }
     }
 
     /// The selector by which a domain signs.
@@ -234,14 +240,7 @@ impl Finder {
             let name = self.text(format!("{path}.name"), &entry.name, 64);
             self.once_shown(&mut names, name.to_lowercase(), format!("{name:?}"), format!("{path}.name"));
             let network = self.network(&mut seen, format!("{path}.address"), &entry.address);
-            let sender = entry.sender.as_ref().and_then(|text| self.address(format!("{path}.sender"), text));
-            // It goes into messages that never asked for SMTPUTF8.
-            if sender.as_ref().is_some_and(Address::needs_smtputf8) {
-                self.issue(
-                    format!("{path}.sender"),
-                    Fault::Address(AddressError::Local, clip(entry.sender.as_deref().unwrap_or_default())),
-                );
-            }
+            let sender = self.fixed_sender(&path, entry.sender.as_deref());
             devices.extend(network.map(|network| Device {
                 name,
                 network,
@@ -253,6 +252,17 @@ impl Finder {
             }));
         }
         devices.into()
+    }
+
+    /// A sender that goes into messages which never asked for SMTPUTF8.
+    fn fixed_sender(&mut self, path: &str, text: Option<&str>) -> Option<Address> {
+        let sender = self.address(format!("{path}.sender"), text?)?;
+        if sender.needs_smtputf8() {
+            let fault = Fault::Address(AddressError::Local, clip(text.unwrap_or_default()));
+            self.issue(format!("{path}.sender"), fault);
+            return None;
+        }
+        Some(sender)
     }
 
     fn servers(&mut self, entries: &[written::Server]) -> Vec<Arc<VirtualServer>> {
@@ -390,40 +400,13 @@ impl Finder {
             max_hops: entry.max_hops,
             reverse_lookup: entry.reverse_lookup,
             dns_servers,
+            masquerade: entry.masquerade_domain.as_ref().and_then(|text| self.domain(format!("{path}.masquerade_domain"), text)),
+            direct_first: entry.direct_first,
             route: match &entry.smart_host {
-                Some(host) => self.smart_host(&format!("{path}.smart_host"), host),
+                Some(host) => self.route(&format!("{path}.smart_host"), host),
                 None => Route::Direct,
             },
         }
-    }
-
-    fn smart_host(&mut self, path: &str, entry: &written::SmartHost) -> Route {
-        self.range(format!("{path}.port"), entry.port.into(), 1, u16::MAX.into());
-        let log_on = match (&entry.user, &entry.password) {
-            (Some(user), Some(key)) => Some((self.text(format!("{path}.user"), user, 256), key.clone())),
-            (None, None) => None,
-            _ => {
-                self.issue(format!("{path}.user"), Fault::LogOnIncomplete);
-                None
-            }
-        };
-        if log_on.is_some() && entry.encryption == SmartHostTls::None && !entry.log_on_in_clear {
-            self.issue(format!("{path}.encryption"), Fault::LogOnInClear);
-        }
-        // A probe address reads names and literals by the one grammar there is.
-        let host = Address::parse(&format!("probe@{}", entry.host.trim())).map(|a| a.host().clone());
-        let Ok(host) = host else {
-            self.issue(format!("{path}.host"), Fault::Host(clip(&entry.host)));
-            return Route::Direct;
-        };
-        Route::SmartHost(SmartHost {
-            host,
-            port: entry.port,
-            encryption: entry.encryption,
-            log_on,
-            accept_any_certificate: entry.accept_any_certificate,
-            log_on_in_clear: entry.log_on_in_clear,
-        })
     }
 
     fn network(&mut self, seen: &mut HashMap<Network, String>, path: String, text: &str) -> Option<Network> {

@@ -1,7 +1,8 @@
 //! The checked settings: what the engine works with. A value of these types has passed every check of [`mod@super::check`].
 
 pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
-pub use super::written::{Encryption, Grant, Rule as ListRule, SmartHostEncryption as SmartHostTls};
+pub use super::remote::{RemoteDomain, RemoteDomains, Scope};
+pub use super::written::{Encryption, Grant, OutboundAccess, Rule as ListRule, SmartHostEncryption as SmartHostTls};
 use crate::mail::{AccountId, Address, ByteSize, Computers, Domain, GroupId, Host, Network, ServerId, Span, Thumbprint};
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -16,6 +17,8 @@ pub struct Settings {
     pub local_domains: Vec<LocalDomain>,
     /// Further names of mailboxes.
     pub aliases: Vec<Alias>,
+    /// Other people's domains whose mail has rules of its own.
+    pub remote_domains: RemoteDomains,
     /// Printers, scanners and scripts, in the order of the file.
     pub devices: Arc<[Device]>,
     /// What clients do is kept for 30 days, so that changes can be tried on it.
@@ -318,8 +321,12 @@ pub struct Delivery {
     pub reverse_lookup: bool,
     /// DNS servers asked in this order; empty = the computer's own.
     pub dns_servers: Vec<SocketAddr>,
+    /// Replaces local domains in the senders of outgoing mail.
+    pub masquerade: Option<Domain>,
     /// Directly or through a smart host.
     pub route: Route,
+    /// Directly first, and through the smart host what cannot be delivered so.
+    pub direct_first: bool,
 }
 
 /// The retry intervals.
@@ -368,6 +375,10 @@ pub struct SmartHost {
     pub encryption: SmartHostTls,
     /// User name and the key of its password in `secrets.ron`.
     pub log_on: Option<(String, String)>,
+    /// How they are given.
+    pub access: OutboundAccess,
+    /// The sender of everything sent through it; ASCII.
+    pub sender: Option<Address>,
     /// The certificate is not checked.
     pub accept_any_certificate: bool,
     /// The password may cross the wire in clear.

@@ -8,7 +8,7 @@
 
 use super::outcome::Trouble;
 use super::peer::Peer;
-use super::route::Hop;
+use super::route::{Hop, To};
 use crate::config::SmartHost;
 use crate::mail::{Domain, Host, canonical};
 use crate::net::{LookupError, MailExchange, Resolver};
@@ -116,13 +116,13 @@ impl<'a> Search<'a> {
     /// # Errors
     /// [`Trouble`]: the domain does not exist, takes no mail, leads back to us, or the DNS is silent.
     pub async fn start(hop: &Hop, resolver: &'a Resolver, ourselves: &'a Ourselves, port: u16, seed: u64) -> Result<Self, Trouble> {
-        let (about, port, rungs) = match hop {
-            Hop::SmartHost(smart) => (About::smart(smart), smart.port, VecDeque::from([Rung::of(&smart.host, smart.port)])),
-            Hop::Literal(address) => {
+        let (about, port, rungs) = match &hop.to {
+            To::SmartHost(smart) => (About::smart(smart), smart.port, VecDeque::from([Rung::of(&smart.host, smart.port)])),
+            To::Literal(address) => {
                 let peer = Peer::named(Host::Literal(*address), SocketAddr::new(*address, port));
                 (About::Literal(*address), port, VecDeque::from([Rung::Addresses(peer)]))
             }
-            Hop::Domain(domain) => {
+            To::Domain(domain) => {
                 let exchanges = resolver.mail_exchanges(domain).await.map_err(|error| match error {
                     LookupError::NoSuchDomain(_) | LookupError::NoRecords(_) => Trouble::NoSuchDomain(domain.clone()),
                     LookupError::Temporary { name, what } => Trouble::Dns { name, what },

@@ -11,9 +11,10 @@
 
 pub mod keys;
 
+use super::outgoing::Outgoing;
 use crate::mail::header::{block_length, fields};
 use crate::mail::{Address, Channel, Domain, Envelope, Host};
-use crate::spool::{Body, ReadError};
+use crate::spool::ReadError;
 use keys::{Key, KeyError};
 use mail_auth::common::crypto::{Ed25519Key, RsaKey, Sha256, SigningKey};
 use mail_auth::common::headers::HeaderWriter;
@@ -83,7 +84,7 @@ impl Signer {
     ///
     /// # Errors
     /// [`SigningError`].
-    pub async fn sign(&self, body: &Body) -> Result<Vec<u8>, SigningError> {
+    pub(super) async fn sign(&self, body: &Outgoing) -> Result<Vec<u8>, SigningError> {
         match &self.0 {
             With::Rsa(signer) => sign(signer, body).await,
             With::Ed25519(signer) => sign(signer, body).await,
@@ -100,7 +101,7 @@ fn signer<K: SigningKey>(key: K, domain: &Domain, selector: &str) -> DkimSigner<
         .body_canonicalization(Canonicalization::Relaxed)
 }
 
-async fn sign<K>(signer: &DkimSigner<K, Done>, body: &Body) -> Result<Vec<u8>, SigningError>
+async fn sign<K>(signer: &DkimSigner<K, Done>, body: &Outgoing) -> Result<Vec<u8>, SigningError>
 where
     K: SigningKey,
     <K::Hasher as mail_auth::common::crypto::HashImpl>::Context: mail_auth::common::crypto::HashContext + Send,

@@ -118,7 +118,7 @@ impl Engine {
             })
             .collect();
         let generation = &work.generation;
-        let mut found = warnings(&generation.standing, &servers);
+        let mut found = warnings(&generation.standing, &servers, &self.dispatcher.unheard());
         if !self.shared.spool.has_room() {
             found.insert(0, Warning::DiskFull);
         }
@@ -253,6 +253,15 @@ impl Engine {
                 file.postmaster = postmaster;
                 (What::DomainsChanged, String::new(), None)
             }
+            Change::RemoteDomains(mut domains, password) => {
+                if let Some((at, password)) = password
+                    && let Some(host) = domains.get_mut(at).and_then(|domain| domain.smart_host.as_mut())
+                {
+                    host.password = Some(self.keep_password("remote-domain", password).await?);
+                }
+                file.remote_domains = domains;
+                (What::DomainsChanged, String::new(), None)
+            }
         };
         let created = touched.filter(|_| what == What::ServerAdded).map(Created::Server);
         let stopped = touched.is_some_and(|id| work.intents.get(&id) == Some(&Intent::Stop));
@@ -270,7 +279,7 @@ impl Engine {
         let (name, id) = (server.name.clone(), ServerId(server.id));
         let at = file.servers.iter().position(|s| s.id == id.0).ok_or(Refusal::Gone)?;
         if let (Some(password), Some(host)) = (password, &mut server.delivery.smart_host) {
-            host.password = Some(self.keep_password(id, password).await?);
+            host.password = Some(self.keep_password(&format!("smart-host-{id}"), password).await?);
         }
         file.servers[at] = server;
         Ok((name, id))
@@ -359,11 +368,11 @@ impl Engine {
         Ok(done(Reach::Now))
     }
 
-    /// Keeps the password of a server's smart host; its key for the settings. Nothing uses it before they do.
-    async fn keep_password(&self, id: ServerId, password: Secret<String>) -> Result<String, Refusal> {
+    /// Keeps the password of a smart host; its key for the settings. Nothing uses it before they do.
+    async fn keep_password(&self, whose: &str, password: Secret<String>) -> Result<String, Refusal> {
         let home = self.shared.home.clone();
         // A new key each time: the settings in use, and those that may come back, keep the password they mean.
-        let key = format!("smart-host-{id}-{}", (self.shared.clock)().as_millisecond());
+        let key = format!("{whose}-{}", (self.shared.clock)().as_millisecond());
         let kept = key.clone();
         let keep = move || Ok::<_, Refusal>(Secrets::load(&home)?.put(&kept, password)?);
         tokio::task::spawn_blocking(keep).await.map_err(|_| Refusal::Ended)??;

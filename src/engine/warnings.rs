@@ -3,7 +3,7 @@
 use super::snapshot::{Light, ServerLine};
 use super::virtual_server::Trouble;
 use crate::accounts::Accounts;
-use crate::config::{Device, ListRule, Route, VirtualServer};
+use crate::config::{Device, ListRule, OutboundAccess, Route, VirtualServer};
 use crate::mail::{Network, ServerId};
 use crate::policy::ServerPolicy;
 use crate::reception::Standing;
@@ -29,6 +29,8 @@ pub enum Warning {
     PasswordsInClear(ServerId),
     /// There are accounts, but no server lets anybody log on, or there is no account at all and nobody may send.
     NobodyCanSend(ServerId),
+    /// Several receiving servers in a row did not answer at this port: the provider blocks it.
+    PortBlocked(ServerId, u16),
     /// Mail from the Internet is refused by every server, though there are local domains.
     InternetMailRefused,
     /// Nobody reads postmaster.
@@ -60,6 +62,7 @@ impl Warning {
             | Self::NobodyMayConnect(id)
             | Self::PasswordsInClear(id)
             | Self::NobodyCanSend(id)
+            | Self::PortBlocked(id, _)
             | Self::OutboundHeld(id)
             | Self::TemporaryCertificate(id)
             | Self::FewRecipients(id) => Some(*id),
@@ -90,23 +93,24 @@ impl Warning {
             Self::NobodyMayConnect(_) => 4,
             Self::PasswordsInClear(_) => 5,
             Self::NobodyCanSend(_) => 6,
-            Self::InternetMailRefused => 7,
-            Self::PostmasterUnread => 8,
-            Self::OutboundHeld(_) => 9,
-            Self::TemporaryCertificate(_) => 10,
-            Self::FewRecipients(_) => 11,
-            Self::MailUnsigned(..) => 12,
-            Self::MailSetAside(..) => 13,
-            Self::QueueBeingRead(_) => 14,
-            Self::LogTrouble(_) => 15,
-            Self::LogRecordsLost(_) => 16,
+            Self::PortBlocked(..) => 7,
+            Self::InternetMailRefused => 8,
+            Self::PostmasterUnread => 9,
+            Self::OutboundHeld(_) => 10,
+            Self::TemporaryCertificate(_) => 11,
+            Self::FewRecipients(_) => 12,
+            Self::MailUnsigned(..) => 13,
+            Self::MailSetAside(..) => 14,
+            Self::QueueBeingRead(_) => 15,
+            Self::LogTrouble(_) => 16,
+            Self::LogRecordsLost(_) => 17,
         };
         (rank, self.server())
     }
 }
 
-/// Everything there is to warn of, the worst first.
-pub fn warnings(standing: &Standing, lines: &[ServerLine]) -> Vec<Warning> {
+/// Everything there is to warn of, the worst first; `unheard` are the servers whose calls found nobody.
+pub fn warnings(standing: &Standing, lines: &[ServerLine], unheard: &[ServerId]) -> Vec<Warning> {
     let (settings, accounts) = (&standing.settings, &standing.accounts);
     let mut found: Vec<Warning> = lines
         .iter()
@@ -128,6 +132,9 @@ pub fn warnings(standing: &Standing, lines: &[ServerLine]) -> Vec<Warning> {
             found.push(Warning::PostmasterUnread);
         }
     }
+    // What goes through a smart host needs no open port.
+    let direct = |id: &ServerId| settings.server(*id).filter(|server| server.delivery.route == Route::Direct && on(*id));
+    found.extend(unheard.iter().filter_map(direct).map(|server| Warning::PortBlocked(server.id, server.delivery.outbound.port)));
     found.sort_by_key(Warning::weight);
     found
 }
@@ -167,7 +174,8 @@ fn of_server(server: &VirtualServer, accounts: &Accounts, devices: &[Device]) ->
         || access.relay.rule == ListRule::OnlyListed
             && access.relay.computers.iter().any(|c| c.who.network().is_some_and(|n| everybody(&n)) && (c.need_not_log_on || anonymous))
         || devices.iter().any(|d| everybody(&d.network) && (d.need_not_log_on || anonymous));
-    let clear_to_smart_host = matches!(&server.delivery.route, Route::SmartHost(host) if host.log_on_in_clear && host.log_on.is_some());
+    let clear_to_smart_host = matches!(&server.delivery.route, Route::SmartHost(host)
+        if host.log_on_in_clear && host.log_on.is_some() && host.access == OutboundAccess::Basic);
     let found = [
         (open, Warning::OpenRelay(id)),
         (!reachable, Warning::NobodyMayConnect(id)),
@@ -198,7 +206,10 @@ mod tests {
         let line = ServerLine { id: ServerId(1), name: "A".into(), state: Light::Running, listening: vec![], sessions: 0 };
         let accounts = Accounts::default();
         let directory = Arc::new(Directory::new(&settings, &accounts));
-        warnings(&Standing { settings: Arc::new(settings), accounts: Arc::new(accounts), directory }, &[line])
+        warnings(&Standing { settings: Arc::new(settings), accounts: Arc::new(accounts), directory }, &[line], &[ServerId(1), ServerId(9)])
+            .into_iter()
+            .filter(|warning| server.contains("port: ") || !matches!(warning, Warning::PortBlocked(..)))
+            .collect()
     }
 
     const ID: ServerId = ServerId(1);
@@ -241,6 +252,13 @@ mod tests {
         assert_eq!(told(done(vec![aside(Damage::TornTail)])), None);
         let two = done(vec![aside(Damage::Records), aside(Damage::TornTail), aside(Damage::Body)]);
         assert_eq!(told(two), Some(Warning::MailSetAside(2, "/home/damaged".into())));
+    }
+
+    #[test]
+    fn a_provider_that_blocks_the_port_matters_only_to_who_sends_directly() {
+        let blocked = |delivery: &str| found(delivery).contains(&Warning::PortBlocked(ID, 2525));
+        assert!(blocked("delivery: (outbound: (port: 2525))"));
+        assert!(!blocked("delivery: (outbound: (port: 2525), smart_host: (host: \"smtp.isp.test\"))"));
     }
 
     #[test]

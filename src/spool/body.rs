@@ -51,14 +51,6 @@ impl Body {
         Self { id, pieces: vec![prefix], rest: Some(Rest { file, path, length }), next_piece: 0, at: 0 }
     }
 
-    /// The same message behind further octets; reading begins anew.
-    #[must_use]
-    pub fn behind(mut self, octets: Bytes) -> Self {
-        self.rewind();
-        self.pieces.insert(0, octets);
-        self
-    }
-
     /// Octets of the whole message.
     pub fn len(&self) -> u64 {
         let memory: usize = self.pieces.iter().map(Bytes::len).sum();

@@ -38,6 +38,7 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
         Warning::NobodyMayConnect(_) => tr!(words, "warn-nobody-may-connect", server = server),
         Warning::PasswordsInClear(_) => tr!(words, "warn-basic-clear", server = server),
         Warning::NobodyCanSend(_) => tr!(words, "warn-nobody-can-log-on", server = server),
+        Warning::PortBlocked(_, port) => tr!(words, "warn-port-25-blocked", port = port.to_string()),
         Warning::InternetMailRefused => tr!(words, "warn-internet-mail-nowhere"),
         Warning::PostmasterUnread => tr!(words, "warn-postmaster"),
         Warning::OutboundHeld(_) => tr!(words, "warn-outbound-disabled", server = server),

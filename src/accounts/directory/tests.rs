@@ -26,6 +26,7 @@ fn settings(domains: &[(&str, Option<&str>)], aliases: &[(&str, &[&str])], postm
             .map(|(name, catch_all)| LocalDomain { name: Domain::parse(name).unwrap(), catch_all: catch_all.map(address), dkim: None })
             .collect(),
         aliases: aliases.iter().map(|(name, to)| Alias { address: address(name), to: to.iter().map(|t| address(t)).collect() }).collect(),
+        remote_domains: Default::default(),
         devices: std::sync::Arc::default(),
         keep_facts: true,
         servers: vec![],

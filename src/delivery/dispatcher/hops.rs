@@ -10,10 +10,11 @@ use crate::delivery::attempt::{self, Meeting};
 use crate::delivery::book::Book;
 use crate::delivery::connection::Connection;
 use crate::delivery::outcome::{Outcome, Step, Trouble, after};
+use crate::delivery::outgoing::{Guise, Outgoing};
 use crate::delivery::route::Hop;
 use crate::delivery::signing::Signers;
 use crate::mail::header::block_length;
-use crate::mail::{BodyKind, Envelope, QueueId, Recipient, ServerId};
+use crate::mail::{Address, BodyKind, Envelope, QueueId, Recipient, ServerId};
 use crate::smtp::client::{Capabilities, Message};
 use crate::spool::Body;
 use bytes::Bytes;
@@ -285,6 +286,17 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
             }
         },
     };
+    let reports = job.envelope.sender.is_none();
+    let guise = Guise::of(&job.envelope, &worker.key.1, &server, &context.directory);
+    let body = match Outgoing::new(body, &guise, reports).await {
+        Ok(outgoing) => outgoing,
+        Err(error) => {
+            let trouble = Trouble::Unreadable { what: error.to_string() };
+            let _ = job.reply.send(vec![Outcome::Troubled(trouble); count]);
+            return true;
+        }
+    };
+    let sender = guise.sender(job.envelope.sender.as_ref());
     let mut outcomes: Vec<Option<Outcome>> = vec![None; count];
     let the_rest = |outcomes: Vec<Option<Outcome>>, trouble: Trouble| {
         outcomes.into_iter().map(|known| known.unwrap_or_else(|| Outcome::Troubled(trouble.clone()))).collect()
@@ -308,7 +320,7 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
         };
         let batch = batch(&job.recipients, &left, open.capabilities());
         let recipients = batch.iter().map(|index| job.recipients[*index].clone()).collect();
-        let mut message = message_of(&job, recipients, &body).await;
+        let mut message = message_of(&job, sender.clone(), recipients, &body).await;
         let signed = signed(&context.signers, &job, &body).await;
         message.size = Some(signed.len());
         let done = match cut_short(worker, async { Ok(open.transact(message, signed).await) }).await {
@@ -417,6 +429,7 @@ async fn connect(worker: &Worker, server: &Arc<VirtualServer>) -> Result<Connect
         tls: &house.place.tls,
         resolver: &resolver,
         ourselves: &ourselves,
+        silence: &house.silence,
         seed: rand::random(),
     };
     attempt::connect(&worker.key.1, &meeting).await
@@ -431,13 +444,13 @@ async fn cut_short<T>(worker: &Worker, work: impl Future<Output = Result<T, Trou
 }
 
 /// The message as it leaves: signed, when its author's domain signs.
-async fn signed(signers: &Signers, job: &Job, body: &Body) -> Body {
+async fn signed(signers: &Signers, job: &Job, body: &Outgoing) -> Outgoing {
     let (first, second) = beginning(body).await;
     let whole = block_length(&first) < first.len();
     let signer = if whole { signers.of(&job.envelope, &first) } else { signers.of(&job.envelope, &[&first[..], &second[..]].concat()) };
     let Some(signer) = signer else { return body.clone() };
     match signer.sign(body).await {
-        Ok(field) => body.clone().behind(field.into()),
+        Ok(field) => body.clone().signed(field.into()),
         Err(error) => {
             tracing::warn!(id = %job.id, %error, "the message leaves unsigned");
             body.clone()
@@ -445,13 +458,13 @@ async fn signed(signers: &Signers, job: &Job, body: &Body) -> Body {
     }
 }
 
-async fn message_of(job: &Job, recipients: Vec<Recipient>, body: &Body) -> Message {
+async fn message_of(job: &Job, sender: Option<Address>, recipients: Vec<Recipient>, body: &Outgoing) -> Message {
     let envelope = &job.envelope;
     let (first, second) = beginning(body).await;
     let headers = &first[..block_length(&first)];
     let ascii_headers = headers.is_ascii() && (headers.len() < first.len() || second[..block_length(&second)].is_ascii());
     Message {
-        sender: envelope.sender.clone(),
+        sender,
         recipients,
         size: Some(body.len()),
         // Row 22 lets undeclared 8-bit content in; it goes out declared.
@@ -463,7 +476,7 @@ async fn message_of(job: &Job, recipients: Vec<Recipient>, body: &Body) -> Messa
 }
 
 /// The first two pieces: trace headers, and the message or its first 256 KiB.
-async fn beginning(body: &Body) -> (Bytes, Bytes) {
+async fn beginning(body: &Outgoing) -> (Bytes, Bytes) {
     let mut body = body.clone();
     body.rewind();
     // What cannot be read now cannot be read a moment later either, and is reported then.
