@@ -224,8 +224,9 @@ impl Engine {
                     return Ok(Done { queue: Some(Touched::default()), ..done(Reach::Now) });
                 }
                 changed.into_iter().for_each(|s| s.delivery.hold_outbound = hold);
-                self.install(work, file, None, What::ServerChanged, names).await?;
+                // Before: what is let go may be gone at once.
                 let messages = self.outgoing(&servers).await;
+                self.install(work, file, None, What::ServerChanged, names).await?;
                 return Ok(Done { queue: Some(Touched { messages, later: 0 }), ..done(Reach::Now) });
             }
             Change::Devices(devices) => {

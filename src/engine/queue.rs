@@ -64,6 +64,10 @@ impl Engine {
         let mut frozen = self.frozen();
         let lane = (server, name.clone());
         let changes = if freeze { frozen.insert(lane) } else { frozen.remove(&lane) };
+        let lanes = self.shared.spool.lanes().await;
+        // Before it counts: what is released may be gone at once.
+        let there = lanes.iter().find(|lane| lane.server == server && lane.lane == name);
+        let messages = there.filter(|_| changes).map_or(0, |lane| lane.messages as usize);
         if changes {
             // Destinations of servers that are gone need not be kept.
             let settings = self.shared.context.borrow().settings.clone();
@@ -74,9 +78,6 @@ impl Engine {
             self.dispatcher.verbs().freeze(frozen);
             tracing::warn!(%server, destination = %name, freeze, "the administrator froze or released a destination");
         }
-        let lanes = self.shared.spool.lanes().await;
-        let there = lanes.iter().find(|lane| lane.server == server && lane.lane == name);
-        let messages = there.filter(|_| changes).map_or(0, |lane| lane.messages as usize);
         Ok(Done { queue: Some(Touched { messages, later: 0 }), ..done(Reach::Now) })
     }
 
