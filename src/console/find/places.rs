@@ -9,11 +9,11 @@ use crate::console::dialogs::properties::place::{Tab, Which};
 use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
     account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device, dkim,
-    dns_lookup, dns_server, domain, external_dns, group, history, how_mail_leaves, identification, logging, mail_program,
+    dns_lookup, dns_server, domain, external_dns, find_messages, group, history, how_mail_leaves, identification, logging, mail_program,
     outbound_connections, outbound_security, permissions, pick, protection, relay, remote_domain, scan,
 };
 use crate::console::menus;
-use crate::console::pages::{accounts, devices, domains, sessions};
+use crate::console::pages::{accounts, devices, domains, queues, sessions};
 use crate::console::tree::Node;
 use crate::console::wizards::new_server;
 use crate::engine::snapshot::Snapshot;
@@ -33,6 +33,10 @@ pub enum Spot {
     Accounts,
     /// The page *Devices*.
     Devices,
+    /// The page *Queues*.
+    Queues,
+    /// *Find Messages*
+    FindMessages,
     /// The page *Mail domains*.
     Domains,
     /// The page *Current Sessions* of the server.
@@ -130,6 +134,7 @@ impl Spot {
             Node::Servers,
             Node::Host,
             Node::Overview,
+            Node::Queues,
             Node::Domains,
             Node::Accounts,
             Node::Devices,
@@ -161,6 +166,8 @@ impl Spot {
             Self::DnsServer,
         ];
         let others = [
+            Self::Queues,
+            Self::FindMessages,
             Self::Accounts,
             Self::Account,
             Self::AccountAddress,
@@ -184,6 +191,7 @@ impl Spot {
             Self::Bar("bar.action", Some(Branch::Server)),
             Self::Bar("bar.action", Some(Branch::Sessions)),
             Self::Bar("bar.action", Some(Branch::Of(Node::Smtp))),
+            Self::Bar("bar.action", Some(Branch::Of(Node::Queues))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Accounts))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Devices))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Domains))),
@@ -203,6 +211,8 @@ impl Spot {
             Self::Tree(Branch::Server) => &[("", "window.tree")],
             Self::Tree(Branch::Sessions) => &[("tree-current-sessions", "window.tree")],
             Self::Bar(bar, branch) => menus::words(bar, branch),
+            Self::Queues => queues::WORDS,
+            Self::FindMessages => find_messages::WORDS,
             Self::Accounts => accounts::WORDS,
             Self::Devices => devices::WORDS,
             Self::Domains => domains::WORDS,
@@ -260,6 +270,8 @@ impl Spot {
             Self::Tree(_) => (None, &[]),
             Self::Bar(bar, branch) => (branch.map(Self::Tree), menus::title(bar)),
             Self::Accounts => (Some(Self::Tree(Branch::Of(Node::Accounts))), &[]),
+            Self::Queues => (Some(Self::Tree(Branch::Of(Node::Queues))), &[]),
+            Self::FindMessages => (Some(Self::Queues), &["q-find"]),
             Self::Devices => (Some(Self::Tree(Branch::Of(Node::Devices))), &[]),
             Self::Domains => (Some(Self::Tree(Branch::Of(Node::Domains))), &[]),
             Self::Sessions => (Some(Self::Tree(Branch::Sessions)), &[]),
