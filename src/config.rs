@@ -13,6 +13,7 @@ pub mod file;
 pub mod home;
 pub mod locate;
 pub mod log;
+pub mod messages;
 pub mod render;
 pub mod settings;
 pub mod store;
@@ -24,6 +25,6 @@ pub use home::Home;
 pub use settings::{
     Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Device, Encryption, Grant, ListRule,
     LocalDomain, LogField, LogFormat, LogSchedule, Messages, Outbound, Permission, Protection, ProtocolLog, RelayComputer, RelayList,
-    Retry, Route, Settings, SmartHost, SmartHostTls, VirtualServer, Who,
+    ReportLanguage, Retry, Route, Settings, SmartHost, SmartHostTls, VirtualServer, Who,
 };
 pub use store::{LoadError, Store};

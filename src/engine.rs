@@ -17,6 +17,7 @@ pub mod command;
 pub mod control;
 pub mod event;
 pub mod facts;
+mod folders;
 pub mod generation;
 pub mod handle;
 mod happenings;

@@ -20,6 +20,9 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+#[path = "wording/deliveries.rs"]
+mod deliveries;
+
 /// Says it in every language; each sentence must contain the parts, and differ from the English one.
 fn said(parts: &[&str], say: impl Fn(&Words) -> String) {
     let english = say(Words::of(Language::English));
@@ -90,6 +93,8 @@ fn every_fault_of_the_settings() {
         (Fault::LogOnInClear, &["STARTTLS"]),
         (Fault::SessionBelowMessage { session: 1, message: 2 }, &["1", "2"]),
         (Fault::Folder("/var/log".into()), &["/var/log"]),
+        (Fault::Directory("../x".into()), &["../x", "/srv/badmail"]),
+        (Fault::Unwritable { folder: "/srv/x".into(), reason: "no room".into() }, &["/srv/x", "no room"]),
     ];
     all_met(
         faults.iter().map(|(fault, _)| match fault {
@@ -114,8 +119,10 @@ fn every_fault_of_the_settings() {
             Fault::LogOnInClear => 18,
             Fault::SessionBelowMessage { .. } => 19,
             Fault::Folder(_) => 20,
+            Fault::Directory(_) => 21,
+            Fault::Unwritable { .. } => 22,
         }),
-        21,
+        23,
     );
     for (fault, parts) in &faults {
         said(parts, |words| wording::fault(words, fault));

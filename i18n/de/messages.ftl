@@ -16,3 +16,7 @@ msg-sender = &Absender
 msg-limit-size-note = Absender erfahren die Grenze vor dem Senden.
 msg-limit-per-connection-note = Ausgehend: Nach dieser Anzahl von Nachrichten wird eine neue Verbindung geöffnet.
 msg-limit-recipients-note = Internetstandards fordern mindestens 100.
+msg-report-language = Sp&rache der Berichte
+msg-report-language-note = Absender unzustellbarer Nachrichten lesen zuerst diese Sprache und darunter Englisch.
+msg-badmail-note = Für Berichte, die ebenfalls unzustellbar sind. Im Datenordner, sofern der Pfad nicht vollständig ist; leer: { $folder }
+msg-forward-note = Ein Name oder eine Adresse in eckigen Klammern. Bleibt das Feld leer, wird E-Mail an Namen, die in Ihren Domänen niemand hat, abgewiesen.

@@ -82,3 +82,5 @@ start-spool-newer = { $file } was written by a newer version of Postkontor. Star
 start-trust = The certificates that this computer trusts cannot be read: { $reason } Install the package ca-certificates.
 start-interrupted = Starting was interrupted: { $reason } Start Postkontor again.
 start-no-room = The system has no room for the program: { $reason } End other programs and start Postkontor again.
+issue-directory = “{ $value }” is not a folder. Type a path in the home folder, such as badmail, or a complete one, such as /srv/badmail.
+issue-unwritable = The folder { $folder } cannot be written: { $reason } Choose another, or let the user who runs Postkontor write there.

@@ -16,3 +16,7 @@ msg-sender = &Sender
 msg-limit-size-note = Senders are told the limit before they send.
 msg-limit-per-connection-note = Outgoing: after this many messages a new connection is opened.
 msg-limit-recipients-note = Internet standards ask for at least 100.
+msg-report-language = Lan&guage of reports
+msg-report-language-note = Senders of undeliverable mail read this language first, and English below it.
+msg-badmail-note = For reports that cannot be delivered either. In the home folder unless it is a complete path; left empty: { $folder }
+msg-forward-note = A name or an address in brackets. Left empty, mail for names that nobody has in your domains is refused.

@@ -16,3 +16,7 @@ msg-sender = &Afzender
 msg-limit-size-note = Afzenders krijgen de limiet te horen voordat ze verzenden.
 msg-limit-per-connection-note = Uitgaand: na dit aantal berichten wordt een nieuwe verbinding geopend.
 msg-limit-recipients-note = Internetstandaarden vragen minstens 100.
+msg-report-language = Taa&l van de rapporten
+msg-report-language-note = Afzenders van onbestelbare e-mail lezen eerst deze taal en daaronder Engels.
+msg-badmail-note = Voor rapporten die ook niet kunnen worden bezorgd. In de gegevensmap, tenzij het pad volledig is; leeg: { $folder }
+msg-forward-note = Een naam of een adres tussen vierkante haken. Leeg: e-mail aan namen die niemand in uw domeinen heeft, wordt geweigerd.

@@ -86,3 +86,5 @@ start-spool-newer = Plik { $file } został zapisany przez nowszą wersję progra
 start-trust = Nie można odczytać certyfikatów, którym ufa ten komputer: { $reason } Zainstaluj pakiet ca-certificates.
 start-interrupted = Uruchamianie zostało przerwane: { $reason } Uruchom program Postkontor ponownie.
 start-no-room = System nie ma miejsca dla programu: { $reason } Zakończ inne programy i uruchom Postkontor ponownie.
+issue-directory = „{ $value }” nie jest folderem. Wpisz ścieżkę w folderze danych, na przykład badmail, albo pełną, na przykład /srv/badmail.
+issue-unwritable = Nie można zapisywać w folderze { $folder }: { $reason } Wybierz inny albo daj użytkownikowi, który uruchamia Postkontor, prawo zapisu.

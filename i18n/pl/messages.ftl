@@ -16,3 +16,7 @@ msg-sender = &Nadawca
 msg-limit-size-note = Nadawcy poznają limit przed wysłaniem.
 msg-limit-per-connection-note = Wychodzące: po tylu wiadomościach otwierane jest nowe połączenie.
 msg-limit-recipients-note = Standardy internetowe wymagają co najmniej 100.
+msg-report-language = &Język raportów
+msg-report-language-note = Nadawcy niedostarczonej poczty czytają najpierw tekst w tym języku, a pod nim po angielsku.
+msg-badmail-note = Dla raportów, których też nie można dostarczyć. W folderze danych, jeśli ścieżka nie jest pełna; puste: { $folder }
+msg-forward-note = Nazwa albo adres w nawiasach kwadratowych. Jeśli pole jest puste, poczta do nazw, których nikt w domenach nie ma, jest odrzucana.

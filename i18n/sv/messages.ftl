@@ -16,3 +16,7 @@ msg-sender = &Avsändare
 msg-limit-size-note = Avsändare får veta gränsen innan de skickar.
 msg-limit-per-connection-note = Utgående: efter så många meddelanden öppnas en ny anslutning.
 msg-limit-recipients-note = Internetstandarder kräver minst 100.
+msg-report-language = Språk &för rapporter
+msg-report-language-note = Avsändare av e-post som inte kan levereras läser det här språket först och engelska nedanför.
+msg-badmail-note = För rapporter som inte heller kan levereras. I hemmappen om sökvägen inte är fullständig; tomt: { $folder }
+msg-forward-note = Ett namn eller en adress inom hakparentes. Lämnas fältet tomt avvisas e-post till namn som ingen har i dina domäner.

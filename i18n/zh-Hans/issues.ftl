@@ -76,3 +76,5 @@ start-spool-newer = { $file } 由更新版本的 Postkontor 写入。请启动�
 start-trust = 无法读取此计算机信任的证书：{ $reason }请安装软件包 ca-certificates。
 start-interrupted = 启动被中断：{ $reason }请重新启动 Postkontor。
 start-no-room = 系统没有可供程序使用的资源：{ $reason }请结束其他程序，然后重新启动 Postkontor。
+issue-directory = “{ $value }”不是文件夹。请键入数据文件夹中的路径（例如 badmail），或完整路径（例如 /srv/badmail）。
+issue-unwritable = 无法写入文件夹 { $folder }：{ $reason }请选择其他文件夹，或授予运行 Postkontor 的用户写入权限。

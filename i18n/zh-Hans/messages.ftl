@@ -16,3 +16,7 @@ msg-sender = 发件人(&S)
 msg-limit-size-note = 发件人在发送前会得知此限制。
 msg-limit-per-connection-note = 出站：达到此邮件数后将打开新的连接。
 msg-limit-recipients-note = Internet 标准要求至少为 100。
+msg-report-language = 报告语言(&G)
+msg-report-language-note = 无法送达的邮件的发件人先看到此语言的文本，其下为英文。
+msg-badmail-note = 用于同样无法送达的报告。除非是完整路径，否则位于数据文件夹中；留空则为：{ $folder }
+msg-forward-note = 名称或方括号中的地址。留空时，拒绝发往您的域中不存在的名称的邮件。

@@ -14,6 +14,7 @@
 
 use super::outcome::{Outcome, Receipt, one_line};
 use super::words::{Notice, Verdict, Words};
+use crate::config::ReportLanguage;
 use crate::mail::header::{block_length, fields};
 use crate::mail::{Address, BodyKind, Channel, Domain, Envelope, Origin, Recipient, Return};
 use crate::smtp::reply::EnhancedCode;
@@ -58,8 +59,10 @@ pub struct Report<'a> {
     pub fqdn: &'a Domain,
     /// Now.
     pub at: Timestamp,
-    /// The zone of the Date header.
+    /// The zone of the Date header, and of the times in the text.
     pub zone: &'a TimeZone,
+    /// The language of the server.
+    pub language: ReportLanguage,
     /// Makes Message-ID and boundary unique.
     pub unique: u64,
 }
@@ -249,7 +252,15 @@ impl Report<'_> {
     }
 
     fn notice<'n>(&'n self, subject: &'n str, people: &'n [(&'n Address, &'n Outcome, bool)]) -> Notice<'n> {
-        Notice { verdict: self.verdict, fqdn: self.fqdn, accepted: self.envelope.accepted, subject, recipients: people }
+        Notice {
+            verdict: self.verdict,
+            fqdn: self.fqdn,
+            accepted: self.envelope.accepted,
+            subject,
+            recipients: people,
+            language: self.language,
+            zone: self.zone,
+        }
     }
 
     /// The subject of the message, when it can be read as it is.

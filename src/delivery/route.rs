@@ -8,7 +8,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
-use crate::accounts::{self, Directory};
+use crate::accounts::{self, Directory, Resolution};
 use crate::config::{Route, SmartHost, VirtualServer};
 use crate::mail::{AccountId, Address, Domain, Host};
 use std::fmt;
@@ -35,6 +35,8 @@ pub enum Hop {
     Domain(Domain),
     /// One address: skips the DNS.
     Literal(IpAddr),
+    /// The host that takes mail for names of local domains that nobody here has: its addresses, not its domain's MX.
+    Forward(Host),
 }
 
 /// The targets of a recipient, without repetition; never empty.
@@ -42,7 +44,11 @@ pub fn route(recipient: &Address, server: &VirtualServer, directory: &Directory)
     let target = |found| match found {
         accounts::Target::Account(id) => Target::Local(id),
         accounts::Target::Remote(address) => Target::Remote(hop(&address, server), address),
-        accounts::Target::Unresolved(address) => Target::Unknown(address),
+        accounts::Target::Unresolved(address) => match &server.messages.forward_unresolved {
+            // Only names that nobody has: aliases in a circle would come back from there.
+            Some(host) if directory.resolve(&address) == Resolution::Unknown => Target::Remote(Hop::Forward(host.clone()), address),
+            _ => Target::Unknown(address),
+        },
     };
     directory.expand(recipient).into_iter().map(target).collect()
 }
@@ -62,6 +68,7 @@ impl PartialEq for Hop {
             (Self::SmartHost(a), Self::SmartHost(b)) => a == b,
             (Self::Domain(a), Self::Domain(b)) => a == b,
             (Self::Literal(a), Self::Literal(b)) => a == b,
+            (Self::Forward(a), Self::Forward(b)) => a == b,
             _ => false,
         }
     }
@@ -81,6 +88,7 @@ impl fmt::Display for Hop {
         match self {
             Self::SmartHost(smart) => write!(f, "{}:{}", smart.host, smart.port),
             Self::Domain(domain) => fmt::Display::fmt(domain, f),
+            Self::Forward(host) => fmt::Display::fmt(host, f),
             Self::Literal(address) => fmt::Display::fmt(&Host::Literal(*address), f),
         }
     }

@@ -63,12 +63,20 @@ pub enum StartError {
 }
 
 impl Engine {
-    /// Starts the servers of the home that start automatically. A server that cannot run is no error here: see
-    /// [`Engine::failed`].
+    /// Starts the servers of the home that start automatically; reports are in English. A server that cannot run is no
+    /// error here: see [`Engine::failed`].
     ///
     /// # Errors
     /// [`StartError`]; nothing runs then.
     pub async fn start(home: &Home, clock: Clock) -> Result<Self, StartError> {
+        Self::start_with(home, clock, Arc::new(delivery::English)).await
+    }
+
+    /// The same, with the words that senders are told in.
+    ///
+    /// # Errors
+    /// As [`Engine::start`].
+    pub async fn start_with(home: &Home, clock: Clock, words: Arc<dyn delivery::Words>) -> Result<Self, StartError> {
         // Before anything of it is made: a home in the wrong place is told by its missing settings.
         let lock = home.lock()?;
         home.create()?;
@@ -125,7 +133,7 @@ impl Engine {
             home: home.clone(),
             clock: clock.clone(),
             zone: TimeZone::system(),
-            words: Arc::new(delivery::English),
+            words,
             tls: TlsClients::of_system(certificates.provider())?,
             has_address: delivery::hosts::computer_has,
             log,

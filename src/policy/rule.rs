@@ -77,6 +77,8 @@ pub enum RuleId {
     RecipientCatchAll,
     /// The recipient is postmaster.
     RecipientPostmaster,
+    /// The recipient is nobody here; another host takes such mail.
+    RecipientForwarded,
     /// The recipient is nobody here.
     RecipientUnknown,
     /// *Limit number of recipients per message to*.
@@ -207,6 +209,7 @@ impl fmt::Display for RuleId {
             Self::RecipientAlias => "recipient.alias",
             Self::RecipientCatchAll => "recipient.catch-all",
             Self::RecipientPostmaster => "recipient.postmaster",
+            Self::RecipientForwarded => "recipient.forwarded",
             Self::RecipientUnknown => "recipient.unknown",
             Self::RecipientLimit => "messages.recipients",
             Self::NullSenderRecipients => "messages.null-sender",

@@ -309,6 +309,14 @@ fn a_declared_size_over_the_limit_or_a_spool_in_trouble_is_refused_after_the_per
 }
 
 #[test]
+fn a_name_nobody_has_is_taken_for_the_host_that_gets_such_mail() {
+    let policy = policy("messages: (forward_unresolved: Some(\"[192.0.2.1]\"))");
+    let stranger = client("192.0.2.9");
+    assert_verdict(policy.recipient(&to(stranger, Locality::Unknown)), "recipient.forwarded", None);
+    assert_verdict(policy.recipient(&to(stranger, Locality::NotLocal)), "relay.list.not-listed", Some(Refusal::Relay));
+}
+
+#[test]
 fn recipients_are_limited_and_reports_have_one() {
     let policy = policy("messages: (max_recipients: 2)");
     let facts = to(logged_on("10.0.0.1"), Locality::Account);

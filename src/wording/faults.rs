@@ -44,6 +44,10 @@ pub fn fault(words: &Words, fault: &config::Fault) -> String {
         Fault::DnsServer(value) => tr!(words, "issue-dns-server", value = value),
         Fault::Host(value) => tr!(words, "issue-host", value = value),
         Fault::Folder(value) => tr!(words, "issue-folder", value = value),
+        Fault::Directory(value) => tr!(words, "issue-directory", value = value),
+        Fault::Unwritable { folder, reason } => {
+            tr!(words, "issue-unwritable", folder = folder, reason = super::sentence(words, reason))
+        }
         Fault::Thumbprint(value) => tr!(words, "issue-thumbprint", value = value),
         Fault::Duplicate { value, first } => tr!(words, "issue-duplicate", value = value, first = place(words, first)),
         Fault::BindingTaken { binding, server, .. } => tr!(words, "issue-binding-taken", binding = binding, server = server),

@@ -4,9 +4,10 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use postkontor::accounts::{AccountEntry, AccountsFile, Directory, Secrets};
 use postkontor::config::{Home, Settings, VirtualServer};
-use postkontor::delivery::{Context, Dispatcher, DispatcherHandle, English, Event, Happening, Surroundings, TlsClients};
+use postkontor::delivery::{Context, Dispatcher, DispatcherHandle, Event, Happening, Surroundings, TlsClients};
 use postkontor::mail::{AccountId, Address, BodyKind, Channel, Envelope, Origin, QueueId, Recipient, ServerId};
 use postkontor::spool::{Filter, Log, Options, Page, Spool, Summary};
+use postkontor::wording::Reports;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -95,7 +96,7 @@ impl Office {
             home: self.home.clone(),
             clock: Arc::new(move || *clock.lock().unwrap()),
             zone: TimeZone::UTC,
-            words: Arc::new(English),
+            words: Arc::new(Reports),
             tls: TlsClients { verified: Arc::new(none), any },
             has_address: |_| false,
             watcher: Arc::new(move |event| events.lock().unwrap().push(event)),
