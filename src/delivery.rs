@@ -9,7 +9,8 @@
 //! | [`attempt`] | in which order and how safely servers are met |
 //! | `connection` | one connection: drives [`crate::smtp::Client`] |
 //! | [`book`] | what was said goes to the protocol log |
-//! | [`mailbox`] | Maildir |
+//! | [`mailbox`] | Maildir, drop folder |
+//! | `lmtp` | a mail store of this house |
 //! | [`report`], [`words`] | what senders are told, as RFC 3464 has it and in words (pure) |
 //! | [`badmail`] | where undeliverable reports lie |
 //! | [`dispatcher`] | who sees every due message through, under limits |
@@ -24,6 +25,7 @@ pub mod book;
 mod connection;
 pub mod dispatcher;
 pub mod hosts;
+mod lmtp;
 pub mod mailbox;
 pub mod outcome;
 pub mod peer;

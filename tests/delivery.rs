@@ -5,6 +5,8 @@
 mod bounces;
 #[path = "support/dns.rs"]
 mod dns;
+#[path = "delivery/dovecot.rs"]
+mod dovecot;
 #[path = "delivery/extensions.rs"]
 mod extensions;
 #[path = "delivery/faults.rs"]
@@ -21,3 +23,5 @@ mod queue;
 mod resolver;
 #[path = "delivery/smart_host.rs"]
 mod smart_host;
+#[path = "delivery/stores.rs"]
+mod stores;

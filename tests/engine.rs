@@ -30,6 +30,8 @@ mod masses;
 mod names;
 #[path = "engine/proxy.rs"]
 mod proxy;
+#[path = "engine/quota.rs"]
+mod quota;
 #[path = "engine/relay.rs"]
 mod relay;
 #[path = "engine/scan.rs"]

@@ -150,6 +150,9 @@ fn every_fault_of_the_accounts() {
         (Fault::NextId { least: 1234 }, &["1234"]),
         (Fault::Password { name: "anna".into(), fault: HashError::Form }, &["anna"]),
         (Fault::Member { group: "Sales".into(), member: 7 }, &["Sales", "7"]),
+        (Fault::Lmtp("lmtp".into()), &["lmtp", "127.0.0.1:24"]),
+        (Fault::Directory("../x".into()), &["../x"]),
+        (Fault::NoForward, &[]),
     ];
     all_met(
         faults.iter().map(|(fault, _)| match fault {
@@ -162,8 +165,11 @@ fn every_fault_of_the_accounts() {
             Fault::NextId { .. } => 6,
             Fault::Password { .. } => 7,
             Fault::Member { .. } => 8,
+            Fault::Lmtp(_) => 9,
+            Fault::Directory(_) => 10,
+            Fault::NoForward => 11,
         }),
-        9,
+        12,
     );
     for (fault, parts) in &faults {
         said(parts, |words| wording::account_fault(words, fault));

@@ -40,3 +40,5 @@ trouble-eight-bit = Der Server { $host } nimmt nur Nachrichten in reinem ASCII a
 trouble-utf8 = Der Server { $host } kann keine Adressen mit Zeichen außerhalb von ASCII verarbeiten. Verwenden Sie eine andere Adresse des Absenders oder des Empfängers.
 trouble-too-large = Die Nachricht ist größer, als der Server { $host } annimmt ({ $limit }).
 trouble-interrupted = Der Mailserver wird neu gestartet.
+trouble-quota = Das Postfach { $address } ist voll.
+trouble-mailbox-said = Das Postfach { $address } hat die Nachricht nicht angenommen: { $answer }

@@ -40,3 +40,5 @@ trouble-eight-bit = The server { $host } takes only messages in plain ASCII; the
 trouble-utf8 = The server { $host } cannot handle addresses with letters beyond ASCII. Use another address of the sender or the recipient.
 trouble-too-large = The message is larger than the server { $host } takes ({ $limit }).
 trouble-interrupted = The mail server is being restarted.
+trouble-quota = The mailbox { $address } is full.
+trouble-mailbox-said = The mailbox { $address } did not take the message: { $answer }

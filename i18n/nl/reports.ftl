@@ -40,3 +40,5 @@ trouble-eight-bit = De server { $host } accepteert alleen berichten in gewone AS
 trouble-utf8 = De server { $host } kan niet overweg met adressen die tekens buiten ASCII bevatten. Gebruik een ander adres van de afzender of de geadresseerde.
 trouble-too-large = Het bericht is groter dan de server { $host } accepteert ({ $limit }).
 trouble-interrupted = De e-mailserver wordt opnieuw gestart.
+trouble-quota = Het postvak { $address } is vol.
+trouble-mailbox-said = Het postvak { $address } heeft het bericht niet aangenomen: { $answer }

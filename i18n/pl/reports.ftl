@@ -40,3 +40,5 @@ trouble-eight-bit = Serwer { $host } przyjmuje tylko wiadomości w czystym ASCII
 trouble-utf8 = Serwer { $host } nie obsługuje adresów ze znakami spoza ASCII. Trzeba użyć innego adresu nadawcy albo adresata.
 trouble-too-large = Wiadomość jest większa, niż przyjmuje serwer { $host } ({ $limit }).
 trouble-interrupted = Serwer poczty jest uruchamiany ponownie.
+trouble-quota = Skrzynka pocztowa { $address } jest pełna.
+trouble-mailbox-said = Skrzynka pocztowa { $address } nie przyjęła wiadomości: { $answer }

@@ -40,3 +40,5 @@ trouble-eight-bit = Servern { $host } tar bara emot meddelanden i ren ASCII, och
 trouble-utf8 = Servern { $host } klarar inte adresser med andra tecken än ASCII. Använd en annan adress för avsändaren eller mottagaren.
 trouble-too-large = Meddelandet är större än servern { $host } tar emot ({ $limit }).
 trouble-interrupted = E-postservern startas om.
+trouble-quota = Brevlådan { $address } är full.
+trouble-mailbox-said = Brevlådan { $address } tog inte emot meddelandet: { $answer }

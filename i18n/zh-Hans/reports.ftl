@@ -40,3 +40,5 @@ trouble-eight-bit = 服务器 { $host } 只接收纯 ASCII 邮件，而此邮件
 trouble-utf8 = 服务器 { $host } 无法处理含有非 ASCII 字符的地址。请使用发件人或收件人的其他地址。
 trouble-too-large = 邮件超过了服务器 { $host } 接收的大小（{ $limit }）。
 trouble-interrupted = 邮件服务器正在重新启动。
+trouble-quota = 邮箱 { $address } 已满。
+trouble-mailbox-said = 邮箱 { $address } 未接收该邮件：{ $answer }

@@ -162,6 +162,11 @@ impl Opened {
                 // Opening asks nothing of the engine.
                 drop(self.accounts.update(accounts::Message::Account(super::dialogs::account::Message::Add), live));
             }
+            Spot::AccountMailbox => {
+                self.open(Act::NewAccount, live, words);
+                // Opening asks nothing of the engine.
+                drop(self.accounts.update(accounts::Message::Account(super::dialogs::account::Message::Place), live));
+            }
             // Opening asks nothing of the engine.
             Spot::Group => drop(self.accounts.update(accounts::Message::NewGroup, live)),
             Spot::Device => self.open(Act::NewDevice, live, words),

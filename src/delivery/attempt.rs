@@ -126,7 +126,14 @@ fn manner(hop: &Hop, meeting: &Meeting<'_>) -> Result<Manner, Trouble> {
         }
     }
     let smart_host = matches!(hop, Hop::SmartHost(_));
-    Ok(Manner { client: Arc::new(client), tls: Arc::clone(tls), connect: CONNECT.min(most), log: meeting.book.clone(), smart_host })
+    Ok(Manner {
+        client: Arc::new(client),
+        tls: Arc::clone(tls),
+        connect: CONNECT.min(most),
+        log: meeting.book.clone(),
+        lmtp: false,
+        smart_host,
+    })
 }
 
 fn login(smart: &SmartHost, secrets: &Secrets) -> Result<Option<Login>, Trouble> {

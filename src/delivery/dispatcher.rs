@@ -24,7 +24,7 @@ use super::hosts::Ourselves;
 use super::mailbox::Mailboxes;
 use super::outcome::Trouble;
 use super::words::Words;
-use crate::accounts::{Directory, Secrets};
+use crate::accounts::{Directory, Secrets, Usage};
 use crate::config::{Home, Settings};
 use crate::mail::{Address, QueueId, ServerId};
 use crate::net::Resolvers;
@@ -47,6 +47,8 @@ pub struct Context {
     pub settings: Arc<Settings>,
     /// Who is local.
     pub directory: Arc<Directory>,
+    /// How full mailboxes are.
+    pub usage: Arc<Usage>,
     /// Passwords of smart hosts.
     pub secrets: Arc<Secrets>,
     /// The servers whose mail is delivered: running and paused ones. The others' mail waits.

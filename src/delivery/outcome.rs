@@ -199,6 +199,8 @@ pub enum Trouble {
     UnknownAccount(Address),
     /// The message has been in this mailbox before: a forwarding loop (engine.md row 32).
     BeenHere(Address),
+    /// Its quota is used up.
+    MailboxFull(Address),
     /// The mailbox could not be written.
     Mailbox {
         /// The system's words.
@@ -356,6 +358,7 @@ impl Trouble {
             | Self::SmartHostIsUs(_)
             | Self::ForwardUnknown(_)
             | Self::Dns { .. }
+            | Self::MailboxFull(_)
             | Self::Mailbox { .. }
             | Self::Unreadable { .. }
             | Self::Interrupted => false,
@@ -413,6 +416,7 @@ impl Trouble {
             Self::LoopsBack(_) | Self::BeenHere(_) | Self::ForwardIsUs(_) => EnhancedCode(5, 4, 6),
             Self::SmartHostIsUs(_) => EnhancedCode(4, 4, 6),
             Self::UnknownAccount(_) => EnhancedCode(5, 1, 1),
+            Self::MailboxFull(_) => EnhancedCode(4, 2, 2),
             Self::Mailbox { full: true, .. } => EnhancedCode(4, 3, 1),
             Self::Mailbox { .. } | Self::Unreadable { .. } => EnhancedCode(4, 3, 0),
             Self::EightBit { .. } => EnhancedCode(5, 6, 3),
@@ -502,6 +506,7 @@ impl fmt::Display for Trouble {
             }
             Self::UnknownAccount(address) => write!(f, "there is no mailbox {address} here"),
             Self::BeenHere(address) => write!(f, "the message has been delivered to {address} before: mail is forwarded in a circle"),
+            Self::MailboxFull(address) => write!(f, "the mailbox {address} is full; it takes mail again when something is deleted there"),
             Self::Mailbox { what, full: true } => write!(f, "the disk with the mailboxes is full: {what}"),
             Self::Mailbox { what, full: false } => write!(f, "the mailbox cannot be written: {what}"),
             Self::Unreadable { what } => write!(f, "the stored message cannot be read: {what}"),

@@ -22,6 +22,11 @@ impl Peer {
     pub fn nowhere(name: impl fmt::Display) -> Self {
         Self { name: name.to_string().into(), address: None }
     }
+
+    /// Whether it is a socket of this computer: its name is a path then, and no business of senders.
+    pub fn is_socket(&self) -> bool {
+        self.name.starts_with('/')
+    }
 }
 
 impl fmt::Display for Peer {

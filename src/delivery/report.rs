@@ -13,6 +13,7 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 use super::outcome::{Outcome, Receipt, one_line};
+use super::peer::Peer;
 use super::words::{Notice, Verdict, Words};
 use crate::config::ReportLanguage;
 use crate::mail::header::{block_length, fields};
@@ -199,12 +200,16 @@ impl Report<'_> {
             }
         };
         let _ = write!(out, "Action: {action}\r\nStatus: {status}\r\n");
-        if let Some(peer) = peer {
+        if let Some(peer) = peer.filter(|peer| !peer.is_socket()) {
             let _ = write!(out, "Remote-MTA: dns; {}\r\n", field(&peer.name, 255));
         }
         match (reply, entry.outcome) {
             (Some(reply), _) => {
                 let _ = write!(out, "Diagnostic-Code: smtp; {}\r\n", fold(&field(&reply.to_string(), 900)));
+            }
+            // Nor where the socket of a mail store is.
+            (None, Outcome::Troubled(trouble)) if trouble.peer().is_some_and(Peer::is_socket) => {
+                out.push_str("Diagnostic-Code: x-postkontor; the mailbox cannot be written\r\n");
             }
             (None, Outcome::Troubled(trouble)) => {
                 let _ = write!(out, "Diagnostic-Code: x-postkontor; {}\r\n", fold(&field(&trouble.to_string(), 900)));

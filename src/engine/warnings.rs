@@ -164,7 +164,7 @@ mod tests {
         let line = ServerLine { id: ServerId(1), name: "A".into(), state: Light::Running, listening: vec![], sessions: 0 };
         let accounts = Accounts::default();
         let directory = Arc::new(Directory::new(&settings, &accounts));
-        warnings(&Standing { settings: Arc::new(settings), accounts: Arc::new(accounts), directory }, &[line])
+        warnings(&Standing { settings: Arc::new(settings), accounts: Arc::new(accounts), directory, usage: Arc::default() }, &[line])
     }
 
     const ID: ServerId = ServerId(1);

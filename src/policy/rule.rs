@@ -81,6 +81,8 @@ pub enum RuleId {
     RecipientForwarded,
     /// The recipient is nobody here.
     RecipientUnknown,
+    /// The quota of the recipient's mailbox.
+    MailboxFull,
     /// *Limit number of recipients per message to*.
     RecipientLimit,
     /// Reports have one recipient.
@@ -156,6 +158,8 @@ pub enum Refusal {
     UnqualifiedRecipient,
     /// Nobody here (row 25).
     UnknownRecipient,
+    /// The mailbox is full.
+    MailboxFull,
     /// Not to other domains (row 24).
     Relay,
     /// One recipient too many (rows 27 and 28).
@@ -211,6 +215,7 @@ impl fmt::Display for RuleId {
             Self::RecipientPostmaster => "recipient.postmaster",
             Self::RecipientForwarded => "recipient.forwarded",
             Self::RecipientUnknown => "recipient.unknown",
+            Self::MailboxFull => "account.quota",
             Self::RecipientLimit => "messages.recipients",
             Self::NullSenderRecipients => "messages.null-sender",
             Self::RelayAuthenticated => "relay.authenticated",

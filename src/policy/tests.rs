@@ -210,6 +210,7 @@ fn ac24_refuses_each_foreign_recipient_without_a_grant_and_takes_local_ones() {
             assert_verdict(policy.recipient(&to(client, locality)), rule, None);
         }
         assert_verdict(policy.recipient(&to(client, Locality::Unknown)), "recipient.unknown", Some(Refusal::UnknownRecipient));
+        assert_verdict(policy.recipient(&to(client, Locality::Full)), "account.quota", Some(Refusal::MailboxFull));
     }
 }
 

@@ -80,6 +80,9 @@ pub fn account_fault(words: &Words, fault: &accounts::Fault) -> String {
         Fault::Id { value } => tr!(words, "account-number-not-own", number = value.to_string()),
         Fault::NextId { least } => tr!(words, "account-next-number", least = least.to_string()),
         Fault::Password { name, .. } => tr!(words, "account-password-unusable", name = name),
+        Fault::Lmtp(value) => tr!(words, "issue-lmtp", value = value),
+        Fault::Directory(value) => tr!(words, "issue-directory", value = value),
+        Fault::NoForward => tr!(words, "issue-no-forward"),
         Fault::Member { group, member } => tr!(words, "account-group-member", group = group, number = member.to_string()),
     }
     .into_owned()

@@ -4,6 +4,7 @@ use super::sentence;
 use crate::config::ReportLanguage;
 use crate::delivery;
 use crate::delivery::outcome::{Outcome, Receipt, Trouble};
+use crate::delivery::peer::Peer;
 use crate::delivery::words::{Notice, Verdict};
 use crate::i18n::{Language, Words};
 use crate::mail::Address;
@@ -95,6 +96,14 @@ fn text(words: &Words, notice: &Notice<'_>) -> String {
 /// Why a message has not reached this recipient, for its sender, who can mend less than the administrator.
 pub fn undelivered(words: &Words, trouble: &Trouble, recipient: &Address) -> String {
     let mailbox = || recipient.to_string();
+    if trouble.peer().is_some_and(Peer::is_socket) {
+        // A mail store in this house: whoever wrote to the mailbox need not know that there is one.
+        return match trouble {
+            Trouble::Refused { reply, .. } => tr!(words, "trouble-mailbox-said", address = mailbox(), answer = reply.to_string()),
+            _ => tr!(words, "trouble-mailbox", address = mailbox()),
+        }
+        .into_owned();
+    }
     match trouble {
         Trouble::Refused { peer, reply, .. } => tr!(words, "trouble-refused", host = &*peer.name, answer = reply.to_string()),
         Trouble::Unreachable { peer, .. } => tr!(words, "trouble-unreachable", host = &*peer.name),
@@ -119,6 +128,7 @@ pub fn undelivered(words: &Words, trouble: &Trouble, recipient: &Address) -> Str
         Trouble::LoopsBack(domain) => tr!(words, "trouble-loops-back", domain = domain),
         Trouble::UnknownAccount(address) => tr!(words, "trouble-no-mailbox", address = address.to_string()),
         Trouble::BeenHere(address) => tr!(words, "trouble-loop", address = address.to_string()),
+        Trouble::MailboxFull(address) => tr!(words, "trouble-quota", address = address.to_string()),
         Trouble::Mailbox { full: true, .. } => tr!(words, "trouble-disk-full"),
         Trouble::Mailbox { full: false, .. } => tr!(words, "trouble-mailbox", address = mailbox()),
         Trouble::Unreadable { .. } => tr!(words, "trouble-unreadable"),

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use postkontor::accounts::{AccountEntry, AccountsFile, Directory, Secrets};
+use postkontor::accounts::{AccountEntry, AccountsFile, Directory, Secrets, Usage};
 use postkontor::config::{Home, Settings, VirtualServer};
 use postkontor::delivery::{Context, Dispatcher, DispatcherHandle, Event, Happening, Surroundings, TlsClients};
 use postkontor::mail::{AccountId, Address, BodyKind, Channel, Envelope, Origin, QueueId, Recipient, ServerId};
@@ -46,9 +46,10 @@ fn settings(change: impl FnOnce(&mut VirtualServer)) -> Settings {
     settings
 }
 
-fn directory(settings: &Settings) -> Directory {
+fn directory(settings: &Settings, change: impl FnOnce(&mut [AccountEntry])) -> Directory {
     let account = |id, name: &str| AccountEntry { id, name: name.into(), addresses: vec![name.into()], ..AccountEntry::default() };
-    let accounts = vec![account(1, "anna@office.test"), account(2, "bo@office.test")];
+    let mut accounts = vec![account(1, "anna@office.test"), account(2, "bo@office.test")];
+    change(&mut accounts);
     let accounts = postkontor::accounts::check(&AccountsFile { next_id: 3, accounts, ..AccountsFile::default() }, None).unwrap();
     Directory::new(settings, &accounts)
 }
@@ -69,8 +70,9 @@ impl Office {
         let mut secrets = Secrets::load(&home).unwrap();
         secrets.put("smart", "s3cret".into()).unwrap();
         let context = Context {
-            directory: Arc::new(directory(&settings)),
+            directory: Arc::new(directory(&settings, |_| ())),
             settings: Arc::new(settings),
+            usage: Usage::new(home.mailboxes()),
             secrets: Arc::new(secrets),
             delivering: [ServerId(1)].into(),
             listening: vec![],
@@ -127,6 +129,11 @@ impl Office {
             change(&mut new);
             *context = Arc::new(new);
         });
+    }
+
+    /// Changes anna and bo.
+    pub(crate) fn change_accounts(&self, change: impl FnOnce(&mut [AccountEntry])) {
+        self.change(|context| context.directory = Arc::new(directory(&context.settings, change)));
     }
 
     pub(crate) fn change_server(&self, change: impl FnOnce(&mut VirtualServer)) {

@@ -38,6 +38,7 @@ fn every_reason_why_a_message_has_not_arrived() {
         (Trouble::BeenHere(address("a@x.test")), &["a@x.test"]),
         (Trouble::Mailbox { what: what(), full: false }, &["bo@x.test"]),
         (Trouble::Mailbox { what: what(), full: true }, &[]),
+        (Trouble::MailboxFull(address("a@x.test")), &["a@x.test"]),
         (Trouble::Unreadable { what: what() }, &[]),
         (Trouble::EightBit { peer: peer() }, &["mx.far.test", "ASCII"]),
         (Trouble::Utf8 { peer: peer() }, &["mx.far.test", "ASCII"]),
@@ -72,12 +73,25 @@ fn every_reason_why_a_message_has_not_arrived() {
             Trouble::Utf8 { .. } => 23,
             Trouble::TooLarge { .. } => 24,
             Trouble::Interrupted => 25,
+            Trouble::MailboxFull(_) => 26,
         }),
-        26,
+        27,
     );
     let recipient = address("bo@x.test");
     for (trouble, parts) in &told {
         said(parts, |words| wording::undelivered(words, trouble, &recipient));
+    }
+    // A mail store in the house is no server that the sender would know.
+    let store = || Peer::nowhere("/run/store/lmtp");
+    for (trouble, parts) in [
+        (Trouble::Refused { peer: store(), step: Step::Message, reply: reply() }, &["bo@x.test", "550 no such user"][..]),
+        (Trouble::Unreachable { peer: store(), what: what() }, &["bo@x.test"]),
+    ] {
+        said(parts, |words| {
+            let text = wording::undelivered(words, &trouble, &recipient);
+            assert!(!text.contains("/run"), "{text}");
+            text
+        });
     }
     // What only the administrator can mend tells a stranger nothing of how it is set up.
     let office = wording::undelivered(Words::of(Language::English), &Trouble::SmartHostIsUs(peer()), &recipient);

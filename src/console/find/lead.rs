@@ -22,7 +22,7 @@ impl App {
         let server = self.about();
         let node = match place.spot {
             Spot::Tree(branch) | Spot::Bar(_, Some(branch)) => branch.node(server),
-            Spot::Accounts | Spot::Account | Spot::AccountAddress | Spot::Group | Spot::Card => Some(Node::Accounts),
+            Spot::Accounts | Spot::Account | Spot::AccountAddress | Spot::AccountMailbox | Spot::Group | Spot::Card => Some(Node::Accounts),
             Spot::Devices | Spot::Device | Spot::Scan => Some(Node::Devices),
             Spot::Domains | Spot::Domain | Spot::Alias => Some(Node::Domains),
             Spot::Sessions | Spot::Blocks | Spot::Block => server.map(Node::Sessions),

@@ -9,7 +9,7 @@ use crate::console::dialogs::properties::place::{Tab, Which};
 use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
     account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device,
-    dns_lookup, dns_server, domain, external_dns, group, history, how_mail_leaves, identification, logging, mail_program,
+    dns_lookup, dns_server, domain, external_dns, group, history, how_mail_leaves, identification, logging, mail_program, mailbox,
     outbound_connections, outbound_security, permissions, pick, protection, relay, scan,
 };
 use crate::console::menus;
@@ -69,6 +69,8 @@ pub enum Spot {
     Account,
     /// An address of it.
     AccountAddress,
+    /// Where its mail goes.
+    AccountMailbox,
     /// *New group*
     Group,
     /// The card for mail programs.
@@ -158,6 +160,7 @@ impl Spot {
             Self::Accounts,
             Self::Account,
             Self::AccountAddress,
+            Self::AccountMailbox,
             Self::Group,
             Self::Card,
             Self::Devices,
@@ -229,6 +232,7 @@ impl Spot {
             Self::History => history::WORDS,
             Self::Account => account::WORDS,
             Self::AccountAddress => address::WORDS,
+            Self::AccountMailbox => mailbox::WORDS,
             Self::Group => group::WORDS,
             Self::Card => mail_program::WORDS,
             Self::Device => device::WORDS,
@@ -276,6 +280,7 @@ impl Spot {
             Self::History => (Some(Self::Bar("bar.file", None)), &["menu-change-history"]),
             Self::Account => (Some(Self::Accounts), &["account-new-title"]),
             Self::AccountAddress => (Some(Self::Account), &["btn-add"]),
+            Self::AccountMailbox => (Some(Self::Account), &["account-destination"]),
             Self::Group => (Some(Self::Accounts), &["group-new-title"]),
             Self::Card => (Some(Self::Accounts), &["menu-set-up-program"]),
             Self::Device => (Some(Self::Devices), &["device-new-title"]),

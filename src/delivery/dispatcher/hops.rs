@@ -307,7 +307,7 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
         };
         let batch = batch(&job.recipients, &left, open.capabilities());
         let recipients = batch.iter().map(|index| job.recipients[*index].clone()).collect();
-        let message = message_of(&job, recipients, &body).await;
+        let message = message_of(&job.envelope, recipients, &body).await;
         let done = match cut_short(worker, async { Ok(open.transact(message, body.clone()).await) }).await {
             Ok(done) => done,
             Err(trouble) => break the_rest(outcomes, trouble),
@@ -427,8 +427,8 @@ async fn cut_short<T>(worker: &Worker, work: impl Future<Output = Result<T, Trou
     }
 }
 
-async fn message_of(job: &Job, recipients: Vec<Recipient>, body: &Body) -> Message {
-    let envelope = &job.envelope;
+/// What is said of a message to these recipients.
+pub(super) async fn message_of(envelope: &Envelope, recipients: Vec<Recipient>, body: &Body) -> Message {
     let (first, second) = beginning(body).await;
     let headers = &first[..block_length(&first)];
     let ascii_headers = headers.is_ascii() && (headers.len() < first.len() || second[..block_length(&second)].is_ascii());
