@@ -24,6 +24,7 @@ mod happenings;
 mod journal;
 pub mod limits;
 mod people;
+mod pickup;
 pub mod protocol_log;
 pub mod query;
 pub mod snapshot;

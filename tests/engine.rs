@@ -28,6 +28,8 @@ mod logs;
 mod masses;
 #[path = "engine/names.rs"]
 mod names;
+#[path = "engine/pickup.rs"]
+mod pickup;
 #[path = "engine/proxy.rs"]
 mod proxy;
 #[path = "engine/quota.rs"]

@@ -22,6 +22,8 @@ pub struct Messages {
     pub badmail: Option<String>,
     /// *Forward all mail with unresolved recipients to host*: a name, or an address in brackets; none = such mail is refused.
     pub forward_unresolved: Option<String>,
+    /// *Send messages from the pickup directory*: what is moved into `pickup/<id>` in the home.
+    pub pickup: bool,
 }
 
 /// A language that reports are written in.
@@ -53,6 +55,7 @@ impl Default for Messages {
             language: ReportLanguage::English,
             badmail: None,
             forward_unresolved: None,
+            pickup: false,
         }
     }
 }

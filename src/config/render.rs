@@ -163,6 +163,8 @@ fn messages(out: &mut Page, messages: &Messages) {
     out.optional("badmail", messages.badmail.as_deref());
     out.line("// Takes mail for unknown names of local domains, such as mail.example.com or [192.0.2.1]; None = it is refused.");
     out.optional("forward_unresolved", messages.forward_unresolved.as_deref());
+    out.line("// true sends the .eml files that are moved into pickup/<id>.");
+    out.field("pickup", messages.pickup);
 }
 
 fn delivery(out: &mut Page, delivery: &Delivery) {

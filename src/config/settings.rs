@@ -299,6 +299,8 @@ pub struct Messages {
     pub badmail: Option<PathBuf>,
     /// Takes mail for names of local domains that nobody here has; `None` = it is refused.
     pub forward_unresolved: Option<Host>,
+    /// Messages moved into its pickup directory are sent.
+    pub pickup: bool,
 }
 
 /// How mail leaves.

@@ -29,6 +29,10 @@ pub(super) async fn hand_over(
     let recipients = message.recipients.len();
     let mut connection = match connect(store, &manner(server, tls), resolver).await {
         Ok(connection) => connection,
+        // Who turns us away before any message is no mail store, or not ours: the administrator's to mend, and the mail waits.
+        Err(Trouble::Refused { peer, reply, .. }) => {
+            return vec![Outcome::Troubled(Trouble::Unreachable { peer, what: reply.to_string() }); recipients];
+        }
         Err(trouble) => return vec![Outcome::Troubled(trouble); recipients],
     };
     let outcomes = connection.transact(message, body).await;

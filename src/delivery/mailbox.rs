@@ -174,7 +174,7 @@ fn file_name(parcel: &Parcel, fqdn: &Domain) -> String {
 fn write_one(folder: &Path, name: &str, again: bool, head: &[u8], next: &mut dyn FnMut() -> io::Result<Option<Bytes>>) -> io::Result<bool> {
     let (tmp, new, cur) = (folder.join("tmp"), folder.join("new"), folder.join("cur"));
     let (draft, target) = (tmp.join(name), new.join(name));
-    if !cur.is_dir() {
+    if ![&tmp, &new, &cur].into_iter().all(|part| part.is_dir()) {
         make(folder, [&tmp, &new, &cur])?;
     }
     if again && (target.exists() || is_in(&cur, name)?) {

@@ -5,6 +5,7 @@ use super::event::Occurrence;
 use super::facts::Facts;
 use super::generation::{Generation, GenerationError};
 use super::journal::Journal;
+use super::pickup::Collector;
 use super::protocol_log::ProtocolLogs;
 use super::tidy::Listed;
 use super::{blocks, limits};
@@ -16,7 +17,7 @@ use crate::config::{FileError, Home};
 use crate::delivery::{self, Dispatcher, DispatcherHandle, Surroundings, TlsClients};
 use crate::mail::Secret;
 use crate::net::{Listeners, Listening};
-use crate::reception::{self, Clock, Opening, Reception, Watches, Witnesses};
+use crate::reception::{self, Clock, Opening, Pickup, Reception, Watches, Witnesses};
 use crate::smtp::sasl::{decode_base64, encode_base64};
 use crate::spool::{Log, OpenError, Spool};
 use jiff::tz::TimeZone;
@@ -33,6 +34,7 @@ pub struct Engine {
     pub(super) shared: Arc<Shared>,
     pub(super) work: Mutex<Work>,
     pub(super) dispatcher: DispatcherHandle,
+    collector: Collector,
     _lock: Lock,
 }
 
@@ -176,7 +178,9 @@ impl Engine {
             listed: Listed::default(),
         };
         shared.apply(&mut work).await;
-        Ok(Self { shared, work: Mutex::new(work), dispatcher, _lock: lock })
+        let pickup = Pickup::new(&shared.home, shared.spool.clone(), shared.clock.clone(), TimeZone::system());
+        let collector = Collector::start(pickup, shared.context.subscribe());
+        Ok(Self { shared, work: Mutex::new(work), dispatcher, collector, _lock: lock })
     }
 
     /// Who is being watched: see [`super::Handle::watch`].
@@ -204,6 +208,7 @@ impl Engine {
         for entrance in self.shared.entrances().values() {
             entrance.set_opening(Opening::Closing);
         }
+        self.collector.stop().await;
         let deadline = Instant::now() + patience;
         let delivered = tokio::spawn(self.dispatcher.drain());
         while self.shared.sessions.load(Ordering::Acquire) > 0 && Instant::now() < deadline {

@@ -278,9 +278,15 @@ fn where_the_mail_of_an_account_goes_is_chosen_by_mouse_and_by_keyboard() {
     h.type_text("/run/dovecot/lmtp");
     h.press(Named::Enter);
     assert!(!h.exists("mailbox"));
+    while h.focus() != "account.ok" {
+        h.tab();
+    }
     h.press(Named::Enter);
     assert_eq!((now(&engine).destination, now(&engine).quota_mb), (Destination::Lmtp("/run/dovecot/lmtp".into()), 250));
     // Cancelled, nothing of it counts.
+    while h.focus() != "accounts.list" {
+        h.tab();
+    }
     h.press(Named::F2);
     h.alt('g');
     h.alt('f');

@@ -512,6 +512,26 @@ fn the_messages_page_whole_by_mouse_and_by_keyboard() {
 }
 
 #[test]
+fn the_pickup_directory_is_read_when_its_box_is_ticked() {
+    for keyboard in [false, true] {
+        let mut h = english();
+        if keyboard {
+            h.alt('v');
+            h.alt('u');
+            walk(&mut h, "advanced.ok");
+            walk(&mut h, "properties.ok");
+        } else {
+            h.click("properties.advanced");
+            assert!(h.shows("pickup/1"), "where it is");
+            h.click("advanced.pickup");
+            h.click("advanced.ok");
+            h.click("properties.ok");
+        }
+        assert!(applied(&mut h).messages.pickup);
+    }
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_is_told_at_its_field() {
     use postkontor::config::{Fault, Issue};
     let mut h = english();

@@ -20,6 +20,7 @@ impl Finder {
             report_copy_to: entry.report_copy_to.as_ref().and_then(|t| self.address(format!("{path}.report_copy_to"), t)),
             language: entry.language,
             badmail: entry.badmail.as_ref().and_then(|text| self.directory(format!("{path}.badmail"), text)),
+            pickup: entry.pickup,
             forward_unresolved: entry.forward_unresolved.as_ref().and_then(|t| self.forward_host(format!("{path}.forward_unresolved"), t)),
         }
     }

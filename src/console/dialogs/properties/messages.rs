@@ -176,9 +176,7 @@ impl State {
             label(marked(words.caption("msg-ndr-copy"))).target("properties.copy").into(),
             copy.into(),
             field_row(LABELS, marked(words.caption("msg-report-language")), "properties.report-language", language),
-            note(tr!(words, "msg-report-language-note")),
-            label(marked(words.caption("msg-badmail"))).target("properties.badmail").into(),
-            badmail.into(),
+            field_row(LABELS, marked(words.caption("msg-badmail")), "properties.badmail", badmail),
             label(marked(words.caption("msg-forward-unresolved"))).target("properties.forward").into(),
             forward.into(),
         ])
