@@ -90,7 +90,13 @@ fn text(words: &Words, notice: &Notice<'_>) -> String {
         Verdict::Delayed { until } => tr!(words, "report-no-action", time = moment(until)),
         Verdict::Arrived => tr!(words, "report-asked-for"),
     };
-    out + &end + "\n"
+    out += &end;
+    out.push('\n');
+    if words.language() == Language::English {
+        // So that a report in English alone is ASCII, which every program shows as it is.
+        out = out.replace(['\u{201c}', '\u{201d}'], "\"").replace('\u{2019}', "'");
+    }
+    out
 }
 
 /// Why a message has not reached this recipient, for its sender, who can mend less than the administrator.
