@@ -14,6 +14,7 @@ pub mod home;
 pub mod locate;
 pub mod log;
 pub mod messages;
+pub mod remote;
 pub mod render;
 pub mod settings;
 pub mod store;
@@ -24,7 +25,7 @@ pub use file::{FileError, read_ron, write_private};
 pub use home::Home;
 pub use settings::{
     Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Device, Encryption, Grant, ListRule,
-    LocalDomain, LogField, LogFormat, LogSchedule, Messages, Outbound, Permission, Protection, ProtocolLog, RelayComputer, RelayList,
-    ReportLanguage, Retry, Route, Settings, SmartHost, SmartHostTls, VirtualServer, Who,
+    LocalDomain, LogField, LogFormat, LogSchedule, Messages, Outbound, OutboundAccess, Permission, Protection, ProtocolLog, RelayComputer,
+    RelayList, RemoteDomain, RemoteDomains, ReportLanguage, Retry, Route, Scope, Settings, SmartHost, SmartHostTls, VirtualServer, Who,
 };
 pub use store::{LoadError, Store};

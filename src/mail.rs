@@ -16,6 +16,7 @@ pub mod header;
 pub mod id;
 pub mod network;
 pub mod secret;
+pub mod sender;
 pub mod size;
 pub mod span;
 

@@ -10,7 +10,7 @@
 //! | any command | [`ServerPolicy::channel`] | secure channel, 128 bits |
 //! | AUTH | [`ServerPolicy::log_on`], [`ServerPolicy::log_on_integrated`] | the channel, basic or integrated on, TLS for basic |
 //! | MAIL | [`ServerPolicy::submit`] | the channel, log-on or device, submit permission, sender, size, storage |
-//! | RCPT | [`ServerPolicy::recipient`] | local or relay, number of recipients |
+//! | RCPT | [`ServerPolicy::recipient`] | local, remote domain or relay, number of recipients |
 //! | a slow message | [`ServerPolicy::slow`] | who sends, how full it is |
 //! | end of data | [`ServerPolicy::data`] | hops, size, session size |
 //!
@@ -308,6 +308,8 @@ impl ServerPolicy {
             Locality::Full => return Verdict::refuse(RuleId::MailboxFull, Refusal::MailboxFull),
             Locality::Unknown if self.0.server.messages.forward_unresolved.is_some() => RuleId::RecipientForwarded,
             Locality::Unknown => return Verdict::refuse(RuleId::RecipientUnknown, Refusal::UnknownRecipient),
+            // dialogs.md 2.9.1: it overrides the relay list.
+            Locality::Relayed(at) => RuleId::RelayDomain(at),
             Locality::NotLocal => {
                 let relay = self.relay(&facts.client);
                 if !relay.accepted() {

@@ -17,7 +17,6 @@ pub mod pickup;
 pub mod registry;
 pub mod rules;
 mod scribe;
-mod sender;
 pub mod trace;
 pub mod transcript;
 pub mod watch;

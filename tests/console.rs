@@ -52,6 +52,8 @@ mod peer;
 mod promises;
 #[path = "console/relay.rs"]
 mod relay;
+#[path = "console/routes.rs"]
+mod routes;
 #[path = "console/scan.rs"]
 mod scan;
 #[path = "console/scenarios.rs"]

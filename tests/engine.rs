@@ -30,6 +30,8 @@ mod masses;
 mod names;
 #[path = "engine/pickup.rs"]
 mod pickup;
+#[path = "engine/provider.rs"]
+mod provider;
 #[path = "engine/proxy.rs"]
 mod proxy;
 #[path = "engine/quota.rs"]

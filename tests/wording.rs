@@ -93,6 +93,7 @@ fn every_fault_of_the_settings() {
         (Fault::LogOnInClear, &["STARTTLS"]),
         (Fault::SessionBelowMessage { session: 1, message: 2 }, &["1", "2"]),
         (Fault::Folder("/var/log".into()), &["/var/log"]),
+        (Fault::HeloAlone, &["HELO", "STARTTLS"]),
         (Fault::Directory("a\\b".into()), &["a\\b", "/srv/badmail"]),
         (Fault::Unwritable { folder: "/srv/x".into(), reason: "no room".into() }, &["/srv/x", "no room"]),
     ];
@@ -119,10 +120,11 @@ fn every_fault_of_the_settings() {
             Fault::LogOnInClear => 18,
             Fault::SessionBelowMessage { .. } => 19,
             Fault::Folder(_) => 20,
-            Fault::Directory(_) => 21,
-            Fault::Unwritable { .. } => 22,
+            Fault::HeloAlone => 21,
+            Fault::Directory(_) => 22,
+            Fault::Unwritable { .. } => 23,
         }),
-        23,
+        24,
     );
     for (fault, parts) in &faults {
         said(parts, |words| wording::fault(words, fault));
@@ -291,11 +293,15 @@ fn every_warning_names_its_server() {
         Warning::NobodyMayConnect(ID),
         Warning::PasswordsInClear(ID),
         Warning::NobodyCanSend(ID),
+        Warning::PortBlocked(ID, 25),
         Warning::InternetMailRefused,
         Warning::PostmasterUnread,
         Warning::OutboundHeld(ID),
         Warning::TemporaryCertificate(ID),
         Warning::FewRecipients(ID),
+        Warning::MailUnsigned("office.test".into(), "/keys: odd".into()),
+        Warning::MailSetAside(2, "/home/damaged".into()),
+        Warning::QueueBeingRead(40),
         Warning::LogTrouble("/logs: odd".into()),
         Warning::LogRecordsLost(5),
     ];
@@ -308,21 +314,29 @@ fn every_warning_names_its_server() {
             Warning::NobodyMayConnect(_) => 4,
             Warning::PasswordsInClear(_) => 5,
             Warning::NobodyCanSend(_) => 6,
-            Warning::InternetMailRefused => 7,
-            Warning::PostmasterUnread => 8,
-            Warning::OutboundHeld(_) => 9,
-            Warning::TemporaryCertificate(_) => 10,
-            Warning::FewRecipients(_) => 11,
-            Warning::LogTrouble(_) => 12,
-            Warning::LogRecordsLost(_) => 13,
+            Warning::PortBlocked(..) => 7,
+            Warning::InternetMailRefused => 8,
+            Warning::PostmasterUnread => 9,
+            Warning::OutboundHeld(_) => 10,
+            Warning::TemporaryCertificate(_) => 11,
+            Warning::FewRecipients(_) => 12,
+            Warning::MailUnsigned(..) => 13,
+            Warning::MailSetAside(..) => 14,
+            Warning::QueueBeingRead(_) => 15,
+            Warning::LogTrouble(_) => 16,
+            Warning::LogRecordsLost(_) => 17,
         }),
-        14,
+        18,
     );
     for warning in &warnings {
         let parts: &[&str] = match warning {
             Warning::StorageTrouble(_) => &["/spool: odd"],
             Warning::CannotRun(..) => &["Office", "192.0.2.1:25", "exim"],
             Warning::FewRecipients(_) => &["Office", "100"],
+            Warning::PortBlocked(..) => &["25"],
+            Warning::MailUnsigned(..) => &["office.test", "/keys: odd"],
+            Warning::MailSetAside(..) => &["2", "/home/damaged"],
+            Warning::QueueBeingRead(_) => &["40"],
             Warning::LogTrouble(_) => &["/logs: odd"],
             Warning::LogRecordsLost(_) => &["5"],
             other if other.server().is_some() => &["Office"],
@@ -445,6 +459,8 @@ fn every_step_of_a_connection_test() {
         (Hitch::LogOnNotOffered, &["relay.test"]),
         (Hitch::LogOnInClear, &["relay.test"]),
         (Hitch::LogOnRefused, &["relay.test", "odd words"]),
+        (Hitch::LogOnOdd, &["relay.test"]),
+        (Hitch::LogOnUnproven, &["relay.test"]),
     ];
     all_met(
         hitches.iter().map(|(hitch, _)| match hitch {
@@ -462,8 +478,10 @@ fn every_step_of_a_connection_test() {
             Hitch::LogOnNotOffered => 11,
             Hitch::LogOnInClear => 12,
             Hitch::LogOnRefused => 13,
+            Hitch::LogOnOdd => 14,
+            Hitch::LogOnUnproven => 15,
         }),
-        14,
+        16,
     );
     for (hitch, parts) in hitches {
         let step = Step { stage: Stage::LogOn, words: "odd words".into(), hitch: Some(hitch) };

@@ -31,3 +31,5 @@ test-closed = { $host } hat die Verbindung wortlos beendet. Überprüfen Sie Por
 test-no-password = Für { $host } ist kein Kennwort gespeichert. Geben Sie es ein.
 test-log-on-not-offered = { $host } bietet auf diesem Port keine Anmeldung mit Benutzername und Kennwort an. Wählen Sie einen anderen Port oder eine andere Verschlüsselung, oder verzichten Sie auf die Anmeldung.
 test-log-on-in-clear = Ohne Verschlüsselung könnte das Kennwort für { $host } im Netzwerk mitgelesen werden; es wurde daher nicht gesendet. Wählen Sie STARTTLS oder SSL/TLS, oder erlauben Sie es ausdrücklich.
+test-log-on-odd = { $host } hält sich nicht an das angebotene Anmeldeverfahren. Wählen Sie unter „Ausgehende Sicherheit“ ein anderes, oder fragen Sie den Administrator des Servers.
+test-log-on-unproven = { $host } konnte nicht nachweisen, dass der Server das Kennwort kennt: Ein anderer Computer gibt sich möglicherweise für ihn aus. Es wurde nichts gesendet.

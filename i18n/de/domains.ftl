@@ -4,12 +4,13 @@ dom-wizard = Assistent für neue SMTP-Domänen
 dom-type = Typ
 dom-local-default = Lokal (Standard)
 dom-local-alias = Lokal (Alias)
+dom-local = Lokal
 dom-remote = Remotedomäne
 dom-set-default = &Als Standard festlegen
 dom-allow-relay = &Relay eingehender E-Mail an diese Domäne zulassen
 dom-send-helo = HELO &anstelle von EHLO senden
 dom-route-domain = Routing der Domäne
-dom-use-dns = &DNS für das Routing an diese Domäne verwenden
+dom-use-dns = D&NS für das Routing an diese Domäne verwenden
 dom-forward-smart-host = Alle E-&Mail an Smarthost weiterleiten
 dom-queue-remote = &Nachrichten für remote ausgelöste Übermittlung in die Warteschlange stellen
 dom-atrn-accounts = Zur &Verwendung von ATRN autorisierte Konten
@@ -26,6 +27,12 @@ domain-in-use = { $count ->
         [one] { $count } Konto hat eine Adresse in dieser Domäne. Ändern oder entfernen Sie sie zuerst.
        *[other] { $count } Konten haben Adressen in dieser Domäne. Ändern oder entfernen Sie sie zuerst.
     }
+remote-domain-new-title = Neue Remotedomäne
+remote-domain-name-note = „*.example.com“ steht für alle Namen unterhalb von example.com. Der genaueste Eintrag gilt.
+remote-domain-relay-note = Dann darf jeder über diesen Server dorthin senden, unabhängig von den Relaylisten: für eine Domäne, deren E-Mail Sie für jemand anderen annehmen.
+remote-domain-helo-note = Für einen Server, der mit EHLO nicht zurechtkommt. E-Mail an ihn wird dann nicht verschlüsselt, außer über SSL/TLS.
+remote-domain-dns = Per DNS
+remote-domain-delete-question = Remotedomäne „{ $domain }“ löschen? E-Mail dorthin wird dann wie alle andere übermittelt.
 
 alias-new-title = Neuer Alias
 alias-address = Alia&sadresse

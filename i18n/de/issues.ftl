@@ -34,6 +34,7 @@ issue-not-shorter = { $value } ist nicht kürzer als { $limit }, der Wert von �
 issue-postmaster-missing = E-Mail an postmaster muss eine Person erreichen. Wählen Sie hier ein lokales Konto aus.
 issue-log-on-incomplete = Benutzername und Kennwort gehören zusammen: Geben Sie beides oder keines von beiden ein.
 issue-log-on-in-clear = Ohne Verschlüsselung kann das Kennwort im Netzwerk mitgelesen werden. Wählen Sie STARTTLS oder SSL/TLS aus, oder lassen Sie dies ausdrücklich zu.
+issue-helo-alone = HELO kennt weder STARTTLS noch eine Anmeldung. Verwenden Sie EHLO, oder verzichten Sie auf beides.
 issue-session-below-message = Die Sitzungsgrenze von { $session } KB ist kleiner als die Nachrichtengrenze von { $message } KB.
 
 bind-failed = „{ $server }“ kann { $address } nicht verwenden.

@@ -31,3 +31,5 @@ test-closed = { $host } closed the connection without a word. Check port and enc
 test-no-password = No password is kept for { $host }. Type it.
 test-log-on-not-offered = { $host } does not offer to log on with user name and password on this port. Choose another port or encryption, or do without logging on.
 test-log-on-in-clear = Without encryption the password for { $host } could be read on the network, so it was not sent. Select STARTTLS or SSL/TLS, or allow it expressly.
+test-log-on-odd = { $host } does not keep to the way of logging on that it offers. Select another in “Outbound Security”, or ask its administrator.
+test-log-on-unproven = { $host } could not prove that it knows the password: another computer may be posing as it. Nothing was sent.

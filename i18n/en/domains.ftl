@@ -4,9 +4,10 @@ dom-wizard = New SMTP Domain Wizard
 dom-type = Type
 dom-local-default = Local (Default)
 dom-local-alias = Local (Alias)
+dom-local = Local
 dom-remote = Remote
 dom-set-default = &Set as Default
-dom-allow-relay = Allow incoming &mail to be relayed to this domain
+dom-allow-relay = Allow incoming mail to be &relayed to this domain
 dom-send-helo = Send HELO instead &of EHLO
 dom-route-domain = Route domain
 dom-use-dns = &Use DNS to route to this domain
@@ -26,6 +27,12 @@ domain-in-use = { $count ->
         [one] { $count } account has an address in this domain. Change or remove it first.
        *[other] { $count } accounts have addresses in this domain. Change or remove them first.
     }
+remote-domain-new-title = New Remote Domain
+remote-domain-name-note = “*.example.com” stands for every name below example.com. The most specific entry counts.
+remote-domain-relay-note = Anybody may then send to it through this server, whatever the relay lists say: for a domain whose mail you take in for somebody else.
+remote-domain-helo-note = For a server that stumbles over EHLO. Mail to it is not encrypted then, except over SSL/TLS.
+remote-domain-dns = By DNS
+remote-domain-delete-question = Delete the remote domain “{ $domain }”? Mail to it then leaves like all other mail.
 
 alias-new-title = New Alias
 alias-address = Alia&s address

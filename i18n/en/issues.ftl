@@ -37,6 +37,7 @@ issue-not-shorter = { $value } is not shorter than { $limit }, the value of “{
 issue-postmaster-missing = Mail to postmaster must reach a person. Select a local account here.
 issue-log-on-incomplete = User name and password belong together: type both or neither.
 issue-log-on-in-clear = Without encryption the password can be read on the network. Select STARTTLS or SSL/TLS, or allow it expressly.
+issue-helo-alone = HELO knows neither STARTTLS nor logging on. Use EHLO, or do without them.
 issue-session-below-message = The session limit of { $session } KB is smaller than the message limit of { $message } KB.
 
 bind-failed = “{ $server }” cannot listen on { $address }.

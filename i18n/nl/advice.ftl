@@ -31,3 +31,5 @@ test-closed = { $host } heeft de verbinding zonder bericht verbroken. Controleer
 test-no-password = Er is geen wachtwoord voor { $host } bewaard. Typ het.
 test-log-on-not-offered = { $host } biedt op deze poort geen aanmelding met gebruikersnaam en wachtwoord. Kies een andere poort of codering, of zie af van aanmelden.
 test-log-on-in-clear = Zonder codering kan het wachtwoord voor { $host } op het netwerk worden gelezen, dus het is niet verzonden. Kies STARTTLS of SSL/TLS, of sta het uitdrukkelijk toe.
+test-log-on-odd = { $host } houdt zich niet aan de aanmeldmethode die wordt aangeboden. Kies een andere onder “Uitgaande beveiliging”, of vraag het de beheerder van de server.
+test-log-on-unproven = { $host } kon niet bewijzen dat de server het wachtwoord kent: mogelijk doet een andere computer zich als die server voor. Er is niets verzonden.

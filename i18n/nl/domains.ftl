@@ -4,12 +4,13 @@ dom-wizard = Wizard Nieuw SMTP-domein
 dom-type = Type
 dom-local-default = Lokaal (standaard)
 dom-local-alias = Lokaal (alias)
+dom-local = Lokaal
 dom-remote = Domein op afstand
 dom-set-default = &Als standaard instellen
-dom-allow-relay = Toestaan dat inkomende e-&mail naar dit domein wordt doorgestuurd
-dom-send-helo = HELO verzenden in plaats van &EHLO
+dom-allow-relay = T&oestaan dat inkomende e-mail naar dit domein wordt doorgestuurd
+dom-send-helo = HELO ver&zenden in plaats van EHLO
 dom-route-domain = Routering van domein
-dom-use-dns = &DNS gebruiken om naar dit domein te routeren
+dom-use-dns = DNS &gebruiken om naar dit domein te routeren
 dom-forward-smart-host = &Alle e-mail doorzenden naar smarthost
 dom-queue-remote = &Berichten in wachtrij plaatsen voor extern geactiveerde bezorging
 dom-atrn-accounts = Accounts die ATRN mogen &gebruiken
@@ -26,6 +27,12 @@ domain-in-use = { $count ->
         [one] { $count } account heeft een adres in dit domein. Wijzig of verwijder dat eerst.
        *[other] { $count } accounts hebben adressen in dit domein. Wijzig of verwijder die eerst.
     }
+remote-domain-new-title = Nieuw domein op afstand
+remote-domain-name-note = “*.example.com” staat voor elke naam onder example.com. De meest specifieke vermelding telt.
+remote-domain-relay-note = Dan mag iedereen er via deze server naartoe verzenden, ongeacht de relaylijsten: voor een domein waarvan u de e-mail voor iemand anders aanneemt.
+remote-domain-helo-note = Voor een server die over EHLO struikelt. E-mail ernaartoe wordt dan niet gecodeerd, behalve via SSL/TLS.
+remote-domain-dns = Via DNS
+remote-domain-delete-question = Het domein op afstand “{ $domain }” verwijderen? E-mail ernaartoe wordt dan verzonden als alle andere e-mail.
 
 alias-new-title = Nieuwe alias
 alias-address = &Aliasadres

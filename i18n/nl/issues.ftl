@@ -37,6 +37,7 @@ issue-not-shorter = { $value } is niet korter dan { $limit }, de waarde van “{
 issue-postmaster-missing = E-mail aan postmaster moet een persoon bereiken. Selecteer hier een lokale account.
 issue-log-on-incomplete = Gebruikersnaam en wachtwoord horen bij elkaar: typ beide of geen van beide.
 issue-log-on-in-clear = Zonder codering kan het wachtwoord op het netwerk worden gelezen. Selecteer STARTTLS of SSL/TLS, of sta dit uitdrukkelijk toe.
+issue-helo-alone = HELO kent geen STARTTLS en geen aanmelding. Gebruik EHLO, of zie daarvan af.
 issue-session-below-message = De sessielimiet van { $session } kB is kleiner dan de berichtlimiet van { $message } kB.
 
 bind-failed = “{ $server }” kan niet luisteren op { $address }.

@@ -31,3 +31,5 @@ test-closed = { $host } zamknął połączenie bez słowa. Sprawdź port i szyfr
 test-no-password = Nie zapisano hasła do { $host }. Wpisz je.
 test-log-on-not-offered = { $host } nie umożliwia na tym porcie logowania nazwą użytkownika i hasłem. Wybierz inny port lub szyfrowanie albo zrezygnuj z logowania.
 test-log-on-in-clear = Bez szyfrowania hasło do { $host } można by odczytać w sieci, więc nie zostało wysłane. Wybierz STARTTLS lub SSL/TLS albo wyraźnie na to zezwól.
+test-log-on-odd = { $host } nie przestrzega oferowanego sposobu logowania. Należy wybrać inny w oknie „Zabezpieczenia wychodzące” albo zapytać administratora serwera.
+test-log-on-unproven = { $host } nie udowodnił, że zna hasło: może się pod niego podszywać inny komputer. Niczego nie wysłano.

@@ -4,12 +4,13 @@ dom-wizard = Kreator nowej domeny SMTP
 dom-type = Typ
 dom-local-default = Lokalna (domyślna)
 dom-local-alias = Lokalna (alias)
+dom-local = Lokalna
 dom-remote = Domena zdalna
 dom-set-default = Ustaw jako &domyślną
 dom-allow-relay = &Zezwalaj na przekazywanie poczty przychodzącej do tej domeny
 dom-send-helo = &Wysyłaj HELO zamiast EHLO
 dom-route-domain = Routing domeny
-dom-use-dns = Użyj &systemu DNS do routingu do tej domeny
+dom-use-dns = &Użyj systemu DNS do routingu do tej domeny
 dom-forward-smart-host = Przekierowuj &całą pocztę do hosta inteligentnego
 dom-queue-remote = K&olejkuj wiadomości do dostarczenia wyzwalanego zdalnie
 dom-atrn-accounts = &Konta upoważnione do używania ATRN
@@ -28,6 +29,12 @@ domain-in-use = { $count ->
         [many] { $count } kont ma adresy w tej domenie. Najpierw je zmień lub usuń.
        *[other] { $count } konta ma adresy w tej domenie. Najpierw je zmień lub usuń.
     }
+remote-domain-new-title = Nowa domena zdalna
+remote-domain-name-note = „*.example.com” oznacza każdą nazwę poniżej example.com. Liczy się wpis najbardziej szczegółowy.
+remote-domain-relay-note = Wówczas każdy może wysyłać do niej pocztę przez ten serwer, niezależnie od list przekazywania: dla domeny, której pocztę ten serwer przyjmuje w czyimś imieniu.
+remote-domain-helo-note = Dla serwera, który nie radzi sobie z EHLO. Poczta do niego nie jest wtedy szyfrowana, chyba że przez SSL/TLS.
+remote-domain-dns = Przez DNS
+remote-domain-delete-question = Usunąć domenę zdalną „{ $domain }”? Poczta do niej będzie wychodzić tak jak każda inna.
 
 alias-new-title = Nowy alias
 alias-address = Ad&res aliasu

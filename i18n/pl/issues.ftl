@@ -39,6 +39,7 @@ issue-not-shorter = { $value } to nie mniej niż { $limit } — wartość pola �
 issue-postmaster-missing = Poczta do adresu postmaster musi do kogoś trafiać. Wybierz tutaj konto lokalne.
 issue-log-on-incomplete = Nazwa użytkownika i hasło stanowią całość: wpisz obie wartości albo żadnej.
 issue-log-on-in-clear = Bez szyfrowania hasło można odczytać w sieci. Wybierz STARTTLS lub SSL/TLS albo wyraźnie na to zezwól.
+issue-helo-alone = HELO nie obsługuje ani STARTTLS, ani logowania. Należy użyć EHLO albo z nich zrezygnować.
 issue-session-below-message = Limit sesji { $session } KB jest mniejszy niż limit wiadomości { $message } KB.
 
 bind-failed = Serwer „{ $server }” nie może nasłuchiwać na { $address }.

@@ -31,3 +31,5 @@ test-closed = { $host } stängde anslutningen utan ett ord. Kontrollera porten o
 test-no-password = Det finns inget sparat lösenord för { $host }. Ange det.
 test-log-on-not-offered = { $host } erbjuder ingen inloggning med användarnamn och lösenord på den här porten. Välj en annan port eller kryptering, eller avstå från inloggning.
 test-log-on-in-clear = Utan kryptering skulle lösenordet för { $host } kunna läsas på nätverket, så det skickades inte. Välj STARTTLS eller SSL/TLS, eller tillåt det uttryckligen.
+test-log-on-odd = { $host } följer inte det inloggningssätt som erbjuds. Välj ett annat under ”Utgående säkerhet”, eller fråga serverns administratör.
+test-log-on-unproven = { $host } kunde inte bevisa att servern känner till lösenordet: en annan dator kan utge sig för att vara den. Inget skickades.

@@ -68,7 +68,7 @@ msgbox-delete-messages = Vill du ta bort de markerade meddelandena?
 msgbox-no-sessions = Det finns inga aktuella sessioner.
 msgbox-queue-empty = Kön innehåller inga meddelanden.
 
-field-comment = &Kommentar
+field-comment = K&ommentar
 
 reach-now = Gäller: nu
 reach-new-connections = Gäller: nya anslutningar

@@ -4,12 +4,13 @@ dom-wizard = Guiden Ny SMTP-domän
 dom-type = Typ
 dom-local-default = Lokal (standard)
 dom-local-alias = Lokal (alias)
+dom-local = Lokal
 dom-remote = Fjärrdomän
 dom-set-default = Ange &som standard
-dom-allow-relay = &Tillåt att inkommande e-post återutsänds till den här domänen
-dom-send-helo = &Skicka HELO i stället för EHLO
+dom-allow-relay = T&illåt att inkommande e-post återutsänds till den här domänen
+dom-send-helo = Skicka HE&LO i stället för EHLO
 dom-route-domain = Dirigering av domän
-dom-use-dns = Använd &DNS för att dirigera till den här domänen
+dom-use-dns = An&vänd DNS för att dirigera till den här domänen
 dom-forward-smart-host = Vidarebefordra &all e-post till smart värd
 dom-queue-remote = Köa &meddelanden för fjärrutlöst leverans
 dom-atrn-accounts = &Konton som får använda ATRN
@@ -26,6 +27,12 @@ domain-in-use = { $count ->
         [one] { $count } konto har en adress i den här domänen. Ändra eller ta bort den först.
        *[other] { $count } konton har adresser i den här domänen. Ändra eller ta bort dem först.
     }
+remote-domain-new-title = Ny fjärrdomän
+remote-domain-name-note = ”*.example.com” står för alla namn under example.com. Den mest specifika posten gäller.
+remote-domain-relay-note = Då får vem som helst skicka till den via den här servern, oavsett återutsändningslistorna: för en domän vars e-post du tar emot åt någon annan.
+remote-domain-helo-note = För en server som snubblar på EHLO. E-post till den krypteras då inte, utom via SSL/TLS.
+remote-domain-dns = Via DNS
+remote-domain-delete-question = Vill du ta bort fjärrdomänen ”{ $domain }”? E-post till den skickas då som all annan e-post.
 
 alias-new-title = Nytt alias
 alias-address = &Aliasadress

@@ -34,6 +34,7 @@ issue-not-shorter = { $value } är inte kortare än { $limit }, värdet för ”
 issue-postmaster-missing = E-post till postmaster måste nå någon. Välj ett lokalt konto här.
 issue-log-on-incomplete = Användarnamn och lösenord hör ihop: ange båda eller inget av dem.
 issue-log-on-in-clear = Utan kryptering kan lösenordet läsas på nätverket. Välj STARTTLS eller SSL/TLS, eller tillåt det uttryckligen.
+issue-helo-alone = HELO klarar varken STARTTLS eller inloggning. Använd EHLO, eller avstå från dem.
 issue-session-below-message = Sessionsgränsen { $session } kB är mindre än meddelandegränsen { $message } kB.
 
 bind-failed = ”{ $server }” kan inte lyssna på { $address }.

@@ -28,6 +28,12 @@ warn-server-failed = ”{ $server }” kan inte köras. { $reason }
 warn-spool = Meddelanden kan inte sparas, så ingen ny e-post tas emot: { $reason }
 warn-disk-reserve = Hemmappens disk är nästan full. Ingen ny e-post tas emot förrän det finns plats igen.
 warn-internet-mail-nowhere = Det finns e-postdomäner här, men alla virtuella servrar nekar e-post från Internet: anonym åtkomst är avstängd.
+warn-mail-unsigned = E-post från { $domain } skickas utan DKIM-signatur: { $reason }
+warn-mail-set-aside = { $count ->
+        [one] { $count } del av kön kunde inte läsas, och e-post kan saknas. En kopia finns i { $folder }: behåll den och kontrollera disken.
+       *[other] { $count } delar av kön kunde inte läsas, och e-post kan saknas. Kopior finns i { $folder }: behåll dem och kontrollera disken.
+    }
+warn-queue-being-read = E-posten som väntade när programmet senast stängdes läses in ({ $percent } %). Den levereras därefter; ny e-post behöver inte vänta.
 warn-log-trouble = Loggfilerna kan inte skrivas: { $reason }
 warn-log-lost = { $count ->
         [one] { $count } post saknas i loggfilerna, eftersom disken var för långsam.
@@ -35,7 +41,7 @@ warn-log-lost = { $count ->
     }
 warn-recipient-limit = ”{ $server }” tillåter färre än 100 mottagare per meddelande. Internetstandarderna kräver minst 100.
 warn-smart-host-failing = Den smarta värden { $host } tar inte emot e-post: { $reason }
-warn-port-25-blocked = Din Internet-leverantör blockerar troligen port 25: flera servrar gick inte att nå.
+warn-port-25-blocked = Din Internet-leverantör blockerar troligen port { $port }: flera servrar gick inte att nå.
 warn-certificate-expires = { $days ->
         [0] Certifikatet för ”{ $server }” går ut i dag.
         [one] Certifikatet för ”{ $server }” går ut om { $days } dag.

@@ -31,3 +31,5 @@ test-closed = { $host } 未作任何应答就关闭了连接。请检查端口�
 test-no-password = 没有为 { $host } 保存密码。请键入密码。
 test-log-on-not-offered = { $host } 在此端口上不提供使用用户名和密码登录。请选择其他端口或加密方式，或不登录。
 test-log-on-in-clear = 如果不加密，{ $host } 的密码可能会在网络上被读取，因此未发送。请选择 STARTTLS 或 SSL/TLS，或明确允许。
+test-log-on-odd = { $host } 未遵守其提供的登录方式。请在“出站安全”中选择其他方式，或询问其管理员。
+test-log-on-unproven = { $host } 无法证明其知道密码：可能有其他计算机冒充它。未发送任何内容。

@@ -34,6 +34,7 @@ issue-not-shorter = { $value } 不短于“{ $field }”的值 { $limit }。
 issue-postmaster-missing = 发往 postmaster 的邮件必须有人接收。请在此处选择一个本地帐户。
 issue-log-on-incomplete = 用户名和密码必须同时提供：请全部键入或全部留空。
 issue-log-on-in-clear = 如果不加密，密码可能会在网络上被读取。请选择 STARTTLS 或 SSL/TLS，或明确允许此操作。
+issue-helo-alone = HELO 不支持 STARTTLS，也不支持登录。请使用 EHLO，或不使用它们。
 issue-session-below-message = 会话限制 { $session } KB 小于邮件限制 { $message } KB。
 
 bind-failed = “{ $server }”无法侦听 { $address }。

@@ -28,11 +28,14 @@ warn-server-failed = “{ $server }”无法运行。{ $reason }
 warn-spool = 无法存储邮件，因此不接受新邮件：{ $reason }
 warn-disk-reserve = 数据文件夹所在磁盘几乎已满。在腾出空间之前不接受新邮件。
 warn-internet-mail-nowhere = 此处有邮件域，但所有虚拟服务器都拒绝来自 Internet 的邮件：匿名访问已禁用。
+warn-mail-unsigned = { $domain } 的邮件发出时没有 DKIM 签名：{ $reason }
+warn-mail-set-aside = 队列中有 { $count } 处无法读取，可能有邮件丢失。副本保存在 { $folder } 中：请保留副本并检查磁盘。
+warn-queue-being-read = 正在读取程序上次关闭时等待发送的邮件（{ $percent } %），读取完成后即会投递；新邮件不受影响。
 warn-log-trouble = 无法写入日志文件：{ $reason }
 warn-log-lost = 由于磁盘速度过慢，日志文件中缺少 { $count } 条记录。
 warn-recipient-limit = “{ $server }”允许每封邮件的收件人少于 100 个。Internet 标准要求至少 100 个。
 warn-smart-host-failing = 智能主机 { $host } 不接受邮件：{ $reason }
-warn-port-25-blocked = 您的 Internet 服务提供商可能阻止了端口 25：多台服务器无法连接。
+warn-port-25-blocked = 您的 Internet 服务提供商可能阻止了端口 { $port }：多台服务器无法连接。
 warn-certificate-expires = { $days ->
         [0] “{ $server }”的证书今天过期。
        *[other] “{ $server }”的证书将在 { $days } 天后过期。

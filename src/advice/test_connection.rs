@@ -7,10 +7,13 @@
 
 use super::job::{Hitch, NotFound, Stage, Step};
 use super::resolvers;
-use crate::config::written::{SmartHost, SmartHostEncryption};
+use crate::config::written::{OutboundAccess, SmartHost, SmartHostEncryption};
 use crate::mail::{Address, Domain, Host, Secret, canonical};
 use crate::net::{LookupError, Stream, Trust};
 use crate::smtp::client::{Client, ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Login, Security, Timeouts};
+use crate::smtp::sasl::Bindings;
+use crate::smtp::sasl::initiator::Account;
+use crate::smtp::sasl::ntlm::filetime;
 use rustls_pki_types::ServerName;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
@@ -116,12 +119,13 @@ impl Test {
         let implicit_tls = draft.host.encryption == SmartHostEncryption::Tls;
         self.well(address.to_string(), if implicit_tls { Stage::Encrypt } else { Stage::Greeting });
         let name = ServerName::try_from(host).unwrap_or(ServerName::IpAddress(address.ip().into()));
-        let mut stream = Stream::Plain(tcp);
+        let (mut stream, mut bindings) = (Stream::Plain(tcp), Bindings::default());
         if implicit_tls {
-            stream = self.encrypt(stream, draft, &name, patience).await?;
+            (stream, bindings) = self.encrypt(stream, draft, &name, patience).await?;
             self.stage = Stage::Greeting;
         }
-        let client = Client::new(Arc::new(rules(draft, hello, patience)), std::time::Instant::now());
+        let mut client = Client::new(Arc::new(rules(draft, hello, patience)), std::time::Instant::now());
+        client.bind(bindings);
         let mut talk = Talk { client, stream: Some(stream), patience, heard: vec![] };
         self.converse(&mut talk, draft, &name).await?;
         talk.quit().await;
@@ -149,8 +153,14 @@ impl Test {
                 }
                 ClientOutput::StartTls => {
                     let stream = talk.stream.take().ok_or(Hitch::Closed)?;
-                    talk.stream = Some(self.encrypt(stream, draft, name, talk.patience).await?);
+                    let (stream, bindings) = self.encrypt(stream, draft, name, talk.patience).await?;
+                    talk.stream = Some(stream);
+                    talk.client.bind(bindings);
                     talk.client.tls_started(std::time::Instant::now());
+                }
+                ClientOutput::Hash(work) => {
+                    let salted = tokio::task::spawn_blocking(move || work.run()).await.map_err(|_| Hitch::Closed)?;
+                    talk.client.hashed(std::time::Instant::now(), &salted);
                 }
                 ClientOutput::Ready => {
                     self.greeted(&greeting, Stage::LogOn);
@@ -168,7 +178,13 @@ impl Test {
         }
     }
 
-    async fn encrypt(&mut self, stream: Stream, draft: &Draft, name: &ServerName<'static>, patience: Patience) -> Result<Stream, Stop> {
+    async fn encrypt(
+        &mut self,
+        stream: Stream,
+        draft: &Draft,
+        name: &ServerName<'static>,
+        patience: Patience,
+    ) -> Result<(Stream, Bindings), Stop> {
         let trust = if draft.host.accept_any_certificate { Trust::Any } else { Trust::Verified };
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let tls = trust.client_config(&provider).map_err(|error| Stop(Hitch::TlsFailed, error.to_string()))?;
@@ -182,7 +198,7 @@ impl Test {
             }
         })?;
         self.well(format!("{}, {}", facts.version, facts.cipher), Stage::LogOn);
-        Ok(stream)
+        Ok((stream, facts.bindings))
     }
 
     fn failed(&mut self, error: ClientError, greeting: &str) -> Stop {
@@ -202,6 +218,8 @@ impl Test {
             Failure::TlsNotOffered => Hitch::NoTls.into(),
             Failure::LoginNotOffered => Hitch::LogOnNotOffered.into(),
             Failure::LoginInClear => Hitch::LogOnInClear.into(),
+            Failure::LoginOdd => Hitch::LogOnOdd.into(),
+            Failure::LoginUnproven => Hitch::LogOnUnproven.into(),
             other => Stop(Hitch::Nonsense, other.to_string()),
         }
     }
@@ -304,13 +322,18 @@ fn rules(draft: &Draft, hello: Domain, patience: Patience) -> ClientConfig {
     let login = host.user.as_ref().zip(draft.password.as_ref());
     ClientConfig {
         hello,
+        helo: false,
         implicit_tls: host.encryption == SmartHostEncryption::Tls,
         starttls: match host.encryption {
             SmartHostEncryption::StartTls => Security::Required,
             SmartHostEncryption::None if draft.require_tls => Security::Required,
             SmartHostEncryption::None | SmartHostEncryption::Tls => Security::Never,
         },
-        login: login.map(|(name, password)| Login { name: name.trim().to_owned(), password: password.clone() }),
+        login: login.map(|(name, password)| {
+            let (name, password) = (name.trim().to_owned(), password.clone());
+            let account = Account { name, password, dice: rand::random(), time: filetime(jiff::Timestamp::now()) };
+            Login { account, integrated: host.access == OutboundAccess::Integrated }
+        }),
         login_in_clear: host.log_on_in_clear,
         timeouts: Timeouts { greeting: patience.answer, ..Timeouts::default() },
     }

@@ -3,6 +3,7 @@
 mod access;
 mod log;
 pub mod messages;
+mod outbound;
 
 use super::settings::*;
 use super::written::{self, SettingsFile};
@@ -133,6 +134,9 @@ pub enum Fault {
     /// A password would cross the wire readable.
     #[error("logging on without encryption sends the password readable; choose StartTls or Tls, or set log_on_in_clear: true")]
     LogOnInClear,
+    /// HELO has no extensions, so neither STARTTLS nor AUTH.
+    #[error("HELO knows neither STARTTLS nor logging on; use EHLO, or do without them")]
+    HeloAlone,
     /// The session limit is smaller than the message limit.
     #[error("the session limit {session} KB is smaller than the message limit {message} KB")]
     SessionBelowMessage {
@@ -192,7 +196,7 @@ impl Finder {
             .into_iter()
             .map(|(path, entry, name)| {
                 let catch_all = entry.catch_all.as_ref().and_then(|text| self.local_address(format!("{path}.catch_all"), text, &local));
-                LocalDomain { name, catch_all }
+                LocalDomain { dkim: self.dkim(&path, entry), name, catch_all }
             })
             .collect();
         let mut seen = HashMap::new();
@@ -220,8 +224,27 @@ impl Finder {
                 None
             }
         };
+        let remote_domains = self.remote_domains(&file.remote_domains, &names);
         let devices = self.devices(&file.devices);
-        Settings { postmaster, local_domains, aliases, devices, keep_facts: file.keep_facts, servers: self.servers(&file.servers) }
+        let servers = self.servers(&file.servers);
+        Settings { postmaster, local_domains, aliases, remote_domains, devices, keep_facts: file.keep_facts, servers }
+    }
+
+    /// The selector by which a domain signs.
+    fn dkim(&mut self, path: &str, entry: &written::LocalDomain) -> Option<Domain> {
+        let path = format!("{path}.dkim_selector");
+        let Some(text) = entry.dkim_selector.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
+            if entry.dkim_sign {
+                self.issue(path, Fault::Empty);
+            }
+            return None;
+        };
+        if text.len() > LONGEST_SELECTOR {
+            self.issue(path, Fault::TooLong(LONGEST_SELECTOR));
+            return None;
+        }
+        let selector = self.domain(path, text)?;
+        entry.dkim_sign.then_some(selector)
     }
 
     fn devices(&mut self, entries: &[written::Device]) -> Arc<[Device]> {
@@ -231,14 +254,7 @@ impl Finder {
             let name = self.text(format!("{path}.name"), &entry.name, 64);
             self.once_shown(&mut names, name.to_lowercase(), format!("{name:?}"), format!("{path}.name"));
             let network = self.network(&mut seen, format!("{path}.address"), &entry.address);
-            let sender = entry.sender.as_ref().and_then(|text| self.address(format!("{path}.sender"), text));
-            // It goes into messages that never asked for SMTPUTF8.
-            if sender.as_ref().is_some_and(Address::needs_smtputf8) {
-                self.issue(
-                    format!("{path}.sender"),
-                    Fault::Address(AddressError::Local, clip(entry.sender.as_deref().unwrap_or_default())),
-                );
-            }
+            let sender = self.fixed_sender(&path, entry.sender.as_deref());
             devices.extend(network.map(|network| Device {
                 name,
                 network,
@@ -250,6 +266,17 @@ impl Finder {
             }));
         }
         devices.into()
+    }
+
+    /// A sender that goes into messages which never asked for SMTPUTF8.
+    fn fixed_sender(&mut self, path: &str, text: Option<&str>) -> Option<Address> {
+        let sender = self.address(format!("{path}.sender"), text?)?;
+        if sender.needs_smtputf8() {
+            let fault = Fault::Address(AddressError::Local, clip(text.unwrap_or_default()));
+            self.issue(format!("{path}.sender"), fault);
+            return None;
+        }
+        Some(sender)
     }
 
     fn servers(&mut self, entries: &[written::Server]) -> Vec<Arc<VirtualServer>> {
@@ -373,40 +400,13 @@ impl Finder {
             max_hops: entry.max_hops,
             reverse_lookup: entry.reverse_lookup,
             dns_servers,
+            masquerade: entry.masquerade_domain.as_ref().and_then(|text| self.domain(format!("{path}.masquerade_domain"), text)),
+            direct_first: entry.direct_first,
             route: match &entry.smart_host {
-                Some(host) => self.smart_host(&format!("{path}.smart_host"), host),
+                Some(host) => self.route(&format!("{path}.smart_host"), host),
                 None => Route::Direct,
             },
         }
-    }
-
-    fn smart_host(&mut self, path: &str, entry: &written::SmartHost) -> Route {
-        self.range(format!("{path}.port"), entry.port.into(), 1, u16::MAX.into());
-        let log_on = match (&entry.user, &entry.password) {
-            (Some(user), Some(key)) => Some((self.text(format!("{path}.user"), user, 256), key.clone())),
-            (None, None) => None,
-            _ => {
-                self.issue(format!("{path}.user"), Fault::LogOnIncomplete);
-                None
-            }
-        };
-        if log_on.is_some() && entry.encryption == SmartHostTls::None && !entry.log_on_in_clear {
-            self.issue(format!("{path}.encryption"), Fault::LogOnInClear);
-        }
-        // A probe address reads names and literals by the one grammar there is.
-        let host = Address::parse(&format!("probe@{}", entry.host.trim())).map(|a| a.host().clone());
-        let Ok(host) = host else {
-            self.issue(format!("{path}.host"), Fault::Host(clip(&entry.host)));
-            return Route::Direct;
-        };
-        Route::SmartHost(SmartHost {
-            host,
-            port: entry.port,
-            encryption: entry.encryption,
-            log_on,
-            accept_any_certificate: entry.accept_any_certificate,
-            log_on_in_clear: entry.log_on_in_clear,
-        })
     }
 
     fn network(&mut self, seen: &mut HashMap<Network, String>, path: String, text: &str) -> Option<Network> {
@@ -512,6 +512,9 @@ fn clip(text: &str) -> String {
 }
 
 const DAY: u64 = 86_400;
+
+/// Characters of a DKIM selector; one label of a name in the DNS is not longer.
+const LONGEST_SELECTOR: usize = 63;
 
 #[cfg(test)]
 #[path = "check/tests.rs"]

@@ -17,9 +17,12 @@ pub fn render(file: &SettingsFile) -> String {
     out.line("// Who reads mail to postmaster: the address of an account here. Required with a local domain.");
     out.optional("postmaster", file.postmaster.as_deref());
     out.line("// Domains whose mailboxes are here. catch_all: the local address that gets mail for unknown names.");
+    out.line("// dkim_sign: sign what leaves in the domain's name, with the key keys/dkim/<name>/<dkim_selector>.pem.");
     out.list("local_domains", &file.local_domains, |out, domain| {
         out.text("name", &domain.name);
         out.optional("catch_all", domain.catch_all.as_deref());
+        out.field("dkim_sign", domain.dkim_sign);
+        out.optional("dkim_selector", domain.dkim_selector.as_deref());
         out.text("note", &domain.note);
     });
     out.line("// Further names of mailboxes: an address in a local domain, and where its mail goes.");
@@ -27,6 +30,17 @@ pub fn render(file: &SettingsFile) -> String {
         out.text("address", &alias.address);
         out.strings("to", &alias.to);
         out.text("note", &alias.note);
+    });
+    out.line("// Other people's domains with rules of their own; name: example.com, or *.example.com for all names below it.");
+    out.line("// relay: anybody may send there. helo: HELO instead of EHLO. require_tls: Some(true) | Some(false) | None = as the");
+    out.line("// server. smart_host: None = the servers the DNS names.");
+    out.list("remote_domains", &file.remote_domains, |out, domain| {
+        out.text("name", &domain.name);
+        out.field("relay", domain.relay);
+        out.field("helo", domain.helo);
+        out.field("require_tls", format!("{:?}", domain.require_tls));
+        smart_host(out, domain.smart_host.as_ref());
+        out.text("note", &domain.note);
     });
     out.line("// Printers, scanners and scripts; each may send to other domains. sender: replaces whatever it sends as.");
     out.list("devices", &file.devices, |out, device| {
@@ -189,8 +203,16 @@ fn delivery(out: &mut Page, delivery: &Delivery) {
     out.field("reverse_lookup", delivery.reverse_lookup);
     out.line("// DNS servers asked in this order; empty = this computer's own.");
     out.strings("dns_servers", &delivery.dns_servers);
+    out.line("// Replaces local domains in the senders of outgoing mail, in the envelope and in From.");
+    out.optional("masquerade_domain", delivery.masquerade_domain.as_deref());
     out.line("// How mail leaves: None = directly to the receiving domains, else through this server.");
-    match &delivery.smart_host {
+    smart_host(out, delivery.smart_host.as_ref());
+    out.line("// true tries the receiving servers first, and the smart host with what cannot be delivered so.");
+    out.field("direct_first", delivery.direct_first);
+}
+
+fn smart_host(out: &mut Page, smart_host: Option<&SmartHost>) {
+    match smart_host {
         None => out.field("smart_host", "None"),
         Some(host) => out.record("smart_host", |out| {
             out.text("host", &host.host);
@@ -199,6 +221,10 @@ fn delivery(out: &mut Page, delivery: &Delivery) {
             out.field("encryption", format!("{:?}", host.encryption));
             out.optional("user", host.user.as_deref());
             out.optional("password", host.password.as_deref());
+            out.line("// access: Basic (SCRAM, PLAIN or LOGIN) | Integrated (SCRAM or NTLM, never the password itself).");
+            out.field("access", format!("{:?}", host.access));
+            out.line("// sender: the sender of everything sent through it, in the envelope and in From.");
+            out.optional("sender", host.sender.as_deref());
             out.field("accept_any_certificate", host.accept_any_certificate);
             out.field("log_on_in_clear", host.log_on_in_clear);
         }),
@@ -280,7 +306,13 @@ mod tests {
             version: VERSION,
             note: words.clone(),
             postmaster: Some(words.clone()),
-            local_domains: vec![LocalDomain { name: words.clone(), catch_all: Some(words.clone()), note: words.clone() }],
+            local_domains: vec![LocalDomain {
+                name: words.clone(),
+                catch_all: Some(words.clone()),
+                dkim_sign: true,
+                dkim_selector: Some(words.clone()),
+                note: words.clone(),
+            }],
             aliases: vec![Alias { address: words.clone(), to: vec![words.clone(), words.clone()], note: words.clone() }],
             devices: vec![Device {
                 name: words.clone(),
@@ -289,6 +321,10 @@ mod tests {
                 note: words.clone(),
                 ..Device::default()
             }],
+            remote_domains: vec![
+                RemoteDomain { name: words.clone(), require_tls: Some(true), note: words.clone(), ..RemoteDomain::default() },
+                RemoteDomain { relay: true, helo: true, smart_host: Some(SmartHost::default()), ..RemoteDomain::default() },
+            ],
             keep_facts: words.len().is_multiple_of(2),
             servers: vec![
                 Server::default(),
@@ -321,9 +357,12 @@ mod tests {
                             host: words.clone(),
                             user: Some(words.clone()),
                             password: Some(words.clone()),
+                            sender: Some(words.clone()),
                             ..SmartHost::default()
                         }),
                         dns_servers: vec![words.clone()],
+                        masquerade_domain: Some(words.clone()),
+                        direct_first: true,
                         ..Delivery::default()
                     },
                     log: ProtocolLog {

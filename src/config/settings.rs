@@ -2,7 +2,8 @@
 
 pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
 pub use super::messages::ReportLanguage;
-pub use super::written::{Encryption, Grant, Rule as ListRule, SmartHostEncryption as SmartHostTls};
+pub use super::remote::{RemoteDomain, RemoteDomains, Scope};
+pub use super::written::{Encryption, Grant, OutboundAccess, Rule as ListRule, SmartHostEncryption as SmartHostTls};
 use crate::mail::{AccountId, Address, ByteSize, Computers, Domain, GroupId, Host, Network, ServerId, Span, Thumbprint};
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -18,6 +19,8 @@ pub struct Settings {
     pub local_domains: Vec<LocalDomain>,
     /// Further names of mailboxes.
     pub aliases: Vec<Alias>,
+    /// Other people's domains whose mail has rules of its own.
+    pub remote_domains: RemoteDomains,
     /// Printers, scanners and scripts, in the order of the file.
     pub devices: Arc<[Device]>,
     /// What clients do is kept for 30 days, so that changes can be tried on it.
@@ -50,6 +53,8 @@ pub struct LocalDomain {
     pub name: Domain,
     /// Who gets what nobody else in the domain does.
     pub catch_all: Option<Address>,
+    /// The selector of the key by which its outgoing mail is signed (DKIM); `None` = it is not.
+    pub dkim: Option<Domain>,
 }
 
 /// A further name of one or more mailboxes.
@@ -326,8 +331,12 @@ pub struct Delivery {
     pub reverse_lookup: bool,
     /// DNS servers asked in this order; empty = the computer's own.
     pub dns_servers: Vec<SocketAddr>,
+    /// Replaces local domains in the senders of outgoing mail.
+    pub masquerade: Option<Domain>,
     /// Directly or through a smart host.
     pub route: Route,
+    /// Directly first, and through the smart host what cannot be delivered so.
+    pub direct_first: bool,
 }
 
 /// The retry intervals.
@@ -376,6 +385,10 @@ pub struct SmartHost {
     pub encryption: SmartHostTls,
     /// User name and the key of its password in `secrets.ron`.
     pub log_on: Option<(String, String)>,
+    /// How they are given.
+    pub access: OutboundAccess,
+    /// The sender of everything sent through it; ASCII.
+    pub sender: Option<Address>,
     /// The certificate is not checked.
     pub accept_any_certificate: bool,
     /// The password may cross the wire in clear.

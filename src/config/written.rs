@@ -3,8 +3,11 @@
 //! Texts that must mean something (addresses, domains, spans) are plain strings here, so that all that is wrong with
 //! a file can be told at once; [`mod@super::check`] gives them their meaning.
 
+mod outbound;
+
 pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
 pub use super::messages::{Messages, ReportLanguage};
+pub use outbound::{OutboundAccess, RemoteDomain, SmartHost, SmartHostEncryption};
 use serde::{Deserialize, Serialize};
 
 /// The version of the file this program writes, and the newest it reads.
@@ -28,6 +31,9 @@ pub struct SettingsFile {
     /// Further names of mailboxes.
     #[serde(default)]
     pub aliases: Vec<Alias>,
+    /// Other people's domains whose mail has rules of its own, on all servers.
+    #[serde(default)]
+    pub remote_domains: Vec<RemoteDomain>,
     /// Printers, scanners and scripts (engine.md §1), for all servers.
     #[serde(default)]
     pub devices: Vec<Device>,
@@ -48,6 +54,10 @@ pub struct LocalDomain {
     pub name: String,
     /// The local address that gets what nobody else in the domain does; none = unknown recipients are refused.
     pub catch_all: Option<String>,
+    /// *Sign outgoing mail* (DKIM), with the key of `dkim_selector`.
+    pub dkim_sign: bool,
+    /// The selector of the domain's key under `keys/dkim/`, 1 to 63 characters; none = there is no key yet.
+    pub dkim_selector: Option<String>,
     /// The administrator's own words.
     pub note: String,
 }
@@ -330,8 +340,12 @@ pub struct Delivery {
     pub reverse_lookup: bool,
     /// *External DNS servers*, asked in this order; empty = the computer's own.
     pub dns_servers: Vec<String>,
+    /// *Masquerade domain*: replaces local domains in the senders of outgoing mail; none = they stay.
+    pub masquerade_domain: Option<String>,
     /// How mail leaves: none = directly to the receiving domains.
     pub smart_host: Option<SmartHost>,
+    /// *Attempt direct delivery before sending to smart host*; without a smart host it means nothing.
+    pub direct_first: bool,
 }
 
 /// *Outbound Connections* (dialogs.md 2.8.4).
@@ -350,38 +364,6 @@ pub struct Outbound {
     pub require_tls: bool,
 }
 
-/// The provider's server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct SmartHost {
-    /// Name, or address in brackets.
-    pub host: String,
-    /// TCP port.
-    pub port: u16,
-    /// How the connection becomes private.
-    pub encryption: SmartHostEncryption,
-    /// User name; none = do not log on.
-    pub user: Option<String>,
-    /// Where `secrets.ron` keeps the password.
-    pub password: Option<String>,
-    /// Do not check the certificate against the name.
-    pub accept_any_certificate: bool,
-    /// Log on even without encryption: the password crosses the wire readable.
-    pub log_on_in_clear: bool,
-}
-
-/// How the connection to a smart host becomes private.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum SmartHostEncryption {
-    /// Never encrypted.
-    None,
-    /// By STARTTLS, required.
-    #[default]
-    StartTls,
-    /// From the first octet.
-    Tls,
-}
-
 fn yes() -> bool {
     true
 }
@@ -394,6 +376,7 @@ impl Default for SettingsFile {
             postmaster: None,
             local_domains: vec![],
             aliases: vec![],
+            remote_domains: vec![],
             devices: vec![],
             keep_facts: true,
             servers: vec![],
@@ -498,7 +481,9 @@ impl Default for Delivery {
             max_hops: 30,
             reverse_lookup: false,
             dns_servers: vec![],
+            masquerade_domain: None,
             smart_host: None,
+            direct_first: false,
         }
     }
 }
@@ -506,19 +491,5 @@ impl Default for Delivery {
 impl Default for Outbound {
     fn default() -> Self {
         Self { max_connections: 1_000, max_connections_per_domain: 100, timeout: "10m".into(), port: 25, require_tls: false }
-    }
-}
-
-impl Default for SmartHost {
-    fn default() -> Self {
-        Self {
-            host: String::new(),
-            port: 587,
-            encryption: SmartHostEncryption::StartTls,
-            user: None,
-            password: None,
-            accept_any_certificate: false,
-            log_on_in_clear: false,
-        }
     }
 }

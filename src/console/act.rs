@@ -50,6 +50,8 @@ pub enum Act {
     Scan,
     /// *New > Mail domain*
     NewDomain,
+    /// *New > Remote domain*
+    NewRemoteDomain,
     /// *New > Alias*
     NewAlias,
     /// A step of *Next steps*: how mail leaves.

@@ -399,7 +399,7 @@ impl App {
                 self.opened.open(act, &self.live, self.words);
                 return self.remember();
             }
-            Act::NewAccount | Act::NewDevice | Act::Scan | Act::NewDomain | Act::NewAlias => {
+            Act::NewAccount | Act::NewDevice | Act::Scan | Act::NewDomain | Act::NewRemoteDomain | Act::NewAlias => {
                 self.show(match act {
                     Act::NewAccount => Node::Accounts,
                     Act::NewDevice | Act::Scan => Node::Devices,

@@ -53,6 +53,7 @@ pub mod pick;
 pub mod properties;
 pub mod protection;
 pub mod relay;
+pub mod remote_domain;
 pub mod scan;
 pub mod transcript;
 

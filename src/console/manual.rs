@@ -158,6 +158,7 @@ pub fn of_frame(frame: &str, tab: Option<Tab>, node: Node) -> Option<&'static st
         ("device", _) => "device",
         ("scan", _) => "scan",
         ("domain", _) => "domain",
+        ("remote-domain", _) => "remote-domain",
         ("alias", _) => "alias",
         ("history", _) => "history",
         ("transcript", _) => "transcript",

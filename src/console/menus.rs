@@ -80,6 +80,7 @@ pub fn of_node(prefix: &str, node: Node, live: &Snapshot, words: &'static Words)
         ],
         Node::Domains => vec![
             item(id("new-domain"), words.label("menu-new-domain"), act(Act::NewDomain)).icon(Drawing::Domain),
+            item(id("new-remote"), words.label("menu-new-remote-domain"), act(Act::NewRemoteDomain)),
             item(id("new-alias"), words.label("menu-new-alias"), act(Act::NewAlias)),
             separator(),
             refresh,
@@ -159,7 +160,11 @@ pub fn words(bar: &str, branch: Option<Branch>) -> Findable {
         (_, Some(Branch::Of(Node::Smtp))) => &[("menu-new", "action.new")],
         (_, Some(Branch::Of(Node::Accounts))) => &[("menu-new-account", "action.new-account")],
         (_, Some(Branch::Of(Node::Devices))) => &[("menu-new-device", "action.new-device"), ("device-scan", "action.scan")],
-        (_, Some(Branch::Of(Node::Domains))) => &[("menu-new-domain", "action.new-domain"), ("menu-new-alias", "action.new-alias")],
+        (_, Some(Branch::Of(Node::Domains))) => &[
+            ("menu-new-domain", "action.new-domain"),
+            ("menu-new-remote-domain", "action.new-remote"),
+            ("menu-new-alias", "action.new-alias"),
+        ],
         _ => &[],
     }
 }

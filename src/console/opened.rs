@@ -127,6 +127,7 @@ impl Opened {
             Act::NewDevice => drop(self.devices.update(devices::Message::New, live)),
             Act::Scan => drop(self.devices.update(devices::Message::Scan, live)),
             Act::NewDomain => drop(self.domains.update(domains::Message::New(domains::Which::Domains), live)),
+            Act::NewRemoteDomain => drop(self.domains.update(domains::Message::NewRemote, live)),
             Act::NewAlias => drop(self.domains.update(domains::Message::New(domains::Which::Aliases), live)),
             Act::TerminateAll(id) => drop(self.sessions.update(sessions::Message::TerminateAll(id), live, words)),
             Act::Block(_) => drop(self.sessions.update(sessions::Message::Block, live, words)),
@@ -173,6 +174,9 @@ impl Opened {
             Spot::Scan => self.open(Act::Scan, live, words),
             Spot::Card => self.open(Act::Card, live, words),
             Spot::Domain => self.open(Act::NewDomain, live, words),
+            Spot::RemoteDomain => self.open(Act::NewRemoteDomain, live, words),
+            // Opening asks nothing of the engine.
+            Spot::RemoteSecurity => drop(self.domains.update(domains::Message::RemoteSecurity, live)),
             Spot::Alias => self.open(Act::NewAlias, live, words),
             spot => {
                 let id = server?;
@@ -295,7 +299,13 @@ impl Opened {
                 };
                 (Who::Devices, wish)
             }
-            Message::Domains(message) => (Who::Domains, self.domains.update(message, live).command().into()),
+            Message::Domains(message) => {
+                let wish = match self.domains.update(message, live) {
+                    domains::Action::Focus(control) => Wish::Focus(control.split('.').next().unwrap_or_default().to_owned(), control),
+                    action => action.command().into(),
+                };
+                (Who::Domains, wish)
+            }
             Message::Sessions(message) => {
                 let wish = match self.sessions.update(message, live, words) {
                     sessions::Action::None => Wish::Nothing,

@@ -61,6 +61,7 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         Warning::NobodyMayConnect(id) => (tr!(words, "btn-properties"), Act::Connection(*id)),
         Warning::PasswordsInClear(id) => (tr!(words, "fix-require-tls"), Act::RequireTls(*id)),
         Warning::NobodyCanSend(_) => (tr!(words, "fix-create-account"), Act::NewAccount),
+        Warning::PortBlocked(id, _) => (tr!(words, "fix-set-up-smart-host"), Act::Route(*id)),
         Warning::InternetMailRefused => (tr!(words, "fix-allow-anonymous"), Act::AllowAnonymous(live.servers.first()?.id)),
         Warning::PostmasterUnread => (tr!(words, "fix-choose-postmaster"), Act::Go(Node::Domains)),
         Warning::OutboundHeld(id) => (tr!(words, "fix-enable-outbound"), Act::EnableOutbound(*id)),
@@ -68,6 +69,9 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         | Warning::DiskFull
         | Warning::TemporaryCertificate(_)
         | Warning::FewRecipients(_)
+        | Warning::MailUnsigned(..)
+        | Warning::MailSetAside(..)
+        | Warning::QueueBeingRead(_)
         | Warning::LogTrouble(_)
         | Warning::LogRecordsLost(_) => return None,
     };

@@ -13,11 +13,13 @@ use super::connection::{Connection, Manner};
 use super::hosts::{Ourselves, Search};
 use super::outcome::{LogOnHindrance, Trouble};
 use super::peer::Peer;
-use super::route::Hop;
+use super::route::{Hop, To};
+use super::silence::Silence;
 use crate::accounts::Secrets;
-use crate::config::{SmartHost, SmartHostTls, VirtualServer};
+use crate::config::{OutboundAccess, SmartHost, SmartHostTls, VirtualServer};
 use crate::net::{Resolver, Trust};
 use crate::smtp::client::{ClientConfig, Login, Security, Timeouts};
+use crate::smtp::sasl::initiator::Account;
 use rustls::crypto::CryptoProvider;
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,6 +50,7 @@ pub(super) struct Meeting<'a> {
     pub(super) tls: &'a TlsClients,
     pub(super) resolver: &'a Resolver,
     pub(super) ourselves: &'a Ourselves,
+    pub(super) silence: &'a Silence,
     /// The server's protocol log, when it has one.
     pub(super) book: Option<Book>,
     /// Decides the order among equals.
@@ -65,7 +68,7 @@ pub(super) async fn connect(hop: &Hop, meeting: &Meeting<'_>) -> Result<Connecti
     let mut last = None;
     while let Some(peers) = search.next().await? {
         for peer in peers {
-            match meet(&peer, &manner, outbound.require_tls).await {
+            match meet(&peer, &manner, hop.terms.require_tls).await {
                 Ok(connection) => return Ok(connection),
                 Err(trouble) if trouble.try_next_host() => {
                     tracing::debug!(%hop, %trouble, "trying the next server");
@@ -105,18 +108,19 @@ fn manner(hop: &Hop, meeting: &Meeting<'_>) -> Result<Manner, Trouble> {
     let mut client = ClientConfig {
         hello: meeting.server.fqdn.clone(),
         implicit_tls: false,
-        starttls: if outbound.require_tls { Security::Required } else { Security::IfOffered },
+        helo: hop.terms.helo,
+        starttls: if hop.terms.require_tls { Security::Required } else { Security::IfOffered },
         login: None,
         login_in_clear: false,
         timeouts: timeouts(most),
     };
     let mut tls = &meeting.tls.any;
-    if let Hop::SmartHost(smart) = hop {
+    if let To::SmartHost(smart) = &hop.to {
         client.implicit_tls = smart.encryption == SmartHostTls::Tls;
         client.starttls = match smart.encryption {
             SmartHostTls::Tls => Security::Never,
             SmartHostTls::StartTls => Security::Required,
-            SmartHostTls::None if outbound.require_tls => Security::Required,
+            SmartHostTls::None if hop.terms.require_tls => Security::Required,
             SmartHostTls::None => Security::Never,
         };
         client.login = login(smart, meeting.secrets)?;
@@ -125,13 +129,15 @@ fn manner(hop: &Hop, meeting: &Meeting<'_>) -> Result<Manner, Trouble> {
             tls = &meeting.tls.verified;
         }
     }
-    let smart_host = matches!(hop, Hop::SmartHost(_));
+    let smart_host = matches!(hop.to, To::SmartHost(_));
+    let silence = (!smart_host).then(|| (meeting.server.id, meeting.silence.clone()));
     Ok(Manner {
         client: Arc::new(client),
         tls: Arc::clone(tls),
         connect: CONNECT.min(most),
         log: meeting.book.clone(),
         lmtp: false,
+        silence,
         smart_host,
     })
 }
@@ -140,7 +146,9 @@ fn login(smart: &SmartHost, secrets: &Secrets) -> Result<Option<Login>, Trouble>
     let Some((name, key)) = &smart.log_on else { return Ok(None) };
     let missing = || Trouble::LogOnImpossible { peer: Peer::nowhere(&smart.host), why: LogOnHindrance::NoPassword };
     let password = secrets.get(key).ok_or_else(missing)?.clone();
-    Ok(Some(Login { name: name.clone(), password }))
+    // What is random comes with each connection.
+    let account = Account { name: name.clone(), password, ..Account::default() };
+    Ok(Some(Login { account, integrated: smart.access == OutboundAccess::Integrated }))
 }
 
 /// Those of RFC 5321 §4.5.3.2, none longer than the administrator allows.

@@ -10,14 +10,20 @@
 
 use super::book::Book;
 use super::outcome::{LogOnHindrance, Outcome, Receipt, RemoteReply, Step, Trouble};
-use super::peer::Peer;
-use crate::mail::ByteSize;
+use super::outgoing::Outgoing;
+use super::peer::{Peer, Used};
+use super::silence::Silence;
+use crate::mail::{ByteSize, ServerId};
 use crate::net::Stream;
+use crate::smtp::TlsFacts;
 use crate::smtp::client::{
-    Capabilities, Client, ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Message, Said, ServerReply,
+    Capabilities, Client, ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Login, Message, Said, ServerReply,
 };
+use crate::smtp::sasl::Mechanism;
+use crate::smtp::sasl::initiator::Account;
+use crate::smtp::sasl::ntlm::filetime;
+use crate::smtp::sasl::scram::client::Work;
 use crate::smtp::spoken::{Speaker, Spoken};
-use crate::spool::Body;
 use bytes::{Bytes, BytesMut};
 use rustls_pki_types::ServerName;
 use std::net::SocketAddr;
@@ -41,6 +47,8 @@ pub(super) struct Manner {
     pub(super) log: Option<Book>,
     /// It is a mail store, which speaks LMTP.
     pub(super) lmtp: bool,
+    /// Where it is noted when nobody answers; `None` for smart hosts, which are no receiving servers of the Internet.
+    pub(super) silence: Option<(ServerId, Silence)>,
     /// It is a smart host: what it refuses before a transaction is the administrator's to mend.
     pub(super) smart_host: bool,
 }
@@ -52,6 +60,8 @@ pub(super) struct Connection {
     manner: Manner,
     peer: Peer,
     name: ServerName<'static>,
+    /// Version and cipher.
+    tls: Option<Box<str>>,
     tls_trouble: Option<String>,
     /// The server's address and ours; none of a socket of this computer.
     addresses: Option<(SocketAddr, Option<SocketAddr>)>,
@@ -88,20 +98,29 @@ impl Connection {
         let tcp = match timeout(manner.connect, TcpStream::connect(address)).await {
             Ok(Ok(tcp)) => tcp,
             Ok(Err(error)) => return Err(unreachable(error.to_string())),
-            Err(_) => return Err(unreachable("no answer in time".into())),
+            Err(_) => {
+                if let Some((server, silence)) = &manner.silence {
+                    silence.note(*server, address.ip());
+                }
+                return Err(unreachable("no answer in time".into()));
+            }
         };
+        if let Some((server, silence)) = &manner.silence {
+            silence.broken(*server);
+        }
         tcp.set_nodelay(true).map_err(|e| unreachable(e.to_string()))?;
         let name = server_name(peer, address);
         let addresses = Some((address, tcp.local_addr().ok()));
-        let mut stream = Stream::Plain(tcp);
+        let (mut stream, mut agreed) = (Stream::Plain(tcp), None);
         if manner.client.implicit_tls {
             let deadline = Instant::now() + manner.client.timeouts.greeting;
-            (stream, _) = stream
+            let (secure, facts) = stream
                 .connect_tls(Arc::clone(&manner.tls), name.clone(), deadline)
                 .await
                 .map_err(|e| Trouble::TlsFailed { peer: peer.clone(), what: e.to_string() })?;
+            (stream, agreed) = (secure, Some(facts));
         }
-        Self::begin(stream, peer, manner, name, addresses).await
+        Self::begin((stream, agreed), peer, manner, name, addresses).await
     }
 
     /// As [`Connection::open`], at a socket of this computer.
@@ -118,23 +137,28 @@ impl Connection {
         };
         // Never encrypted, so nobody asks for the name.
         let name = ServerName::IpAddress(std::net::IpAddr::from([127, 0, 0, 1]).into());
-        Self::begin(stream, &peer, manner, name, None).await
+        Self::begin((stream, None), &peer, manner, name, None).await
     }
 
     /// Greets, encrypts and logs on.
     async fn begin(
-        stream: Stream,
+        (stream, agreed): (Stream, Option<TlsFacts>),
         peer: &Peer,
         manner: &Manner,
         name: ServerName<'static>,
         addresses: Option<(SocketAddr, Option<SocketAddr>)>,
     ) -> Result<Self, Trouble> {
         let new = if manner.lmtp { Client::lmtp } else { Client::new };
-        let mut client = new(Arc::clone(&manner.client), std::time::Instant::now());
+        let mut client = new(with_dice(&manner.client), std::time::Instant::now());
+        if let Some(facts) = &agreed {
+            client.bind(facts.bindings.clone());
+        }
         if manner.log.is_some() {
             client.record();
         }
+        let tls = agreed.as_ref().map(words);
         let mut connection = Self {
+            tls,
             stream: Some(stream),
             client,
             manner: manner.clone(),
@@ -150,9 +174,15 @@ impl Connection {
         match connection.next().await {
             Wish::Ready => {
                 connection.ready = true;
+                let log_on = connection.client.logged_on_by().map(Mechanism::name);
+                connection.peer.used = Some(Used { tls: connection.tls.clone(), log_on });
                 Ok(connection)
             }
-            Wish::Failed(error) => Err(connection.trouble_of(error)),
+            Wish::Failed(error) => {
+                // Of a connection that ended before a message the encryption is worth knowing, not the lack of it.
+                connection.peer.used = connection.tls.clone().map(|tls| Used { tls: Some(tls), log_on: None });
+                Err(connection.trouble_of(error))
+            }
             Wish::Body | Wish::Done(_) | Wish::Closed | Wish::Nothing => {
                 Err(Trouble::Nonsense { peer: connection.peer, step: Step::Hello })
             }
@@ -160,7 +190,7 @@ impl Connection {
     }
 
     /// Sends one message. One outcome per recipient, in their order; [`Connection::ready`] says whether another may follow.
-    pub(super) async fn transact(&mut self, message: Message, mut body: Body) -> Vec<Outcome> {
+    pub(super) async fn transact(&mut self, message: Message, mut body: Outgoing) -> Vec<Outcome> {
         let recipients = message.recipients.len();
         self.ready = false;
         self.used += 1;
@@ -230,6 +260,7 @@ impl Connection {
                     self.write(bytes).await;
                 }
                 ClientOutput::StartTls => self.start_tls().await,
+                ClientOutput::Hash(work) => self.hash(*work).await,
                 ClientOutput::Ready => return Wish::Ready,
                 ClientOutput::WantBody => return Wish::Body,
                 ClientOutput::TransactionDone(outcomes) => return Wish::Done(outcomes),
@@ -312,14 +343,25 @@ impl Connection {
         let Some(stream) = self.stream.take() else { return self.lose() };
         let deadline = Instant::now() + self.manner.client.timeouts.greeting;
         match stream.connect_tls(Arc::clone(&self.manner.tls), self.name.clone(), deadline).await {
-            Ok((stream, _)) => {
+            Ok((stream, facts)) => {
                 self.stream = Some(stream);
+                self.tls = Some(words(&facts));
+                self.client.bind(facts.bindings);
                 self.client.tls_started(std::time::Instant::now());
             }
             Err(error) => {
                 self.tls_trouble = Some(error.to_string());
                 self.lose();
             }
+        }
+    }
+
+    /// Takes some tens of milliseconds, and not those of a thread that serves others.
+    async fn hash(&mut self, work: Work) {
+        match tokio::task::spawn_blocking(move || work.run()).await {
+            Ok(salted) => self.client.hashed(std::time::Instant::now(), &salted),
+            // The program is about to end.
+            Err(_) => self.client.abort(),
         }
     }
 
@@ -366,6 +408,8 @@ impl Connection {
             Failure::LeftoverBeforeTls => Trouble::Nonsense { peer, step: Step::Tls },
             Failure::LoginNotOffered => Trouble::LogOnImpossible { peer, why: LogOnHindrance::NotOffered },
             Failure::LoginInClear => Trouble::LogOnImpossible { peer, why: LogOnHindrance::OnlyInClear },
+            Failure::LoginOdd => Trouble::LogOnImpossible { peer, why: LogOnHindrance::Odd },
+            Failure::LoginUnproven => Trouble::LogOnImpossible { peer, why: LogOnHindrance::Unproven },
             Failure::NeedsEightBit => Trouble::EightBit { peer },
             Failure::NeedsSmtpUtf8 => Trouble::Utf8 { peer },
             Failure::TooBig => {
@@ -378,15 +422,28 @@ impl Connection {
     fn refused(&self, reply: RemoteReply, step: Step) -> Trouble {
         let peer = self.peer.clone();
         match (step, &self.manner.client.login) {
-            (Step::LogOn, Some(login)) if reply.is_final() => Trouble::LogOnRefused { peer, user: login.name.clone(), reply },
+            (Step::LogOn, Some(login)) if reply.is_final() => Trouble::LogOnRefused { peer, user: login.account.name.clone(), reply },
             (Step::Greeting | Step::Hello | Step::Tls, _) if self.manner.smart_host => Trouble::TurnedAway { peer, step, reply },
             _ => Trouble::Refused { peer, step, reply },
         }
     }
 }
 
+fn words(facts: &TlsFacts) -> Box<str> {
+    format!("{} {}", facts.version, facts.cipher).into()
+}
+
 fn remote(reply: &ServerReply) -> RemoteReply {
     RemoteReply::new(reply.code, reply.enhanced, &reply.lines.join(" "))
+}
+
+/// The rules with what is random in them: new for each connection.
+fn with_dice(rules: &Arc<ClientConfig>) -> Arc<ClientConfig> {
+    let Some(login) = &rules.login else { return Arc::clone(rules) };
+    let mut rules = ClientConfig::clone(rules);
+    let account = Account { dice: rand::random(), time: filetime(jiff::Timestamp::now()), ..login.account.clone() };
+    rules.login = Some(Login { account, ..*login });
+    Arc::new(rules)
 }
 
 /// The name for SNI and the certificate; a host without a usable name is met by its address.

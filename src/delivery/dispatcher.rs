@@ -23,6 +23,8 @@ use super::book::{Clock, Log};
 use super::hosts::Ourselves;
 use super::mailbox::Mailboxes;
 use super::outcome::Trouble;
+use super::signing::Signers;
+use super::silence::Silence;
 use super::words::Words;
 use crate::accounts::{Directory, Secrets, Usage};
 use crate::config::{Home, Settings};
@@ -51,6 +53,8 @@ pub struct Context {
     pub usage: Arc<Usage>,
     /// Passwords of smart hosts.
     pub secrets: Arc<Secrets>,
+    /// Who signs what leaves.
+    pub signers: Signers,
     /// The servers whose mail is delivered: running and paused ones. The others' mail waits.
     pub delivering: HashSet<ServerId>,
     /// Where this program listens, all servers, with the real ports: mail must not come back to us.
@@ -151,6 +155,7 @@ pub(super) struct House {
     context: watch::Receiver<Arc<Context>>,
     place: Surroundings,
     hops: Hops,
+    silence: Silence,
     resolvers: Resolvers,
     mailboxes: Mailboxes,
     /// Mailboxes written at once.
@@ -197,6 +202,7 @@ impl Dispatcher {
             context,
             place,
             hops: Hops::default(),
+            silence: Silence::default(),
             resolvers: Resolvers::default(),
             book: Mutex::default(),
             wake: Notify::new(),
@@ -222,6 +228,12 @@ impl DispatcherHandle {
     /// Destinations left alone at the moment: by server and hop, why and until when. At most 10,000.
     pub fn troubled(&self) -> Vec<(ServerId, String, Trouble, Timestamp)> {
         self.house.hops.troubled(self.house.now())
+    }
+
+    /// The virtual servers whose calls to receiving servers found nobody three times and more in a row: their mail does not
+    /// get out.
+    pub fn unheard(&self) -> Vec<ServerId> {
+        self.house.silence.complete()
     }
 
     /// Stops delivering: nothing new is begun, what runs may end within 30 seconds and is then cut; it stays queued.

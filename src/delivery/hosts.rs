@@ -8,7 +8,7 @@
 
 use super::outcome::Trouble;
 use super::peer::Peer;
-use super::route::Hop;
+use super::route::{Hop, To};
 use crate::config::SmartHost;
 use crate::mail::{Domain, Host, canonical};
 use crate::net::{LookupError, MailExchange, Resolver};
@@ -117,17 +117,17 @@ impl<'a> Search<'a> {
     /// # Errors
     /// [`Trouble`]: the domain does not exist, takes no mail, leads back to us, or the DNS is silent.
     pub async fn start(hop: &Hop, resolver: &'a Resolver, ourselves: &'a Ourselves, port: u16, seed: u64) -> Result<Self, Trouble> {
-        let (about, port, rungs) = match hop {
-            Hop::SmartHost(smart) => (About::smart(smart), smart.port, VecDeque::from([Rung::of(&smart.host, smart.port)])),
-            Hop::Forward(host) => {
+        let (about, port, rungs) = match &hop.to {
+            To::SmartHost(smart) => (About::smart(smart), smart.port, VecDeque::from([Rung::of(&smart.host, smart.port)])),
+            To::Forward(host) => {
                 let domain = if let Host::Domain(domain) = host { Some(domain.clone()) } else { None };
                 (About::Forward(Peer::nowhere(host), domain), port, VecDeque::from([Rung::of(host, port)]))
             }
-            Hop::Literal(address) => {
+            To::Literal(address) => {
                 let peer = Peer::named(Host::Literal(*address), SocketAddr::new(*address, port));
                 (About::Literal(*address), port, VecDeque::from([Rung::Addresses(peer)]))
             }
-            Hop::Domain(domain) => {
+            To::Domain(domain) => {
                 let exchanges = resolver.mail_exchanges(domain).await.map_err(|error| match error {
                     LookupError::NoSuchDomain(_) | LookupError::NoRecords(_) => Trouble::NoSuchDomain(domain.clone()),
                     LookupError::Temporary { name, what } => Trouble::Dns { name, what },

@@ -6,13 +6,13 @@
 
 use super::connection::{Connection, Manner};
 use super::outcome::{Outcome, Trouble};
+use super::outgoing::Outgoing;
 use super::peer::Peer;
 use crate::accounts::LmtpServer;
 use crate::config::VirtualServer;
 use crate::mail::Host;
 use crate::net::{LookupError, Resolver};
 use crate::smtp::client::{ClientConfig, Message, Security, Timeouts};
-use crate::spool::Body;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,7 +24,7 @@ pub(super) async fn hand_over(
     tls: &Arc<rustls::ClientConfig>,
     resolver: &Resolver,
     message: Message,
-    body: Body,
+    body: Outgoing,
 ) -> Vec<Outcome> {
     let recipients = message.recipients.len();
     let mut connection = match connect(store, &manner(server, tls), resolver).await {
@@ -67,13 +67,14 @@ async fn connect(store: &LmtpServer, manner: &Manner, resolver: &Resolver) -> Re
 fn manner(server: &VirtualServer, tls: &Arc<rustls::ClientConfig>) -> Manner {
     let client = ClientConfig {
         hello: server.fqdn.clone(),
+        helo: false,
         implicit_tls: false,
         starttls: Security::Never,
         login: None,
         login_in_clear: false,
         timeouts: Timeouts::default(),
     };
-    Manner { client: Arc::new(client), tls: Arc::clone(tls), connect: CONNECT, log: None, lmtp: true, smart_host: false }
+    Manner { client: Arc::new(client), tls: Arc::clone(tls), connect: CONNECT, log: None, lmtp: true, silence: None, smart_host: false }
 }
 
 /// It is in this house: it answers at once or not at all.

@@ -243,6 +243,10 @@ pub enum LogOnHindrance {
     OnlyInClear,
     /// There is no password for it in `secrets.ron`.
     NoPassword,
+    /// It does not keep to the mechanism it offers.
+    Odd,
+    /// It could not prove that it knows the password: somebody may sit in between.
+    Unproven,
 }
 
 /// Local and remote mail have time spans of their own.
@@ -485,6 +489,12 @@ impl fmt::Display for Trouble {
             }
             Self::LogOnImpossible { peer, why: LogOnHindrance::NoPassword } => {
                 write!(f, "there is no password for the smart host {peer}. Enter it in Delivery > Outbound Security")
+            }
+            Self::LogOnImpossible { peer, why: LogOnHindrance::Odd } => {
+                write!(f, "the smart host {peer} does not log on as it offers to. Choose another way in Delivery > Outbound Security")
+            }
+            Self::LogOnImpossible { peer, why: LogOnHindrance::Unproven } => {
+                write!(f, "the smart host {peer} could not prove that it knows the password: somebody may sit in between. Nothing was sent")
             }
             Self::NoSuchDomain(domain) => write!(f, "the domain {domain} does not exist"),
             Self::NullMx(domain) => write!(f, "the domain {domain} takes no mail"),

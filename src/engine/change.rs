@@ -8,10 +8,10 @@ use super::query::{Answer, Query};
 use super::snapshot::{Light, Note, Port, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
 use super::virtual_server::{State, Trouble};
-use super::warnings::{Warning, warnings};
+use super::warnings::{Warning, of_the_queue, warnings};
 use crate::accounts::{AccountsFile, Secrets};
 use crate::config::Store;
-use crate::config::written::{Server, SettingsFile};
+use crate::config::written::{LocalDomain, Server, SettingsFile};
 use crate::mail::{Secret, ServerId};
 use crate::policy::blocks::{Block, Blocks};
 use crate::reception::Registry;
@@ -118,13 +118,15 @@ impl Engine {
             })
             .collect();
         let generation = &work.generation;
-        let mut found = warnings(&generation.standing, &servers);
+        let mut found = warnings(&generation.standing, &servers, &self.dispatcher.unheard());
         if !self.shared.spool.has_room() {
             found.insert(0, Warning::DiskFull);
         }
         if let Some(trouble) = self.shared.spool.trouble() {
             found.insert(0, Warning::StorageTrouble(trouble.to_string().into()));
         }
+        found.extend(generation.keys.unsigned.iter().map(|(domain, why)| Warning::MailUnsigned(domain.clone(), why.clone())));
+        found.extend(of_the_queue(&self.shared.spool.reading().borrow(), &self.shared.home.damaged()));
         if let Some(trouble) = self.shared.logs.trouble() {
             found.push(Warning::LogTrouble(trouble));
         }
@@ -141,6 +143,7 @@ impl Engine {
             accounts: generation.accounts_written.clone(),
             people: generation.people.clone(),
             blocks: work.listed.blocks.clone(),
+            domain_keys: generation.keys.shown.clone(),
             queue: self.shared.spool.counts().into(),
             warnings: found,
             history: work.history.iter().rev().map(|(note, _)| note.clone()).collect(),
@@ -221,6 +224,7 @@ impl Engine {
             }
             Change::Delete(id) => {
                 let at = position(&file, id)?;
+                self.shared.spool.settled().await;
                 let filter = Filter { server: Some(id), ..Filter::default() };
                 let waiting = self.shared.spool.list(filter, Page { limit: 1, ..Page::default() }).await.total;
                 if waiting > 0 {
@@ -232,10 +236,30 @@ impl Engine {
                 file.devices = devices;
                 (What::DevicesChanged, String::new(), None)
             }
+            Change::NewDomainKey(domain, kind) => {
+                let name = crate::mail::Domain::parse(domain.trim()).map_err(|_| Refusal::Gone)?;
+                let is_it = |entry: &&mut LocalDomain| crate::mail::Domain::parse(&entry.name).is_ok_and(|d| d == name);
+                let entry = file.local_domains.iter_mut().find(is_it).ok_or(Refusal::Gone)?;
+                let (home, now) = (self.shared.home.clone(), (self.shared.clock)());
+                let make = move || super::dkim::make(&home, &domain, kind, now);
+                entry.dkim_selector = Some(tokio::task::spawn_blocking(make).await.map_err(|_| Refusal::Ended)??);
+                // The new one is not in the DNS yet: until it is, what it signs would be taken for forged.
+                entry.dkim_sign = false;
+                (What::DomainsChanged, String::new(), None)
+            }
             Change::Domains { local_domains, aliases, postmaster } => {
                 file.local_domains = local_domains;
                 file.aliases = aliases;
                 file.postmaster = postmaster;
+                (What::DomainsChanged, String::new(), None)
+            }
+            Change::RemoteDomains(mut domains, password) => {
+                if let Some((at, password)) = password
+                    && let Some(host) = domains.get_mut(at).and_then(|domain| domain.smart_host.as_mut())
+                {
+                    host.password = Some(self.keep_password("remote-domain", password).await?);
+                }
+                file.remote_domains = domains;
                 (What::DomainsChanged, String::new(), None)
             }
         };
@@ -255,7 +279,7 @@ impl Engine {
         let (name, id) = (server.name.clone(), ServerId(server.id));
         let at = file.servers.iter().position(|s| s.id == id.0).ok_or(Refusal::Gone)?;
         if let (Some(password), Some(host)) = (password, &mut server.delivery.smart_host) {
-            host.password = Some(self.keep_password(id, password).await?);
+            host.password = Some(self.keep_password(&format!("smart-host-{id}"), password).await?);
         }
         file.servers[at] = server;
         Ok((name, id))
@@ -350,11 +374,11 @@ impl Engine {
         Ok(done(Reach::Now))
     }
 
-    /// Keeps the password of a server's smart host; its key for the settings. Nothing uses it before they do.
-    async fn keep_password(&self, id: ServerId, password: Secret<String>) -> Result<String, Refusal> {
+    /// Keeps the password of a smart host; its key for the settings. Nothing uses it before they do.
+    async fn keep_password(&self, whose: &str, password: Secret<String>) -> Result<String, Refusal> {
         let home = self.shared.home.clone();
         // A new key each time: the settings in use, and those that may come back, keep the password they mean.
-        let key = format!("smart-host-{id}-{}", (self.shared.clock)().as_millisecond());
+        let key = format!("{whose}-{}", (self.shared.clock)().as_millisecond());
         let kept = key.clone();
         let keep = move || Ok::<_, Refusal>(Secrets::load(&home)?.put(&kept, password)?);
         tokio::task::spawn_blocking(keep).await.map_err(|_| Refusal::Ended)??;

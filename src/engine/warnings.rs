@@ -3,10 +3,13 @@
 use super::snapshot::{Light, ServerLine};
 use super::virtual_server::Trouble;
 use crate::accounts::Accounts;
-use crate::config::{Device, ListRule, Route, VirtualServer};
+use crate::config::{Device, ListRule, OutboundAccess, Route, VirtualServer};
 use crate::mail::{Network, ServerId};
 use crate::policy::ServerPolicy;
 use crate::reception::Standing;
+use crate::spool::Reading;
+use crate::spool::recovery::Damage;
+use std::path::Path;
 use std::sync::Arc;
 
 /// One thing to know. The order of the cases is the order of their weight.
@@ -26,6 +29,8 @@ pub enum Warning {
     PasswordsInClear(ServerId),
     /// There are accounts, but no server lets anybody log on, or there is no account at all and nobody may send.
     NobodyCanSend(ServerId),
+    /// Several receiving servers in a row did not answer at this port: the provider blocks it.
+    PortBlocked(ServerId, u16),
     /// Mail from the Internet is refused by every server, though there are local domains.
     InternetMailRefused,
     /// Nobody reads postmaster.
@@ -36,6 +41,12 @@ pub enum Warning {
     TemporaryCertificate(ServerId),
     /// A limit below 100 recipients (RFC 5321 §4.5.3.1.8).
     FewRecipients(ServerId),
+    /// Mail of this local domain leaves unsigned although it should be signed, and why.
+    MailUnsigned(Arc<str>, Arc<str>),
+    /// So many pieces of the queue could not be read at the start; copies lie in the folder named.
+    MailSetAside(usize, Arc<str>),
+    /// So many percent of what earlier runs have left in the queue has been read; the rest is not delivered yet.
+    QueueBeingRead(u8),
     /// Protocol logs cannot be written.
     LogTrouble(Arc<str>),
     /// So many records of the protocol logs were lost since the engine began.
@@ -51,6 +62,7 @@ impl Warning {
             | Self::NobodyMayConnect(id)
             | Self::PasswordsInClear(id)
             | Self::NobodyCanSend(id)
+            | Self::PortBlocked(id, _)
             | Self::OutboundHeld(id)
             | Self::TemporaryCertificate(id)
             | Self::FewRecipients(id) => Some(*id),
@@ -58,6 +70,9 @@ impl Warning {
             | Self::DiskFull
             | Self::InternetMailRefused
             | Self::PostmasterUnread
+            | Self::MailUnsigned(..)
+            | Self::MailSetAside(..)
+            | Self::QueueBeingRead(_)
             | Self::LogTrouble(_)
             | Self::LogRecordsLost(_) => None,
         }
@@ -78,20 +93,24 @@ impl Warning {
             Self::NobodyMayConnect(_) => 4,
             Self::PasswordsInClear(_) => 5,
             Self::NobodyCanSend(_) => 6,
-            Self::InternetMailRefused => 7,
-            Self::PostmasterUnread => 8,
-            Self::OutboundHeld(_) => 9,
-            Self::TemporaryCertificate(_) => 10,
-            Self::FewRecipients(_) => 11,
-            Self::LogTrouble(_) => 12,
-            Self::LogRecordsLost(_) => 13,
+            Self::PortBlocked(..) => 7,
+            Self::InternetMailRefused => 8,
+            Self::PostmasterUnread => 9,
+            Self::OutboundHeld(_) => 10,
+            Self::TemporaryCertificate(_) => 11,
+            Self::FewRecipients(_) => 12,
+            Self::MailUnsigned(..) => 13,
+            Self::MailSetAside(..) => 14,
+            Self::QueueBeingRead(_) => 15,
+            Self::LogTrouble(_) => 16,
+            Self::LogRecordsLost(_) => 17,
         };
         (rank, self.server())
     }
 }
 
-/// Everything there is to warn of, the worst first.
-pub fn warnings(standing: &Standing, lines: &[ServerLine]) -> Vec<Warning> {
+/// Everything there is to warn of, the worst first; `unheard` are the servers whose calls found nobody.
+pub fn warnings(standing: &Standing, lines: &[ServerLine], unheard: &[ServerId]) -> Vec<Warning> {
     let (settings, accounts) = (&standing.settings, &standing.accounts);
     let mut found: Vec<Warning> = lines
         .iter()
@@ -113,9 +132,30 @@ pub fn warnings(standing: &Standing, lines: &[ServerLine]) -> Vec<Warning> {
             found.push(Warning::PostmasterUnread);
         }
     }
+    // What goes through a smart host needs no open port.
+    let direct = |id: &ServerId| settings.server(*id).filter(|server| server.delivery.route == Route::Direct && on(*id));
+    found.extend(unheard.iter().filter_map(direct).map(|server| Warning::PortBlocked(server.id, server.delivery.outbound.port)));
     found.sort_by_key(Warning::weight);
     found
 }
+
+/// What is to be said of the start of the queue; `damaged` is the folder with the copies.
+pub fn of_the_queue(reading: &Reading, damaged: &Path) -> Option<Warning> {
+    match reading {
+        // A short queue is read before anybody could see the words.
+        Reading::UnderWay { octets, of } if *of >= WORTH_TELLING => Some(Warning::QueueBeingRead((octets * 100 / of).min(99) as u8)),
+        Reading::Done(found) => {
+            // A torn end was never confirmed to anybody.
+            let pieces = found.set_aside.iter().filter(|aside| aside.what != Damage::TornTail).count();
+            (pieces > 0).then(|| Warning::MailSetAside(pieces, damaged.display().to_string().into()))
+        }
+        // What could not be read at all stops the accepting: see [`Warning::StorageTrouble`].
+        Reading::UnderWay { .. } | Reading::Failed(_) | Reading::Stopped => None,
+    }
+}
+
+/// Octets of the log; a part of a second on a slow disk.
+const WORTH_TELLING: u64 = 128 << 20;
 
 fn of_server(server: &VirtualServer, accounts: &Accounts, devices: &[Device]) -> Vec<Warning> {
     let (id, access) = (server.id, &server.access);
@@ -134,7 +174,8 @@ fn of_server(server: &VirtualServer, accounts: &Accounts, devices: &[Device]) ->
         || access.relay.rule == ListRule::OnlyListed
             && access.relay.computers.iter().any(|c| c.who.network().is_some_and(|n| everybody(&n)) && (c.need_not_log_on || anonymous))
         || devices.iter().any(|d| everybody(&d.network) && (d.need_not_log_on || anonymous));
-    let clear_to_smart_host = matches!(&server.delivery.route, Route::SmartHost(host) if host.log_on_in_clear && host.log_on.is_some());
+    let clear_to_smart_host = matches!(&server.delivery.route, Route::SmartHost(host)
+        if host.log_on_in_clear && host.log_on.is_some() && host.access == OutboundAccess::Basic);
     let found = [
         (open, Warning::OpenRelay(id)),
         (!reachable, Warning::NobodyMayConnect(id)),
@@ -152,6 +193,7 @@ mod tests {
     use super::*;
     use crate::accounts::Directory;
     use crate::config::{check, file, written::SettingsFile};
+    use crate::spool::{Recovery, SetAside};
 
     fn found(server: &str) -> Vec<Warning> {
         found_with("", server)
@@ -164,7 +206,11 @@ mod tests {
         let line = ServerLine { id: ServerId(1), name: "A".into(), state: Light::Running, listening: vec![], sessions: 0 };
         let accounts = Accounts::default();
         let directory = Arc::new(Directory::new(&settings, &accounts));
-        warnings(&Standing { settings: Arc::new(settings), accounts: Arc::new(accounts), directory, usage: Arc::default() }, &[line])
+        let standing = Standing { settings: Arc::new(settings), accounts: Arc::new(accounts), directory, usage: Arc::default() };
+        warnings(&standing, &[line], &[ServerId(1), ServerId(9)])
+            .into_iter()
+            .filter(|warning| server.contains("port: ") || !matches!(warning, Warning::PortBlocked(..)))
+            .collect()
     }
 
     const ID: ServerId = ServerId(1);
@@ -193,6 +239,27 @@ mod tests {
         assert_eq!(found_with(copier, ""), [Warning::TemporaryCertificate(ID)]);
         let all = "devices: [(name: \"All\", address: \"0.0.0.0/0\")], ";
         assert!(found_with(all, "").contains(&Warning::OpenRelay(ID)));
+    }
+
+    #[test]
+    fn a_long_queue_being_read_and_pieces_that_were_set_aside_are_told() {
+        let folder = Path::new("/home/damaged");
+        let told = |reading| of_the_queue(&reading, folder);
+        assert_eq!(told(Reading::UnderWay { octets: 0, of: 1 << 20 }), None);
+        assert_eq!(told(Reading::UnderWay { octets: 1 << 29, of: 1 << 30 }), Some(Warning::QueueBeingRead(50)));
+        assert_eq!(told(Reading::UnderWay { octets: 2 << 30, of: 1 << 30 }), Some(Warning::QueueBeingRead(99)));
+        let aside = |what| SetAside { from: "a".into(), offset: 0, octets: 1, what, copy: None };
+        let done = |set_aside: Vec<SetAside>| Reading::Done(Arc::new(Recovery { set_aside, ..Recovery::default() }));
+        assert_eq!(told(done(vec![aside(Damage::TornTail)])), None);
+        let two = done(vec![aside(Damage::Records), aside(Damage::TornTail), aside(Damage::Body)]);
+        assert_eq!(told(two), Some(Warning::MailSetAside(2, "/home/damaged".into())));
+    }
+
+    #[test]
+    fn a_provider_that_blocks_the_port_matters_only_to_who_sends_directly() {
+        let blocked = |delivery: &str| found(delivery).contains(&Warning::PortBlocked(ID, 2525));
+        assert!(blocked("delivery: (outbound: (port: 2525))"));
+        assert!(!blocked("delivery: (outbound: (port: 2525), smart_host: (host: \"smtp.isp.test\"))"));
     }
 
     #[test]

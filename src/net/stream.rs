@@ -32,7 +32,7 @@ impl Stream {
         let Self::Plain(tcp) = self else { return Err(already_encrypted()) };
         let stream = timeout_at(deadline, TlsAcceptor::from(config).accept(tcp)).await.map_err(|_| io::ErrorKind::TimedOut)??;
         let mut agreed = facts(stream.get_ref().1);
-        agreed.bindings.exporter = exporter(stream.get_ref().1);
+        agreed.bindings.exporter = exporter(&**stream.get_ref().1);
         Ok((Self::Tls(Box::new(stream.into())), agreed))
     }
 
@@ -48,7 +48,8 @@ impl Stream {
     ) -> io::Result<(Self, TlsFacts)> {
         let Self::Plain(tcp) = self else { return Err(already_encrypted()) };
         let stream = timeout_at(deadline, TlsConnector::from(config).connect(name, tcp)).await.map_err(|_| io::ErrorKind::TimedOut)??;
-        let agreed = facts(stream.get_ref().1);
+        let mut agreed = facts(stream.get_ref().1);
+        agreed.bindings.exporter = exporter(&**stream.get_ref().1);
         Ok((Self::Tls(Box::new(stream.into())), agreed))
     }
 

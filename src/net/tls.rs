@@ -25,9 +25,9 @@ pub fn facts(connection: &rustls::CommonState) -> TlsFacts {
     }
 }
 
-/// The exporter value that log-ons are bound to (RFC 9266); `None` under TLS 1.2, where it is safe only with an extension
-/// nobody can ask the library about.
-pub(super) fn exporter(connection: &rustls::ServerConnection) -> Option<[u8; 32]> {
+/// The exporter value that log-ons are bound to (RFC 9266), on either side; `None` under TLS 1.2, where it is safe only with
+/// an extension nobody can ask the library about.
+pub(super) fn exporter<Side>(connection: &rustls::ConnectionCommon<Side>) -> Option<[u8; 32]> {
     if connection.protocol_version() != Some(rustls::ProtocolVersion::TLSv1_3) {
         return None;
     }

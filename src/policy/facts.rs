@@ -114,6 +114,8 @@ pub enum Locality {
     Full,
     /// Nobody, in a local domain.
     Unknown,
+    /// Another server, for a domain that anybody may send to through this one: this entry of the remote domains.
+    Relayed(usize),
     /// Another server.
     NotLocal,
 }

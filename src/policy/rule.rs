@@ -3,8 +3,8 @@
 use std::fmt;
 
 /// The rule behind a verdict. Printed as a stable text, such as `relay.list.entry(3)`: logs and recorded decisions keep
-/// it, so a text never changes its meaning. Numbers of entries count from 0, as in `access.relay.computers[3]`
-/// and `devices[3]`.
+/// it, so a text never changes its meaning. Numbers of entries count from 0, as in `access.relay.computers[3]`,
+/// `devices[3]` and `remote_domains[3]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RuleId {
     /// An administrator has blocked the address.
@@ -99,6 +99,8 @@ pub enum RuleId {
     RelayNotGranted,
     /// The client is this entry of the relay list.
     RelayListEntry(usize),
+    /// To the domain of this entry of the remote domains mail of anybody is relayed.
+    RelayDomain(usize),
     /// The client is no entry of the relay list.
     RelayListNotListed,
     /// The DNS does not say whether the client is an entry of the relay list.
@@ -183,6 +185,7 @@ impl fmt::Display for RuleId {
             Self::RelayNameUnanswered => "relay.list.name-unanswered",
             Self::SubmitDenied(at) => return write!(f, "submit.denied({at})"),
             Self::RelayGranted(at) => return write!(f, "relay.granted({at})"),
+            Self::RelayDomain(at) => return write!(f, "relay.domain({at})"),
             Self::RelayDenied(at) => return write!(f, "relay.denied({at})"),
             Self::IntegratedOff => "authentication.integrated.off",
             Self::IntegratedOn => "authentication.integrated.on",
@@ -242,6 +245,7 @@ mod tests {
             (RuleId::NeedNotLogOn(2), "relay.list.need-not-log-on(2)"),
             (RuleId::RelayListEntry(3), "relay.list.entry(3)"),
             (RuleId::Device(1), "device(1)"),
+            (RuleId::RelayDomain(4), "relay.domain(4)"),
             (RuleId::RelayNotGranted, "relay.not-granted"),
             (RuleId::AuthenticationRequired, "authentication.required"),
         ] {

@@ -156,6 +156,8 @@ fn ac33_with_the_defaults_who_has_logged_on_sends_and_nobody_else_relays() {
     let anna = logged_on("198.51.100.9");
     assert_verdict(policy.submit(&sending(anna)), "authentication.logged-on", None);
     assert_verdict(policy.recipient(&to(anna, Locality::NotLocal)), "relay.authenticated", None);
+    // dialogs.md 2.9.1: the remote domain's own box overrides the list, for everybody.
+    assert_verdict(policy.recipient(&to(stranger, Locality::Relayed(2))), "relay.domain(2)", None);
     assert!(policy.is_submission(&anna) && !policy.is_submission(&stranger));
 }
 

@@ -15,11 +15,11 @@ use crate::policy::{
 };
 use crate::smtp::body::LineEndings;
 use crate::smtp::command::Path;
+use crate::smtp::sasl::ntlm::filetime;
 use crate::smtp::sasl::scram::Keys;
 use crate::smtp::sasl::{Claim, Credentials, Inquiry, Material, encode_base64};
 use crate::smtp::session::{Account, Forward, Sender};
 use crate::smtp::{Admission, Answer, Question, Reply, Session};
-use jiff::Timestamp;
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -328,7 +328,7 @@ impl<'a> Judge<'a> {
             Resolution::CatchAll(_) => Locality::CatchAll,
             Resolution::Postmaster(_) => Locality::Postmaster,
             Resolution::Unknown => Locality::Unknown,
-            Resolution::NotLocal => Locality::NotLocal,
+            Resolution::NotLocal => self.elsewhere(&address),
         };
         let null_sender = session.transaction().is_some_and(|t| t.sender.is_none());
         let facts = RecipientFacts { client: self.client(session, None), locality, null_sender, accepted: forward.index };
@@ -340,6 +340,15 @@ impl<'a> Judge<'a> {
         let account = session.facts().account.map(|account| account.id);
         self.remember(Some(session), Deed::Sent { account, sender, recipient: address.clone() });
         Answer::Recipient(address)
+    }
+
+    /// An address of other people: perhaps anybody may send to their domain through us.
+    fn elsewhere(&self, address: &Address) -> Locality {
+        let remote = &self.rules.standing.settings.remote_domains;
+        match address.domain().and_then(|domain| remote.find(domain)) {
+            Some((at, entry)) if entry.relay => Locality::Relayed(at),
+            _ => Locality::NotLocal,
+        }
     }
 
     fn slow(&self, session: &Session) -> Answer {
@@ -395,9 +404,3 @@ fn tls(session: &Session) -> Option<Tls> {
 
 /// How long the counted size of a mailbox is good for: its reader may have made room meanwhile.
 const RECOUNT: Duration = Duration::from_secs(60);
-
-/// Windows counts 100 ns since 1601 (MS-DTYP §2.3.3).
-fn filetime(now: Timestamp) -> u64 {
-    let since_1970 = u64::try_from(now.as_nanosecond() / 100).unwrap_or(0);
-    since_1970.saturating_add(116_444_736_000_000_000)
-}

@@ -199,7 +199,7 @@ impl Pickup {
         }
         within(body.len())?;
         let now = (self.clock)();
-        let prefix = letter.prefix(body.id(), &server.fqdn, &now.to_zoned(self.zone.clone()));
+        let prefix = letter.prefix(body.id().await.map_err(Ok)?, &server.fqdn, &now.to_zoned(self.zone.clone()));
         let octets = body.len();
         let envelope = self.envelope(server, &letter, eight_bit, now);
         let recipients = envelope.recipients.len();

@@ -24,6 +24,7 @@
 
 mod capabilities;
 mod chunks;
+mod login;
 mod message;
 mod record;
 pub mod reply;
@@ -37,9 +38,10 @@ pub use record::Said;
 pub use reply::{ReplyError, ServerReply};
 
 use super::body::Stuffer;
-use super::sasl::{Mechanism, encode_base64, plain};
+use super::sasl::{Bindings, Mechanism};
 use bytes::{Bytes, BytesMut};
 use chunks::Chunking;
+use login::LogOn;
 use record::Recorder;
 use reply::ReplyReader;
 use std::collections::VecDeque;
@@ -54,6 +56,9 @@ pub struct Client {
     state: State,
     /// The channel is encrypted.
     secure: bool,
+    /// What the TLS channel is known by.
+    bindings: Bindings,
+    logged_on_by: Option<Mechanism>,
     capabilities: Capabilities,
     running: Option<Running>,
     /// The last transaction was left open: RSET comes first.
@@ -77,6 +82,8 @@ impl Client {
             config,
             state: State::Greeting,
             secure,
+            bindings: Bindings::default(),
+            logged_on_by: None,
             capabilities: Capabilities::default(),
             running: None,
             stale: false,
@@ -113,6 +120,12 @@ impl Client {
     /// Whether TLS is up.
     pub fn is_secure(&self) -> bool {
         self.secure
+    }
+
+    /// What the TLS channel is known by, for log-ons bound to it. To be said as soon as there is one: before
+    /// [`Client::tls_started`], or before the greeting is taken in.
+    pub fn bind(&mut self, bindings: Bindings) {
+        self.bindings = bindings;
     }
 
     /// Takes octets from the server.
@@ -257,9 +270,7 @@ impl Client {
             }
             // RFC 5321 §3.2: a server without extensions.
             State::Hello if reply.is_permanent() && !self.lmtp => {
-                let hello = self.helo_line("HELO");
-                self.send(now, &hello, self.config.timeouts.greeting);
-                self.state = State::Helo;
+                self.helo(now);
             }
             State::Helo if reply.is_positive() => self.after_hello(now),
             State::StartTls if reply.code == 220 => {
@@ -273,14 +284,7 @@ impl Client {
             }
             State::StartTls if self.config.starttls == Security::Required => self.fail(Failure::TlsNotOffered),
             State::StartTls => self.login(now),
-            State::Login(_) if reply.code == 235 => self.become_ready(),
-            State::Login(answers) if reply.code == 334 => match answers.pop_front() {
-                Some(answer) => {
-                    self.ready.push_back(ClientOutput::Send(answer));
-                    self.deadline = Some(now + self.config.timeouts.greeting);
-                }
-                None => self.fail(Failure::Refused(reply)),
-            },
+            State::Login(_) => self.login_replied(now, reply),
             // The answer to RSET does not matter: a server that is confused will say so at MAIL.
             State::Reset => self.envelope(now),
             State::Envelope => self.envelope_replied(now, reply),
@@ -311,7 +315,7 @@ impl Client {
             }
             // Said unasked: nothing of ours is meant by it.
             State::Ready => self.fail(Failure::Refused(reply)),
-            State::Greeting | State::Hello | State::Helo | State::Login(_) => self.fail(Failure::Refused(reply)),
+            State::Greeting | State::Hello | State::Helo => self.fail(Failure::Refused(reply)),
             State::Body(_) | State::Handshake | State::Closed => {}
         }
     }
@@ -325,9 +329,18 @@ impl Client {
     }
 
     fn hello(&mut self, now: Instant) {
+        if self.config.helo {
+            return self.helo(now);
+        }
         let hello = self.helo_line(if self.lmtp { "LHLO" } else { "EHLO" });
         self.send(now, &hello, self.config.timeouts.greeting);
         self.state = State::Hello;
+    }
+
+    fn helo(&mut self, now: Instant) {
+        let hello = self.helo_line("HELO");
+        self.send(now, &hello, self.config.timeouts.greeting);
+        self.state = State::Helo;
     }
 
     fn helo_line(&self, verb: &str) -> String {
@@ -346,26 +359,6 @@ impl Client {
             }
             _ => self.login(now),
         }
-    }
-
-    fn login(&mut self, now: Instant) {
-        let config = Arc::clone(&self.config);
-        let Some(login) = &config.login else { return self.become_ready() };
-        self.state = State::Login(VecDeque::new());
-        let Some(mechanism) = Mechanism::BASIC.into_iter().find(|m| self.capabilities.mechanisms.contains(m)) else {
-            return self.fail(Failure::LoginNotOffered);
-        };
-        if mechanism.is_basic() && !self.secure && !config.login_in_clear {
-            return self.fail(Failure::LoginInClear);
-        }
-        let line = |octets: &[u8]| Bytes::from(format!("{}\r\n", encode_base64(octets)));
-        // No initial response: every server takes the long way, and no line gets too long (RFC 4954 §4).
-        let answers = match mechanism {
-            Mechanism::Plain => VecDeque::from([line(plain::write(&login.name, &login.password).expose())]),
-            _ => VecDeque::from([line(login.name.as_bytes()), line(login.password.expose().as_bytes())]),
-        };
-        self.send(now, &format!("AUTH {}\r\n", mechanism.name()), config.timeouts.greeting);
-        self.state = State::Login(answers);
     }
 
     fn become_ready(&mut self) {
@@ -430,8 +423,7 @@ enum State {
     Helo,
     StartTls,
     Handshake,
-    /// Lines still to be sent, each after a 334.
-    Login(VecDeque<Bytes>),
+    Login(Box<LogOn>),
     Ready,
     Reset,
     Envelope,

@@ -2,7 +2,8 @@
 //!
 //! The session does the base64 and the `*`; a mechanism sees decoded octets only. PLAIN and LOGIN carry the password
 //! itself ("basic"). SCRAM and NTLM ("integrated") never do: they need something kept for the account, a nonce or the
-//! time, ask for it with a [`Step::Ask`] and are told with [`Exchange::told`].
+//! time, ask for it with a [`Step::Ask`] and are told with [`Exchange::told`]. The client's side of all of them is
+//! [`initiator`].
 //!
 //! | mechanism | client | server | asks for |
 //! |---|---|---|---|
@@ -18,6 +19,7 @@
 //! (SCRAM), RFC 5929 and 9266 (channel bindings), RFC 4013 (SASLprep), MS-NLMP (NTLM), MS-XLOGIN (NTLM in SMTP).
 
 pub mod channel;
+pub mod initiator;
 pub mod login;
 pub mod ntlm;
 pub mod plain;

@@ -58,6 +58,7 @@ pub fn fault(words: &Words, fault: &config::Fault) -> String {
         }
         Fault::PostmasterMissing => tr!(words, "issue-postmaster-missing"),
         Fault::LogOnIncomplete => tr!(words, "issue-log-on-incomplete"),
+        Fault::HeloAlone => tr!(words, "issue-helo-alone"),
         Fault::LogOnInClear => tr!(words, "issue-log-on-in-clear"),
         Fault::SessionBelowMessage { session, message } => {
             tr!(words, "issue-session-below-message", session = *session, message = *message)

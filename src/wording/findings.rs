@@ -74,6 +74,8 @@ pub fn step(words: &Words, step: &Step, host: &str, port: u16) -> String {
         Hitch::NoPassword => tr!(words, "test-no-password", host = host),
         Hitch::LogOnNotOffered => tr!(words, "test-log-on-not-offered", host = host),
         Hitch::LogOnInClear => tr!(words, "test-log-on-in-clear", host = host),
+        Hitch::LogOnOdd => tr!(words, "test-log-on-odd", host = host),
+        Hitch::LogOnUnproven => tr!(words, "test-log-on-unproven", host = host),
         Hitch::LogOnRefused => tr!(words, "leave-test-log-on-refused", host = host, answer = said),
     }
     .into_owned()

@@ -5,7 +5,7 @@ use crate::peer::{Fault, Peer, Script};
 use postkontor::advice::job::{Hitch, NotFound, Stage, Step};
 use postkontor::advice::test_connection::Draft;
 use postkontor::advice::{Patience, test_connection};
-use postkontor::config::written::{SmartHost, SmartHostEncryption};
+use postkontor::config::written::{OutboundAccess, SmartHost, SmartHostEncryption};
 use postkontor::mail::Secret;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -19,6 +19,8 @@ fn draft(to: SocketAddr, encryption: SmartHostEncryption) -> Draft {
         encryption,
         user: None,
         password: None,
+        access: OutboundAccess::Basic,
+        sender: None,
         accept_any_certificate: true,
         log_on_in_clear: false,
     };

@@ -2,7 +2,7 @@
 
 use crate::peer::{Fault, Script};
 use postkontor::config::Home;
-use postkontor::config::written::{SmartHost, SmartHostEncryption};
+use postkontor::config::written::{OutboundAccess, SmartHost, SmartHostEncryption};
 use postkontor::engine::command::Refusal;
 use postkontor::engine::handle::Handle;
 use postkontor::engine::job::{Finding, Hitch, Job, Stage};
@@ -33,6 +33,8 @@ fn test(to: SocketAddr, password: Option<&str>) -> Job {
         encryption: SmartHostEncryption::None,
         user: Some("office".into()),
         password: Some("kept".into()),
+        access: OutboundAccess::Basic,
+        sender: None,
         accept_any_certificate: false,
         log_on_in_clear: true,
     };

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use iced::keyboard::key::Named;
-use postkontor::config::written::{Device, Encryption, Grant, Permission, Server, SettingsFile, SmartHost, Who};
+use postkontor::config::written::{Device, Encryption, Grant, Permission, Server, SettingsFile, SmartHost, SmartHostEncryption, Who};
 use postkontor::config::{BindAddress, Binding, Fault, Issue};
 use postkontor::console::act::Act;
 use postkontor::console::app::Message as App;
@@ -315,6 +315,21 @@ pub const SCENES: &[Scene] = &[
         }),
     ),
     scene("security", "dialogs/outbound_security.rs", "outbound-security", S(|h| dialog(h, Which::Security))),
+    scene(
+        "security-log-on",
+        "dialogs/outbound_security.rs",
+        "outbound-security",
+        S(|h| {
+            let mut server = busy();
+            let encryption = SmartHostEncryption::None;
+            server.delivery.smart_host = Some(SmartHost { host: "smtp.isp.example".into(), encryption, ..SmartHost::default() });
+            replace(h, server);
+            pressed(h, Which::Security, &["outbound-security.basic", "outbound-security.ok"]);
+            typed(h, "outbound-security.user", "office");
+            typed(h, "outbound-security.password", "secret");
+            h.click("outbound-security.ok");
+        }),
+    ),
     scene("outbound", "dialogs/outbound_connections.rs", "outbound", S(|h| dialog(h, Which::Outbound))),
     scene(
         "advanced-delivery",
@@ -514,6 +529,43 @@ pub const SCENES: &[Scene] = &[
         "pages/domains.rs",
         "domains.ask",
         P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 1), domains::Message::Delete(domains::Which::Domains)])),
+    ),
+    scene(
+        "remote-domain",
+        "dialogs/remote_domain.rs",
+        "remote-domain",
+        P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 2), domains::Message::Edit(domains::Which::Domains)])),
+    ),
+    scene(
+        "remote-domain-wrong",
+        "dialogs/remote_domain.rs",
+        "remote-domain",
+        P(|l| {
+            let mut h = pages::domain(l, [domains::Message::NewRemote]);
+            h.type_text("example.com");
+            for id in ["remote-domain.smart-host", "remote-domain.helo", "remote-domain.name"] {
+                h.click(id);
+            }
+            h.press(Named::Enter);
+            h
+        }),
+    ),
+    scene(
+        "remote-domain-security",
+        "dialogs/outbound_security.rs",
+        "outbound-security",
+        P(|l| {
+            let mut h = pages::domain(l, [domains::Message::RemoteSecurity]);
+            h.click("outbound-security.tls");
+            h.press(Named::Escape);
+            h
+        }),
+    ),
+    scene(
+        "remote-domain-delete",
+        "pages/domains.rs",
+        "domains.ask",
+        P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 2), domains::Message::Delete(domains::Which::Domains)])),
     ),
     scene(
         "alias",
@@ -841,6 +893,7 @@ fn facts(c: &mut Console, change: impl FnOnce(&mut Snapshot)) {
     now.warnings = vec![
         Warning::CannotRun(ServerId(2), taken()),
         Warning::PasswordsInClear(ServerId(1)),
+        Warning::PortBlocked(ServerId(1), 25),
         Warning::OutboundHeld(ServerId(3)),
         Warning::TemporaryCertificate(ServerId(1)),
     ];

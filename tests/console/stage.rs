@@ -5,7 +5,7 @@ use std::sync::Arc;
 use iced::widget::{container, space};
 use iced::{Fill, Task};
 use jiff::Timestamp;
-use postkontor::config::written::{Alias, Encryption, Identity, LocalDomain, Server, SettingsFile};
+use postkontor::config::written::{Alias, Encryption, Identity, LocalDomain, RemoteDomain, Server, SettingsFile, SmartHost};
 use postkontor::console::Element;
 use postkontor::console::dialogs::history;
 use postkontor::console::pages::{accounts, domains};
@@ -210,12 +210,19 @@ pub fn office() -> Snapshot {
             postmaster: Some("anna@example.com".into()),
             local_domains: vec![domain("example.com", "the office"), domain("例子.example", "")],
             aliases: vec![alias("sales@example.com", &["anna@example.com", "bertil@example.com"])],
+            remote_domains: vec![RemoteDomain {
+                name: "*.partner.example".into(),
+                smart_host: Some(SmartHost { host: "gate.partner.example".into(), ..SmartHost::default() }),
+                note: "branch".into(),
+                ..RemoteDomain::default()
+            }],
             servers: vec![server],
             ..SettingsFile::default()
         }),
         accounts: Arc::new(AccountsFile { accounts, groups, next_id: 11, ..AccountsFile::default() }),
         people: Arc::default(),
         blocks: Arc::default(),
+        domain_keys: Arc::default(),
         queue: postkontor::engine::snapshot::Queue::default(),
         warnings: vec![],
         history: vec![

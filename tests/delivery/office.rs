@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use postkontor::accounts::{AccountEntry, AccountsFile, Directory, Secrets, Usage};
 use postkontor::config::{Home, Settings, VirtualServer};
-use postkontor::delivery::{Context, Dispatcher, DispatcherHandle, Event, Happening, Surroundings, TlsClients};
+use postkontor::delivery::{Context, Dispatcher, DispatcherHandle, Event, Happening, Signers, Surroundings, TlsClients};
 use postkontor::mail::{AccountId, Address, BodyKind, Channel, Envelope, Origin, QueueId, Recipient, ServerId};
 use postkontor::spool::{Filter, Log, Options, Page, Spool, Summary};
 use postkontor::wording::Reports;
@@ -74,6 +74,7 @@ impl Office {
             settings: Arc::new(settings),
             usage: Usage::new(home.mailboxes()),
             secrets: Arc::new(secrets),
+            signers: Signers::default(),
             delivering: [ServerId(1)].into(),
             listening: vec![],
         };

@@ -2,7 +2,7 @@
 
 use crate::office::{Office, delivered};
 use crate::peer::{Fault, Peer, Script};
-use postkontor::config::{Route, SmartHost, SmartHostTls, VirtualServer};
+use postkontor::config::{OutboundAccess, Route, SmartHost, SmartHostTls, VirtualServer};
 use postkontor::delivery::{Happening, Trouble};
 use postkontor::mail::{Host, Span};
 
@@ -12,6 +12,8 @@ pub(crate) fn smart(peer: &Peer, encryption: SmartHostTls, log_on: bool) -> Smar
         port: peer.address.port(),
         encryption,
         log_on: log_on.then(|| ("office".into(), "smart".into())),
+        access: OutboundAccess::Basic,
+        sender: None,
         accept_any_certificate: true,
         log_on_in_clear: false,
     }

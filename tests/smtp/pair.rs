@@ -4,7 +4,9 @@ use postkontor::mail::{AccountId, Address, ByteSize, Domain, Notify, QueueId, Re
 use postkontor::smtp::client::{ClientError, Login, Message, Outcome, Security, Timeouts};
 use postkontor::smtp::command::Path;
 use postkontor::smtp::reply::Reply;
-use postkontor::smtp::sasl::{Bindings, Claim, Mechanism};
+use postkontor::smtp::sasl::ntlm::NtHash;
+use postkontor::smtp::sasl::scram::Keys;
+use postkontor::smtp::sasl::{Bindings, Claim, Inquiry, Material, Mechanism, initiator};
 use postkontor::smtp::session::{EndOfData, StartTls};
 use postkontor::smtp::{
     Account, Admission, Answer, Client, ClientConfig, ClientFacts, ClientOutput, Extensions, Output, Question, Session, SessionConfig,
@@ -22,6 +24,7 @@ struct Story {
     failed: Option<ClientError>,
     encrypted: bool,
     account: Option<String>,
+    by: Option<Mechanism>,
 }
 
 /// Sends the messages, each with its content cut into pieces. Octets cross in segments of `segment`.
@@ -50,6 +53,7 @@ fn tell(client: ClientConfig, server: SessionConfig, messages: Vec<(Message, Vec
             Output::Until(_) | Output::Idle => session_rests = true,
             Output::Close => {}
         }
+        story.by = client.logged_on_by();
         story.account = story.account.or(session.facts().account.map(|account| account.name.to_string()));
         let output = if session_rests { client.poll(now) } else { continue };
         match output {
@@ -58,11 +62,14 @@ fn tell(client: ClientConfig, server: SessionConfig, messages: Vec<(Message, Vec
                 session_rests = false;
             }
             ClientOutput::StartTls => {
+                let bindings = Bindings { exporter: Some([8; 32]), end_point: None };
+                client.bind(bindings.clone());
                 client.tls_started(now);
-                session.tls_started(now, TlsFacts { version: "".into(), cipher: "".into(), bits: 256, bindings: Bindings::default() });
+                session.tls_started(now, TlsFacts { version: "".into(), cipher: "".into(), bits: 256, bindings });
                 story.encrypted = true;
                 session_rests = false;
             }
+            ClientOutput::Hash(work) => client.hashed(now, &work.run()),
             ClientOutput::Ready => match rest.next() {
                 Some((message, content)) => {
                     body = content;
@@ -96,7 +103,17 @@ fn answer(question: Question) -> Answer {
         Question::Authenticate(Claim::Password(given)) if given.password.expose() == "secret" => {
             Answer::LoggedOn(Account { id: AccountId(1), name: given.authcid })
         }
-        Question::Authenticate(_) | Question::Inquire(_) => Answer::Refuse(Reply::authentication_unavailable()),
+        Question::Authenticate(Claim::Proof(proof)) if proof.verdict.is_ok() => {
+            Answer::LoggedOn(Account { id: AccountId(1), name: proof.authcid })
+        }
+        Question::Authenticate(_) => Answer::WrongCredentials,
+        Question::Inquire(inquiry) => Answer::Material(match inquiry {
+            Inquiry::Scram { .. } => {
+                Material::Scram { keys: Keys::derive(&"secret".into(), &[5; 16], 4096), known: true, nonce: "server-nonce-of-18".into() }
+            }
+            Inquiry::NtlmChallenge => Material::NtlmChallenge { challenge: [3; 8], time: 0x01dc_0000_0000_0000 },
+            Inquiry::NtHash { .. } => Material::NtHash(Some(NtHash::of(&"secret".into()))),
+        }),
         Question::Sender(sender) => match sender.path {
             Path::Mailbox(address) => Answer::Sender(Some(address)),
             _ => Answer::Sender(None),
@@ -108,12 +125,18 @@ fn answer(question: Question) -> Answer {
     }
 }
 
+fn login(integrated: bool) -> Login {
+    let account = initiator::Account { name: "anna".into(), password: Secret::from("secret"), dice: [9; 32], time: 1 };
+    Login { account, integrated }
+}
+
 fn client() -> ClientConfig {
     ClientConfig {
         hello: Domain::parse("us.example.test").unwrap(),
+        helo: false,
         implicit_tls: false,
         starttls: Security::Required,
-        login: Some(Login { name: "anna".into(), password: Secret::from("secret") }),
+        login: Some(login(false)),
         login_in_clear: false,
         timeouts: Timeouts::default(),
     }
@@ -162,6 +185,35 @@ fn client_and_server_agree_on_everything_that_was_said() {
     assert_eq!((&end.transaction.sender, &end.transaction.envid, end.transaction.ret), (&one.sender, &one.envid, one.ret));
     assert!(end.transaction.smtputf8);
     assert_eq!(story.stored[1].0, b"again\r\n");
+}
+
+#[test]
+fn client_and_server_log_on_by_each_mechanism_and_by_the_strongest_of_several() {
+    use Mechanism::{Login, Ntlm, Plain, ScramSha256, ScramSha256Plus};
+    for (integrated, offered, by) in [
+        (false, &[ScramSha256Plus][..], ScramSha256Plus),
+        (false, &[ScramSha256], ScramSha256),
+        (true, &[Ntlm], Ntlm),
+        (false, &[Plain], Plain),
+        (false, &[Login], Login),
+        (false, &Mechanism::ALL, ScramSha256Plus),
+        (true, &Mechanism::ALL, ScramSha256Plus),
+        (true, &[Plain, Login, Ntlm], Ntlm),
+        (false, &[Login, Ntlm, Plain], Plain),
+    ] {
+        for (password, right) in [("secret", true), ("other", false)] {
+            let mut config = client();
+            let mut login = login(integrated);
+            login.account.password = password.into();
+            config.login = Some(login);
+            let mut server = server();
+            server.offers.mechanisms = offered.to_vec();
+            let story = tell(config, server, vec![], 7, usize::MAX);
+            // The server takes its time to say no, and here no time passes.
+            assert_eq!((story.by, story.failed), (right.then_some(by), None), "{by:?}");
+            assert_eq!(story.account.as_deref(), right.then_some("anna"), "{by:?}");
+        }
+    }
 }
 
 proptest! {

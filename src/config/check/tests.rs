@@ -94,6 +94,8 @@ fn a_smart_host_password_may_not_cross_the_wire_in_clear_by_accident() {
     };
     assert!(matches!(&issues(&text(""))[..], [(_, _, Fault::LogOnInClear)]));
     assert_eq!(issues(&text(", log_on_in_clear: true")), []);
+    // Of Integrated nothing can be read.
+    assert_eq!(issues(&text(", access: Integrated")), []);
 }
 
 #[test]
@@ -115,4 +117,32 @@ fn protection_has_its_bounds() {
             ("servers[0].access.protection.minimum_rate_over", Fault::Range { value: 0, min: 1, max: 86_400 }),
         ]
     );
+}
+
+#[test]
+fn a_remote_domain_stands_once_is_not_local_and_asks_nothing_of_helo_that_it_lacks() {
+    let found = |entries: &str| {
+        let text =
+            format!("(version: 1, postmaster: \"a@office.test\", local_domains: [(name: \"office.test\")], remote_domains: [{entries}])");
+        issues(&text).into_iter().map(|(path, _, fault)| (path, fault)).collect::<Vec<_>>()
+    };
+    assert_eq!(found("(name: \"far.test\"), (name: \"*.far.test\"), (name: \"*.office.test\", relay: true)"), []);
+    for twice in ["(name: \"Far.test\"), (name: \"far.test.\")", "(name: \"far.test\"), (name: \"OFFICE.test\")"] {
+        assert!(matches!(&found(twice)[..], [(path, Fault::Duplicate { .. })] if path == "remote_domains[1].name"), "{twice}");
+    }
+    for name in ["", "*", "*.", "a..b", "x.*.test", "*far.test"] {
+        assert_eq!(found(&format!("(name: \"{name}\")")).len(), 1, "{name}");
+    }
+    for alone in [
+        "require_tls: true",
+        "smart_host: (host: \"h.test\")",
+        "smart_host: (host: \"h.test\", encryption: Tls, user: \"u\", password: \"p\")",
+    ] {
+        let found = found(&format!("(name: \"far.test\", helo: true, {alone})"));
+        assert_eq!(found, [("remote_domains[0].helo".to_owned(), Fault::HeloAlone)], "{alone}");
+    }
+    assert_eq!(found("(name: \"far.test\", helo: true, smart_host: (host: \"h.test\", encryption: Tls))"), []);
+    let bad = "(name: \"far.test\", smart_host: (host: \"no host\", port: 0, user: \"u\"))";
+    let paths: Vec<String> = found(bad).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(paths, ["port", "user", "host"].map(|field| format!("remote_domains[0].smart_host.{field}")));
 }

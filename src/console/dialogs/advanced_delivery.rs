@@ -1,5 +1,5 @@
-//! *Advanced Delivery*: the name of the server and whether it resolves, hops, the names of clients, and the external DNS
-//! servers.
+//! *Advanced Delivery*: the name of the server and whether it resolves, hops, the masquerade domain, direct delivery before
+//! the smart host, the names of clients, and the external DNS servers.
 
 use std::borrow::Cow;
 
@@ -20,8 +20,12 @@ use crate::{tr, wording};
 pub struct AdvancedDelivery {
     /// *Maximum hop count*
     pub max_hops: u32,
+    /// *Masquerade domain*
+    pub masquerade: Option<String>,
     /// *Fully-qualified domain name*
     pub fqdn: String,
+    /// *Attempt direct delivery before sending to smart host*
+    pub direct_first: bool,
     /// *Perform reverse DNS lookup on incoming messages*
     pub reverse_lookup: bool,
     /// *External DNS servers*
@@ -33,13 +37,15 @@ impl AdvancedDelivery {
     pub fn of(server: &Server) -> Self {
         let d = &server.delivery;
         let (fqdn, dns_servers) = (server.fqdn.clone(), d.dns_servers.clone());
-        Self { max_hops: d.max_hops, fqdn, reverse_lookup: d.reverse_lookup, dns_servers }
+        let (masquerade, direct_first) = (d.masquerade_domain.clone(), d.direct_first);
+        Self { max_hops: d.max_hops, masquerade, fqdn, direct_first, reverse_lookup: d.reverse_lookup, dns_servers }
     }
 
     /// Puts it into the server.
     pub fn put(self, server: &mut Server) {
         (server.fqdn, server.delivery.max_hops) = (self.fqdn, self.max_hops);
         (server.delivery.reverse_lookup, server.delivery.dns_servers) = (self.reverse_lookup, self.dns_servers);
+        (server.delivery.masquerade_domain, server.delivery.direct_first) = (self.masquerade, self.direct_first);
     }
 }
 
@@ -55,7 +61,11 @@ enum Check {
 #[derive(Debug)]
 pub struct State {
     hops: Number,
+    masquerade: Text,
     fqdn: Text,
+    /// Where everything goes otherwise; without one *direct first* means nothing.
+    smart_host: Option<String>,
+    direct_first: bool,
     reverse_lookup: bool,
     dns_servers: Vec<String>,
     bindings: Vec<String>,
@@ -71,6 +81,10 @@ pub struct State {
 pub enum Message {
     /// *Maximum hop count*
     Hops(Edit),
+    /// *Masquerade domain*
+    Masquerade(Edit),
+    /// *Attempt direct delivery before sending to smart host*
+    DirectFirst(bool),
     /// *Fully-qualified domain name*
     Fqdn(Edit),
     /// *Perform reverse DNS lookup on incoming messages*
@@ -97,7 +111,10 @@ impl State {
     pub fn new(advanced: AdvancedDelivery, bindings: Vec<String>) -> Self {
         Self {
             hops: Number::new(advanced.max_hops.into(), 1..=1_000),
+            masquerade: Text::new(advanced.masquerade.unwrap_or_default()),
             fqdn: Text::new(advanced.fqdn),
+            smart_host: None,
+            direct_first: advanced.direct_first,
             reverse_lookup: advanced.reverse_lookup,
             dns_servers: advanced.dns_servers,
             bindings,
@@ -109,11 +126,20 @@ impl State {
         }
     }
 
+    /// With the smart host that everything goes through, if it does.
+    #[must_use]
+    pub fn through(self, smart_host: Option<String>) -> Self {
+        Self { smart_host, ..self }
+    }
+
     /// The engine refused something; the id of the control to show.
     pub fn refuse(&mut self, path: &str, fault: &Fault) -> String {
         if path == "fqdn" {
             self.fqdn.refuse(fault);
             "advanced-delivery.fqdn".into()
+        } else if path.ends_with("masquerade_domain") {
+            self.masquerade.refuse(fault);
+            "advanced-delivery.masquerade".into()
         } else if let Some(row) = super::properties::place::row(path) {
             self.refused = Some((row, fault.clone()));
             let mut open = external_dns::State::new(&self.dns_servers);
@@ -134,6 +160,11 @@ impl State {
         }
     }
 
+    fn masquerade_wrong(&self) -> Option<Wrong> {
+        let wrong = self.masquerade.given().is_some_and(|domain| Domain::parse(&domain).is_err());
+        if wrong { Some(Wrong::Domain) } else { self.masquerade.refused() }
+    }
+
     /// Shows *External DNS servers*, and perhaps the dialog for one of them.
     pub fn lead(&mut self, server: bool) {
         if self.open.is_none() {
@@ -152,6 +183,8 @@ impl State {
                 self.fqdn.edit(edit);
                 self.check = Check::No;
             }
+            Message::Masquerade(edit) => self.masquerade.edit(edit),
+            Message::DirectFirst(on) => self.direct_first = on,
             Message::Reverse(on) => self.reverse_lookup = on,
             // The button stays on, so that the keyboard stays there.
             Message::Check if matches!(self.check, Check::Asking) => {}
@@ -187,11 +220,20 @@ impl State {
                 let Some(max_hops) = self.hops.setting().filter(|_| self.hops.wrong().is_none()) else {
                     return Action::Focus("advanced-delivery.hops".into());
                 };
+                if self.masquerade_wrong().is_some() {
+                    return Action::Focus("advanced-delivery.masquerade".into());
+                }
                 if self.wrong().is_some() {
                     return Action::Focus("advanced-delivery.fqdn".into());
                 }
-                let (fqdn, dns_servers) = (self.fqdn.value().to_owned(), self.dns_servers.clone());
-                return Action::Accept(AdvancedDelivery { max_hops, fqdn, reverse_lookup: self.reverse_lookup, dns_servers });
+                return Action::Accept(AdvancedDelivery {
+                    max_hops,
+                    masquerade: self.masquerade.given(),
+                    fqdn: self.fqdn.value().to_owned(),
+                    direct_first: self.direct_first,
+                    reverse_lookup: self.reverse_lookup,
+                    dns_servers: self.dns_servers.clone(),
+                });
             }
         }
         Action::None
@@ -210,8 +252,13 @@ impl State {
         let fqdn = self.fqdn.field("advanced-delivery.fqdn", words, wrong, Message::Fqdn).limits(tr!(words, "adv-fqdn-note"));
         let hops = self.hops.field("advanced-delivery.hops", true, words, None, Message::Hops);
         let check = button("advanced-delivery.check", marked(words.label("adv-check-dns")), Some(Message::Check));
+        let masked = self.masquerade_wrong().filter(|w| self.tried || *w != Wrong::Domain);
+        let masked = self.masquerade.field("advanced-delivery.masquerade", words, masked, Message::Masquerade);
+        let masked = masked.placeholder("example.com").limits(tr!(words, "adv-masquerade-note"));
         let mut body = rows([
             value_row(words.caption("adv-max-hops"), "advanced-delivery.hops", hops),
+            label(marked(words.caption("adv-masquerade"))).target("advanced-delivery.masquerade").into(),
+            masked.into(),
             label(marked(words.caption("adv-fqdn"))).target("advanced-delivery.fqdn").into(),
             iced::widget::row![fqdn_field(fqdn), check].spacing(8).into(),
         ]);
@@ -229,7 +276,15 @@ impl State {
             false => format!("{} {}", words.caption("adv-external-dns").text, self.dns_servers.join(", ")),
         };
         let reverse = marked(words.label("adv-reverse-dns"));
+        let direct = marked(words.label("adv-attempt-direct"));
+        let on = self.smart_host.is_some();
+        let direct_note = match &self.smart_host {
+            Some(host) => tr!(words, "adv-attempt-direct-note", host = host.as_str()),
+            None => tr!(words, "adv-attempt-direct-off", button = words.text("leave-change"), tab = words.text("tab-delivery")),
+        };
         let body = body
+            .push(check_box("advanced-delivery.direct-first", direct, self.direct_first, on.then_some(Message::DirectFirst)))
+            .push(note(direct_note))
             .push(check_box("advanced-delivery.reverse", reverse, self.reverse_lookup, Some(Message::Reverse)))
             .push(note(tr!(words, "adv-reverse-dns-note")))
             .push(with_button(crate::console::widget::words(dns), configure));
@@ -263,8 +318,10 @@ fn answer<'a>(finding: &'a DnsFinding, name: &'a str, words: &'static Words) -> 
 pub const WORDS: crate::console::find::places::Words = &[
     ("adv-title", "advanced-delivery.hops"),
     ("adv-max-hops", "advanced-delivery.hops"),
+    ("adv-masquerade", "advanced-delivery.masquerade"),
     ("adv-fqdn", "advanced-delivery.fqdn"),
     ("adv-check-dns", "advanced-delivery.check"),
+    ("adv-attempt-direct", "advanced-delivery.direct-first"),
     ("adv-reverse-dns", "advanced-delivery.reverse"),
     ("adv-external-dns", "advanced-delivery.configure"),
     ("btn-configure", "advanced-delivery.configure"),
@@ -301,8 +358,22 @@ mod tests {
         s.update(Message::Fqdn(Edit::Type("mail server".into())));
         assert_eq!(s.update(Message::Ok), Action::Focus("advanced-delivery.fqdn".into()));
         s.update(Message::Fqdn(Edit::Type("smtp.example.com".into())));
-        let wanted = AdvancedDelivery { max_hops: 30, fqdn: "smtp.example.com".into(), reverse_lookup: true, dns_servers: vec![] };
+        s.update(Message::Masquerade(Edit::Type("not a domain".into())));
+        assert_eq!(s.update(Message::Ok), Action::Focus("advanced-delivery.masquerade".into()));
+        s.update(Message::Masquerade(Edit::Type(" example.com ".into())));
+        let wanted = AdvancedDelivery {
+            max_hops: 30,
+            masquerade: Some("example.com".into()),
+            fqdn: "smtp.example.com".into(),
+            direct_first: true,
+            reverse_lookup: true,
+            dns_servers: vec![],
+        };
+        s.update(Message::DirectFirst(true));
         s.update(Message::Reverse(true));
-        assert_eq!(s.update(Message::Ok), Action::Accept(wanted));
+        assert_eq!(s.update(Message::Ok), Action::Accept(wanted.clone()));
+        let mut server = Server::default();
+        wanted.clone().put(&mut server);
+        assert_eq!(AdvancedDelivery::of(&server), wanted);
     }
 }

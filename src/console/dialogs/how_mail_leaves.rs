@@ -7,7 +7,7 @@ use iced::{Alignment, Length};
 
 use super::form::{Edit, NUMBER, Number, Text, Wrong, framed, marked, note};
 use crate::config::Fault;
-use crate::config::written::{Server, SmartHost, SmartHostEncryption};
+use crate::config::written::{OutboundAccess, Server, SmartHost, SmartHostEncryption};
 use crate::console::Element;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{
@@ -33,7 +33,11 @@ pub struct State {
     user: Text,
     password: Secret<String>,
     kept: Option<String>,
+    /// As *Outbound Security* has it.
+    access: OutboundAccess,
     in_clear: bool,
+    fixed_sender: bool,
+    sender: Text,
     any_certificate: bool,
     tried: bool,
     testing: bool,
@@ -60,6 +64,10 @@ pub enum Message {
     Password(Secret<String>),
     /// *Send the password without encryption*
     InClear(bool),
+    /// *Always use this sender address*
+    FixedSender(bool),
+    /// The address.
+    Sender(Edit),
     /// *Accept any certificate*
     AnyCertificate(bool),
     /// *Test connection*
@@ -86,7 +94,8 @@ pub struct Way {
 /// Accepts the way.
 pub type Action = super::Action<Way>;
 
-const KINDS: [SmartHostEncryption; 3] = [SmartHostEncryption::StartTls, SmartHostEncryption::Tls, SmartHostEncryption::None];
+/// How a connection to a smart host may become private, in the order of the list.
+pub const KINDS: [SmartHostEncryption; 3] = [SmartHostEncryption::StartTls, SmartHostEncryption::Tls, SmartHostEncryption::None];
 
 /// The word for how the connection to a smart host becomes private.
 pub fn encryption(kind: SmartHostEncryption, words: &'static Words) -> Cow<'static, str> {
@@ -116,7 +125,10 @@ impl State {
             user: Text::new(h.user.unwrap_or_default()),
             password: password.unwrap_or_default(),
             kept: h.password,
+            access: h.access,
             in_clear: h.log_on_in_clear,
+            fixed_sender: h.sender.is_some(),
+            sender: Text::new(h.sender.unwrap_or_default()),
             any_certificate: h.accept_any_certificate,
             tried: false,
             testing: false,
@@ -145,6 +157,10 @@ impl State {
                 "leave.user"
             }
             Some("encryption") => "leave.encryption",
+            Some("sender") => {
+                self.sender.refuse(fault);
+                "leave.sender"
+            }
             _ => {
                 self.host.refuse(fault);
                 "leave.host"
@@ -158,7 +174,7 @@ impl State {
     }
 
     fn in_clear(&self) -> bool {
-        self.log_on && self.encryption == SmartHostEncryption::None
+        self.log_on && self.access == OutboundAccess::Basic && self.encryption == SmartHostEncryption::None
     }
 
     /// The smart host as it stands, or what is wrong and where.
@@ -176,12 +192,22 @@ impl State {
         if self.log_on && password.is_none() && self.given().is_none() {
             return Err(("leave.password", Wrong::Required));
         }
+        let sender = match self.fixed_sender {
+            true => Some(self.sender.given().ok_or(("leave.sender", Wrong::Required))?),
+            false => None,
+        };
+        // It goes into messages that never asked for SMTPUTF8.
+        if sender.as_ref().is_some_and(|text| Address::parse(text).map_or(true, |address| address.needs_smtputf8())) {
+            return Err(("leave.sender", Wrong::Mailbox));
+        }
         Ok(SmartHost {
             host,
             port,
             encryption: self.encryption,
             user,
             password,
+            access: self.access,
+            sender,
             accept_any_certificate: self.any_certificate,
             log_on_in_clear: self.in_clear() && self.in_clear,
         })
@@ -249,6 +275,8 @@ impl State {
             Message::User(edit) => self.user.edit(edit),
             Message::Password(password) => self.password = password,
             Message::InClear(on) => self.in_clear = on,
+            Message::FixedSender(on) => self.fixed_sender = on,
+            Message::Sender(edit) => self.sender.edit(edit),
             Message::AnyCertificate(on) => self.any_certificate = on,
             _ => {}
         }
@@ -320,9 +348,21 @@ impl State {
             let text = marked(words.label("leave-clear-log-on"));
             form = form.push(indent(check_box("leave.in-clear", text, self.in_clear, Some(Message::InClear))));
         }
+        if named && self.access == OutboundAccess::Integrated {
+            let title = words.title("del-btn-outbound-security");
+            form = form.push(indent(hint(tr!(words, "leave-integrated", way = words.text("auth-integrated"), title = title))));
+        }
         if named && wants_app_password(self.host.value()) {
             form = form.push(strip(Tone::Plain, tr!(words, "leave-app-password"), None));
         }
+        let fixed = marked(words.label("leave-fixed-sender"));
+        let addressed = on && self.fixed_sender;
+        let sender = field("leave.sender", self.sender.typed())
+            .on_input_maybe(addressed.then_some(|s| Message::Sender(Edit::Type(s))))
+            .problem(shown("leave.sender", self.sender.refused()))
+            .placeholder("office@example.com");
+        form = form.push(check_box("leave.fixed-sender", fixed, self.fixed_sender, on.then_some(Message::FixedSender)));
+        form = form.push(indent(sender)).push(note(tr!(words, "leave-fixed-sender-note")));
         let any = marked(words.label("leave-any-certificate"));
         form = form.push(check_box("leave.any-certificate", any, self.any_certificate, on.then_some(Message::AnyCertificate)));
         form = form.push(note(tr!(words, "leave-any-certificate-note")));
@@ -374,6 +414,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("leave-needs-log-on", "leave.log-on"),
     ("auth-user-name", "leave.user"),
     ("auth-password", "leave.password"),
+    ("leave-fixed-sender", "leave.fixed-sender"),
     ("leave-any-certificate", "leave.any-certificate"),
     ("leave-test", "leave.test"),
 ];
@@ -449,6 +490,21 @@ mod tests {
         s.update(Message::Password("x".into()));
         s.update(Message::Encryption(2));
         assert_eq!(s.update(Message::Ok), Action::Focus("leave.encryption".into()));
+    }
+
+    #[test]
+    fn a_fixed_sender_is_an_address() {
+        let kept = SmartHost { user: None, sender: Some("box@isp.example".into()), ..host() };
+        let mut s = State::new(&office(Some(kept.clone())), None);
+        assert_eq!(s.update(Message::Ok), Action::Accept(Way { smart_host: Some(kept.clone()), password: None }));
+        for wrong in ["", "box", "bøx@isp.example"] {
+            s.update(Message::Sender(Edit::Type(wrong.into())));
+            assert_eq!(s.update(Message::Ok), Action::Focus("leave.sender".into()), "{wrong}");
+        }
+        s.update(Message::FixedSender(false));
+        s.update(Message::Test);
+        s.found(&[good()]);
+        assert_eq!(s.update(Message::Ok), Action::Accept(Way { smart_host: Some(SmartHost { sender: None, ..kept }), password: None }));
     }
 
     #[test]

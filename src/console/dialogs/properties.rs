@@ -440,11 +440,12 @@ impl State {
                 let leave = how_mail_leaves::State::new(s, self.password.clone());
                 Sub::Leave(leave)
             }
-            Which::Security => Sub::Security(outbound_security::State::new(s.delivery.outbound.require_tls)),
+            Which::Security => Sub::Security(outbound_security::State::new(s, self.password.clone())),
             Which::Outbound => Sub::Outbound(outbound_connections::State::new(&s.delivery.outbound)),
             Which::AdvancedDelivery => {
                 let bindings = s.identities.iter().map(|i| i.address.clone()).collect();
-                Sub::AdvancedDelivery(advanced_delivery::State::new(AdvancedDelivery::of(s), bindings))
+                let smart_host = s.delivery.smart_host.as_ref().map(|host| host.host.clone());
+                Sub::AdvancedDelivery(advanced_delivery::State::new(AdvancedDelivery::of(s), bindings).through(smart_host))
             }
         });
     }
@@ -469,7 +470,7 @@ impl State {
             (Some(Sub::Leave(s)), Message::Leave(m)) => {
                 s.update(m).map(|way| (server.delivery.smart_host, *password) = (way.smart_host, way.password))
             }
-            (Some(Sub::Security(s)), Message::Security(m)) => s.update(m).map(|on| server.delivery.outbound.require_tls = on),
+            (Some(Sub::Security(s)), Message::Security(m)) => s.update(m).map(|new| new.put(server, password)),
             (Some(Sub::Outbound(s)), Message::Outbound(m)) => s.update(m).map(|new| server.delivery.outbound = new),
             (Some(Sub::AdvancedDelivery(s)), Message::AdvancedDelivery(m)) => s.update(m).map(|new| new.put(server)),
             _ => Any::None,

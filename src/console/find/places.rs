@@ -10,7 +10,7 @@ use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
     account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device,
     dns_lookup, dns_server, domain, external_dns, group, history, how_mail_leaves, identification, logging, mail_program, mailbox,
-    outbound_connections, outbound_security, permissions, pick, protection, relay, scan,
+    outbound_connections, outbound_security, permissions, pick, protection, relay, remote_domain, scan,
 };
 use crate::console::menus;
 use crate::console::pages::{accounts, devices, domains, sessions};
@@ -81,6 +81,10 @@ pub enum Spot {
     Scan,
     /// *New mail domain*
     Domain,
+    /// *New remote domain*
+    RemoteDomain,
+    /// *Outbound Security* of that.
+    RemoteSecurity,
     /// *New alias*
     Alias,
 }
@@ -168,6 +172,8 @@ impl Spot {
             Self::Scan,
             Self::Domains,
             Self::Domain,
+            Self::RemoteDomain,
+            Self::RemoteSecurity,
             Self::Alias,
             Self::Sessions,
             Self::Blocks,
@@ -238,6 +244,9 @@ impl Spot {
             Self::Device => device::WORDS,
             Self::Scan => scan::WORDS,
             Self::Domain => domain::WORDS,
+            Self::RemoteDomain => remote_domain::WORDS,
+            // The first one leads to the dialog itself, which one comes to by its button.
+            Self::RemoteSecurity => outbound_security::WORDS.split_first().map_or(outbound_security::WORDS, |(_, rest)| rest),
             Self::Alias => alias::WORDS,
         }
     }
@@ -286,6 +295,8 @@ impl Spot {
             Self::Device => (Some(Self::Devices), &["device-new-title"]),
             Self::Scan => (Some(Self::Devices), &["device-scan"]),
             Self::Domain => (Some(Self::Domains), &["domain-new-title"]),
+            Self::RemoteDomain => (Some(Self::Domains), &["remote-domain-new-title"]),
+            Self::RemoteSecurity => (Some(Self::RemoteDomain), &["del-btn-outbound-security"]),
             Self::Alias => (Some(Self::Domains), &["alias-new-title"]),
         }
     }

@@ -1,6 +1,8 @@
-//! Mail domains: the domains whose mailboxes are here, the aliases in them, and who reads postmaster.
+//! Mail domains: the domains whose mailboxes are here, the aliases in them, and who reads postmaster; below them in the same
+//! list the remote domains, whose mail leaves by a way of its own.
 //!
-//! The page owns the dialogs it opens. Every change is one [`Change::Domains`]; it counts at once and can be undone.
+//! The page owns the dialogs it opens. Every change is one [`Change::Domains`] or [`Change::RemoteDomains`]; it counts at
+//! once and can be undone.
 
 use std::collections::VecDeque;
 
@@ -8,9 +10,9 @@ use iced::keyboard::{Key, key::Named};
 use iced::widget::column;
 use iced::{Fill, Length, Point};
 
-use crate::config::written::{Alias, LocalDomain, SettingsFile};
+use crate::config::written::{Alias, LocalDomain, RemoteDomain, SettingsFile};
 use crate::console::Element;
-use crate::console::dialogs::{alias, domain};
+use crate::console::dialogs::{alias, domain, remote_domain};
 use crate::console::refused::sentence;
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
@@ -18,7 +20,7 @@ use crate::console::widget::*;
 use crate::engine::command::{Change, Command, Done, Refusal};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
-use crate::mail::{Address, Domain};
+use crate::mail::{Address, Domain, Secret};
 use crate::tr;
 
 /// What the page remembers.
@@ -45,12 +47,14 @@ pub enum Which {
 #[derive(Debug, Clone)]
 enum Sheet {
     Domain(domain::State),
+    Remote(Box<remote_domain::State>),
     Alias(alias::State),
 }
 
 #[derive(Debug, Clone)]
 enum Asking {
     Domain(usize, String),
+    Remote(usize, String),
     Alias(usize, String),
     /// So many accounts have an address in the domain.
     InUse(usize),
@@ -68,6 +72,10 @@ pub enum Message {
     CloseMenu,
     /// *New…*
     New(Which),
+    /// *New remote domain…*
+    NewRemote,
+    /// The same, with *Outbound Security* open.
+    RemoteSecurity,
     /// *Properties* of the selected row.
     Edit(Which),
     /// *Delete*
@@ -78,6 +86,8 @@ pub enum Message {
     Postmaster(String),
     /// The domain dialog.
     Domain(domain::Message),
+    /// The remote domain dialog.
+    Remote(remote_domain::Message),
     /// The alias dialog.
     Alias(alias::Message),
 }
@@ -87,6 +97,10 @@ pub enum Message {
 pub enum Action {
     /// Nothing.
     None,
+    /// Give the keyboard to this control.
+    Focus(String),
+    /// These are the remote domains from now on; a password is for the smart host of the one at this place.
+    Remote(Vec<RemoteDomain>, Option<(usize, Secret<String>)>),
     /// These are the domains, aliases and the reader of postmaster from now on.
     Change {
         /// Domains whose mailboxes are here.
@@ -107,7 +121,8 @@ impl Action {
     /// What the engine is to do; its answer goes to [`State::answered`].
     pub fn command(self) -> Option<Command> {
         match self {
-            Self::None => None,
+            Self::None | Self::Focus(_) => None,
+            Self::Remote(domains, password) => Some(Command::Change(Change::RemoteDomains(domains, password))),
             Self::Change { local_domains, aliases, postmaster } => {
                 Some(Command::Change(Change::Domains { local_domains, aliases, postmaster }))
             }
@@ -118,9 +133,9 @@ impl Action {
 impl State {
     /// Handles a message; `now` is how things stand.
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
-        let dialog = matches!(message, Message::Domain(_) | Message::Alias(_));
+        let dialog = matches!(message, Message::Domain(_) | Message::Remote(_) | Message::Alias(_));
         let action = self.handle(message, now);
-        if action != Action::None {
+        if !matches!(action, Action::None | Action::Focus(_)) {
             self.asked.push_back(dialog);
         }
         action
@@ -135,6 +150,13 @@ impl State {
             }
             Message::CloseMenu => self.menu = None,
             Message::New(Which::Domains) => self.show(Sheet::Domain(domain::State::new(None, &now.settings, &now.accounts))),
+            Message::NewRemote => self.show(Sheet::Remote(Box::new(remote_domain::State::new(None, &now.settings)))),
+            Message::RemoteSecurity => {
+                self.show(Sheet::Remote(Box::new(remote_domain::State::new(None, &now.settings))));
+                if let Some(Sheet::Remote(dialog)) = &mut self.sheet {
+                    dialog.lead();
+                }
+            }
             Message::New(Which::Aliases) if now.settings.local_domains.is_empty() => {}
             Message::New(Which::Aliases) => self.show(Sheet::Alias(alias::State::new(None, &now.settings))),
             Message::Edit(which) => self.edit(which, now),
@@ -149,6 +171,10 @@ impl State {
                         }
                         return Action::of(settings);
                     }
+                    Some(Asking::Remote(i, name)) if settings.remote_domains.get(i).is_some_and(|d| d.name == name) => {
+                        settings.remote_domains.remove(i);
+                        return Action::Remote(settings.remote_domains, None);
+                    }
                     Some(Asking::Alias(i, address)) if settings.aliases.get(i).is_some_and(|a| a.address == address) => {
                         settings.aliases.remove(i);
                         return Action::of(settings);
@@ -160,6 +186,7 @@ impl State {
                 return Action::of(SettingsFile { postmaster: Some(address), ..(*now.settings).clone() });
             }
             Message::Domain(m) => return self.domain_dialog(m, now),
+            Message::Remote(m) => return self.remote_dialog(m, now),
             Message::Alias(m) => return self.alias_dialog(m, now),
         }
         Action::None
@@ -173,8 +200,14 @@ impl State {
     }
 
     fn edit(&mut self, which: Which, now: &Snapshot) {
+        let local = now.settings.local_domains.len();
+        if let (Which::Domains, Some(i)) = (which, self.domain.and_then(|i| i.checked_sub(local)))
+            && i < now.settings.remote_domains.len()
+        {
+            return self.show(Sheet::Remote(Box::new(remote_domain::State::new(Some(i), &now.settings))));
+        }
         let at = match which {
-            Which::Domains => self.domain.filter(|&i| i < now.settings.local_domains.len()),
+            Which::Domains => self.domain.filter(|&i| i < local),
             Which::Aliases => self.alias.filter(|&i| i < now.settings.aliases.len()),
         };
         if at.is_some() {
@@ -188,6 +221,11 @@ impl State {
     fn delete(&mut self, which: Which, now: &Snapshot) {
         match which {
             Which::Domains => {
+                let remote = self.domain.and_then(|i| i.checked_sub(now.settings.local_domains.len()));
+                if let Some((i, d)) = remote.and_then(|i| Some((i, now.settings.remote_domains.get(i)?))) {
+                    self.asking = Some(Asking::Remote(i, d.name.clone()));
+                    return;
+                }
                 let Some((i, d)) = self.domain.and_then(|i| Some((i, now.settings.local_domains.get(i)?))) else { return };
                 let within = |a: &String| Address::parse(a).ok().and_then(|a| a.domain().cloned()) == Domain::parse(&d.name).ok();
                 let users = now.accounts.accounts.iter().filter(|a| a.addresses.iter().any(within)).count();
@@ -204,6 +242,7 @@ impl State {
     fn show(&mut self, sheet: Sheet) {
         let kept = match &self.sheet {
             Some(Sheet::Domain(dialog)) => dialog.is_changed(),
+            Some(Sheet::Remote(dialog)) => dialog.is_changed(),
             Some(Sheet::Alias(dialog)) => dialog.is_changed(),
             None => false,
         };
@@ -234,6 +273,22 @@ impl State {
         Action::None
     }
 
+    fn remote_dialog(&mut self, message: remote_domain::Message, now: &Snapshot) -> Action {
+        let Some(Sheet::Remote(dialog)) = &mut self.sheet else { return Action::None };
+        match dialog.update(message) {
+            remote_domain::Action::None => {}
+            remote_domain::Action::Close => self.close(),
+            remote_domain::Action::Focus(control) => return Action::Focus(control),
+            remote_domain::Action::Accept(at, domain, password) => {
+                let mut domains = now.settings.remote_domains.clone();
+                let place = at.filter(|&i| i < domains.len()).unwrap_or(domains.len());
+                put(&mut domains, at, *domain);
+                return Action::Remote(domains, password.map(|password| (place, password)));
+            }
+        }
+        Action::None
+    }
+
     fn alias_dialog(&mut self, message: alias::Message, now: &Snapshot) -> Action {
         let Some(Sheet::Alias(dialog)) = &mut self.sheet else { return Action::None };
         match dialog.update(message) {
@@ -253,6 +308,7 @@ impl State {
         let dialog = self.asked.pop_front().unwrap_or(false);
         let done = match self.sheet.as_mut().filter(|_| dialog) {
             Some(Sheet::Domain(dialog)) => dialog.answered(answer),
+            Some(Sheet::Remote(dialog)) => dialog.answered(answer),
             Some(Sheet::Alias(dialog)) => dialog.answered(answer),
             None => {
                 if let Err(refusal) = answer {
@@ -269,13 +325,26 @@ impl State {
     /// The page.
     pub fn view<'a>(&'a self, now: &'a Snapshot, words: &'static Words) -> Element<'a, Message> {
         let settings = &now.settings;
-        let domains = list("domains.list", settings.local_domains.len(), move |i| {
-            let d = &settings.local_domains[i];
-            let rest = d.catch_all.as_deref().map_or_else(|| tr!(words, "common-none"), Into::into);
-            Row::new([d.name.as_str().into(), rest, d.note.as_str().into()]).icon(Drawing::Domain)
+        let (local, all) = (settings.local_domains.len(), settings.local_domains.len() + settings.remote_domains.len());
+        let domains = list("domains.list", all, move |i| match settings.local_domains.get(i) {
+            Some(d) => {
+                let rest = d.catch_all.as_deref().map_or_else(|| tr!(words, "common-none"), Into::into);
+                let cells = [d.name.as_str().into(), tr!(words, "dom-local"), rest, "".into(), d.note.as_str().into()];
+                Row::new(cells).icon(Drawing::Domain)
+            }
+            None => {
+                let d = &settings.remote_domains[i - local];
+                let way = match &d.smart_host {
+                    Some(host) => format!("{}:{}", host.host, host.port).into(),
+                    None => tr!(words, "remote-domain-dns"),
+                };
+                Row::new([d.name.as_str().into(), tr!(words, "dom-remote"), "".into(), way, d.note.as_str().into()]).icon(Drawing::Server)
+            }
         })
-        .column(tr!(words, "comp-domain-name"), 200.0)
+        .column(tr!(words, "comp-domain-name"), 170.0)
+        .column(tr!(words, "dom-type"), 110.0)
         .column(tr!(words, "domain-catch-all"), 0.0)
+        .column(tr!(words, "dom-route-domain"), 150.0)
         .column(tr!(words, "field-comment"), 130.0)
         .nothing(tr!(words, "tree-empty-domains"));
         let aliases = list("aliases.list", settings.aliases.len(), move |i| {
@@ -286,15 +355,18 @@ impl State {
         .column(tr!(words, "alias-to"), 0.0)
         .column(tr!(words, "field-comment"), 130.0)
         .nothing(tr!(words, "alias-empty"));
-        let (d, a) = (self.domain.filter(|&i| i < settings.local_domains.len()), self.alias.filter(|&i| i < settings.aliases.len()));
+        let (d, a) = (self.domain.filter(|&i| i < all), self.alias.filter(|&i| i < settings.aliases.len()));
         let domains = answering(domains, Which::Domains, d).height(Length::FillPortion(3));
         let aliases = answering(aliases, Which::Aliases, a).height(Length::FillPortion(4));
         let bar = |names: [&'static str; 3], new, which, chosen: Option<usize>, can: bool| {
-            buttons([
-                button(names[0], format!("{new}…"), can.then_some(Message::New(which))).icon(Drawing::Add).into(),
+            let first = button(names[0], format!("{new}…"), can.then_some(Message::New(which))).icon(Drawing::Add).into();
+            let remote = format!("{}…", tr!(words, "remote-domain-new-title"));
+            let remote = (which == Which::Domains).then(|| button("domains.new-remote", remote, Some(Message::NewRemote)).into());
+            let others = [
                 button(names[1], tr!(words, "btn-properties"), chosen.map(|_| Message::Edit(which))).into(),
                 button(names[2], tr!(words, "menu-delete"), chosen.map(|_| Message::Delete(which))).into(),
-            ])
+            ];
+            buttons([first].into_iter().chain(remote).chain(others))
         };
         let any = !settings.local_domains.is_empty();
         column![
@@ -334,6 +406,7 @@ impl State {
     pub fn sheet(&self, words: &'static Words) -> Option<Dialog<'_, Message>> {
         Some(match self.sheet.as_ref()? {
             Sheet::Domain(dialog) => dialog.view(words).map(Message::Domain),
+            Sheet::Remote(dialog) => dialog.view(words).map(Message::Remote),
             Sheet::Alias(dialog) => dialog.view(words).map(Message::Alias),
         })
     }
@@ -358,6 +431,7 @@ impl State {
         };
         Some(match self.asking.as_ref()? {
             Asking::Domain(_, name) => ask(tr!(words, "domain-delete-question", domain = name)),
+            Asking::Remote(_, name) => ask(tr!(words, "remote-domain-delete-question", domain = name)),
             Asking::Alias(_, address) => ask(tr!(words, "alias-delete-question", address = address)),
             Asking::InUse(count) => say(Tone::Warning, tr!(words, "common-warning"), tr!(words, "domain-in-use", count = *count)),
             Asking::Refused(refusal) => say(Tone::Bad, tr!(words, "common-error"), sentence(words, refusal, "")),
@@ -399,9 +473,12 @@ fn put<T>(list: &mut Vec<T>, at: Option<usize>, one: T) {
 /// What can be found here: labels and their controls.
 pub const WORDS: crate::console::find::places::Words = &[
     ("domain-new-title", "domains.new"),
+    ("remote-domain-new-title", "domains.new-remote"),
     ("btn-properties", "domains.edit"),
     ("menu-delete", "domains.delete"),
     ("comp-domain-name", "domains.list"),
+    ("dom-type", "domains.list"),
+    ("dom-route-domain", "domains.list"),
     ("domain-catch-all", "domains.list"),
     ("domain-postmaster", "domains.postmaster"),
     ("tree-aliases", "aliases.list"),

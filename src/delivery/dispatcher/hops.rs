@@ -10,9 +10,11 @@ use crate::delivery::attempt::{self, Meeting};
 use crate::delivery::book::Book;
 use crate::delivery::connection::Connection;
 use crate::delivery::outcome::{Outcome, Step, Trouble, after};
+use crate::delivery::outgoing::{Guise, Outgoing};
 use crate::delivery::route::Hop;
+use crate::delivery::signing::Signers;
 use crate::mail::header::block_length;
-use crate::mail::{BodyKind, Envelope, QueueId, Recipient, ServerId};
+use crate::mail::{Address, BodyKind, Envelope, QueueId, Recipient, ServerId};
 use crate::smtp::client::{Capabilities, Message};
 use crate::spool::Body;
 use bytes::Bytes;
@@ -284,6 +286,17 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
             }
         },
     };
+    let reports = job.envelope.sender.is_none();
+    let guise = Guise::of(&job.envelope, &worker.key.1, &server, &context.directory);
+    let body = match Outgoing::new(body, &guise, reports).await {
+        Ok(outgoing) => outgoing,
+        Err(error) => {
+            let trouble = Trouble::Unreadable { what: error.to_string() };
+            let _ = job.reply.send(vec![Outcome::Troubled(trouble); count]);
+            return true;
+        }
+    };
+    let sender = guise.sender(job.envelope.sender.as_ref());
     let mut outcomes: Vec<Option<Outcome>> = vec![None; count];
     let the_rest = |outcomes: Vec<Option<Outcome>>, trouble: Trouble| {
         outcomes.into_iter().map(|known| known.unwrap_or_else(|| Outcome::Troubled(trouble.clone()))).collect()
@@ -307,8 +320,10 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
         };
         let batch = batch(&job.recipients, &left, open.capabilities());
         let recipients = batch.iter().map(|index| job.recipients[*index].clone()).collect();
-        let message = message_of(&job.envelope, recipients, &body).await;
-        let done = match cut_short(worker, async { Ok(open.transact(message, body.clone()).await) }).await {
+        let mut message = message_of(&job.envelope, sender.clone(), recipients, &body).await;
+        let signed = signed(&context.signers, &job, &body).await;
+        message.size = Some(signed.len());
+        let done = match cut_short(worker, async { Ok(open.transact(message, signed).await) }).await {
             Ok(done) => done,
             Err(trouble) => break the_rest(outcomes, trouble),
         };
@@ -414,6 +429,7 @@ async fn connect(worker: &Worker, server: &Arc<VirtualServer>) -> Result<Connect
         tls: &house.place.tls,
         resolver: &resolver,
         ourselves: &ourselves,
+        silence: &house.silence,
         seed: rand::random(),
     };
     attempt::connect(&worker.key.1, &meeting).await
@@ -427,13 +443,28 @@ async fn cut_short<T>(worker: &Worker, work: impl Future<Output = Result<T, Trou
     }
 }
 
+/// The message as it leaves: signed, when its author's domain signs.
+async fn signed(signers: &Signers, job: &Job, body: &Outgoing) -> Outgoing {
+    let (first, second) = beginning(body).await;
+    let whole = block_length(&first) < first.len();
+    let signer = if whole { signers.of(&job.envelope, &first) } else { signers.of(&job.envelope, &[&first[..], &second[..]].concat()) };
+    let Some(signer) = signer else { return body.clone() };
+    match signer.sign(body).await {
+        Ok(field) => body.clone().signed(field.into()),
+        Err(error) => {
+            tracing::warn!(id = %job.id, %error, "the message leaves unsigned");
+            body.clone()
+        }
+    }
+}
+
 /// What is said of a message to these recipients.
-pub(super) async fn message_of(envelope: &Envelope, recipients: Vec<Recipient>, body: &Body) -> Message {
+pub(super) async fn message_of(envelope: &Envelope, sender: Option<Address>, recipients: Vec<Recipient>, body: &Outgoing) -> Message {
     let (first, second) = beginning(body).await;
     let headers = &first[..block_length(&first)];
     let ascii_headers = headers.is_ascii() && (headers.len() < first.len() || second[..block_length(&second)].is_ascii());
     Message {
-        sender: envelope.sender.clone(),
+        sender,
         recipients,
         size: Some(body.len()),
         // Row 22 lets undeclared 8-bit content in; it goes out declared.
@@ -445,7 +476,7 @@ pub(super) async fn message_of(envelope: &Envelope, recipients: Vec<Recipient>, 
 }
 
 /// The first two pieces: trace headers, and the message or its first 256 KiB.
-async fn beginning(body: &Body) -> (Bytes, Bytes) {
+async fn beginning(body: &Outgoing) -> (Bytes, Bytes) {
     let mut body = body.clone();
     body.rewind();
     // What cannot be read now cannot be read a moment later either, and is reported then.

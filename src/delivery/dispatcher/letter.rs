@@ -7,7 +7,8 @@ use crate::accounts::{LmtpServer, Mailbox};
 use crate::config::VirtualServer;
 use crate::delivery::lmtp;
 use crate::delivery::mailbox::{Delivered, Parcel};
-use crate::delivery::outcome::{Kind, Outcome, Receipt, Trouble};
+use crate::delivery::outcome::{Kind, Outcome, Receipt, Step, Trouble};
+use crate::delivery::outgoing::{Guise, Outgoing};
 use crate::delivery::route::{Hop, Target, route};
 use crate::mail::{AccountId, Address, Notify, Recipient};
 use crate::spool::{Claim, ReadError, Status, Stored};
@@ -98,7 +99,7 @@ fn cases(house: &House, context: &Context, server: &VirtualServer, stored: &Stor
     let mut cases = vec![];
     for (place, state) in pending().filter(|(_, state)| !any_due || state.due <= now) {
         let Some(recipient) = stored.envelope.recipients.get(place) else { continue };
-        let targets = route(&recipient.address, server, &context.directory);
+        let targets = route(&recipient.address, server, &context.settings.remote_domains, &context.directory);
         let remote = targets.iter().any(|t| matches!(t, Target::Remote(..)));
         if remote && server.delivery.hold_outbound {
             held = true;
@@ -192,24 +193,55 @@ fn groups(
                 let notify = original.notify.map(|n| Notify { success: n.success && !several, ..n });
                 Recipient { address: address.clone(), notify, orcpt: original.orcpt.clone() }
             });
-            let (reply, answer) = oneshot::channel();
-            let job = Job {
-                id: stored.id,
-                envelope: Arc::clone(&stored.envelope),
-                recipients: named.collect(),
-                body: (stored.body.len() <= KEPT).then(|| stored.body.clone()),
-                reply,
-            };
-            hops::submit(house, (server.id, hop.clone()), job);
+            let named: Vec<Recipient> = named.collect();
+            let answer = hand_over(house, server, stored, &hop, named.clone());
+            let (house, server, stored) = (Arc::clone(house), Arc::clone(server), Arc::clone(stored));
             let (hop, chunk) = (hop.clone(), chunk.to_vec());
             set.spawn(async move {
-                let outcomes = answer.await.unwrap_or_default();
+                let mut outcomes = answer.await.unwrap_or_default();
+                if let Some(second) = hop.second() {
+                    let left: Vec<usize> = (0..outcomes.len()).filter(|at| wants_another_way(&outcomes[*at])).collect();
+                    if !left.is_empty() {
+                        let named = left.iter().map(|at| named[*at].clone()).collect();
+                        let answer = hand_over(&house, &server, &stored, &second, named);
+                        left.into_iter().zip(answer.await.unwrap_or_default()).for_each(|(at, outcome)| outcomes[at] = outcome);
+                    }
+                }
                 let each = chunk.into_iter().zip(outcomes);
                 each.map(|((index, address), outcome)| (index, Target::Remote(hop.clone(), address), outcome)).collect()
             });
         }
     }
     set
+}
+
+/// Queues one transaction; its outcomes come through the channel.
+fn hand_over(
+    house: &Arc<House>,
+    server: &VirtualServer,
+    stored: &Stored,
+    hop: &Hop,
+    recipients: Vec<Recipient>,
+) -> oneshot::Receiver<Vec<Outcome>> {
+    let (reply, answer) = oneshot::channel();
+    let body = (stored.body.len() <= KEPT).then(|| stored.body.clone());
+    let job = Job { id: stored.id, envelope: Arc::clone(&stored.envelope), recipients, body, reply };
+    hops::submit(house, (server.id, hop.clone()), job);
+    answer
+}
+
+/// Whether what could not be delivered directly may fare better through the smart host (dialogs.md 2.8.5).
+fn wants_another_way(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Delivered(_) => false,
+        // The domain itself says that there is nobody, or that it takes no mail.
+        Outcome::Troubled(Trouble::Refused { reply, .. }) => reply.enhanced.is_none_or(|code| (code.0, code.1) != (5, 1)),
+        Outcome::Troubled(Trouble::NoSuchDomain(_) | Trouble::NullMx(_) | Trouble::LoopsBack(_)) => false,
+        // It may have arrived; another way would bring it twice.
+        Outcome::Troubled(Trouble::Broken { step: Step::End, .. }) => false,
+        Outcome::Troubled(Trouble::Interrupted | Trouble::Unreadable { .. }) => false,
+        Outcome::Troubled(_) => true,
+    }
 }
 
 /// One mailbox after the other.
@@ -273,12 +305,20 @@ async fn to_store(
     // Never closed; were it, the store could still be asked.
     let _room = house.writers.acquire().await;
     let count = recipients.len();
-    let mut message = hops::message_of(&stored.envelope, recipients, &stored.body).await;
+    let body = match Outgoing::new(stored.body.clone(), &Guise::AsItIs, false).await {
+        Ok(body) => body,
+        Err(error) => {
+            let trouble = Outcome::Troubled(Trouble::Unreadable { what: error.to_string() });
+            let all = accounts.into_iter().flat_map(|(account, indexes)| indexes.into_iter().map(move |index| (index, account)));
+            return all.map(|(index, account)| (index, Target::Local(account), trouble.clone())).collect();
+        }
+    };
+    let mut message = hops::message_of(&stored.envelope, stored.envelope.sender.clone(), recipients, &body).await;
     // Success is told here, once the store has it.
     (message.ret, message.envid) = (None, None);
     let outcomes = match house.resolvers.of(&server.delivery.dns_servers) {
         Ok(resolver) => {
-            let work = lmtp::hand_over(&store, &server, &house.place.tls.any, &resolver, message, stored.body.clone());
+            let work = lmtp::hand_over(&store, &server, &house.place.tls.any, &resolver, message, body);
             tokio::select! {
                 outcomes = work => outcomes,
                 () = house.cut() => vec![Outcome::Troubled(Trouble::Interrupted); count],

@@ -9,6 +9,7 @@ use super::{Happening, House};
 use crate::config::VirtualServer;
 use crate::delivery::badmail;
 use crate::delivery::outcome::{History, Kind, Next, Outcome, Receipt, Trouble, expiry, verdict};
+use crate::delivery::outgoing::Guise;
 use crate::delivery::report::{Entry, HEADERS_MOST, Original, Report, WHOLE_MOST, is_eight_bit};
 use crate::delivery::route::Target;
 use crate::delivery::words::Verdict;
@@ -38,6 +39,7 @@ pub(super) struct Case {
 #[derive(Debug)]
 pub(super) struct Grave {
     place: usize,
+    kind: Kind,
     outcome: Outcome,
     fate: Fate,
     at: Timestamp,
@@ -96,7 +98,13 @@ pub(super) async fn soon(house: &House, server: &VirtualServer, stored: &Stored,
             (_, Outcome::Delivered(receipt))
                 if stored.envelope.sender.is_some() && recipient.wants_success() && receipt.action().is_some() =>
             {
-                graves.push(Grave { place: case.place, outcome: Outcome::Delivered(receipt), fate: Fate::Arrived, at: now });
+                graves.push(Grave {
+                    place: case.place,
+                    kind: case.kind,
+                    outcome: Outcome::Delivered(receipt),
+                    fate: Fate::Arrived,
+                    at: now,
+                });
             }
             (_, Outcome::Delivered(receipt)) => {
                 let reply = receipt.to_string();
@@ -109,11 +117,11 @@ pub(super) async fn soon(house: &House, server: &VirtualServer, stored: &Stored,
             }
             (Next::Retry { due, .. }, Outcome::Troubled(trouble)) => {
                 let fate = Fate::Delayed { due, until: expiry(history, &server.delivery) };
-                graves.push(Grave { place: case.place, outcome: Outcome::Troubled(trouble), fate, at: now });
+                graves.push(Grave { place: case.place, kind: case.kind, outcome: Outcome::Troubled(trouble), fate, at: now });
             }
             (next, Outcome::Troubled(trouble)) => {
                 let fate = Fate::Failed { expired: next == Next::Expire };
-                graves.push(Grave { place: case.place, outcome: Outcome::Troubled(trouble), fate, at: now });
+                graves.push(Grave { place: case.place, kind: case.kind, outcome: Outcome::Troubled(trouble), fate, at: now });
             }
         }
     }
@@ -140,7 +148,7 @@ pub(super) async fn rest(house: &House, server: &VirtualServer, stored: &Stored,
             // RFC 5321 §6.1: no report about a report.
             None => put_aside(house, server, stored, &failed).await,
             Some(sender) if !reported.is_empty() => {
-                let mut to = vec![sender.clone()];
+                let mut to = vec![answered(house, server, stored, &reported, sender)];
                 to.extend(server.messages.report_copy_to.clone().filter(|copy| copy != sender));
                 report(house, server, stored, &failed, &reported, Verdict::Failed, to).await
             }
@@ -154,7 +162,9 @@ pub(super) async fn rest(house: &House, server: &VirtualServer, stored: &Stored,
         && let Some(sender) = &stored.envelope.sender
     {
         let all: Vec<&Grave> = delayed.iter().collect();
-        let written = report(house, server, stored, &delayed, &all, Verdict::Delayed { until }, vec![sender.clone()]).await;
+        let written =
+            report(house, server, stored, &delayed, &all, Verdict::Delayed { until }, vec![answered(house, server, stored, &all, sender)])
+                .await;
         intact &= written;
         if written {
             tell(house, stored, delayed);
@@ -164,7 +174,8 @@ pub(super) async fn rest(house: &House, server: &VirtualServer, stored: &Stored,
         && let Some(sender) = &stored.envelope.sender
     {
         let all: Vec<&Grave> = arrived.iter().collect();
-        let written = report(house, server, stored, &arrived, &all, Verdict::Arrived, vec![sender.clone()]).await;
+        let written =
+            report(house, server, stored, &arrived, &all, Verdict::Arrived, vec![answered(house, server, stored, &all, sender)]).await;
         intact &= written;
         if written {
             tell(house, stored, arrived);
@@ -225,6 +236,16 @@ fn tell(house: &House, stored: &Stored, graves: Vec<Grave>) {
 
 async fn write(house: &House, stored: &Stored, steps: Vec<Progress>) -> bool {
     insist(house, || house.spool.progress(stored.id, steps.clone())).await.is_some()
+}
+
+/// Who hears of it: the sender, under the name it was sent by where all of it is about mail that left (dialogs.md 2.8.5).
+fn answered(house: &House, server: &VirtualServer, stored: &Stored, about: &[&Grave], sender: &Address) -> Address {
+    if about.iter().any(|grave| grave.kind == Kind::Local) {
+        return sender.clone();
+    }
+    let context = house.context();
+    let guise = Guise::masquerade(&stored.envelope, server, &context.directory);
+    guise.sender(Some(sender)).unwrap_or_else(|| sender.clone())
 }
 
 /// Stores a report to the sender (and to who gets a copy) together with the progress of `all`.

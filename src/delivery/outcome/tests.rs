@@ -18,7 +18,9 @@ fn settings() -> Delivery {
         max_hops: 30,
         reverse_lookup: false,
         dns_servers: vec![],
+        masquerade: None,
         route: Route::Direct,
+        direct_first: false,
     }
 }
 

@@ -1,8 +1,10 @@
 //! What the client is given to send, and what it gives back.
 
 use super::reply::{ReplyError, ServerReply};
-use crate::mail::{Address, Domain, Notify, Recipient, Return, Secret};
+use crate::mail::{Address, Domain, Notify, Recipient, Return};
 use crate::smtp::reply::EnhancedCode;
+use crate::smtp::sasl::initiator::Account;
+use crate::smtp::sasl::scram::client::Work;
 use bytes::Bytes;
 use std::time::{Duration, Instant};
 
@@ -11,6 +13,8 @@ use std::time::{Duration, Instant};
 pub struct ClientConfig {
     /// Our own name, for EHLO.
     pub hello: Domain,
+    /// HELO is said instead of EHLO: to a server that stumbles over EHLO. It has no extensions then, TLS and AUTH among them.
+    pub helo: bool,
     /// Whether TLS is spoken from the start (RFC 8314); then [`Client::new`](super::Client::new) comes after the handshake.
     pub implicit_tls: bool,
     /// What to do about STARTTLS.
@@ -34,13 +38,14 @@ pub enum Security {
     Required,
 }
 
-/// An account at the other server.
-#[derive(Debug, Clone)]
+/// How to log on at the other server.
+#[derive(Debug, Clone, Default)]
 pub struct Login {
-    /// Its name.
-    pub name: String,
-    /// Its password.
-    pub password: Secret<String>,
+    /// Name and password, and what is random for this connection.
+    pub account: Account,
+    /// *Integrated Windows Authentication*: by SCRAM or NTLM only, so that the password itself is never sent. Otherwise by
+    /// SCRAM, PLAIN or LOGIN, the first of them that the server offers.
+    pub integrated: bool,
 }
 
 /// How long to wait for what (RFC 5321 §4.5.3.2).
@@ -103,6 +108,8 @@ pub enum ClientOutput {
     Send(Bytes),
     /// Do the TLS handshake, then call [`tls_started`](super::Client::tls_started).
     StartTls,
+    /// Compute this where nobody waits for it, then call [`hashed`](super::Client::hashed).
+    Hash(Box<Work>),
     /// Ready for a transaction: call [`begin`](super::Client::begin) or [`quit`](super::Client::quit).
     Ready,
     /// Hand in the next piece of the message with [`body`](super::Client::body), or end it with
@@ -206,6 +213,12 @@ pub enum Failure {
     /// The password would cross in clear.
     #[error("the password would be sent without encryption")]
     LoginInClear,
+    /// A challenge that is none of the mechanism, or a success before everything was said.
+    #[error("the server does not log on as the mechanism it offers prescribes")]
+    LoginOdd,
+    /// The server could not prove that it knows the password (SCRAM): it is not who it should be.
+    #[error("the server could not prove that it knows the password")]
+    LoginUnproven,
     /// 8-bit content, and no 8BITMIME: nothing is converted.
     #[error("the server does not take 8-bit content")]
     NeedsEightBit,
@@ -233,7 +246,12 @@ impl Failure {
             Self::Refused(reply) => reply.enhanced.unwrap_or(EnhancedCode(if reply.is_permanent() { 5 } else { 4 }, 0, 0)),
             Self::Closed | Self::TimedOut | Self::OutcomeUnknown | Self::Aborted => EnhancedCode(4, 4, 2),
             Self::NoReply(_) => EnhancedCode(4, 5, 0),
-            Self::TlsNotOffered | Self::LeftoverBeforeTls | Self::LoginNotOffered | Self::LoginInClear => EnhancedCode(4, 7, 0),
+            Self::TlsNotOffered
+            | Self::LeftoverBeforeTls
+            | Self::LoginNotOffered
+            | Self::LoginInClear
+            | Self::LoginOdd
+            | Self::LoginUnproven => EnhancedCode(4, 7, 0),
             Self::NeedsEightBit => EnhancedCode(5, 6, 3),
             Self::NeedsSmtpUtf8 => EnhancedCode(5, 6, 7),
             Self::TooBig => EnhancedCode(5, 3, 4),

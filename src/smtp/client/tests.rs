@@ -1,5 +1,8 @@
+mod login;
+
 use super::*;
 use crate::mail::{Address, Domain, Notify, Recipient, Secret};
+use crate::smtp::sasl::initiator::Account;
 
 /// A client and a scripted server: every expectation is on what the client does next.
 struct Stage {
@@ -11,6 +14,7 @@ impl Stage {
     fn new(change: impl FnOnce(&mut ClientConfig)) -> Self {
         let mut config = ClientConfig {
             hello: Domain::parse("us.example.test").unwrap(),
+            helo: false,
             implicit_tls: false,
             starttls: Security::IfOffered,
             login: None,
@@ -258,6 +262,21 @@ fn octets_behind_the_answer_to_starttls_abort() {
 }
 
 #[test]
+fn helo_is_said_at_once_where_it_is_wanted_and_then_nothing_is_encrypted_or_promised() {
+    let mut stage = Stage::new(|config| config.helo = true);
+    stage.says("220 hi");
+    stage.sends("HELO us.example.test\r\n");
+    stage.says("250-them\r\n250 STARTTLS");
+    stage.is_ready();
+    assert_eq!(*stage.client.capabilities(), Capabilities::default());
+    let mut stage = Stage::new(|config| (config.helo, config.starttls) = (true, Security::Required));
+    stage.says("220 hi");
+    stage.sends("HELO us.example.test\r\n");
+    stage.says("250 them");
+    assert_eq!(stage.failed().what, Failure::TlsNotOffered);
+}
+
+#[test]
 fn required_tls_is_never_done_without() {
     for answer in ["250 them", "502 no"] {
         let mut stage = Stage::new(|config| config.starttls = Security::Required);
@@ -272,9 +291,14 @@ fn required_tls_is_never_done_without() {
     }
 }
 
+fn login(integrated: bool) -> Login {
+    let account = Account { name: "anna".into(), password: Secret::from("secret"), dice: [7; 32], time: 1 };
+    Login { account, integrated }
+}
+
 fn with_login(in_clear: bool) -> Stage {
     let mut stage = Stage::new(|config| {
-        config.login = Some(Login { name: "anna".into(), password: Secret::from("secret") });
+        config.login = Some(login(false));
         config.login_in_clear = in_clear;
     });
     stage.says("220 hi");

@@ -1,4 +1,5 @@
-//! NTLM version 2, the server's side (MS-NLMP), against NT hashes of our own accounts; no Windows domain is asked.
+//! NTLM version 2, the server's side (MS-NLMP), against NT hashes of our own accounts; no Windows domain is asked. The
+//! client's side is in [`client`].
 //!
 //! ```text
 //!  client  NEGOTIATE      what it can           ─▶ ── challenge, time ─▶
@@ -13,6 +14,7 @@
 //! Weakness of the protocol, told where it is switched on: the NT hash is as good as the password, and old digests (MD4,
 //! MD5, RC4) are all it has. It is offered only while an account allows it.
 
+pub mod client;
 mod message;
 
 pub use message::{Answer, Fault};
@@ -20,6 +22,7 @@ pub use message::{Answer, Fault};
 use super::{Channel, Claim, Denial, Inquiry, Material, Mechanism, Proof, Step, prepare};
 use crate::mail::{Domain, Secret};
 use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
 use md4::{Digest, Md4};
 use md5::Md5;
 use message::{Names, challenge_message, is_negotiate};
@@ -202,6 +205,12 @@ fn hmac(key: &[u8], parts: &[&[u8]]) -> [u8; 16] {
     let Ok(mut mac) = Hmac::<Md5>::new_from_slice(key) else { return [0; 16] };
     parts.iter().for_each(|part| mac.update(part));
     mac.finalize().into_bytes().into()
+}
+
+/// What Windows counts time in: 100 ns since 1601 (MS-DTYP §2.3.3).
+pub fn filetime(now: Timestamp) -> u64 {
+    let since_1970 = u64::try_from(now.as_nanosecond() / 100).unwrap_or(0);
+    since_1970.saturating_add(116_444_736_000_000_000)
 }
 
 /// RC4 over sixteen octets, which is all it is used for: the session key on its way (MS-NLMP §3.1.5.1.2).

@@ -1,4 +1,4 @@
-//! SCRAM-SHA-256 and SCRAM-SHA-256-PLUS, the server's side (RFC 5802, RFC 7677).
+//! SCRAM-SHA-256 and SCRAM-SHA-256-PLUS, the server's side (RFC 5802, RFC 7677); the client's is in [`client`].
 //!
 //! ```text
 //!  client  n,,n=user,r=CLIENTNONCE                                ─▶ First ── keys, nonce ─▶ Last
@@ -10,6 +10,8 @@
 //! The server never sees the password and keeps nothing that could be used in its place: who steals the keys can still
 //! not log on with them. A name nobody has gets a salt that is the same each time ([`Keys::decoy`]), and a proof for it
 //! is computed and refused as a wrong one.
+
+pub mod client;
 
 use super::{Bindings, Channel, Claim, Denial, Inquiry, Material, Mechanism, Proof, Step, decode_base64, encode_base64, prepare, text};
 use crate::mail::Secret;

@@ -80,6 +80,7 @@ pub fn of(path: &str) -> (Tab, Option<Which>, &str) {
         ("delivery.outbound.require_tls", Tab::Delivery, Which::Security),
         ("delivery.outbound", Tab::Delivery, Which::Outbound),
         ("delivery.max_hops", Tab::Delivery, Which::AdvancedDelivery),
+        ("delivery.masquerade_domain", Tab::Delivery, Which::AdvancedDelivery),
         ("delivery.dns_servers", Tab::Delivery, Which::AdvancedDelivery),
         ("fqdn", Tab::Delivery, Which::AdvancedDelivery),
     ];

@@ -163,19 +163,19 @@ pub(super) fn challenge_message(negotiate: &[u8], names: &Names, challenge: [u8;
 }
 
 /// Names are of at most 253 characters, so every length fits.
-fn length(octets: &[u8]) -> [u8; 2] {
+pub(super) fn length(octets: &[u8]) -> [u8; 2] {
     u16::try_from(octets.len()).unwrap_or(u16::MAX).to_le_bytes()
 }
 
 /// What the descriptor at `at` (length, room, offset) points to.
-fn field(message: &[u8], at: usize) -> Option<&[u8]> {
+pub(super) fn field(message: &[u8], at: usize) -> Option<&[u8]> {
     let length = usize::from(u16::from_le_bytes(message.get(at..at + 2)?.try_into().ok()?));
     let start = usize::try_from(u32_at(message, at + 4)?).ok()?;
     // An empty field may point anywhere.
     if length == 0 { Some(&[]) } else { message.get(start..start.checked_add(length)?) }
 }
 
-fn u32_at(message: &[u8], at: usize) -> Option<u32> {
+pub(super) fn u32_at(message: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(message.get(at..at + 4)?.try_into().ok()?))
 }
 
@@ -207,24 +207,24 @@ fn text(octets: &[u8], unicode: bool) -> Option<String> {
 /// Where the payload of a CHALLENGE message begins.
 const HEAD: usize = 56;
 
-const UNICODE: u32 = 0x1;
-const REQUEST_TARGET: u32 = 0x4;
+pub(super) const UNICODE: u32 = 0x1;
+pub(super) const REQUEST_TARGET: u32 = 0x4;
 const SIGN: u32 = 0x10;
-const NTLM: u32 = 0x200;
+pub(super) const NTLM: u32 = 0x200;
 const ANONYMOUS: u32 = 0x800;
-const ALWAYS_SIGN: u32 = 0x8000;
+pub(super) const ALWAYS_SIGN: u32 = 0x8000;
 const TARGET_TYPE_SERVER: u32 = 0x2_0000;
-const EXTENDED_SESSION_SECURITY: u32 = 0x8_0000;
-const TARGET_INFO: u32 = 0x80_0000;
-const VERSION: u32 = 0x200_0000;
-const BITS_128: u32 = 0x2000_0000;
+pub(super) const EXTENDED_SESSION_SECURITY: u32 = 0x8_0000;
+pub(super) const TARGET_INFO: u32 = 0x80_0000;
+pub(super) const VERSION: u32 = 0x200_0000;
+pub(super) const BITS_128: u32 = 0x2000_0000;
 const KEY_EXCHANGE: u32 = 0x4000_0000;
-const BITS_56: u32 = 0x8000_0000;
+pub(super) const BITS_56: u32 = 0x8000_0000;
 
-const AV_END: u16 = 0;
+pub(super) const AV_END: u16 = 0;
 const AV_COMPUTER: u16 = 1;
 const AV_DOMAIN: u16 = 2;
 const AV_DNS_COMPUTER: u16 = 3;
-const AV_FLAGS: u16 = 6;
-const AV_TIME: u16 = 7;
-const AV_CHANNEL: u16 = 10;
+pub(super) const AV_FLAGS: u16 = 6;
+pub(super) const AV_TIME: u16 = 7;
+pub(super) const AV_CHANNEL: u16 = 10;

@@ -1,12 +1,13 @@
-//! *Send everything as*: what a device says about who wrote a message is taken out as the message streams by.
+//! *Send everything as*: what a message says about who wrote it is taken out as it streams by, on its way in from a device
+//! or on its way out through a smart host.
 
-use crate::mail::Address;
+use super::Address;
 use std::borrow::Cow;
 
 /// Takes the `From` and `Sender` fields out of a message that comes in pieces of any size (RFC 5322 §3.6.2). The field that
 /// replaces them is [`from_field`], which stands before the message.
 #[derive(Debug, Default)]
-pub(super) struct WithoutSender {
+pub struct WithoutSender {
     at: At,
     /// The field of the line before is being dropped, so what is folded below it goes too.
     dropping: bool,
@@ -26,7 +27,7 @@ enum At {
 
 impl WithoutSender {
     /// The next piece without those fields.
-    pub(super) fn feed<'a>(&mut self, octets: &'a [u8]) -> Cow<'a, [u8]> {
+    pub fn feed<'a>(&mut self, octets: &'a [u8]) -> Cow<'a, [u8]> {
         if self.at == At::Body {
             return Cow::Borrowed(octets);
         }
@@ -72,13 +73,13 @@ impl WithoutSender {
     }
 
     /// What was held back when the message ended within a line.
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub fn finish(self) -> Vec<u8> {
         self.held
     }
 }
 
 /// The field that says who everything is sent as.
-pub(super) fn from_field(sender: &Address) -> Vec<u8> {
+pub fn from_field(sender: &Address) -> Vec<u8> {
     format!("From: <{sender}>\r\n").into_bytes()
 }
 
