@@ -36,6 +36,8 @@ PACKAGES=(
     "libxkbcommon-x11-0|library libxkbcommon-x11.so.0|the same"
     "python3|program python3|load client, next hops and the crash tests are in Python"
     "python3-venv|venv|the pinned Python tools live in a virtual environment of their own"
+    "python3-dkim|python dkim|reads the DKIM signatures of what leaves, as a receiver does"
+    "python3-nacl|python nacl.signing|python3-dkim needs it for Ed25519"
     "e2fsprogs|program mkfs.ext4|the power-cut test makes its own ext4"
     "mount|program losetup|the power-cut test mounts it"
     "util-linux|program flock|locks and block-device tools of the same tests"
@@ -48,6 +50,8 @@ there() {
         file) [[ -e $what ]] ;;
         library) PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null | grep -F "$what " >/dev/null ;;
         perl) have perl && perl -M"$what" -e 1 >/dev/null 2>&1 ;;
+        # Packages of modules belong to the Python that is a package too.
+        python) /usr/bin/python3 -c "import $what" >/dev/null 2>&1 ;;
         # ensurepip is what Debian leaves out without python3-venv.
         venv) have python3 && python3 -c 'import venv, ensurepip' >/dev/null 2>&1 ;;
     esac

@@ -3,6 +3,7 @@
 //! ```text
 //!   Job ──▶ look_up           host name ─▶ addresses, as this computer resolves them
 //!       ──▶ check_dns         our own name ─▶ addresses ─▶ names, by the server's DNS list, against its bindings
+//!       ──▶ check_dkim        the TXT record of a key ─▶ is it the one that signs?
 //!       ──▶ test_connection   smart host ─▶ TCP ─▶ TLS ─▶ greeting ─▶ log-on ─▶ QUIT; never a message
 //!        ──▶ Finding
 //!   Step ──▶ scan::cures      what a watched device was refused ─▶ what to do about it
@@ -11,12 +12,14 @@
 //! Works on drafts: everything is as typed, nothing need be saved. Asks others and changes nothing here. Each has a
 //! deadline of its own, and dropping the future ends it.
 
+mod check_dkim;
 mod check_dns;
 pub mod job;
 mod look_up;
 pub mod scan;
 pub mod test_connection;
 
+pub use check_dkim::check_dkim;
 pub use check_dns::check_dns;
 pub use look_up::look_up;
 pub use test_connection::{Patience, test_connection};
@@ -30,6 +33,7 @@ pub async fn carry_out(job: Job) -> Finding {
     match job {
         Job::LookUp { host } => Finding::LookedUp(look_up(&host).await),
         Job::CheckDns { fqdn, dns_servers, bindings } => Finding::Dns(check_dns(&fqdn, &dns_servers, &bindings).await),
+        Job::CheckDkim { name, text, dns_servers } => Finding::Dkim(check_dkim(&name, &text, &dns_servers).await),
         Job::TestConnection { host, password, fqdn, dns_servers, require_tls } => {
             let draft = test_connection::Draft { host: *host, password, fqdn, dns_servers, require_tls };
             Finding::Connection(test_connection(&draft, Patience::default()).await)

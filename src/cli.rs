@@ -10,6 +10,7 @@
 //! | `server` | starts, stops, pauses a virtual server of the engine that runs |
 //! | `sessions` | shows and ends sessions of the engine that runs |
 //! | `queue` | shows what waits, tries it now, freezes, releases, deletes |
+//! | `spool` | checks, exports, imports the queue of a home on which nothing runs |
 //!
 //! Exit codes: 0 done, 1 refused (a sentence says why and what to do), 2 the command line itself is wrong.
 
@@ -22,6 +23,7 @@ pub mod queue;
 pub mod serve;
 pub mod server;
 pub mod sessions;
+pub mod spool;
 
 use arguments::{Arguments, UsageError};
 use std::fmt::Display;
@@ -96,6 +98,7 @@ pub fn run(window: Option<Window>) -> ExitCode {
         ("server", _) => server::run(arguments),
         ("sessions", _) => sessions::run(arguments),
         ("queue", _) => queue::run(arguments),
+        ("spool", _) => spool::run(arguments),
         ("help", _) => {
             say(HELP);
             Ok(())
@@ -177,4 +180,11 @@ postkontor queue retry [ID] [--home DIR]
 postkontor queue freeze|unfreeze|delete ID [--home DIR]
     Keeps a message back until it is released; deletes one without telling its sender.
     server, sessions and queue ask the program that runs on the home, also one with a window.
+postkontor spool check [--home DIR]
+    Reads the whole queue and tells what is damaged; changes nothing.
+postkontor spool export DIR [--home DIR]
+    Writes each message into a new folder, as an .eml file with a description beside it.
+postkontor spool import DIR [--server NAME] [--home DIR]
+    Takes such a folder into the queue, for those who still waited.
+    spool works on a home on which nothing runs.
 postkontor help | version";

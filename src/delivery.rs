@@ -14,6 +14,7 @@
 //! | [`mailbox`] | Maildir |
 //! | [`report`], [`words`] | what senders are told, as RFC 3464 has it and in words (pure) |
 //! | [`badmail`] | where undeliverable reports lie |
+//! | [`signing`] | DKIM: whose mail is signed, and with what |
 //! | [`dispatcher`] | who sees every due message through, under limits |
 //!
 //! Invariants: every recipient of a message that leaves the spool has been delivered, or its failure reported, or put
@@ -32,6 +33,7 @@ mod outgoing;
 pub mod peer;
 pub mod report;
 pub mod route;
+pub mod signing;
 mod silence;
 pub mod words;
 
@@ -39,4 +41,5 @@ pub use attempt::TlsClients;
 pub use book::{Clock, Log};
 pub use dispatcher::{Context, Dispatcher, DispatcherHandle, Event, Happening, Surroundings, Watcher};
 pub use outcome::{Outcome, RemoteReply, Trouble};
+pub use signing::{Signer, Signers};
 pub use words::{English, Words};

@@ -15,6 +15,7 @@ mod blocks;
 pub mod change;
 pub mod command;
 pub mod control;
+pub mod dkim;
 pub mod event;
 pub mod facts;
 pub mod generation;

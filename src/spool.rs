@@ -14,7 +14,11 @@
 //! arrive while a confirmation is under way share the next one. The first never waits for company.
 //!
 //! - [`record`], [`state`], [`schedule`], [`index`]: pure; what is on the disk means, what goes next, what is where.
+//! - [`inspect`], [`transfer`]: a look that changes nothing; the queue as files and back.
 //! - `segment`, `writer`, `recovery`, `store`, [`disk`]: the log. [`Incoming`] and [`Body`]: the way in and out.
+//!
+//! A start waits for nothing long: new messages are taken in and delivered while those of earlier runs are still being
+//! read ([`Reading`]).
 //!
 //! Promises (engine.md §2, row 33 of §1.1):
 //! 1. A message is acknowledged only when it is on stable storage, with the name of its segment.
@@ -30,15 +34,18 @@ pub mod disk;
 pub mod error;
 pub mod incoming;
 pub mod index;
+pub mod inspect;
 pub mod log;
 #[cfg(test)]
 pub(crate) mod proof;
+pub mod reading;
 pub mod record;
 pub mod recovery;
 pub mod schedule;
 mod segment;
 pub mod state;
 mod store;
+pub mod transfer;
 mod writer;
 
 pub use body::{Body, Stored};
@@ -46,6 +53,7 @@ pub use error::{AcceptError, ChangeError, Fault, OpenError, ReadError};
 pub use incoming::Incoming;
 pub use index::Counts;
 pub use log::Log;
+pub use reading::Reading;
 pub use recovery::{Recovery, SetAside};
 pub use schedule::Claim;
 pub use state::{Outcome, Progress, RecipientState, State, Status};
@@ -128,6 +136,17 @@ pub trait Spool: Send + Sync {
 
     /// Whether the disk is above the reserve (asked at most once a second). Below it: `452 4.3.1` at MAIL.
     fn has_room(&self) -> bool;
+
+    /// How far the start is. Until it is over, messages of earlier runs are neither claimed nor listed nor counted, and
+    /// changes to them wait.
+    fn reading(&self) -> watch::Receiver<Reading>;
+
+    /// Ends when the start is over.
+    fn settled(&self) -> Pending<'_, ()> {
+        let mut reading = self.reading();
+        // The sender lives as long as the spool.
+        Box::pin(async move { drop(reading.wait_for(Reading::is_over).await) })
+    }
 
     /// What is wrong, while nothing can be accepted.
     fn trouble(&self) -> Option<Fault>;

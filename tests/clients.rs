@@ -27,6 +27,8 @@ mod mailers;
 mod rules;
 #[path = "clients/running.rs"]
 mod running;
+#[path = "clients/spool.rs"]
+mod spool;
 #[path = "clients/submission.rs"]
 mod submission;
 #[path = "clients/tap.rs"]

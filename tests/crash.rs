@@ -1,7 +1,7 @@
 //! Crashes: `kill -9` in the middle of the load, and the plug pulled (`tests/tools/crash.py` says how). What was acknowledged must be
 //! there afterwards; a server that acknowledges before it syncs must be caught, or the test would prove nothing.
 //!
-//! Two kills and one power cut, and one kill more to count the spool itself; 20, 5 and 5 with POSTKONTOR_LONG. Power cuts need root: without it they are skipped aloud.
+//! Two kills and one power cut, and one kill more to count the spool itself; 50, 20 and 5 with POSTKONTOR_LONG. Power cuts need root: without it they are skipped aloud.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so by panicking")]
 
@@ -83,7 +83,15 @@ fn nothing_acknowledged_is_missing_from_the_spool_after_kills_under_load() {
         assert!(load.wait(house::PATIENCE).success(), "the load was refused");
     }
     let server = house.serve();
-    let log_of_server = server.log();
+    let until = Instant::now() + house::PATIENCE;
+    let log_of_server = loop {
+        let log = server.log();
+        if log.contains("the queue has been read") {
+            break log;
+        }
+        assert!(Instant::now() < until, "the queue is not read to its end:\n{log}");
+        std::thread::sleep(Duration::from_millis(5));
+    };
     let (_, count) = log_of_server.split_once("messages=").unwrap();
     let found: usize = count.split_whitespace().next().unwrap().parse().unwrap();
     let (sent, acknowledged) = (std::fs::read_to_string(&log).unwrap().matches("sent ").count(), acknowledged());
@@ -94,12 +102,12 @@ fn nothing_acknowledged_is_missing_from_the_spool_after_kills_under_load() {
 
 #[test]
 fn every_acknowledged_message_is_delivered_after_kills_under_load() {
-    crash("kill", Path::new(house::PROGRAM), if is_long() { 20 } else { 2 }, &LOAD).with_code(0);
+    crash("kill", Path::new(house::PROGRAM), if is_long() { 50 } else { 2 }, &LOAD).with_code(0);
 }
 
 #[test]
 fn every_acknowledged_message_is_delivered_after_a_power_cut() {
-    let done = crash("power-cut", Path::new(house::PROGRAM), if is_long() { 5 } else { 1 }, &LOAD);
+    let done = crash("power-cut", Path::new(house::PROGRAM), if is_long() { 20 } else { 1 }, &LOAD);
     if done.code != Some(SKIPPED) {
         done.with_code(0);
     }

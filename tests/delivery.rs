@@ -11,6 +11,8 @@ mod extensions;
 mod faults;
 #[path = "delivery/local.rs"]
 mod local;
+#[path = "delivery/matrix.rs"]
+mod matrix;
 #[path = "delivery/office.rs"]
 mod office;
 #[path = "delivery/peer.rs"]
@@ -21,5 +23,7 @@ mod queue;
 mod resolver;
 #[path = "delivery/routes.rs"]
 mod routes;
+#[path = "delivery/signing.rs"]
+mod signing;
 #[path = "delivery/smart_host.rs"]
 mod smart_host;

@@ -286,6 +286,9 @@ fn every_warning_names_its_server() {
         Warning::OutboundHeld(ID),
         Warning::TemporaryCertificate(ID),
         Warning::FewRecipients(ID),
+        Warning::MailUnsigned("office.test".into(), "/keys: odd".into()),
+        Warning::MailSetAside(2, "/home/damaged".into()),
+        Warning::QueueBeingRead(40),
         Warning::LogTrouble("/logs: odd".into()),
         Warning::LogRecordsLost(5),
     ];
@@ -304,10 +307,13 @@ fn every_warning_names_its_server() {
             Warning::OutboundHeld(_) => 10,
             Warning::TemporaryCertificate(_) => 11,
             Warning::FewRecipients(_) => 12,
-            Warning::LogTrouble(_) => 13,
-            Warning::LogRecordsLost(_) => 14,
+            Warning::MailUnsigned(..) => 13,
+            Warning::MailSetAside(..) => 14,
+            Warning::QueueBeingRead(_) => 15,
+            Warning::LogTrouble(_) => 16,
+            Warning::LogRecordsLost(_) => 17,
         }),
-        15,
+        18,
     );
     for warning in &warnings {
         let parts: &[&str] = match warning {
@@ -315,6 +321,9 @@ fn every_warning_names_its_server() {
             Warning::CannotRun(..) => &["Office", "192.0.2.1:25", "exim"],
             Warning::FewRecipients(_) => &["Office", "100"],
             Warning::PortBlocked(..) => &["25"],
+            Warning::MailUnsigned(..) => &["office.test", "/keys: odd"],
+            Warning::MailSetAside(..) => &["2", "/home/damaged"],
+            Warning::QueueBeingRead(_) => &["40"],
             Warning::LogTrouble(_) => &["/logs: odd"],
             Warning::LogRecordsLost(_) => &["5"],
             other if other.server().is_some() => &["Office"],

@@ -28,6 +28,12 @@ warn-server-failed = „{ $server }“ kann nicht ausgeführt werden. { $reason 
 warn-spool = Nachrichten können nicht gespeichert werden, daher wird keine neue E-Mail angenommen: { $reason }
 warn-disk-reserve = Der Datenträger des Datenordners ist fast voll. Neue E-Mail wird erst wieder angenommen, wenn Platz vorhanden ist.
 warn-internet-mail-nowhere = Hier sind E-Mail-Domänen eingerichtet, aber jeder virtuelle Server lehnt E-Mail aus dem Internet ab: Der anonyme Zugriff ist deaktiviert.
+warn-mail-unsigned = Nachrichten von { $domain } gehen ohne DKIM-Signatur hinaus: { $reason }
+warn-mail-set-aside = { $count ->
+        [one] { $count } Teil der Warteschlange konnte nicht gelesen werden; möglicherweise fehlen Nachrichten. Eine Kopie liegt in { $folder }: Bewahren Sie sie auf und prüfen Sie den Datenträger.
+       *[other] { $count } Teile der Warteschlange konnten nicht gelesen werden; möglicherweise fehlen Nachrichten. Kopien liegen in { $folder }: Bewahren Sie sie auf und prüfen Sie den Datenträger.
+    }
+warn-queue-being-read = Die Nachrichten, die beim letzten Beenden des Programms warteten, werden eingelesen ({ $percent } %). Danach werden sie zugestellt; neue Nachrichten warten nicht darauf.
 warn-log-trouble = Die Protokolldateien können nicht geschrieben werden: { $reason }
 warn-log-lost = { $count ->
         [one] In den Protokolldateien fehlt { $count } Eintrag, weil der Datenträger zu langsam war.

@@ -28,6 +28,12 @@ warn-server-failed = “{ $server }” cannot run. { $reason }
 warn-spool = Messages cannot be stored, so no new mail is accepted: { $reason }
 warn-disk-reserve = The disk of the home folder is almost full. No new mail is accepted until there is room again.
 warn-internet-mail-nowhere = There are mail domains here, but every virtual server refuses mail from the Internet: anonymous access is off.
+warn-mail-unsigned = Mail of { $domain } leaves without a DKIM signature: { $reason }
+warn-mail-set-aside = { $count ->
+        [one] { $count } piece of the queue could not be read, and mail may be missing. A copy lies in { $folder }: keep it and check the disk.
+       *[other] { $count } pieces of the queue could not be read, and mail may be missing. Copies lie in { $folder }: keep them and check the disk.
+    }
+warn-queue-being-read = The mail that waited when the program was last closed is being read ({ $percent } %). It is delivered afterwards; new mail is not held up.
 warn-log-trouble = Protocol logs cannot be written: { $reason }
 warn-log-lost = { $count ->
         [one] { $count } entry is missing from the protocol logs, because the disk was too slow.

@@ -28,6 +28,12 @@ warn-server-failed = “{ $server }” kan niet worden uitgevoerd. { $reason }
 warn-spool = Berichten kunnen niet worden opgeslagen, dus er wordt geen nieuwe e-mail geaccepteerd: { $reason }
 warn-disk-reserve = De schijf van de gegevensmap is bijna vol. Er wordt geen nieuwe e-mail geaccepteerd tot er weer ruimte is.
 warn-internet-mail-nowhere = Er zijn hier e-maildomeinen, maar elke virtuele server weigert e-mail van internet: anonieme toegang is uitgeschakeld.
+warn-mail-unsigned = Berichten van { $domain } worden zonder DKIM-handtekening verzonden: { $reason }
+warn-mail-set-aside = { $count ->
+        [one] { $count } deel van de wachtrij kon niet worden gelezen; er ontbreken mogelijk berichten. Een kopie staat in { $folder }: bewaar die en controleer de schijf.
+       *[other] { $count } delen van de wachtrij konden niet worden gelezen; er ontbreken mogelijk berichten. Kopieën staan in { $folder }: bewaar die en controleer de schijf.
+    }
+warn-queue-being-read = De berichten die wachtten toen het programma werd afgesloten, worden ingelezen ({ $percent } %). Daarna worden ze bezorgd; nieuwe berichten hoeven niet te wachten.
 warn-log-trouble = De logboekbestanden kunnen niet worden geschreven: { $reason }
 warn-log-lost = { $count ->
         [one] In de logboekbestanden ontbreekt { $count } vermelding, omdat de schijf te traag was.

@@ -28,6 +28,14 @@ warn-server-failed = Serwer „{ $server }” nie może działać. { $reason }
 warn-spool = Nie można zapisywać wiadomości, dlatego nowa poczta nie jest przyjmowana: { $reason }
 warn-disk-reserve = Dysk z folderem danych jest prawie pełny. Nowa poczta nie jest przyjmowana, dopóki nie będzie miejsca.
 warn-internet-mail-nowhere = Są tu domeny poczty, ale każdy serwer wirtualny odrzuca pocztę z Internetu: dostęp anonimowy jest wyłączony.
+warn-mail-unsigned = Wiadomości z domeny { $domain } są wysyłane bez podpisu DKIM: { $reason }
+warn-mail-set-aside = { $count ->
+        [one] Nie udało się odczytać { $count } fragmentu kolejki i może brakować wiadomości. Kopia znajduje się w { $folder }: zachowaj ją i sprawdź dysk.
+        [few] Nie udało się odczytać { $count } fragmentów kolejki i może brakować wiadomości. Kopie znajdują się w { $folder }: zachowaj je i sprawdź dysk.
+        [many] Nie udało się odczytać { $count } fragmentów kolejki i może brakować wiadomości. Kopie znajdują się w { $folder }: zachowaj je i sprawdź dysk.
+       *[other] Nie udało się odczytać { $count } fragmentu kolejki i może brakować wiadomości. Kopie znajdują się w { $folder }: zachowaj je i sprawdź dysk.
+    }
+warn-queue-being-read = Trwa odczytywanie wiadomości, które czekały przy ostatnim zamknięciu programu ({ $percent } %). Potem zostaną dostarczone; nowe wiadomości nie muszą na to czekać.
 warn-log-trouble = Nie można zapisywać plików dziennika: { $reason }
 warn-log-lost = { $count ->
         [one] W plikach dziennika brakuje { $count } wpisu, ponieważ dysk był zbyt wolny.

@@ -28,6 +28,12 @@ warn-server-failed = ”{ $server }” kan inte köras. { $reason }
 warn-spool = Meddelanden kan inte sparas, så ingen ny e-post tas emot: { $reason }
 warn-disk-reserve = Hemmappens disk är nästan full. Ingen ny e-post tas emot förrän det finns plats igen.
 warn-internet-mail-nowhere = Det finns e-postdomäner här, men alla virtuella servrar nekar e-post från Internet: anonym åtkomst är avstängd.
+warn-mail-unsigned = E-post från { $domain } skickas utan DKIM-signatur: { $reason }
+warn-mail-set-aside = { $count ->
+        [one] { $count } del av kön kunde inte läsas, och e-post kan saknas. En kopia finns i { $folder }: behåll den och kontrollera disken.
+       *[other] { $count } delar av kön kunde inte läsas, och e-post kan saknas. Kopior finns i { $folder }: behåll dem och kontrollera disken.
+    }
+warn-queue-being-read = E-posten som väntade när programmet senast stängdes läses in ({ $percent } %). Den levereras därefter; ny e-post behöver inte vänta.
 warn-log-trouble = Loggfilerna kan inte skrivas: { $reason }
 warn-log-lost = { $count ->
         [one] { $count } post saknas i loggfilerna, eftersom disken var för långsam.

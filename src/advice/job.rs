@@ -23,6 +23,15 @@ pub enum Job {
         /// Addresses of the bindings, as typed (`*` for all).
         bindings: Vec<String>,
     },
+    /// *Check DNS* of a DKIM key: whether its record is published.
+    CheckDkim {
+        /// The name of the TXT record.
+        name: String,
+        /// What it should say.
+        text: String,
+        /// The external DNS servers, as typed; empty = the computer's own.
+        dns_servers: Vec<String>,
+    },
     /// *Test connection*: connect, encrypt and log on to the smart host, without sending anything.
     TestConnection {
         /// The smart host as typed.
@@ -51,6 +60,7 @@ impl Job {
                 asked: vec![],
                 took: Duration::ZERO,
             }),
+            Self::CheckDkim { .. } => Finding::Dkim(DkimFinding::NoAnswer(String::new())),
             Self::TestConnection { .. } => Finding::Connection(vec![]),
         }
     }
@@ -63,6 +73,8 @@ pub enum Finding {
     LookedUp(Result<Vec<IpAddr>, NotFound>),
     /// Of [`Job::CheckDns`].
     Dns(DnsFinding),
+    /// Of [`Job::CheckDkim`].
+    Dkim(DkimFinding),
     /// Of [`Job::TestConnection`]: each step with the other side's words, the failed one last.
     Connection(Vec<Step>),
 }
@@ -91,6 +103,19 @@ pub struct DnsFinding {
     pub asked: Vec<String>,
     /// How long it took.
     pub took: Duration,
+}
+
+/// What the DNS says about a DKIM key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DkimFinding {
+    /// The record is there and names this key.
+    Published,
+    /// There is a record, and it says something else: what it says.
+    Different(String),
+    /// There is no record of this name.
+    Missing,
+    /// No DNS server answered. What each said.
+    NoAnswer(String),
 }
 
 /// One step of a test.

@@ -6,6 +6,7 @@ use crate::accounts;
 use crate::accounts::secrets::Secrets;
 use crate::certificate::Certificates;
 use crate::config::{Home, Route, Settings, Store};
+use crate::delivery::signing::keys::Key;
 use jiff::Timestamp;
 use std::fmt;
 use std::sync::Arc;
@@ -35,6 +36,7 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
     if let Some(settings) = &settings {
         problems.extend(missing_secrets(settings, secrets.as_ref()));
         problems.extend(certificates(settings, &home));
+        problems.extend(missing_keys(settings, &home));
     }
     if problems.is_empty() {
         let servers = settings.map_or(0, |s| s.servers.len());
@@ -65,6 +67,13 @@ fn missing_secrets(settings: &Settings, secrets: Option<&Secrets>) -> Vec<String
     let of_servers = settings.servers.iter().filter_map(|s| missing(&s.delivery.route, format!("the server {:?}", s.name)));
     let of_domains = settings.remote_domains.iter().filter_map(|d| missing(&d.route, format!("the remote domain {}", d.scope)));
     of_servers.chain(of_domains).collect()
+}
+
+/// The domains that should sign and cannot.
+fn missing_keys(settings: &Settings, home: &Home) -> Vec<String> {
+    let signing = settings.local_domains.iter().filter_map(|domain| Some((&domain.name, domain.dkim.as_ref()?)));
+    let trouble = signing.filter_map(|(name, selector)| Some((name, Key::load(home, name, selector).err()?)));
+    trouble.map(|(name, error)| format!("Mail of {name} leaves without a DKIM signature: {error}.")).collect()
 }
 
 fn certificates(settings: &Settings, home: &Home) -> Vec<String> {

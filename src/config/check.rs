@@ -182,7 +182,7 @@ impl Finder {
             .into_iter()
             .map(|(path, entry, name)| {
                 let catch_all = entry.catch_all.as_ref().and_then(|text| self.local_address(format!("{path}.catch_all"), text, &local));
-                LocalDomain { name, catch_all }
+                LocalDomain { dkim: self.dkim(&path, entry), name, catch_all }
             })
             .collect();
         let mut seen = HashMap::new();
@@ -214,6 +214,23 @@ impl Finder {
         let devices = self.devices(&file.devices);
         let servers = self.servers(&file.servers);
         Settings { postmaster, local_domains, aliases, remote_domains, devices, keep_facts: file.keep_facts, servers }
+    }
+
+    /// The selector by which a domain signs.
+    fn dkim(&mut self, path: &str, entry: &written::LocalDomain) -> Option<Domain> {
+        let path = format!("{path}.dkim_selector");
+        let Some(text) = entry.dkim_selector.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
+            if entry.dkim_sign {
+                self.issue(path, Fault::Empty);
+            }
+            return None;
+        };
+        if text.len() > LONGEST_SELECTOR {
+            self.issue(path, Fault::TooLong(LONGEST_SELECTOR));
+            return None;
+        }
+        let selector = self.domain(path, text)?;
+        entry.dkim_sign.then_some(selector)
     }
 
     fn devices(&mut self, entries: &[written::Device]) -> Arc<[Device]> {
@@ -495,6 +512,9 @@ fn clip(text: &str) -> String {
 }
 
 const DAY: u64 = 86_400;
+
+/// Characters of a DKIM selector; one label of a name in the DNS is not longer.
+const LONGEST_SELECTOR: usize = 63;
 
 #[cfg(test)]
 #[path = "check/tests.rs"]

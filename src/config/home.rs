@@ -1,6 +1,7 @@
 //! The home folder: where everything of one installation lies (architecture.md §3).
 
 use super::file::FileError;
+use crate::mail::Domain;
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -76,6 +77,11 @@ impl Home {
     /// `damaged/`
     pub fn damaged(&self) -> PathBuf {
         self.0.join("damaged")
+    }
+
+    /// `keys/dkim/<domain>/<selector>.pem`; both are domain names and thus no paths of their own.
+    pub fn dkim_key(&self, domain: &Domain, selector: &Domain) -> PathBuf {
+        self.0.join("keys").join("dkim").join(domain.as_str()).join(format!("{}.pem", selector.as_str()))
     }
 
     /// `mailboxes/`

@@ -17,9 +17,12 @@ pub fn render(file: &SettingsFile) -> String {
     out.line("// Who reads mail to postmaster: the address of an account here. Required with a local domain.");
     out.optional("postmaster", file.postmaster.as_deref());
     out.line("// Domains whose mailboxes are here. catch_all: the local address that gets mail for unknown names.");
+    out.line("// dkim_sign: sign what leaves in the domain's name, with the key keys/dkim/<name>/<dkim_selector>.pem.");
     out.list("local_domains", &file.local_domains, |out, domain| {
         out.text("name", &domain.name);
         out.optional("catch_all", domain.catch_all.as_deref());
+        out.field("dkim_sign", domain.dkim_sign);
+        out.optional("dkim_selector", domain.dkim_selector.as_deref());
         out.text("note", &domain.note);
     });
     out.line("// Further names of mailboxes: an address in a local domain, and where its mail goes.");
@@ -295,7 +298,13 @@ mod tests {
             version: VERSION,
             note: words.clone(),
             postmaster: Some(words.clone()),
-            local_domains: vec![LocalDomain { name: words.clone(), catch_all: Some(words.clone()), note: words.clone() }],
+            local_domains: vec![LocalDomain {
+                name: words.clone(),
+                catch_all: Some(words.clone()),
+                dkim_sign: true,
+                dkim_selector: Some(words.clone()),
+                note: words.clone(),
+            }],
             aliases: vec![Alias { address: words.clone(), to: vec![words.clone(), words.clone()], note: words.clone() }],
             devices: vec![Device {
                 name: words.clone(),

@@ -51,6 +51,8 @@ pub struct LocalDomain {
     pub name: Domain,
     /// Who gets what nobody else in the domain does.
     pub catch_all: Option<Address>,
+    /// The selector of the key by which its outgoing mail is signed (DKIM); `None` = it is not.
+    pub dkim: Option<Domain>,
 }
 
 /// A further name of one or more mailboxes.

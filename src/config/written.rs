@@ -53,6 +53,10 @@ pub struct LocalDomain {
     pub name: String,
     /// The local address that gets what nobody else in the domain does; none = unknown recipients are refused.
     pub catch_all: Option<String>,
+    /// *Sign outgoing mail* (DKIM), with the key of `dkim_selector`.
+    pub dkim_sign: bool,
+    /// The selector of the domain's key under `keys/dkim/`, 1 to 63 characters; none = there is no key yet.
+    pub dkim_selector: Option<String>,
     /// The administrator's own words.
     pub note: String,
 }

@@ -69,6 +69,9 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         | Warning::DiskFull
         | Warning::TemporaryCertificate(_)
         | Warning::FewRecipients(_)
+        | Warning::MailUnsigned(..)
+        | Warning::MailSetAside(..)
+        | Warning::QueueBeingRead(_)
         | Warning::LogTrouble(_)
         | Warning::LogRecordsLost(_) => return None,
     };

@@ -23,6 +23,7 @@ use super::book::{Clock, Log};
 use super::hosts::Ourselves;
 use super::mailbox::Mailboxes;
 use super::outcome::Trouble;
+use super::signing::Signers;
 use super::silence::Silence;
 use super::words::Words;
 use crate::accounts::{Directory, Secrets};
@@ -50,6 +51,8 @@ pub struct Context {
     pub directory: Arc<Directory>,
     /// Passwords of smart hosts.
     pub secrets: Arc<Secrets>,
+    /// Who signs what leaves.
+    pub signers: Signers,
     /// The servers whose mail is delivered: running and paused ones. The others' mail waits.
     pub delivering: HashSet<ServerId>,
     /// Where this program listens, all servers, with the real ports: mail must not come back to us.

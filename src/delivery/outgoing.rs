@@ -1,4 +1,4 @@
-//! A message as it leaves: with the sender that the settings want it to have.
+//! A message as it leaves: with the sender that the settings want it to have, and with a signature on top ([`super::signing`]).
 //!
 //! | setting | envelope | header |
 //! |---|---|---|
@@ -109,12 +109,12 @@ fn masked(address: &Address, domain: &Domain) -> Address {
 /// The octets of a message as they leave, read piece by piece like those of a [`Body`].
 #[derive(Clone)]
 pub(super) struct Outgoing {
-    /// In place of the first `skip` octets of the body.
-    head: Bytes,
+    /// The signature, and what stands in place of the first `skip` octets of the body; either may be empty.
+    ahead: [Bytes; 2],
     skip: u64,
     body: Body,
-    /// The head has been given out.
-    begun: bool,
+    /// How many of those ahead have been given out.
+    given: usize,
     left_to_skip: u64,
 }
 
@@ -124,7 +124,7 @@ impl Outgoing {
     /// # Errors
     /// [`ReadError`]
     pub(super) async fn new(body: Body, guise: &Guise<'_>, reports: bool) -> Result<Self, ReadError> {
-        let unchanged = |body| Self { head: Bytes::new(), skip: 0, body, begun: false, left_to_skip: 0 };
+        let unchanged = |body| Self { ahead: Default::default(), skip: 0, body, given: 0, left_to_skip: 0 };
         if matches!(guise, Guise::AsItIs) {
             return Ok(unchanged(body));
         }
@@ -143,19 +143,27 @@ impl Outgoing {
         }
         Ok(match guise.header(&beginning[..length], reports) {
             None => unchanged(body),
-            Some(head) => Self { head: head.into(), skip: length as u64, body, begun: false, left_to_skip: length as u64 },
+            Some(head) => Self { ahead: [Bytes::new(), head.into()], skip: length as u64, body, given: 0, left_to_skip: length as u64 },
         })
+    }
+
+    /// The same with a signature on top; reading begins anew.
+    #[must_use]
+    pub(super) fn signed(mut self, field: Bytes) -> Self {
+        self.rewind();
+        self.ahead[0] = field;
+        self
     }
 
     /// Octets of it all.
     pub(super) fn len(&self) -> u64 {
-        self.body.len() - self.skip + self.head.len() as u64
+        self.body.len() - self.skip + self.ahead.iter().map(|piece| piece.len() as u64).sum::<u64>()
     }
 
     /// Goes back to the beginning.
     pub(super) fn rewind(&mut self) {
         self.body.rewind();
-        (self.begun, self.left_to_skip) = (false, self.skip);
+        (self.given, self.left_to_skip) = (0, self.skip);
     }
 
     /// The next piece, never empty; `None` at the end.
@@ -163,8 +171,11 @@ impl Outgoing {
     /// # Errors
     /// As [`Body::next`].
     pub(super) async fn next(&mut self) -> Result<Option<Bytes>, ReadError> {
-        if !std::mem::replace(&mut self.begun, true) && !self.head.is_empty() {
-            return Ok(Some(self.head.clone()));
+        while let Some(piece) = self.ahead.get(self.given) {
+            self.given += 1;
+            if !piece.is_empty() {
+                return Ok(Some(piece.clone()));
+            }
         }
         while let Some(mut piece) = self.body.next().await? {
             let skipped = self.left_to_skip.min(piece.len() as u64);

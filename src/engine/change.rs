@@ -8,10 +8,10 @@ use super::query::{Answer, Query};
 use super::snapshot::{Light, Note, Port, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
 use super::virtual_server::{State, Trouble};
-use super::warnings::{Warning, warnings};
+use super::warnings::{Warning, of_the_queue, warnings};
 use crate::accounts::{AccountsFile, Secrets};
 use crate::config::Store;
-use crate::config::written::{Server, SettingsFile};
+use crate::config::written::{LocalDomain, Server, SettingsFile};
 use crate::mail::{Secret, ServerId};
 use crate::policy::blocks::{Block, Blocks};
 use crate::reception::Registry;
@@ -125,6 +125,8 @@ impl Engine {
         if let Some(trouble) = self.shared.spool.trouble() {
             found.insert(0, Warning::StorageTrouble(trouble.to_string().into()));
         }
+        found.extend(generation.keys.unsigned.iter().map(|(domain, why)| Warning::MailUnsigned(domain.clone(), why.clone())));
+        found.extend(of_the_queue(&self.shared.spool.reading().borrow(), &self.shared.home.damaged()));
         if let Some(trouble) = self.shared.logs.trouble() {
             found.push(Warning::LogTrouble(trouble));
         }
@@ -141,6 +143,7 @@ impl Engine {
             accounts: generation.accounts_written.clone(),
             people: generation.people.clone(),
             blocks: work.listed.blocks.clone(),
+            domain_keys: generation.keys.shown.clone(),
             queue: self.shared.spool.counts().into(),
             warnings: found,
             history: work.history.iter().rev().map(|(note, _)| note.clone()).collect(),
@@ -221,6 +224,7 @@ impl Engine {
             }
             Change::Delete(id) => {
                 let at = position(&file, id)?;
+                self.shared.spool.settled().await;
                 let filter = Filter { server: Some(id), ..Filter::default() };
                 let waiting = self.shared.spool.list(filter, Page { limit: 1, ..Page::default() }).await.total;
                 if waiting > 0 {
@@ -231,6 +235,17 @@ impl Engine {
             Change::Devices(devices) => {
                 file.devices = devices;
                 (What::DevicesChanged, String::new(), None)
+            }
+            Change::NewDomainKey(domain, kind) => {
+                let name = crate::mail::Domain::parse(domain.trim()).map_err(|_| Refusal::Gone)?;
+                let is_it = |entry: &&mut LocalDomain| crate::mail::Domain::parse(&entry.name).is_ok_and(|d| d == name);
+                let entry = file.local_domains.iter_mut().find(is_it).ok_or(Refusal::Gone)?;
+                let (home, now) = (self.shared.home.clone(), (self.shared.clock)());
+                let make = move || super::dkim::make(&home, &domain, kind, now);
+                entry.dkim_selector = Some(tokio::task::spawn_blocking(make).await.map_err(|_| Refusal::Ended)??);
+                // The new one is not in the DNS yet: until it is, what it signs would be taken for forged.
+                entry.dkim_sign = false;
+                (What::DomainsChanged, String::new(), None)
             }
             Change::Domains { local_domains, aliases, postmaster } => {
                 file.local_domains = local_domains;

@@ -11,6 +11,7 @@ use crate::accounts::secrets::SecretsError;
 pub use crate::accounts::{AccountEntry, AccountsFile, GroupEntry, NameError, check_name};
 use crate::config::written::{Alias, Device, LocalDomain, RemoteDomain, Server};
 use crate::config::{FileError, Issue, LoadError};
+pub use crate::delivery::signing::keys::KeyKind;
 use crate::mail::{AccountId, GroupId, Network, QueueId, Secret, ServerId, SessionId, Span};
 use crate::spool::ChangeError;
 use std::fmt;
@@ -90,6 +91,8 @@ pub enum Change {
     Delete(ServerId),
     /// Printers, scanners and scripts; the whole list.
     Devices(Vec<Device>),
+    /// *Make key*: a DKIM key of this kind for the local domain; it signs nothing until that is turned on.
+    NewDomainKey(String, KeyKind),
     /// Mail domains, aliases and who reads postmaster.
     Domains {
         /// Domains whose mailboxes are here.

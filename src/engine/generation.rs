@@ -6,6 +6,7 @@ use crate::config::written::SettingsFile;
 use crate::config::{FileError, Home, LoadError, Settings, Store, VirtualServer};
 use crate::delivery;
 use crate::engine::command::{Refusal, Revision};
+use crate::engine::dkim::Keys;
 use crate::engine::snapshot::{Effective, Person};
 use crate::engine::virtual_server::Trouble;
 use crate::mail::ServerId;
@@ -32,6 +33,8 @@ pub struct Generation {
     pub revision: Revision,
     /// Passwords for other servers.
     pub secrets: Arc<Secrets>,
+    /// The keys that sign what leaves.
+    pub(super) keys: Keys,
     /// The rules of each server, or why it cannot run.
     pub rules: HashMap<ServerId, Result<Arc<Rules>, Trouble>>,
 }
@@ -88,15 +91,18 @@ impl Generation {
             (server.id, tls.map(|tls| Rules::new(server.clone(), standing.clone(), Some(tls))))
         };
         let rules = settings.servers.iter().map(rule).collect();
+        let keys = Keys::load(home, &written, &settings);
         let people = people(&settings, &standing.accounts);
         let revision = revision(&written, &accounts_written);
-        Ok(Self { standing, written: Arc::new(written), accounts_written: Arc::new(accounts_written), people, revision, secrets, rules })
+        let (written, accounts_written) = (Arc::new(written), Arc::new(accounts_written));
+        Ok(Self { standing, written, accounts_written, people, revision, secrets, keys, rules })
     }
 
     /// What delivery goes by, when these servers deliver and the engine listens here.
     pub fn delivery(&self, delivering: HashSet<ServerId>, listening: Vec<SocketAddr>) -> delivery::Context {
         let Standing { settings, directory, .. } = self.standing.clone();
-        delivery::Context { settings, directory, secrets: self.secrets.clone(), delivering, listening }
+        let (secrets, signers) = (self.secrets.clone(), self.keys.signers.clone());
+        delivery::Context { settings, directory, secrets, signers, delivering, listening }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The state of the engine at a glance: what the window shows without asking.
 
 use super::command::Revision;
+pub use super::dkim::{DomainKey, Published};
 pub use super::virtual_server::Trouble;
 pub use super::warnings::Warning;
 pub use crate::accounts::{AccountEntry, AccountsFile, Readiness};
@@ -35,6 +36,8 @@ pub struct Snapshot {
     /// The addresses blocked for failed log-ons, the one whose block ends last first. Those a person blocked are asked
     /// for with [`Query::Blocks`](super::query::Query::Blocks).
     pub blocks: Arc<[Blocked]>,
+    /// The DKIM keys of the local domains.
+    pub domain_keys: Arc<[DomainKey]>,
     /// What waits in the queue.
     pub queue: Queue,
     /// What the administrator should know, the worst first.

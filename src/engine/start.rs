@@ -18,7 +18,7 @@ use crate::mail::Secret;
 use crate::net::{Listeners, Listening};
 use crate::reception::{self, Clock, Opening, Reception, Watches, Witnesses};
 use crate::smtp::sasl::{decode_base64, encode_base64};
-use crate::spool::{Log, OpenError, Spool};
+use crate::spool::{Log, OpenError, Reading, Spool};
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -74,21 +74,18 @@ impl Engine {
         home.create()?;
         let certificates = Certificates::new(home, Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
         let now = clock();
-        let (generation, (log, recovery), decoys) = {
+        let (generation, log, decoys) = {
             let (home, certificates) = (home.clone(), certificates.clone());
             tokio::task::spawn_blocking(move || {
                 let generation = Generation::load(&home, &certificates, now)?;
-                let spool = Log::open(&home.spool(), &home.damaged(), crate::spool::Options::default())?;
+                let spool = Log::begin(&home.spool(), &home.damaged(), crate::spool::Options::default())?;
                 let decoys = decoys(&home)?;
                 Ok::<_, StartError>((generation, spool, decoys))
             })
             .await??
         };
-        tracing::info!(messages = recovery.messages, "the spool is open");
-        for damage in &recovery.set_aside {
-            tracing::error!(?damage, "part of the spool was damaged and has been set aside");
-        }
         let spool: Arc<dyn Spool> = Arc::new(log);
+        tokio::spawn(tell_what_was_read(spool.reading()));
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let most_sessions = limits::sessions_that_fit();
         let room = u32::try_from(most_sessions).unwrap_or(u32::MAX);
@@ -217,6 +214,18 @@ impl Engine {
 impl fmt::Debug for Engine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Engine").field("home", &self.shared.home).finish_non_exhaustive()
+    }
+}
+
+/// Says what the start has found, when it is over.
+async fn tell_what_was_read(mut reading: watch::Receiver<Reading>) {
+    if let Ok(over) = reading.wait_for(Reading::is_over).await
+        && let Reading::Done(found) = &*over
+    {
+        tracing::info!(messages = found.messages, "the queue has been read");
+        for damage in &found.set_aside {
+            tracing::error!(?damage, "part of the spool was damaged and has been set aside");
+        }
     }
 }
 

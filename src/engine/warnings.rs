@@ -7,6 +7,9 @@ use crate::config::{Device, ListRule, OutboundAccess, Route, VirtualServer};
 use crate::mail::{Network, ServerId};
 use crate::policy::ServerPolicy;
 use crate::reception::Standing;
+use crate::spool::Reading;
+use crate::spool::recovery::Damage;
+use std::path::Path;
 use std::sync::Arc;
 
 /// One thing to know. The order of the cases is the order of their weight.
@@ -38,6 +41,12 @@ pub enum Warning {
     TemporaryCertificate(ServerId),
     /// A limit below 100 recipients (RFC 5321 §4.5.3.1.8).
     FewRecipients(ServerId),
+    /// Mail of this local domain leaves unsigned although it should be signed, and why.
+    MailUnsigned(Arc<str>, Arc<str>),
+    /// So many pieces of the queue could not be read at the start; copies lie in the folder named.
+    MailSetAside(usize, Arc<str>),
+    /// So many percent of what earlier runs have left in the queue has been read; the rest is not delivered yet.
+    QueueBeingRead(u8),
     /// Protocol logs cannot be written.
     LogTrouble(Arc<str>),
     /// So many records of the protocol logs were lost since the engine began.
@@ -61,6 +70,9 @@ impl Warning {
             | Self::DiskFull
             | Self::InternetMailRefused
             | Self::PostmasterUnread
+            | Self::MailUnsigned(..)
+            | Self::MailSetAside(..)
+            | Self::QueueBeingRead(_)
             | Self::LogTrouble(_)
             | Self::LogRecordsLost(_) => None,
         }
@@ -87,8 +99,11 @@ impl Warning {
             Self::OutboundHeld(_) => 10,
             Self::TemporaryCertificate(_) => 11,
             Self::FewRecipients(_) => 12,
-            Self::LogTrouble(_) => 13,
-            Self::LogRecordsLost(_) => 14,
+            Self::MailUnsigned(..) => 13,
+            Self::MailSetAside(..) => 14,
+            Self::QueueBeingRead(_) => 15,
+            Self::LogTrouble(_) => 16,
+            Self::LogRecordsLost(_) => 17,
         };
         (rank, self.server())
     }
@@ -123,6 +138,24 @@ pub fn warnings(standing: &Standing, lines: &[ServerLine], unheard: &[ServerId])
     found.sort_by_key(Warning::weight);
     found
 }
+
+/// What is to be said of the start of the queue; `damaged` is the folder with the copies.
+pub fn of_the_queue(reading: &Reading, damaged: &Path) -> Option<Warning> {
+    match reading {
+        // A short queue is read before anybody could see the words.
+        Reading::UnderWay { octets, of } if *of >= WORTH_TELLING => Some(Warning::QueueBeingRead((octets * 100 / of).min(99) as u8)),
+        Reading::Done(found) => {
+            // A torn end was never confirmed to anybody.
+            let pieces = found.set_aside.iter().filter(|aside| aside.what != Damage::TornTail).count();
+            (pieces > 0).then(|| Warning::MailSetAside(pieces, damaged.display().to_string().into()))
+        }
+        // What could not be read at all stops the accepting: see [`Warning::StorageTrouble`].
+        Reading::UnderWay { .. } | Reading::Failed(_) | Reading::Stopped => None,
+    }
+}
+
+/// Octets of the log; a part of a second on a slow disk.
+const WORTH_TELLING: u64 = 128 << 20;
 
 fn of_server(server: &VirtualServer, accounts: &Accounts, devices: &[Device]) -> Vec<Warning> {
     let (id, access) = (server.id, &server.access);
@@ -160,6 +193,7 @@ mod tests {
     use super::*;
     use crate::accounts::Directory;
     use crate::config::{check, file, written::SettingsFile};
+    use crate::spool::{Recovery, SetAside};
 
     fn found(server: &str) -> Vec<Warning> {
         found_with("", server)
@@ -204,6 +238,20 @@ mod tests {
         assert_eq!(found_with(copier, ""), [Warning::TemporaryCertificate(ID)]);
         let all = "devices: [(name: \"All\", address: \"0.0.0.0/0\")], ";
         assert!(found_with(all, "").contains(&Warning::OpenRelay(ID)));
+    }
+
+    #[test]
+    fn a_long_queue_being_read_and_pieces_that_were_set_aside_are_told() {
+        let folder = Path::new("/home/damaged");
+        let told = |reading| of_the_queue(&reading, folder);
+        assert_eq!(told(Reading::UnderWay { octets: 0, of: 1 << 20 }), None);
+        assert_eq!(told(Reading::UnderWay { octets: 1 << 29, of: 1 << 30 }), Some(Warning::QueueBeingRead(50)));
+        assert_eq!(told(Reading::UnderWay { octets: 2 << 30, of: 1 << 30 }), Some(Warning::QueueBeingRead(99)));
+        let aside = |what| SetAside { from: "a".into(), offset: 0, octets: 1, what, copy: None };
+        let done = |set_aside: Vec<SetAside>| Reading::Done(Arc::new(Recovery { set_aside, ..Recovery::default() }));
+        assert_eq!(told(done(vec![aside(Damage::TornTail)])), None);
+        let two = done(vec![aside(Damage::Records), aside(Damage::TornTail), aside(Damage::Body)]);
+        assert_eq!(told(two), Some(Warning::MailSetAside(2, "/home/damaged".into())));
     }
 
     #[test]

@@ -204,6 +204,20 @@ impl Resolver {
         }
     }
 
+    /// The texts of a name (TXT), the pieces of each put together; what is no UTF-8 is replaced. At most 16.
+    ///
+    /// # Errors
+    /// [`LookupError`]; `NoRecords` when it has none.
+    pub async fn texts(&self, name: &Domain) -> Result<Vec<String>, LookupError> {
+        let text = |data: &RData| match data {
+            RData::TXT(txt) => Some(String::from_utf8_lossy(&txt.txt_data.concat()).into_owned()),
+            _ => None,
+        };
+        let mut found: Vec<String> = self.lookup(name, RecordType::TXT).await?.iter().filter_map(text).collect();
+        found.truncate(MOST);
+        Ok(found)
+    }
+
     /// The name that this one stands for (CNAME), if it is an alias.
     ///
     /// # Errors

@@ -318,6 +318,10 @@ impl Visit<'_> {
             return Err(CommitRefusal::Other(refusal.reply(None)));
         }
         let mut body = arriving.body;
+        let id = match body.id().await {
+            Ok(id) => id,
+            Err(error) => return Err(self.refused(&error)),
+        };
         let transaction = end.transaction;
         let facts = self.session.facts();
         let trace = Trace {
@@ -329,7 +333,7 @@ impl Visit<'_> {
             tls: self.session.client().tls.as_ref(),
             authenticated: facts.account.is_some(),
             smtputf8: transaction.smtputf8,
-            id: Some(body.id()),
+            id: Some(id),
             recipient: if let [only] = &transaction.recipients[..] { Some(&only.address) } else { None },
             date: &self.reception.local_date(),
         };
@@ -338,7 +342,7 @@ impl Visit<'_> {
             prefix.extend(from_field(sender));
         }
         if let Some(headers) = &arriving.headers {
-            prefix.extend(headers.additions(body.id(), &self.rules.server.fqdn, trace.date));
+            prefix.extend(headers.additions(id, &self.rules.server.fqdn, trace.date));
         }
         let account = facts.account.map(|a| a.id);
         let channel = if self.judge.is_submission(&self.session) { Channel::Submission } else { Channel::Transfer };

@@ -7,6 +7,7 @@ use std::io::IoSlice;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use tokio::sync::watch;
 
 /// The body of one message while it arrives. Dropped before it is accepted, nothing of it stays.
 ///
@@ -26,7 +27,18 @@ pub(super) struct Nursery {
     pub(super) disk: Arc<dyn Disk>,
     pub(super) folder: PathBuf,
     pub(super) limit: usize,
-    pub(super) next_id: AtomicU64,
+    next_id: AtomicU64,
+    numbering: watch::Sender<Numbering>,
+}
+
+/// Whether identifiers can be given.
+#[derive(Clone)]
+enum Numbering {
+    /// Which are free is not known yet.
+    Awaited,
+    Open,
+    /// It will not be known: why.
+    Failed(Fault),
 }
 
 /// A body in its own file. Removed when dropped, unless kept.
@@ -70,9 +82,16 @@ impl Incoming {
     }
 
     /// The name the message will have in the queue if it is accepted, so that its trace header can carry it. A name that
-    /// was asked for and not used is never given again.
-    pub fn id(&mut self) -> QueueId {
-        *self.id.get_or_insert_with(|| self.place.take_id())
+    /// was asked for and not used is never given again. Right after a start it is waited for until the newest file of the
+    /// spool has been read.
+    ///
+    /// # Errors
+    /// [`AcceptError::Unhealthy`] when that file cannot be read.
+    pub async fn id(&mut self) -> Result<QueueId, AcceptError> {
+        match self.id {
+            Some(id) => Ok(id),
+            None => Ok(*self.id.insert(self.place.take_id().await?)),
+        }
     }
 
     /// Octets so far.
@@ -87,7 +106,7 @@ impl Incoming {
 
     async fn spill(&mut self) -> Result<(), AcceptError> {
         self.broken = true;
-        let id = self.id();
+        let id = self.id().await?;
         let (buffer, large, place) = (std::mem::take(&mut self.buffer), self.large.take(), Arc::clone(&self.place));
         let work = move || {
             let mut large = match large {
@@ -131,9 +150,49 @@ impl std::fmt::Debug for Incoming {
 }
 
 impl Nursery {
+    pub(super) fn new(disk: Arc<dyn Disk>, folder: PathBuf, limit: usize) -> Self {
+        Self { disk, folder, limit, next_id: AtomicU64::new(0), numbering: watch::Sender::new(Numbering::Awaited) }
+    }
+
+    /// From here on identifiers are given, the first one being `next`.
+    pub(super) fn open(&self, next: u64) {
+        self.next_id.store(next, Ordering::Relaxed);
+        self.numbering.send_replace(Numbering::Open);
+    }
+
+    /// None will ever be given, if they are not given already.
+    pub(super) fn fail(&self, fault: Fault) {
+        self.numbering.send_if_modified(|numbering| {
+            let awaited = matches!(numbering, Numbering::Awaited);
+            if awaited {
+                *numbering = Numbering::Failed(fault);
+            }
+            awaited
+        });
+    }
+
+    /// Waits until identifiers can be given.
+    pub(super) async fn opened(&self) -> Result<(), AcceptError> {
+        if matches!(*self.numbering.borrow(), Numbering::Open) {
+            return Ok(());
+        }
+        let mut numbering = self.numbering.subscribe();
+        match numbering.wait_for(|n| !matches!(n, Numbering::Awaited)).await.as_deref() {
+            Ok(Numbering::Open) => Ok(()),
+            Ok(Numbering::Failed(fault)) => Err(AcceptError::Unhealthy(fault.clone())),
+            Ok(Numbering::Awaited) | Err(_) => Err(AcceptError::Closed),
+        }
+    }
+
     /// An identifier nobody else gets.
-    pub(super) fn take_id(&self) -> QueueId {
-        QueueId(self.next_id.fetch_add(1, Ordering::Relaxed))
+    async fn take_id(&self) -> Result<QueueId, AcceptError> {
+        self.opened().await?;
+        Ok(QueueId(self.next_id.fetch_add(1, Ordering::Relaxed)))
+    }
+
+    /// Every identifier given so far is below.
+    pub(super) fn next_id(&self) -> u64 {
+        self.next_id.load(Ordering::Relaxed)
     }
 
     pub(super) fn path(&self, id: QueueId) -> PathBuf {

@@ -133,7 +133,27 @@ pub struct Index {
     deferred: u64,
 }
 
+impl Effect {
+    /// The message it is about.
+    pub fn id(&self) -> QueueId {
+        let (Self::Message(id, _) | Self::Moved(id) | Self::MovedState(id) | Self::State(id, _) | Self::Finished(id)) = self;
+        *id
+    }
+}
+
 impl Index {
+    /// Takes over another index, which has no message and no segment in common with this one.
+    pub fn absorb(&mut self, mut other: Self) {
+        if other.entries.len() > self.entries.len() {
+            std::mem::swap(self, &mut other);
+        }
+        self.entries.extend(other.entries);
+        self.segments.extend(other.segments);
+        self.schedule.absorb(other.schedule);
+        self.octets += other.octets;
+        self.deferred += other.deferred;
+    }
+
     /// A segment has been opened. `voids` are segments whose end its header declares.
     pub fn open_segment(&mut self, number: NonZeroU32, salt: Salt, end: u32, voids: impl IntoIterator<Item = NonZeroU32>) {
         let account = Account { salt: Some(salt), end, voids: voids.into_iter().filter(|v| *v != number).collect(), ..Account::default() };

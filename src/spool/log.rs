@@ -7,18 +7,20 @@ use super::disk::{Disk, RealDisk};
 use super::incoming::{Complete, Incoming};
 use super::index::{Effect, Facts};
 use super::record::{Draft, MAX_PAYLOAD, Meta};
+use super::recovery::{Found, Halt, Scan};
 use super::store::Store;
 use super::writer::{Accept, Change, Job, Writer};
 use super::{
-    AcceptError, ChangeError, Claim, Counts, Fault, Filter, Listing, OpenError, Options, Page, Pending, Progress, ReadError, Recovery,
-    Spool, Stored, recovery,
+    AcceptError, ChangeError, Claim, Counts, Fault, Filter, Listing, OpenError, Options, Page, Pending, Progress, ReadError, Reading,
+    Recovery, Spool, Stored, recovery,
 };
 use crate::mail::{Envelope, QueueId, ServerId};
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use tokio::sync::{oneshot, watch};
 
@@ -26,16 +28,46 @@ use tokio::sync::{oneshot, watch};
 pub struct Log {
     store: Arc<Store>,
     jobs: Mutex<Option<Sender<Job>>>,
-    writer: Mutex<Option<JoinHandle<()>>>,
+    /// The one that writes, and the one that reads what earlier runs have left.
+    threads: Mutex<Vec<JoinHandle<()>>>,
+    /// Tells the one that reads to end.
+    stop: Arc<AtomicBool>,
 }
 
 impl Log {
-    /// Opens the spool in `folder`, and says what was found. What cannot be read is copied to `damaged`. Reads all of
-    /// the log: with a long queue call it where blocking does no harm. The caller sees to it that nobody else has the
-    /// same folder open.
+    /// Opens the spool in `folder` at once: messages of earlier runs are read on a thread of their own, while new ones are
+    /// taken in and delivered already; [`Spool::reading`] says how far it is. What cannot be read is copied to `damaged`.
+    /// The caller sees to it that nobody else has the same folder open.
     ///
     /// # Errors
-    /// [`OpenError`] when a folder or file cannot be read at all, or a newer version wrote it.
+    /// [`OpenError`] when a folder or file cannot be opened at all, or a newer version wrote it.
+    pub fn begin(folder: &Path, damaged: &Path, options: Options) -> Result<Self, OpenError> {
+        Self::begin_on(Arc::new(RealDisk), folder, damaged, options)
+    }
+
+    /// The same on another file system.
+    ///
+    /// # Errors
+    /// As [`Log::begin`].
+    pub fn begin_on(disk: Arc<dyn Disk>, folder: &Path, damaged: &Path, options: Options) -> Result<Self, OpenError> {
+        let (store, found, scan) = recovery::begin(disk, folder, damaged, options)?;
+        let log = Self::with_writer(Arc::new(store), found)?;
+        let (store, stop, jobs) = (Arc::clone(&log.store), Arc::clone(&log.stop), log.jobs().clone());
+        let read = move || {
+            see_through(scan, &store, &stop);
+            // Not there any more when the spool has been closed meanwhile.
+            let _ = jobs.map(|jobs| jobs.send(Job::Tidy));
+        };
+        let thread = std::thread::Builder::new().name("spool-start".into()).spawn(read);
+        log.threads().push(thread.map_err(|error| Fault::new(folder, error))?);
+        Ok(log)
+    }
+
+    /// Opens the spool in `folder`, and says what was found when all of it has been read: with a long queue call it where
+    /// blocking does no harm.
+    ///
+    /// # Errors
+    /// As [`Log::begin`], and when anything cannot be read at all.
     pub fn open(folder: &Path, damaged: &Path, options: Options) -> Result<(Self, Recovery), OpenError> {
         Self::open_on(Arc::new(RealDisk), folder, damaged, options)
     }
@@ -45,21 +77,43 @@ impl Log {
     /// # Errors
     /// As [`Log::open`].
     pub fn open_on(disk: Arc<dyn Disk>, folder: &Path, damaged: &Path, options: Options) -> Result<(Self, Recovery), OpenError> {
-        let (store, found, report) = recovery::open(disk, folder, damaged, options)?;
-        let store = Arc::new(store);
+        let (store, found, scan) = recovery::begin(disk, folder, damaged, options)?;
+        let report = match scan.run(&store, &AtomicBool::new(false)) {
+            Ok(report) => report,
+            Err(Halt::Failed(error)) => return Err(error),
+            // Nobody can have told it to.
+            Err(Halt::Stopped) => Recovery::default(),
+        };
+        store.reading.send_replace(Reading::Done(Arc::new(report.clone())));
+        Ok((Self::with_writer(Arc::new(store), found)?, report))
+    }
+
+    fn with_writer(store: Arc<Store>, found: Found) -> Result<Self, OpenError> {
         let (sender, jobs) = channel();
         let writer = Writer::new(Arc::clone(&store), jobs, found.next_segment, found.spares);
         let thread = std::thread::Builder::new().name("spool".into()).spawn(move || writer.run());
-        let thread = thread.map_err(|error| Fault::new(folder, error))?;
-        Ok((Self { store, jobs: Mutex::new(Some(sender)), writer: Mutex::new(Some(thread)) }, report))
+        let thread = thread.map_err(|error| Fault::new(&store.folder, error))?;
+        let (jobs, threads) = (Mutex::new(Some(sender)), Mutex::new(vec![thread]));
+        Ok(Self { store, jobs, threads, stop: Arc::default() })
+    }
+
+    fn jobs(&self) -> MutexGuard<'_, Option<Sender<Job>>> {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn threads(&self) -> MutexGuard<'_, Vec<JoinHandle<()>>> {
+        self.threads.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn send(&self, job: Job) -> bool {
-        let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
-        jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
+        self.jobs().as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
     }
 
     async fn change(&self, id: QueueId, change: Change) -> Result<(), ChangeError> {
+        if self.store.lock().index.entry(id).is_none() {
+            // It may be one that has not been read yet.
+            self.settled().await;
+        }
         let (reply, answer) = oneshot::channel();
         if !self.send(Job::Change { id, change, reply }) {
             return Err(ChangeError::Closed);
@@ -74,8 +128,11 @@ impl Log {
         mut body: Incoming,
         cause: Option<(QueueId, Vec<Progress>)>,
     ) -> Result<QueueId, AcceptError> {
+        if let Some(fault) = self.store.unread() {
+            return Err(AcceptError::Unhealthy(fault));
+        }
         let size = prefix.len() as u64 + body.len();
-        let id = body.id();
+        let id = body.id().await?;
         let (body, large) = match body.complete().await? {
             Complete::Small(body) => (Bytes::from(body), None),
             Complete::Large(large) => (Bytes::new(), Some(large)),
@@ -97,10 +154,22 @@ impl Log {
         answer.await.unwrap_or(Err(AcceptError::Closed))
     }
 
-    fn stop(&self) -> Option<JoinHandle<()>> {
+    fn stop(&self) -> Vec<JoinHandle<()>> {
+        self.stop.store(true, Ordering::Relaxed);
         // Without a sender the writer finishes what is in its queue and ends.
-        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.jobs().take();
+        std::mem::take(&mut *self.threads())
+    }
+
+    /// The names of all queued messages, the oldest first.
+    pub(super) fn identifiers(&self) -> Vec<QueueId> {
+        self.store.lock().index.entries().map(|(id, _)| id).collect()
+    }
+
+    /// Octets of all messages as they go out, and octets of the files of the log.
+    pub(super) fn octets(&self) -> (u64, u64) {
+        let inner = self.store.lock();
+        (inner.index.counts().octets, inner.segments.values().filter_map(|segment| segment.file.size().ok()).sum())
     }
 
     #[cfg(test)]
@@ -175,11 +244,19 @@ impl Spool for Log {
     }
 
     fn trouble(&self) -> Option<Fault> {
-        self.store.health.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.store.unread().or_else(|| self.store.health.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    }
+
+    fn reading(&self) -> watch::Receiver<Reading> {
+        self.store.reading.subscribe()
     }
 
     fn heal(&self) -> Pending<'_, Result<(), AcceptError>> {
         Box::pin(async move {
+            self.store.nursery.opened().await?;
+            if let Some(fault) = self.store.unread() {
+                return Err(AcceptError::Unhealthy(fault));
+            }
             let (reply, answer) = oneshot::channel();
             if !self.send(Job::Heal(reply)) {
                 return Err(AcceptError::Closed);
@@ -189,18 +266,35 @@ impl Spool for Log {
     }
 
     fn close(&self) -> Pending<'_, ()> {
-        let thread = self.stop();
+        let threads = self.stop();
         Box::pin(async move {
-            if let Some(thread) = thread {
-                let _ = tokio::task::spawn_blocking(move || thread.join()).await;
-            }
+            let _ = tokio::task::spawn_blocking(move || threads.into_iter().for_each(|thread| drop(thread.join()))).await;
         })
     }
 }
 
+/// Reads what earlier runs have left, and says so.
+fn see_through(scan: Scan, store: &Store, stop: &AtomicBool) {
+    let (end, fault) = match scan.run(store, stop) {
+        Ok(report) => (Reading::Done(Arc::new(report)), None),
+        Err(Halt::Stopped) => (Reading::Stopped, None),
+        Err(Halt::Failed(OpenError::Disk(fault))) => (Reading::Failed(fault.clone()), Some(fault)),
+        Err(Halt::Failed(newer @ OpenError::Newer(_))) => {
+            let fault = Fault::new(&store.folder, std::io::Error::other(newer));
+            (Reading::Failed(fault.clone()), Some(fault))
+        }
+    };
+    if let Some(fault) = fault {
+        tracing::error!(%fault, "the messages of earlier runs cannot be read; nothing is accepted any more");
+        store.nursery.fail(fault);
+    }
+    store.reading.send_replace(end);
+    store.changed();
+}
+
 impl Drop for Log {
     fn drop(&mut self) {
-        if let Some(thread) = self.stop() {
+        for thread in self.stop() {
             let _ = thread.join();
         }
     }

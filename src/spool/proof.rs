@@ -1,6 +1,7 @@
 //! What the proofs of the spool share.
 
 mod crash;
+mod early;
 mod everyday;
 mod faults;
 mod model;

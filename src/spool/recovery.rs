@@ -1,5 +1,13 @@
 //! The start: reads the log, rebuilds the index, sets aside what cannot be read.
 //!
+//! ```text
+//!   begin: folders, headers ──▶ which identifiers are free: newest segment ──▶ all segments, bodies ──▶ one index
+//!   (the spool is there)        (messages can be taken in)                     (what waited can be delivered)
+//! ```
+//! What is taken in meanwhile goes to a new segment and to the live index; the two have no message and no segment in
+//! common and are made one at the end. Until then no segment is let go of and nothing is moved: what makes what void is
+//! only known when all has been read.
+//!
 //! Every segment is read from its first record on. Where something is no record, the next record is searched for; what
 //! lies between is copied to `damaged/`. Behind the last record there is either nothing (zeros in a new file, older
 //! records in a re-used one) or a torn tail: that is copied too, and then cut off. A segment of an earlier run is never
@@ -12,6 +20,7 @@ use super::disk::{Disk, DiskFile, How, read_full, write_all};
 use super::error::{Fault, OpenError};
 use super::incoming::Nursery;
 use super::index::{Effect, Facts, Index, Place};
+use super::reading::Reading;
 use super::record::{self, ALIGN, Flaw, HEADER, MAX_PAYLOAD, Meta, Part, Salt};
 use super::segment::{self, FIRST, Segment, segment_number};
 use super::store::{Inner, Kept, Recent, Store};
@@ -21,7 +30,7 @@ use std::io::{self, IoSlice};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What a start has found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,16 +78,45 @@ pub(super) struct Found {
     pub(super) spares: Vec<PathBuf>,
 }
 
+/// A start that has been begun: what is there, not yet read.
+pub(super) struct Scan {
+    disk: Arc<dyn Disk>,
+    damaged: PathBuf,
+    bodies: PathBuf,
+    /// In the order of their numbers.
+    heads: Vec<(Segment, segment::Header)>,
+    /// Where segments end that were given up after a failed write.
+    ends: HashMap<NonZeroU32, u32>,
+    /// Above every identifier that a header or the name of a large body tells of.
+    next_id: u64,
+    report: Recovery,
+}
+
+/// Why a start was not seen to its end.
+pub(super) enum Halt {
+    /// It was told to stop.
+    Stopped,
+    Failed(OpenError),
+}
+
+impl<E: Into<OpenError>> From<E> for Halt {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 struct Recoverer<'a> {
     disk: &'a dyn Disk,
     damaged: &'a Path,
     index: Index,
     large: HashMap<QueueId, u64>,
-    next_id: u64,
     report: Recovery,
+    stop: &'a AtomicBool,
+    progress: &'a dyn Fn(u64),
 }
 
-pub(super) fn open(disk: Arc<dyn Disk>, folder: &Path, damaged: &Path, options: Options) -> Result<(Store, Found, Recovery), OpenError> {
+/// Makes the folders, reads the headers and lists what there is. Takes no longer for a long queue than for a short one.
+pub(super) fn begin(disk: Arc<dyn Disk>, folder: &Path, damaged: &Path, options: Options) -> Result<(Store, Found, Scan), OpenError> {
     let bodies = folder.join("large");
     for made in [folder, damaged, &bodies] {
         disk.make_folder(made).map_err(|e| Fault::new(made, e))?;
@@ -86,28 +124,21 @@ pub(super) fn open(disk: Arc<dyn Disk>, folder: &Path, damaged: &Path, options: 
     for parent in [folder.parent(), Some(folder)].into_iter().flatten().filter(|p| !p.as_os_str().is_empty()) {
         disk.sync_folder(parent).map_err(|e| Fault::new(parent, e))?;
     }
-    let (index, large, report) = (Index::default(), HashMap::new(), Recovery::default());
-    let mut recoverer = Recoverer { disk: &*disk, damaged, index, large, next_id: 1, report };
-    let (segments, found) = recoverer.log(folder)?;
-    recoverer.bodies(&bodies, &segments)?;
-    let Recoverer { index, next_id, mut report, .. } = recoverer;
-    // What cannot be read may have been the highest identifier.
-    let lost = report.set_aside.iter().any(|aside| matches!(aside.what, Damage::Segment | Damage::Records));
-    let next_id = if lost { next_id.saturating_add(LEAP) } else { next_id };
-    report.messages = index.counts().messages;
-    report.segments = segments.len();
+    let (heads, ends, report) = (Vec::new(), HashMap::new(), Recovery::default());
+    let mut scan = Scan { disk: Arc::clone(&disk), damaged: damaged.to_owned(), bodies: bodies.clone(), heads, ends, next_id: 1, report };
+    let found = scan.look(folder)?;
     let limit = options.inline.min(MAX_PAYLOAD as usize / 4);
-    let nursery = Arc::new(Nursery { disk: Arc::clone(&disk), folder: bodies, limit, next_id: AtomicU64::new(next_id) });
-    let inner = Inner { index, segments, recent: Recent::default() };
-    Ok((Store::new(disk, folder.to_owned(), options, nursery, inner), found, report))
+    let nursery = Arc::new(Nursery::new(Arc::clone(&disk), bodies, limit));
+    let inner = Inner { index: Index::default(), segments: BTreeMap::new(), recent: Recent::default() };
+    let store = Store::new(disk, folder.to_owned(), options, nursery, inner, scan.octets());
+    Ok((store, found, scan))
 }
 
-impl Recoverer<'_> {
-    fn log(&mut self, folder: &Path) -> Result<(BTreeMap<NonZeroU32, Arc<Segment>>, Found), OpenError> {
+impl Scan {
+    fn look(&mut self, folder: &Path) -> Result<Found, OpenError> {
         let mut names = self.disk.names(folder).map_err(|e| Fault::new(folder, e))?;
         names.sort();
-        let (mut heads, mut ends, mut spares) = (Vec::new(), HashMap::new(), Vec::new());
-        let mut newest = 0;
+        let (mut spares, mut newest) = (Vec::new(), 0);
         for name in &names {
             let path = folder.join(name);
             let Some(number) = segment_number(name) else {
@@ -120,42 +151,118 @@ impl Recoverer<'_> {
                 continue;
             };
             newest = newest.max(number.get());
-            match segment::open(self.disk, &path)? {
+            match segment::open(&*self.disk, &path)? {
                 Some((header, file)) if header.sequence == number => {
-                    ends.extend(header.voids.iter().copied());
+                    self.ends.extend(header.voids.iter().copied());
                     self.next_id = self.next_id.max(header.next_id);
-                    heads.push((Segment { number, salt: header.salt, path, file }, header));
+                    self.heads.push((Segment { number, salt: header.salt, path, file }, header));
                 }
-                _ => self.move_aside(&path)?,
+                _ => self.report.set_aside.push(move_aside(&*self.disk, &self.damaged, &path, Damage::Segment)?),
             }
         }
-        let mut segments = BTreeMap::new();
-        for (segment, header) in heads {
-            self.index.open_segment(segment.number, segment.salt, FIRST, header.voids.iter().map(|(number, _)| *number));
-            self.scan(&segment, header.recycled, ends.get(&segment.number).copied())?;
-            segments.insert(segment.number, Arc::new(segment));
+        for name in self.disk.names(&self.bodies).map_err(|e| Fault::new(&self.bodies, e))? {
+            if let Ok(id) = name.parse::<QueueId>() {
+                self.next_id = self.next_id.max(id.0.saturating_add(1));
+            }
         }
-        Ok((segments, Found { next_segment: newest + 1, spares }))
+        Ok(Found { next_segment: newest + 1, spares })
     }
 
+    /// Octets to be read, as far as can be known; the room a segment was given counts whether it is used or not.
+    fn octets(&self) -> u64 {
+        self.heads.iter().filter_map(|(segment, _)| segment.file.size().ok()).sum()
+    }
+
+    /// Reads it all and makes it part of the store. May run while others already use the store.
+    pub(super) fn run(mut self, store: &Store, stop: &AtomicBool) -> Result<Recovery, Halt> {
+        let next_id = self.free_identifier(stop)?;
+        store.nursery.open(next_id);
+        let of = self.octets();
+        let progress = |octets| drop(store.reading.send_replace(Reading::UnderWay { octets, of }));
+        let mut recoverer = Recoverer {
+            disk: &*self.disk,
+            damaged: &self.damaged,
+            index: Index::default(),
+            large: HashMap::new(),
+            report: std::mem::take(&mut self.report),
+            stop,
+            progress: &progress,
+        };
+        let mut segments = BTreeMap::new();
+        let mut before = 0;
+        for (segment, header) in self.heads {
+            recoverer.index.open_segment(segment.number, segment.salt, FIRST, header.voids.iter().map(|(number, _)| *number));
+            before += recoverer.scan(&segment, header.recycled, self.ends.get(&segment.number).copied(), before)?;
+            segments.insert(segment.number, Arc::new(segment));
+        }
+        recoverer.bodies(&self.bodies, &segments, QueueId(next_id))?;
+        let Recoverer { index, mut report, .. } = recoverer;
+        report.messages = index.counts().messages;
+        report.segments = segments.len();
+        let mut inner = store.lock();
+        inner.index.absorb(index);
+        inner.segments.extend(segments);
+        Ok(report)
+    }
+
+    /// The first identifier that was never used. Every one in use is below what the header of the newest segment says, or
+    /// in a record of that segment.
+    fn free_identifier(&self, stop: &AtomicBool) -> Result<u64, Halt> {
+        let mut next = self.next_id;
+        // What cannot be read may have been the highest identifier.
+        let mut lost = self.report.set_aside.iter().any(|aside| aside.what == Damage::Segment);
+        if let Some((segment, _)) = self.heads.last() {
+            let fault = |error| OpenError::Disk(Fault::new(&segment.path, error));
+            let limit = segment.file.size().map_err(fault)?;
+            let mut window = Window { file: &*segment.file, limit, start: 0, octets: Vec::new() };
+            let mut at = u64::from(FIRST);
+            while at < limit {
+                if stop.load(Ordering::Relaxed) {
+                    return Err(Halt::Stopped);
+                }
+                match parse(segment, &mut window, at).map_err(fault)? {
+                    Ok((span, parts)) => {
+                        next = parts.iter().map(|(_, effect, _)| effect.id().0.saturating_add(1)).fold(next, u64::max);
+                        at += span;
+                    }
+                    Err(Flaw::Newer) => return Err(OpenError::Newer(segment.path.clone()).into()),
+                    Err(_) => match search(segment.salt, &mut window, at).map_err(fault)?.0 {
+                        Some(further) => (lost, at) = (true, further),
+                        None => break,
+                    },
+                }
+            }
+        }
+        Ok(if lost { next.saturating_add(LEAP) } else { next })
+    }
+}
+
+impl Recoverer<'_> {
     /// Reads the records of one segment; behind `void`, if given, none was ever confirmed.
-    fn scan(&mut self, segment: &Segment, recycled: bool, void: Option<u32>) -> Result<(), OpenError> {
+    fn scan(&mut self, segment: &Segment, recycled: bool, void: Option<u32>, before: u64) -> Result<u64, Halt> {
         let fault = |error| OpenError::Disk(Fault::new(&segment.path, error));
         let size = segment.file.size().map_err(fault)?;
         let limit = void.map_or(size, |end| size.min(u64::from(end)));
         let mut window = Window { file: &*segment.file, limit, start: 0, octets: Vec::new() };
-        let (mut at, mut end) = (u64::from(FIRST), u64::from(FIRST));
+        let (mut at, mut end, mut told) = (u64::from(FIRST), u64::from(FIRST), 0);
         while at < limit {
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(Halt::Stopped);
+            }
+            if at - told >= TOLD_EVERY {
+                (self.progress)(before + at);
+                told = at;
+            }
             match self.record(segment, &mut window, at).map_err(fault)? {
                 Ok(span) => {
                     at += span;
                     end = at;
                     continue;
                 }
-                Err(Flaw::Newer) => return Err(OpenError::Newer(segment.path.clone())),
+                Err(Flaw::Newer) => return Err(OpenError::Newer(segment.path.clone()).into()),
                 Err(_) => {}
             }
-            let (next, marked) = self.search(segment.salt, &mut window, at).map_err(fault)?;
+            let (next, marked) = search(segment.salt, &mut window, at).map_err(fault)?;
             if let Some(next) = next {
                 self.set_aside(segment, at, next - at, Damage::Records);
                 at = next;
@@ -173,61 +280,22 @@ impl Recoverer<'_> {
             tracing::warn!(path = %segment.path.display(), "the end of this file of the spool could not be cut off");
         }
         self.index.extend_segment(segment.number, u32::try_from(end).unwrap_or(u32::MAX));
-        Ok(())
+        Ok(size)
     }
 
     /// Reads the record at a place into the index and returns its span.
     fn record(&mut self, segment: &Segment, window: &mut Window<'_>, at: u64) -> io::Result<Result<u64, Flaw>> {
-        let Some(header) = read_header(segment.salt, window, at)? else { return Ok(Err(Flaw::Unmarked)) };
-        let Some(payload) = window.get(at + HEADER as u64, header.length as usize)? else { return Ok(Err(Flaw::Length)) };
-        let checked = header.verify(payload).and_then(|kind| {
-            let wanted = if header.is_inner() { Err(Flaw::Content) } else { Ok(()) };
-            wanted.and_then(|()| record::parts(segment.salt, kind, payload))
-        });
-        let parts = match checked {
-            Ok(parts) => parts,
+        let (span, parts) = match parse(segment, window, at)? {
+            Ok(parsed) => parsed,
             Err(flaw) => return Ok(Err(flaw)),
         };
-        // All parts are understood before the first one counts.
-        let mut understood = Vec::with_capacity(parts.len());
-        for (offset, span, part) in parts {
-            let place = Place { segment: segment.number, offset: at as u32 + offset as u32, span: span as u32 };
-            match understand(part) {
-                Some(effect) => understood.push((place, effect)),
-                None => return Ok(Err(Flaw::Content)),
-            }
-        }
-        for (place, (effect, large)) in understood {
-            let (Effect::Message(id, _) | Effect::State(id, _) | Effect::Finished(id) | Effect::Moved(id) | Effect::MovedState(id)) =
-                effect;
-            self.next_id = self.next_id.max(id.0.saturating_add(1));
+        for (place, effect, large) in parts {
             if let Some(length) = large {
-                self.large.insert(id, length);
+                self.large.insert(effect.id(), length);
             }
             self.index.apply(place, effect);
         }
-        Ok(Ok(header.span() as u64))
-    }
-
-    /// The next record behind a place, and the end of the last thing behind it that says it is a record and is not.
-    fn search(&self, salt: Salt, window: &mut Window<'_>, at: u64) -> io::Result<(Option<u64>, Option<u64>)> {
-        let (mut place, mut torn) = (at, None);
-        while place + (HEADER as u64) <= window.limit {
-            if let Some(header) = read_header(salt, window, place)?
-                && header.is_plausible()
-            {
-                let end = (place + header.span() as u64).min(window.limit);
-                torn = torn.max(Some(end));
-                if place > at
-                    && let Some(payload) = window.get(place + HEADER as u64, header.length as usize)?
-                    && header.verify(payload).is_ok()
-                {
-                    return Ok((Some(place), torn));
-                }
-            }
-            place += ALIGN as u64;
-        }
-        Ok((None, torn))
+        Ok(Ok(span))
     }
 
     /// Copies a part of a segment to `damaged/`; whether there is a copy.
@@ -245,24 +313,12 @@ impl Recoverer<'_> {
         whole
     }
 
-    fn move_aside(&mut self, path: &Path) -> Result<(), OpenError> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let octets = self.disk.open(path, How::Existing).and_then(|file| file.size()).unwrap_or(0);
-        let taken = self.disk.names(self.damaged).map_err(|e| Fault::new(self.damaged, e))?;
-        let wanted = (0..).map(|n| format!("spool-{name}.{n}")).find(|n| !taken.contains(n)).unwrap_or_default();
-        let copy = self.damaged.join(wanted);
-        self.disk.rename(path, &copy).map_err(|e| Fault::new(path, e))?;
-        let copy = Some(copy);
-        self.report.set_aside.push(SetAside { from: path.to_owned(), offset: 0, octets, what: Damage::Segment, copy });
-        Ok(())
-    }
-
     /// Compares the large bodies with the messages that refer to them.
-    fn bodies(&mut self, folder: &Path, segments: &BTreeMap<NonZeroU32, Arc<Segment>>) -> Result<(), OpenError> {
+    /// From `new` on they belong to messages that are coming in now.
+    fn bodies(&mut self, folder: &Path, segments: &BTreeMap<NonZeroU32, Arc<Segment>>, new: QueueId) -> Result<(), OpenError> {
         let names = self.disk.names(folder).map_err(|e| Fault::new(folder, e))?;
         for name in names {
-            let Ok(id) = name.parse::<QueueId>() else { continue };
-            self.next_id = self.next_id.max(id.0.saturating_add(1));
+            let Some(id) = name.parse::<QueueId>().ok().filter(|id| *id < new) else { continue };
             let path = folder.join(&name);
             if self.index.entry(id).is_some() {
                 let size = self.disk.open(&path, How::Existing).and_then(|file| file.size()).map_err(|e| Fault::new(&path, e))?;
@@ -271,10 +327,7 @@ impl Recoverer<'_> {
                 }
             } else if self.report.set_aside.iter().any(|aside| aside.what != Damage::TornTail) {
                 // The record that refers to it may be among what was lost.
-                self.move_aside(&path)?;
-                if let Some(aside) = self.report.set_aside.last_mut() {
-                    aside.what = Damage::Orphan;
-                }
+                self.report.set_aside.push(move_aside(self.disk, self.damaged, &path, Damage::Orphan)?);
             } else {
                 let _ = self.disk.remove(&path);
             }
@@ -292,6 +345,69 @@ impl Recoverer<'_> {
         }
         Ok(())
     }
+}
+
+/// A part of a record: where it lies, what it does, and the length of the body that must be under `large/`.
+type Understood = (Place, Effect, Option<u64>);
+
+/// The record at a place: its span and its parts, all of them understood.
+fn parse(segment: &Segment, window: &mut Window<'_>, at: u64) -> io::Result<Result<(u64, Vec<Understood>), Flaw>> {
+    let Some(header) = read_header(segment.salt, window, at)? else { return Ok(Err(Flaw::Unmarked)) };
+    let Some(payload) = window.get(at + HEADER as u64, header.length as usize)? else { return Ok(Err(Flaw::Length)) };
+    let checked = header.verify(payload).and_then(|kind| {
+        let wanted = if header.is_inner() { Err(Flaw::Content) } else { Ok(()) };
+        wanted.and_then(|()| record::parts(segment.salt, kind, payload))
+    });
+    let parts = match checked {
+        Ok(parts) => parts,
+        Err(flaw) => return Ok(Err(flaw)),
+    };
+    let mut understood = Vec::with_capacity(parts.len());
+    for (offset, span, part) in parts {
+        let place = Place { segment: segment.number, offset: at as u32 + offset as u32, span: span as u32 };
+        match understand(part) {
+            Some((effect, large)) => understood.push((place, effect, large)),
+            None => return Ok(Err(Flaw::Content)),
+        }
+    }
+    Ok(Ok((header.span() as u64, understood)))
+}
+
+/// The next record behind a place, and the end of the last thing behind it that says it is a record and is not.
+fn search(salt: Salt, window: &mut Window<'_>, at: u64) -> io::Result<(Option<u64>, Option<u64>)> {
+    let (mut place, mut torn) = (at, None);
+    while place + (HEADER as u64) <= window.limit {
+        if let Some(header) = read_header(salt, window, place)?
+            && header.is_plausible()
+        {
+            let end = (place + header.span() as u64).min(window.limit);
+            torn = torn.max(Some(end));
+            if place > at
+                && let Some(payload) = window.get(place + HEADER as u64, header.length as usize)?
+                && header.verify(payload).is_ok()
+            {
+                return Ok((Some(place), torn));
+            }
+        }
+        place += ALIGN as u64;
+    }
+    Ok((None, torn))
+}
+
+/// Moves a whole file to `damaged/`, under a name that is not taken.
+fn move_aside(disk: &dyn Disk, damaged: &Path, path: &Path, what: Damage) -> Result<SetAside, OpenError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let octets = disk.open(path, How::Existing).and_then(|file| file.size()).unwrap_or(0);
+    let taken = disk.names(damaged).map_err(|e| Fault::new(damaged, e))?;
+    let wanted = (0..).map(|n| format!("spool-{name}.{n}")).find(|n| !taken.contains(n)).unwrap_or_default();
+    let copy = damaged.join(wanted);
+    let copy = match disk.rename(path, &copy) {
+        Ok(()) => Some(copy),
+        // Whoever only looks leaves it where it is.
+        Err(error) if error.kind() == io::ErrorKind::ReadOnlyFilesystem => None,
+        Err(error) => return Err(Fault::new(path, error).into()),
+    };
+    Ok(SetAside { from: path.to_owned(), offset: 0, octets, what, copy })
 }
 
 /// What a part does to the index, and the length of the body that must be under `large/`.
@@ -378,5 +494,7 @@ impl Window<'_> {
 }
 
 const WINDOW: usize = 1 << 20;
+/// Octets between two words about how far it is.
+const TOLD_EVERY: u64 = 8 << 20;
 /// More identifiers than a lost segment can hold.
 const LEAP: u64 = 1 << 24;

@@ -98,6 +98,26 @@ impl Schedule {
         self.enqueue(id, place);
     }
 
+    /// Takes over the messages of another schedule, none of which is here; each stands as it stood there.
+    pub fn absorb(&mut self, other: Self) {
+        for (id, place) in other.places {
+            let lane = &other.lanes[place.lane as usize];
+            let lane = self.lane(lane.server, &lane.name);
+            self.lanes[lane as usize].members += 1;
+            match place.standing {
+                Standing::Waiting => {}
+                Standing::Held => self.held += 1,
+                Standing::Leased { until, held } => {
+                    self.leases.insert((until, id));
+                    self.held += usize::from(held);
+                }
+            }
+            let place = Place { lane, ..place };
+            self.places.insert(id, place);
+            self.enqueue(id, place);
+        }
+    }
+
     /// Drops a message.
     pub fn remove(&mut self, id: QueueId) {
         let Some(place) = self.places.remove(&id) else { return };
@@ -396,6 +416,55 @@ mod tests {
     }
 
     proptest! {
+        /// Whether messages were always in one schedule or came together makes no difference.
+        #[test]
+        fn two_schedules_made_one_stand_like_one_that_was_never_two(steps in proptest::collection::vec(step(), 0..80)) {
+            let (mut one, mut few, mut many) = (Schedule::default(), Schedule::default(), Schedule::default());
+            let mut now = 0;
+            for step in &steps {
+                for schedule in [&mut one, &mut few, &mut many] {
+                    schedule.claim(at(now), 0, LEASE, &no_lane);
+                }
+                let of = |id: u64, few: &mut Schedule, many: &mut Schedule, act: &dyn Fn(&mut Schedule)| act(if id < 4 { few } else { many });
+                match step {
+                    Step::Put(id, lane, due) => {
+                        let put = |s: &mut Schedule| s.put(QueueId(*id), SERVER, &format!("{lane}.test"), at(*due));
+                        put(&mut one);
+                        of(*id, &mut few, &mut many, &put);
+                    }
+                    Step::Remove(id) => {
+                        one.remove(QueueId(*id));
+                        of(*id, &mut few, &mut many, &|s| s.remove(QueueId(*id)));
+                    }
+                    Step::Hold(id, hold) => {
+                        one.hold(QueueId(*id), *hold);
+                        of(*id, &mut few, &mut many, &|s| s.hold(QueueId(*id), *hold));
+                    }
+                    Step::Release(id, due) => {
+                        one.release(QueueId(*id), due.map(at));
+                        of(*id, &mut few, &mut many, &|s| s.release(QueueId(*id), due.map(at)));
+                    }
+                    Step::Pass(seconds) => now += seconds,
+                    Step::Claim(..) => {
+                        for schedule in [&mut one, &mut few, &mut many] {
+                            schedule.claim(at(now), usize::MAX, LEASE, &no_lane);
+                        }
+                    }
+                }
+            }
+            few.absorb(many);
+            prop_assert_eq!((few.next_due(), few.leased_and_held()), (one.next_due(), one.leased_and_held()));
+            for id in (0..12).map(QueueId) {
+                prop_assert_eq!((few.standing(id), few.lane_of(id)), (one.standing(id), one.lane_of(id)));
+            }
+            let claimed = |schedule: &mut Schedule| {
+                let mut claimed = ids(&schedule.claim(at(500), usize::MAX, LEASE, &no_lane));
+                claimed.sort_unstable();
+                claimed
+            };
+            prop_assert_eq!(claimed(&mut few), claimed(&mut one));
+        }
+
         /// Against the plainest model: who is due, not leased, not held, and not in the skipped lane, can be claimed.
         #[test]
         fn nobody_is_claimed_twice_or_too_early_and_nobody_is_forgotten(steps in proptest::collection::vec(step(), 0..80)) {

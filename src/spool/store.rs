@@ -8,6 +8,7 @@ use super::disk::{Disk, How, read_full};
 use super::error::{Fault, ReadError};
 use super::incoming::Nursery;
 use super::index::{Entry, Index, Place};
+use super::reading::Reading;
 use super::record::{self, HEADER, Header, Kind, Meta, Part};
 use super::segment::Segment;
 use super::state::{Prospect, State};
@@ -28,6 +29,7 @@ pub(super) struct Store {
     pub(super) options: Options,
     pub(super) nursery: Arc<Nursery>,
     pub(super) changes: watch::Sender<u64>,
+    pub(super) reading: watch::Sender<Reading>,
     pub(super) health: Mutex<Option<Fault>>,
     room: Mutex<Option<(Instant, bool)>>,
     inner: Mutex<Inner>,
@@ -58,9 +60,21 @@ pub(super) struct Kept {
 }
 
 impl Store {
-    pub(super) fn new(disk: Arc<dyn Disk>, folder: PathBuf, options: Options, nursery: Arc<Nursery>, inner: Inner) -> Self {
-        let changes = watch::Sender::new(0);
-        Self { disk, folder, options, nursery, changes, health: Mutex::new(None), room: Mutex::new(None), inner: Mutex::new(inner) }
+    /// A store of which `of` octets have yet to be read.
+    pub(super) fn new(disk: Arc<dyn Disk>, folder: PathBuf, options: Options, nursery: Arc<Nursery>, inner: Inner, of: u64) -> Self {
+        let (changes, reading) = (watch::Sender::new(0), watch::Sender::new(Reading::UnderWay { octets: 0, of }));
+        let (health, room, inner) = (Mutex::new(None), Mutex::new(None), Mutex::new(inner));
+        Self { disk, folder, options, nursery, changes, reading, health, room, inner }
+    }
+
+    /// Whether the start has been seen through: what makes what void is known.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(*self.reading.borrow(), Reading::Done(_))
+    }
+
+    /// Why nothing can be accepted since the start.
+    pub(super) fn unread(&self) -> Option<Fault> {
+        if let Reading::Failed(fault) = &*self.reading.borrow() { Some(fault.clone()) } else { None }
     }
 
     pub(super) fn lock(&self) -> MutexGuard<'_, Inner> {

@@ -37,8 +37,14 @@ use tokio::sync::oneshot;
 /// Something to be written.
 pub(super) enum Job {
     Accept(Box<Accept>),
-    Change { id: QueueId, change: Change, reply: oneshot::Sender<Result<(), ChangeError>> },
+    Change {
+        id: QueueId,
+        change: Change,
+        reply: oneshot::Sender<Result<(), ChangeError>>,
+    },
     Heal(oneshot::Sender<Result<(), AcceptError>>),
+    /// The start has been seen through: housekeeping may begin.
+    Tidy,
 }
 
 pub(super) struct Accept {
@@ -114,7 +120,7 @@ impl Writer {
         loop {
             let first = match self.jobs.try_recv() {
                 Ok(job) => job,
-                Err(TryRecvError::Empty) if self.untidy && self.failed.is_none() => {
+                Err(TryRecvError::Empty) if self.may_tidy() => {
                     self.tidy();
                     continue;
                 }
@@ -124,11 +130,15 @@ impl Writer {
                 },
             };
             self.batch(first);
-            if self.untidy && self.failed.is_none() {
+            if self.may_tidy() {
                 self.tidy();
             }
         }
         self.seal();
+    }
+
+    fn may_tidy(&self) -> bool {
+        self.untidy && self.failed.is_none() && self.store.is_whole()
     }
 
     /// Takes all that waits, up to a bound, and commits it.
@@ -143,6 +153,7 @@ impl Writer {
                     Err(error) => drop(reply.send(Err(error))),
                 },
                 Job::Heal(reply) => drop(reply.send(self.heal())),
+                Job::Tidy => self.untidy = true,
             }
             octets += ready.last().map_or(0, Ready::span);
             next = if octets < BATCH && ready.len() < BATCH_RECORDS { self.jobs.try_recv().ok() } else { None };
@@ -345,7 +356,7 @@ impl Writer {
         let number = NonZeroU32::new(self.next_segment).unwrap_or(NonZeroU32::MAX);
         self.next_segment = self.next_segment.saturating_add(1);
         let spare = self.spares.pop();
-        let next_id = self.store.nursery.next_id.load(std::sync::atomic::Ordering::Relaxed);
+        let next_id = self.store.nursery.next_id();
         let salt = Salt(rand::random());
         let header = Header { sequence: number, salt, next_id, recycled: spare.is_some(), voids: self.voids.clone() };
         let capacity = self.store.options.segment;

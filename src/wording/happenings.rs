@@ -44,6 +44,11 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
         Warning::OutboundHeld(_) => tr!(words, "warn-outbound-disabled", server = server),
         Warning::TemporaryCertificate(_) => tr!(words, "warn-temporary-certificate", server = server),
         Warning::FewRecipients(_) => tr!(words, "warn-recipient-limit", server = server),
+        Warning::MailUnsigned(domain, why) => {
+            tr!(words, "warn-mail-unsigned", domain = domain.to_string(), reason = sentence(words, why))
+        }
+        Warning::MailSetAside(count, folder) => tr!(words, "warn-mail-set-aside", count = *count, folder = folder.to_string()),
+        Warning::QueueBeingRead(percent) => tr!(words, "warn-queue-being-read", percent = *percent),
         Warning::LogTrouble(reason) => tr!(words, "warn-log-trouble", reason = sentence(words, reason)),
         Warning::LogRecordsLost(count) => tr!(words, "warn-log-lost", count = *count),
     }

@@ -222,6 +222,7 @@ pub fn office() -> Snapshot {
         accounts: Arc::new(AccountsFile { accounts, groups, next_id: 11, ..AccountsFile::default() }),
         people: Arc::default(),
         blocks: Arc::default(),
+        domain_keys: Arc::default(),
         queue: postkontor::engine::snapshot::Queue::default(),
         warnings: vec![],
         history: vec![

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use postkontor::accounts::{AccountEntry, AccountsFile, Directory, Secrets};
 use postkontor::config::{Home, Settings, VirtualServer};
-use postkontor::delivery::{Context, Dispatcher, DispatcherHandle, English, Event, Happening, Surroundings, TlsClients};
+use postkontor::delivery::{Context, Dispatcher, DispatcherHandle, English, Event, Happening, Signers, Surroundings, TlsClients};
 use postkontor::mail::{AccountId, Address, BodyKind, Channel, Envelope, Origin, QueueId, Recipient, ServerId};
 use postkontor::spool::{Filter, Log, Options, Page, Spool, Summary};
 use std::path::PathBuf;
@@ -71,6 +71,7 @@ impl Office {
             directory: Arc::new(directory(&settings)),
             settings: Arc::new(settings),
             secrets: Arc::new(secrets),
+            signers: Signers::default(),
             delivering: [ServerId(1)].into(),
             listening: vec![],
         };

@@ -23,7 +23,7 @@ fn settings(domains: &[(&str, Option<&str>)], aliases: &[(&str, &[&str])], postm
         postmaster: postmaster.map(address),
         local_domains: domains
             .iter()
-            .map(|(name, catch_all)| LocalDomain { name: Domain::parse(name).unwrap(), catch_all: catch_all.map(address) })
+            .map(|(name, catch_all)| LocalDomain { name: Domain::parse(name).unwrap(), catch_all: catch_all.map(address), dkim: None })
             .collect(),
         aliases: aliases.iter().map(|(name, to)| Alias { address: address(name), to: to.iter().map(|t| address(t)).collect() }).collect(),
         remote_domains: Default::default(),

@@ -22,6 +22,8 @@ const LABELS: f32 = 215.0;
 pub struct State {
     /// Which domain it changes; `None` for a new one.
     at: Option<usize>,
+    /// As it was: what is set elsewhere stays.
+    before: LocalDomain,
     name: String,
     catch_all: String,
     note: String,
@@ -70,6 +72,7 @@ impl State {
         let others = settings.local_domains.iter().enumerate().filter(|(i, _)| Some(*i) != at);
         Self {
             at,
+            before: domain.clone(),
             name: domain.name,
             catch_all: domain.catch_all.unwrap_or_default(),
             note: domain.note,
@@ -134,7 +137,8 @@ impl State {
             return Action::None;
         }
         let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        let domain = LocalDomain { name: name.to_unicode(), catch_all: some(&self.catch_all), note: self.note.trim().into() };
+        let domain =
+            LocalDomain { name: name.to_unicode(), catch_all: some(&self.catch_all), note: self.note.trim().into(), ..self.before.clone() };
         Action::Accept(self.at, domain, self.postmaster.as_deref().and_then(some))
     }
 

@@ -259,6 +259,7 @@ mod tests {
             accounts: Default::default(),
             people: Default::default(),
             blocks: Default::default(),
+            domain_keys: Default::default(),
             queue: Default::default(),
             warnings: vec![],
             history: vec![],

@@ -12,6 +12,7 @@ use crate::delivery::connection::Connection;
 use crate::delivery::outcome::{Outcome, Step, Trouble, after};
 use crate::delivery::outgoing::{Guise, Outgoing};
 use crate::delivery::route::Hop;
+use crate::delivery::signing::Signers;
 use crate::mail::header::block_length;
 use crate::mail::{Address, BodyKind, Envelope, QueueId, Recipient, ServerId};
 use crate::smtp::client::{Capabilities, Message};
@@ -319,8 +320,10 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
         };
         let batch = batch(&job.recipients, &left, open.capabilities());
         let recipients = batch.iter().map(|index| job.recipients[*index].clone()).collect();
-        let message = message_of(&job, sender.clone(), recipients, &body).await;
-        let done = match cut_short(worker, async { Ok(open.transact(message, body.clone()).await) }).await {
+        let mut message = message_of(&job, sender.clone(), recipients, &body).await;
+        let signed = signed(&context.signers, &job, &body).await;
+        message.size = Some(signed.len());
+        let done = match cut_short(worker, async { Ok(open.transact(message, signed).await) }).await {
             Ok(done) => done,
             Err(trouble) => break the_rest(outcomes, trouble),
         };
@@ -437,6 +440,21 @@ async fn cut_short<T>(worker: &Worker, work: impl Future<Output = Result<T, Trou
     tokio::select! {
         done = work => done,
         () = worker.house.cut() => Err(Trouble::Interrupted),
+    }
+}
+
+/// The message as it leaves: signed, when its author's domain signs.
+async fn signed(signers: &Signers, job: &Job, body: &Outgoing) -> Outgoing {
+    let (first, second) = beginning(body).await;
+    let whole = block_length(&first) < first.len();
+    let signer = if whole { signers.of(&job.envelope, &first) } else { signers.of(&job.envelope, &[&first[..], &second[..]].concat()) };
+    let Some(signer) = signer else { return body.clone() };
+    match signer.sign(body).await {
+        Ok(field) => body.clone().signed(field.into()),
+        Err(error) => {
+            tracing::warn!(id = %job.id, %error, "the message leaves unsigned");
+            body.clone()
+        }
     }
 }
 

@@ -59,6 +59,22 @@ fn every_prefix_with_unsynced_data_kept_or_torn_keeps_what_was_acknowledged() {
 }
 
 #[test]
+fn every_prefix_of_a_life_of_two_hundred_messages_with_rotation_and_compaction_keeps_them() {
+    let disk = TestDisk::new();
+    let log = open(&disk, options()).unwrap().0;
+    runtime().block_on(Life { disk: &disk, log: &log, ids: Default::default() }.live_on(0, 29));
+    drop(log);
+    let marks = disk.marks(disk.calls());
+    let acknowledged = marks.iter().filter(|mark| matches!(mark, Mark::Acknowledged(..))).count();
+    assert!(acknowledged >= 200, "{acknowledged} messages");
+    // Files were begun, emptied by moving what was left in them, and used again.
+    let logs = disk.paths().into_iter().filter(|path| path.extension().is_some_and(|e| e == "log"));
+    let newest = logs.clone().filter_map(|path| u32::from_str_radix(path.file_stem()?.to_str()?, 16).ok()).max().unwrap();
+    assert!(newest as usize > 2 * logs.count(), "the newest is {newest}");
+    assert_eq!(first_failure(&disk, Fate::Lost), None);
+}
+
+#[test]
 fn a_spool_that_acknowledges_before_syncing_is_caught() {
     let disk = TestDisk::new();
     drop(lived(&disk, Options { skip_sync: true, ..options() }));

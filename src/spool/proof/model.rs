@@ -123,7 +123,12 @@ impl Life<'_> {
 
     /// A little of everything, over several segments.
     pub(crate) async fn live(&mut self, from: u32) {
-        for round in 0..6 {
+        self.live_on(from, 6).await;
+    }
+
+    /// The same for so many rounds of seven messages.
+    pub(crate) async fn live_on(&mut self, from: u32, rounds: u32) {
+        for round in 0..rounds {
             let first = from + round * 10;
             self.accept_together(first..first + 6).await;
             self.defer(first).await;

@@ -1,0 +1,245 @@
+//! DKIM (RFC 6376, RFC 8463): what leaves is signed for the domain of its author, when that domain is local and has a key.
+//!
+//! | file | what it knows |
+//! |---|---|
+//! | this | who signs what, and the signature |
+//! | [`keys`] | making a key, keeping it, and the record for the DNS |
+//!
+//! A signature is made behind every change of the message, for each transaction anew, and only for messages of our own
+//! people: what strangers send in is passed on as it is, whatever it calls itself. A message that cannot be signed leaves
+//! unsigned, and the log says so: better that than to keep it.
+
+pub mod keys;
+
+use super::outgoing::Outgoing;
+use crate::mail::header::{block_length, fields};
+use crate::mail::{Address, Channel, Domain, Envelope, Host};
+use crate::spool::ReadError;
+use keys::{Key, KeyError};
+use mail_auth::common::crypto::{Ed25519Key, RsaKey, Sha256, SigningKey};
+use mail_auth::common::headers::HeaderWriter;
+use mail_auth::dkim::{Canonicalization, DkimSigner, Done};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// The signers of the local domains.
+#[derive(Debug, Clone, Default)]
+pub struct Signers(Arc<HashMap<Domain, Signer>>);
+
+/// Signs for one domain.
+pub struct Signer(With);
+
+enum With {
+    Rsa(DkimSigner<RsaKey<Sha256>, Done>),
+    Ed25519(DkimSigner<Ed25519Key, Done>),
+}
+
+/// Why a message was not signed.
+#[derive(Debug, thiserror::Error)]
+pub enum SigningError {
+    /// It could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The signature could not be made.
+    #[error("the DKIM signature could not be made: {0}")]
+    Signature(mail_auth::Error),
+}
+
+impl Signers {
+    /// Those of these domains.
+    pub fn new(signers: impl IntoIterator<Item = (Domain, Signer)>) -> Self {
+        Self(Arc::new(signers.into_iter().collect()))
+    }
+
+    /// Who signs a message with this envelope and beginning; `None` when nobody does.
+    pub fn of(&self, envelope: &Envelope, beginning: &[u8]) -> Option<&Signer> {
+        if self.0.is_empty() || envelope.origin.channel == Channel::Transfer {
+            return None;
+        }
+        self.0.get(&author_domain(&beginning[..block_length(beginning)])?)
+    }
+}
+
+impl Signer {
+    /// Signs for `domain` with the key its DNS names `selector`.
+    ///
+    /// # Errors
+    /// [`KeyError`] when the key is none that can sign.
+    pub fn new(domain: &Domain, selector: &str, key: &Key) -> Result<Self, KeyError> {
+        Ok(Self(match key {
+            Key::Rsa(der) => {
+                let der = rustls_pki_types::PrivateKeyDer::Pkcs8(der.expose().as_slice().into());
+                With::Rsa(signer(RsaKey::from_key_der(der).map_err(|_| KeyError::Unusable)?, domain, selector))
+            }
+            Key::Ed25519(der) => {
+                let key = Ed25519Key::from_pkcs8_maybe_unchecked_der(der.expose()).map_err(|_| KeyError::Unusable)?;
+                With::Ed25519(signer(key, domain, selector))
+            }
+        }))
+    }
+
+    /// The header field `DKIM-Signature`, with its CRLF, for the whole message. Reads it piece by piece; only the header
+    /// block is held in memory.
+    ///
+    /// # Errors
+    /// [`SigningError`].
+    pub(super) async fn sign(&self, body: &Outgoing) -> Result<Vec<u8>, SigningError> {
+        match &self.0 {
+            With::Rsa(signer) => sign(signer, body).await,
+            With::Ed25519(signer) => sign(signer, body).await,
+        }
+    }
+}
+
+fn signer<K: SigningKey>(key: K, domain: &Domain, selector: &str) -> DkimSigner<K, Done> {
+    DkimSigner::from_key(key)
+        .domain(domain.as_str())
+        .selector(selector)
+        .headers(SIGNED)
+        .header_canonicalization(Canonicalization::Relaxed)
+        .body_canonicalization(Canonicalization::Relaxed)
+}
+
+async fn sign<K>(signer: &DkimSigner<K, Done>, body: &Outgoing) -> Result<Vec<u8>, SigningError>
+where
+    K: SigningKey,
+    <K::Hasher as mail_auth::common::crypto::HashImpl>::Context: mail_auth::common::crypto::HashContext + Send,
+    K: Sync,
+{
+    let mut body = body.clone();
+    body.rewind();
+    let mut stream = signer.sign_streaming();
+    while let Some(piece) = body.next().await? {
+        stream.write(&piece);
+    }
+    let mut field = Vec::with_capacity(640);
+    stream.finish().map_err(SigningError::Signature)?.write_header(&mut field);
+    Ok(field)
+}
+
+/// The domain of the author: of the one address in the one From field (RFC 5322 §3.6.2). Several authors, several fields or
+/// anything that is no address: nobody's.
+pub fn author_domain(headers: &[u8]) -> Option<Domain> {
+    let mut from = fields(headers).filter(|field| field.is("From"));
+    let (only, None) = (from.next()?, from.next()) else { return None };
+    let text = std::str::from_utf8(only.value).ok()?;
+    let mailbox = without_comments_and_quotes(text)?;
+    let mut angle = mailbox.split('<');
+    let (name, address) = (angle.next()?, angle.next());
+    let address = match address {
+        Some(rest) => rest.split_once('>').filter(|(_, behind)| behind.trim().is_empty())?.0,
+        None => name,
+    };
+    if angle.next().is_some() || address.contains(',') || name.contains([',', ':', ';']) {
+        return None;
+    }
+    match Address::parse(address.trim()).ok()?.host() {
+        Host::Domain(domain) => Some(domain.clone()),
+        Host::Literal(_) => None,
+    }
+}
+
+/// The text with comments left out and quoted strings made a single letter; `None` when one does not end.
+fn without_comments_and_quotes(text: &str) -> Option<String> {
+    let (mut out, mut depth, mut quoted) = (String::with_capacity(text.len()), 0u32, false);
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' if quoted || depth > 0 => drop(letters.next()?),
+            '"' if depth == 0 => {
+                quoted = !quoted;
+                if quoted {
+                    out.push('q');
+                }
+            }
+            '(' if !quoted => depth += 1,
+            ')' if !quoted && depth > 0 => depth -= 1,
+            '\r' | '\n' => {}
+            _ if quoted || depth > 0 => {}
+            _ => out.push(letter),
+        }
+    }
+    (depth == 0 && !quoted).then_some(out)
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            With::Rsa(_) => "Signer(RSA)",
+            With::Ed25519(_) => "Signer(Ed25519)",
+        })
+    }
+}
+
+/// What is signed (RFC 6376 §5.4.1). What is missing is signed as missing, and From once more than there is, so that a second
+/// one cannot be added.
+const SIGNED: [&str; 14] = [
+    "From",
+    "From",
+    "Reply-To",
+    "Sender",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "To",
+    "Cc",
+    "In-Reply-To",
+    "References",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn author(from: &str) -> Option<String> {
+        author_domain(format!("Received: x\r\n{from}\r\nTo: b@far.test\r\n\r\n").as_bytes()).map(|domain| domain.to_string())
+    }
+
+    #[test]
+    fn the_author_is_read_from_every_form_of_a_single_from() {
+        for from in [
+            "From: anna@office.test",
+            "From: <anna@Office.Test>",
+            "From: Anna <anna@office.test>",
+            "from: \"Anna, of \\\"sales\\\" <x@y.test>\" <anna@office.test>",
+            "From: Anna (at home <x@y.test> (\\) nested)) <anna@office.test>",
+            "From: =?utf-8?Q?=C3=85sa?=\r\n <anna@office.test>",
+            "From: anna@office.test (Anna)",
+        ] {
+            assert_eq!(author(from).as_deref(), Some("office.test"), "{from}");
+        }
+    }
+
+    #[test]
+    fn more_than_one_author_or_none_is_nobody() {
+        for from in [
+            "From: anna@office.test, bo@far.test",
+            "From: Anna <anna@office.test>, Bo <bo@far.test>",
+            "From: anna@office.test\r\nFrom: bo@far.test",
+            "From: Staff: anna@office.test;",
+            "From: anna",
+            "From: <>",
+            "From: \"anna@office.test",
+            "From: (anna@office.test",
+            "From: anna@[192.0.2.1]",
+            "From: <anna@office.test> x",
+            "From: <a@b.test><anna@office.test>",
+            "Subject: no from",
+        ] {
+            assert_eq!(author(from), None, "{from}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_a_header_block_it_is_read_without_a_panic(octets in proptest::collection::vec(any::<u8>(), 0..300), from in "From: \\PC{0,80}") {
+            author_domain(&octets);
+            author_domain(from.as_bytes());
+        }
+    }
+}
