@@ -9,7 +9,7 @@
 //! | `account` | adds, lists, removes accounts and sets their passwords |
 //! | `server` | starts, stops, pauses a virtual server of the engine that runs |
 //! | `sessions` | shows and ends sessions of the engine that runs |
-//! | `queue` | shows what waits, tries it now, freezes, releases, deletes |
+//! | `queue` | shows what waits, by destination and message; exports, tries now, freezes, releases, deletes |
 //! | `spool` | checks, exports, imports the queue of a home on which nothing runs |
 //!
 //! Exit codes: 0 done, 1 refused (a sentence says why and what to do), 2 the command line itself is wrong.
@@ -71,6 +71,7 @@ refusals!(
     crate::engine::StartError,
     crate::engine::control::ControlError,
     serve::NothingRuns,
+    queue::NoSuchMessage,
     server::NoSuchServer,
     std::io::Error,
 );
@@ -173,12 +174,21 @@ postkontor server start|stop|pause NAME [--home DIR]
 postkontor sessions list [--all] [--find TEXT] [--json] [--home DIR]
     Who is connected; with --all also who was a little while ago.
 postkontor sessions transcript|terminate NUMBER [--home DIR]
-postkontor queue list [--to DOMAIN] [--find TEXT] [--json] [--home DIR]
-    What waits. --find looks into senders and recipients.
-postkontor queue retry [ID] [--home DIR]
-    Tries a message now, or all of them.
-postkontor queue freeze|unfreeze|delete ID [--home DIR]
-    Keeps a message back until it is released; deletes one without telling its sender.
+postkontor queue destinations [--json] [--home DIR]
+    What waits, by destination, with the last answer.
+postkontor queue list [FILTER] [--json] [--home DIR]
+    What waits, by message.
+postkontor queue show ID [--json] [--home DIR]
+postkontor queue export ID [FILE] [--home DIR]
+    Writes a message as it goes out to a new file, or to stdout.
+postkontor queue retry [ID …] [FILTER] [--home DIR]
+    Tries messages now, or all of them, whatever their retry time.
+postkontor queue freeze|unfreeze [ID …] [FILTER] [--home DIR]
+    Keeps messages back until they are released. With --to alone: the destination, also for mail still to come.
+postkontor queue delete [ID …] [FILTER --yes] [--without-report|--with-report|--badmail] [--home DIR]
+    Deletes messages; tells the senders, puts them into the badmail folder, or neither.
+    FILTER: --server NAME, --to DESTINATION, --sender TEXT, --recipient TEXT, --find TEXT (in either), --frozen,
+    --id ID (may be repeated). Without --yes a filter deletes nothing but tells how many messages it means.
     server, sessions and queue ask the program that runs on the home, also one with a window.
 postkontor spool check [--home DIR]
     Reads the whole queue and tells what is damaged; changes nothing.

@@ -39,6 +39,7 @@ pub mod words;
 
 pub use attempt::TlsClients;
 pub use book::{Clock, Log};
+pub use dispatcher::verbs::{self, LastAnswer, Verbs};
 pub use dispatcher::{Context, Dispatcher, DispatcherHandle, Event, Happening, Surroundings, Watcher};
 pub use outcome::{Outcome, RemoteReply, Trouble};
 pub use signing::{Signer, Signers};

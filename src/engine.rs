@@ -26,6 +26,7 @@ pub mod limits;
 mod people;
 pub mod protocol_log;
 pub mod query;
+mod queue;
 pub mod snapshot;
 pub mod start;
 mod tidy;

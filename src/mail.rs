@@ -4,13 +4,15 @@
 //! has one checked way in, and prints the way the wire (or the settings file) writes it.
 //!
 //! Sources: RFC 5321 §4.1.2 and §4.1.3 (addresses and literals), RFC 6531 §3.3 (non-ASCII mailboxes), RFC 5890
-//! (internationalised domains), RFC 3461 §4 (delivery status parameters), RFC 5322 §2.2 (header fields).
+//! (internationalised domains), RFC 3461 §4 (delivery status parameters), RFC 5322 §2.2 (header fields), RFC 2047
+//! (header text beyond ASCII).
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 pub mod address;
 pub mod computers;
 pub mod domain;
+pub mod encoded;
 pub mod envelope;
 pub mod header;
 pub mod id;

@@ -13,7 +13,7 @@
 //! A commit is appended to the active segment by one writer and answered when the disk has confirmed it; commits that
 //! arrive while a confirmation is under way share the next one. The first never waits for company.
 //!
-//! - [`record`], [`state`], [`schedule`], [`index`]: pure; what is on the disk means, what goes next, what is where.
+//! - [`record`], [`state`], [`schedule`], [`index`], [`lanes`]: pure; what is on the disk means, what goes next, what is where.
 //! - [`inspect`], [`transfer`]: a look that changes nothing; the queue as files and back.
 //! - `segment`, `writer`, `recovery`, `store`, [`disk`]: the log. [`Incoming`] and [`Body`]: the way in and out.
 //!
@@ -35,6 +35,7 @@ pub mod error;
 pub mod incoming;
 pub mod index;
 pub mod inspect;
+pub mod lanes;
 pub mod log;
 #[cfg(test)]
 pub(crate) mod proof;
@@ -52,6 +53,7 @@ pub use body::{Body, Stored};
 pub use error::{AcceptError, ChangeError, Fault, OpenError, ReadError};
 pub use incoming::Incoming;
 pub use index::Counts;
+pub use lanes::LaneSummary;
 pub use log::Log;
 pub use reading::Reading;
 pub use recovery::{Recovery, SetAside};
@@ -131,6 +133,16 @@ pub trait Spool: Send + Sync {
     /// A page of the queue.
     fn list(&self, filter: Filter, page: Page) -> Pending<'_, Listing>;
 
+    /// All messages a filter lets through, the oldest first. The envelopes of the rows are there only when the filter looks
+    /// into them.
+    fn find(&self, filter: Filter) -> Pending<'_, Vec<Summary>>;
+
+    /// The queue by destination, in no order; reads nothing from the disk.
+    fn lanes(&self) -> Pending<'_, Vec<LaneSummary>>;
+
+    /// What was said last about a message, and when; `None` before the first attempt and when it has left.
+    fn answer(&self, id: QueueId) -> Pending<'_, Option<(Timestamp, Box<str>)>>;
+
     /// Messages and octets.
     fn counts(&self) -> Counts;
 
@@ -206,6 +218,10 @@ pub struct Filter {
     pub deferred: Option<bool>,
     /// This text, in any case, in the sender or a recipient. Reads every envelope.
     pub text: Option<Box<str>>,
+    /// The same in the sender alone; `<>` finds the null sender.
+    pub sender: Option<Box<str>>,
+    /// The same in a recipient alone.
+    pub recipient: Option<Box<str>>,
     /// Only these.
     pub ids: Option<Vec<QueueId>>,
 }
@@ -272,6 +288,8 @@ pub struct Summary {
     pub leased: bool,
     /// What the last peer said; empty before the first attempt.
     pub reply: Box<str>,
+    /// The subject, decoded; empty when there is none, or the body is a file of its own.
+    pub subject: Box<str>,
 }
 
 /// A page of the queue.

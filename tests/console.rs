@@ -50,6 +50,8 @@ mod partners;
 mod peer;
 #[path = "console/promises.rs"]
 mod promises;
+#[path = "console/queues.rs"]
+mod queues;
 #[path = "console/relay.rs"]
 mod relay;
 #[path = "console/routes.rs"]

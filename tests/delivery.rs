@@ -27,3 +27,5 @@ mod routes;
 mod signing;
 #[path = "delivery/smart_host.rs"]
 mod smart_host;
+#[path = "delivery/verbs.rs"]
+mod verbs;

@@ -28,10 +28,15 @@ mod logs;
 mod masses;
 #[path = "engine/names.rs"]
 mod names;
+#[path = "delivery/peer.rs"]
+#[allow(dead_code, reason = "the queue needs a part of what it can do")]
+mod peer;
 #[path = "engine/provider.rs"]
 mod provider;
 #[path = "engine/proxy.rs"]
 mod proxy;
+#[path = "engine/queue.rs"]
+mod queue;
 #[path = "engine/relay.rs"]
 mod relay;
 #[path = "engine/scan.rs"]

@@ -51,3 +51,72 @@ q-freeze-note = Bis zur Freigabe zurückhalten
 q-unfreeze-note = Wieder senden lassen
 q-force-note = Jetzt versuchen, statt auf den nächsten Versuch zu warten
 q-disable-outbound-note = Alle ausgehenden Nachrichten dieses Servers in den Warteschlangen belassen
+
+q-col-messages = Anzahl
+q-col-size = Größe (KB)
+q-col-oldest = Älteste
+q-col-next = Versuch um
+q-state-disabled = Deaktiviert
+q-state-stopped = Server beendet
+q-local = { $name } (lokal)
+q-more = { $shown } von { $total } Zielen werden angezeigt.
+
+q-why-none = Wählen Sie ein Ziel aus, um seine letzte Antwort zu sehen.
+q-why-active = Nachrichten sind in diesem Augenblick unterwegs.
+q-why-ready = Die Nachrichten gehen hinaus, sobald eine Verbindung frei ist.
+q-why-retry = Der letzte Versuch ist gescheitert; der nächste folgt von selbst.
+q-why-frozen = Dieses Ziel wird zurückgehalten: Neue Nachrichten kommen herein, aber bis zur Freigabe geht nichts hinaus.
+q-why-messages-frozen = Alle Nachrichten hier werden zurückgehalten und warten auf ihre Freigabe.
+q-why-disabled = Ausgehende Nachrichten dieses Servers sind deaktiviert; sie warten.
+q-why-stopped = Der virtuelle Server wird nicht ausgeführt; die Nachrichten warten, bis er gestartet wird.
+q-frozen-messages = { $count ->
+        [one] { $count } Nachricht wird einzeln zurückgehalten.
+       *[other] { $count } Nachrichten werden einzeln zurückgehalten.
+    }
+q-answer = Letzte Antwort, { $time }: { $text }
+q-no-answer = Bisher hat niemand geantwortet.
+
+q-disable-all-note = Nachrichten werden angenommen und warten; nur hiesige Postfächer bekommen ihre
+q-enable-all-note = Auf allen Servern hinauslassen, was wartet
+q-ask-freeze = Möchten Sie { $name } zurückhalten?
+q-ask-freeze-note = Zurückhalten: bis zur Freigabe nicht senden. Neue Nachrichten kommen herein und warten; eine laufende Übergabe endet noch.
+q-ask-disable = Möchten Sie ausgehende Nachrichten auf allen Servern deaktivieren?
+q-ask-delete = Möchten Sie diese Nachricht löschen?
+q-ask-delete-all = { $count ->
+        [one] Möchten Sie { $count } Nachricht an { $name } löschen?
+       *[other] Möchten Sie { $count } Nachrichten an { $name } löschen?
+    }
+q-ask-badmail = Möchten Sie diese Nachricht in das Badmail-Verzeichnis verschieben?
+q-delete-ndr-note = Sie wird nie gesendet, und der Absender erfährt es durch einen Bericht. Das lässt sich nicht rückgängig machen.
+q-delete-no-ndr-note = Sie wird nie gesendet, und niemand erfährt es. Das lässt sich nicht rückgängig machen.
+q-badmail-note = Sie verlässt die Warteschlange und liegt dort mit einer Datei, die den Grund nennt. Niemand erfährt es.
+q-badmail = In das &Badmail-Verzeichnis verschieben
+q-retry-now = Jetzt &versuchen
+q-done = { $count ->
+        [0] Keine Nachricht war betroffen.
+        [one] { $count } Nachricht war betroffen.
+       *[other] { $count } Nachrichten waren betroffen.
+    }
+q-later = { $count ->
+        [one] { $count } weitere ist unterwegs und folgt, wenn ihr Versuch beendet ist.
+       *[other] { $count } weitere sind unterwegs und folgen, wenn ihre Versuche beendet sind.
+    }
+
+find-hint = Tragen Sie ein, was bekannt ist, oder nichts, und wählen Sie „Jetzt suchen“.
+find-searching = Suche läuft…
+find-nothing = Es wurden keine Nachrichten gefunden.
+find-shown = Angezeigt: { $shown } von { $total }
+find-scope = Nur Nachrichten an { $name } von „{ $server }“
+find-and-more = { $count ->
+        [one] { $first } und { $count } weiterer
+       *[other] { $first } und { $count } weitere
+    }
+
+q-message = Nachricht
+q-message-id = Nachrichtennummer
+q-message-gone = Diese Nachricht hat die Warteschlange verlassen.
+q-attempts = Versuche
+q-expires = Läuft ab
+q-delivered = Zugestellt
+q-failed = Aufgegeben
+q-made-here = Von diesem Server erzeugt

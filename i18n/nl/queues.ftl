@@ -51,3 +51,72 @@ q-freeze-note = Tegenhouden tot de bevriezing wordt opgeheven
 q-unfreeze-note = Weer laten verzenden
 q-force-note = Nu proberen in plaats van op de volgende poging te wachten
 q-disable-outbound-note = Alle uitgaande e-mail van deze server in de wachtrijen houden
+
+q-col-messages = Aantal
+q-col-size = Grootte (KB)
+q-col-oldest = Oudste
+q-col-next = Opnieuw om
+q-state-disabled = Uitgeschakeld
+q-state-stopped = Server gestopt
+q-local = { $name } (lokaal)
+q-more = { $shown } van { $total } bestemmingen worden getoond.
+
+q-why-none = Selecteer een bestemming om het laatste antwoord te zien.
+q-why-active = Er zijn op dit moment berichten onderweg.
+q-why-ready = De berichten vertrekken zodra er een verbinding vrij is.
+q-why-retry = De laatste poging is mislukt; de volgende komt vanzelf.
+q-why-frozen = Deze bestemming is bevroren: nieuwe e-mail komt binnen, maar er vertrekt niets tot de bevriezing wordt opgeheven.
+q-why-messages-frozen = Alle berichten hier zijn bevroren en wachten tot dat wordt opgeheven.
+q-why-disabled = Uitgaande e-mail van deze server is uitgeschakeld; de berichten wachten.
+q-why-stopped = De virtuele server is niet actief; de berichten wachten tot hij wordt gestart.
+q-frozen-messages = { $count ->
+        [one] { $count } bericht is afzonderlijk bevroren.
+       *[other] { $count } berichten zijn afzonderlijk bevroren.
+    }
+q-answer = Laatste antwoord, { $time }: { $text }
+q-no-answer = Er is nog niet geantwoord.
+
+q-disable-all-note = E-mail komt nog binnen en wacht; alleen postvakken hier krijgen de hunne
+q-enable-all-note = Op alle servers laten vertrekken wat wacht
+q-ask-freeze = Wilt u { $name } bevriezen?
+q-ask-freeze-note = Bevriezen: tegenhouden tot het wordt opgeheven. Nieuwe e-mail komt binnen en wacht; wat nu wordt overgedragen, wordt afgemaakt.
+q-ask-disable = Wilt u uitgaande e-mail op alle servers uitschakelen?
+q-ask-delete = Wilt u dit bericht verwijderen?
+q-ask-delete-all = { $count ->
+        [one] Wilt u { $count } bericht voor { $name } verwijderen?
+       *[other] Wilt u { $count } berichten voor { $name } verwijderen?
+    }
+q-ask-badmail = Wilt u dit bericht naar de Badmail-map verplaatsen?
+q-delete-ndr-note = Het vertrekt nooit, en de afzender krijgt daarvan een rapport. Dit kan niet ongedaan worden gemaakt.
+q-delete-no-ndr-note = Het vertrekt nooit, en niemand hoort het. Dit kan niet ongedaan worden gemaakt.
+q-badmail-note = Het verlaat de wachtrij en ligt daar met een bestand dat de reden noemt. Niemand hoort het.
+q-badmail = Naar Badmail ver&plaatsen
+q-retry-now = &Nu proberen
+q-done = { $count ->
+        [0] Er is geen bericht gewijzigd.
+        [one] Het betrof { $count } bericht.
+       *[other] Het betrof { $count } berichten.
+    }
+q-later = { $count ->
+        [one] Nog { $count } is onderweg en volgt als de poging is beëindigd.
+       *[other] Nog { $count } zijn onderweg en volgen als hun pogingen zijn beëindigd.
+    }
+
+find-hint = Vul in wat bekend is, of niets, en kies Nu zoeken.
+find-searching = Bezig met zoeken…
+find-nothing = Er zijn geen berichten gevonden.
+find-shown = Getoond: { $shown } van { $total }
+find-scope = Alleen berichten voor { $name } van “{ $server }”
+find-and-more = { $count ->
+        [one] { $first } en nog { $count }
+       *[other] { $first } en nog { $count }
+    }
+
+q-message = Bericht
+q-message-id = Berichtnummer
+q-message-gone = Dit bericht heeft de wachtrij verlaten.
+q-attempts = Pogingen
+q-expires = Verloopt
+q-delivered = Bezorgd
+q-failed = Opgegeven
+q-made-here = Door deze server gemaakt

@@ -51,3 +51,82 @@ q-freeze-note = Zatrzymaj do czasu odmrożenia
 q-unfreeze-note = Zezwól na ponowne wysyłanie
 q-force-note = Spróbuj teraz, zamiast czekać na następną próbę
 q-disable-outbound-note = Zatrzymaj całą pocztę wychodzącą tego serwera w kolejkach
+
+q-col-messages = Liczba
+q-col-size = Rozmiar (KB)
+q-col-oldest = Najstarsza
+q-col-next = Ponowienie
+q-state-disabled = Wyłączona
+q-state-stopped = Serwer zatrzymany
+q-local = { $name } (lokalnie)
+q-more = Na liście są miejsca docelowe: { $shown } z { $total }.
+
+q-why-none = Zaznaczenie miejsca docelowego pokazuje jego ostatnią odpowiedź.
+q-why-active = Wiadomości są właśnie wysyłane.
+q-why-ready = Wiadomości zostaną wysłane, gdy tylko zwolni się połączenie.
+q-why-retry = Ostatnia próba się nie powiodła; następna nastąpi samoczynnie.
+q-why-frozen = To miejsce docelowe jest zamrożone: nowa poczta przychodzi, ale nic nie wychodzi do czasu odmrożenia.
+q-why-messages-frozen = Wszystkie wiadomości są tu zamrożone i czekają na odmrożenie.
+q-why-disabled = Poczta wychodząca tego serwera jest wyłączona; wiadomości czekają.
+q-why-stopped = Serwer wirtualny nie działa; wiadomości czekają na jego uruchomienie.
+q-frozen-messages = { $count ->
+        [one] { $count } wiadomość jest zamrożona osobno.
+        [few] { $count } wiadomości są zamrożone osobno.
+        [many] { $count } wiadomości jest zamrożonych osobno.
+       *[other] { $count } wiadomości jest zamrożonych osobno.
+    }
+q-answer = Ostatnia odpowiedź, { $time }: { $text }
+q-no-answer = Nie było jeszcze odpowiedzi.
+
+q-disable-all-note = Poczta nadal przychodzi i czeka; tylko tutejsze skrzynki dostają swoją
+q-enable-all-note = Wysłanie tego, co czeka, na wszystkich serwerach
+q-ask-freeze = Czy zamrozić { $name }?
+q-ask-freeze-note = Zamrożenie: zatrzymanie do czasu odmrożenia. Nowa poczta przychodzi i czeka; trwające przekazywanie zostanie dokończone.
+q-ask-disable = Czy wyłączyć pocztę wychodzącą na wszystkich serwerach?
+q-ask-delete = Czy usunąć tę wiadomość?
+q-ask-delete-all = { $count ->
+        [one] Czy usunąć { $count } wiadomość do { $name }?
+        [few] Czy usunąć { $count } wiadomości do { $name }?
+        [many] Czy usunąć { $count } wiadomości do { $name }?
+       *[other] Czy usunąć { $count } wiadomości do { $name }?
+    }
+q-ask-badmail = Czy przenieść tę wiadomość do katalogu Badmail?
+q-delete-ndr-note = Nie zostanie wysłana, a nadawca dostanie o tym raport. Tego nie można cofnąć.
+q-delete-no-ndr-note = Nie zostanie wysłana i nikt się o tym nie dowie. Tego nie można cofnąć.
+q-badmail-note = Opuści kolejkę i znajdzie się tam razem z plikiem podającym powód. Nikt się o tym nie dowie.
+q-badmail = &Przenieś do katalogu Badmail
+q-retry-now = Spróbuj &teraz
+q-done = { $count ->
+        [0] Nie zmieniono żadnej wiadomości.
+        [one] Dotyczyło to { $count } wiadomości.
+        [few] Dotyczyło to { $count } wiadomości.
+        [many] Dotyczyło to { $count } wiadomości.
+       *[other] Dotyczyło to { $count } wiadomości.
+    }
+q-later = { $count ->
+        [one] Jeszcze { $count } jest w drodze; jej kolej przyjdzie po zakończeniu próby.
+        [few] Jeszcze { $count } są w drodze; ich kolej przyjdzie po zakończeniu prób.
+        [many] Jeszcze { $count } jest w drodze; ich kolej przyjdzie po zakończeniu prób.
+       *[other] Jeszcze { $count } jest w drodze; ich kolej przyjdzie po zakończeniu prób.
+    }
+
+find-hint = Należy wpisać to, co wiadomo, albo nic i wybrać „Znajdź teraz”.
+find-searching = Wyszukiwanie…
+find-nothing = Nie znaleziono wiadomości.
+find-shown = Na liście: { $shown } z { $total }
+find-scope = Tylko wiadomości do { $name } z serwera „{ $server }”
+find-and-more = { $count ->
+        [one] { $first } i jeszcze { $count }
+        [few] { $first } i jeszcze { $count }
+        [many] { $first } i jeszcze { $count }
+       *[other] { $first } i jeszcze { $count }
+    }
+
+q-message = Wiadomość
+q-message-id = Numer wiadomości
+q-message-gone = Ta wiadomość opuściła kolejkę.
+q-attempts = Próby
+q-expires = Wygasa
+q-delivered = Dostarczono
+q-failed = Zaniechano
+q-made-here = Utworzona przez ten serwer

@@ -51,3 +51,56 @@ q-freeze-note = 保留，直到取消冻结
 q-unfreeze-note = 允许再次发送
 q-force-note = 立即尝试，而不等待下次重试
 q-disable-outbound-note = 将此服务器的所有出站邮件保留在队列中
+
+q-col-messages = 邮件数
+q-col-size = 大小 (KB)
+q-col-oldest = 最早
+q-col-next = 下次重试
+q-state-disabled = 已禁用
+q-state-stopped = 服务器已停止
+q-local = { $name } (本地)
+q-more = 列出了 { $total } 个目标中的 { $shown } 个。
+
+q-why-none = 选择一个目标可查看其最近一次应答。
+q-why-active = 邮件正在传送中。
+q-why-ready = 一有空闲连接，邮件就会发出。
+q-why-retry = 上次尝试失败；将自动重试。
+q-why-frozen = 此目标已冻结：新邮件仍会进入，但在取消冻结前不会发出任何邮件。
+q-why-messages-frozen = 这里的每封邮件都已冻结，等待取消冻结。
+q-why-disabled = 此服务器的出站邮件已禁用；邮件正在等待。
+q-why-stopped = 虚拟服务器未运行；邮件将等到它启动。
+q-frozen-messages = 有 { $count } 封邮件被单独冻结。
+q-answer = 最近一次应答，{ $time }：{ $text }
+q-no-answer = 尚无应答。
+
+q-disable-all-note = 邮件仍可进入并等待；只有本地邮箱会收到邮件
+q-enable-all-note = 在所有服务器上发出正在等待的邮件
+q-ask-freeze = 是否冻结 { $name }？
+q-ask-freeze-note = 冻结：保留，直到取消冻结。新邮件仍会进入并等待；正在移交的邮件会完成移交。
+q-ask-disable = 是否在所有服务器上禁用出站邮件？
+q-ask-delete = 是否删除此邮件？
+q-ask-delete-all = 是否删除发往 { $name } 的 { $count } 封邮件？
+q-ask-badmail = 是否将此邮件移到死信目录？
+q-delete-ndr-note = 邮件不会再发出，发件人会收到说明此事的报告。此操作无法撤消。
+q-delete-no-ndr-note = 邮件不会再发出，也不会通知任何人。此操作无法撤消。
+q-badmail-note = 邮件将离开队列，与说明原因的文件一起存放在那里。不会通知任何人。
+q-badmail = 移到死信目录(&B)
+q-retry-now = 立即重试(&R)
+q-done = 涉及 { $count } 封邮件。
+q-later = 另有 { $count } 封正在传送，将在其尝试结束后处理。
+
+find-hint = 填写已知的内容(也可不填)，然后选择“立即查找”。
+find-searching = 正在查找…
+find-nothing = 未找到邮件。
+find-shown = 已列出：{ $shown } / { $total }
+find-scope = 仅限“{ $server }”中发往 { $name } 的邮件
+find-and-more = { $first } 等，另有 { $count } 个
+
+q-message = 邮件
+q-message-id = 邮件编号
+q-message-gone = 此邮件已离开队列。
+q-attempts = 尝试次数
+q-expires = 过期时间
+q-delivered = 已送达
+q-failed = 已放弃
+q-made-here = 由此服务器生成

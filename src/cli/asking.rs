@@ -20,8 +20,6 @@ pub(super) struct Asking {
     pub(super) all: bool,
     /// `--find TEXT`
     pub(super) find: Option<String>,
-    /// `--to DOMAIN`
-    pub(super) to: Option<String>,
 }
 
 /// What an action takes beside `--home`.
@@ -53,7 +51,7 @@ impl Asking {
     pub(super) fn read(mut arguments: Arguments, takes: Takes) -> Result<Self, UsageError> {
         let verb = takes.verb;
         let mut home: Option<PathBuf> = None;
-        let (mut word, mut json, mut all, mut find, mut to) = (None, false, false, None, None);
+        let (mut word, mut json, mut all, mut find) = (None, false, false, None);
         while let Some(argument) = arguments.argument()? {
             match argument {
                 Argument::Option(o) if o == "--home" => home = Some(arguments.path()?),
@@ -61,7 +59,6 @@ impl Asking {
                     "--json" => json = true,
                     "--all" => all = true,
                     "--find" => find = Some(arguments.value()?),
-                    "--to" => to = Some(arguments.value()?),
                     _ => return Err(Argument::Option(o).unexpected(verb)),
                 },
                 Argument::Word(given) if word.is_none() && takes.word.is_some() => word = Some(given),
@@ -70,8 +67,13 @@ impl Asking {
         }
         match takes.word {
             Some((what, false)) if word.is_none() => Err(UsageError::Missing { verb, what }),
-            _ => Ok(Self { verb, home: home_or_platform(home, verb)?, word, json, all, find, to }),
+            _ => Ok(Self { verb, home: home_or_platform(home, verb)?, word, json, all, find }),
         }
+    }
+
+    /// For a verb that reads its command line itself.
+    pub(super) fn of(verb: &'static str, home: Home, json: bool) -> Self {
+        Self { verb, home, word: None, json, all: false, find: None }
     }
 
     /// The number the word stands for.

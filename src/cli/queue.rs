@@ -1,48 +1,37 @@
-//! `queue list|retry|freeze|unfreeze|delete`: what waits in the engine that runs.
+//! `queue …`: what waits in the engine that runs, by destination and message, and what is done to it.
 
-use super::arguments::Arguments;
-use super::asking::{Asking, Takes, action, unexpected};
-use super::{Refusal, tell};
-use crate::engine::control::{Message, Order, Reply};
-use crate::mail::QueueId;
+mod export;
+mod line;
 
-const ID: Option<(&str, bool)> = Some(("the ID of a message", false));
-const ACTIONS: [Takes; 5] = [
-    Takes { verb: "queue list", word: None, options: &["--json", "--to", "--find"] },
-    Takes { verb: "queue retry", word: Some(("the ID of a message", true)), options: &[] },
-    Takes { verb: "queue freeze", word: ID, options: &[] },
-    Takes { verb: "queue unfreeze", word: ID, options: &[] },
-    Takes { verb: "queue delete", word: ID, options: &[] },
-];
+use super::arguments::{Arguments, UsageError};
+use super::asking::{Asking, unexpected};
+use super::{Refusal, say, tell};
+use crate::engine::command::Verb;
+use crate::engine::control::{Client, Destination, Message, Order, Reply, Whole};
+pub(super) use export::NoSuchMessage;
+use line::Line;
 
 /// Runs the verb.
 ///
 /// # Errors
 /// A sentence for the person who typed it.
-pub fn run(mut arguments: Arguments) -> Result<(), Refusal> {
-    let takes = action(&mut arguments, &ACTIONS, "queue", "one of list, retry, freeze, unfreeze, delete")?;
-    let asking = Asking::read(arguments, takes)?;
-    match (asking.verb, &asking.word) {
-        ("queue list", _) => return list(&asking),
-        ("queue retry", None) => return asking.carry_out(&Order::Retry(None), "Everything in the queue is tried now."),
-        _ => {}
+pub fn run(arguments: Arguments) -> Result<(), Refusal> {
+    let line = Line::read(arguments)?;
+    let mut engine = line.asking.engine()?;
+    match line.action {
+        "list" => list(&line, &mut engine),
+        "destinations" => destinations(&line.asking, &mut engine),
+        "show" => show(&line, &mut engine),
+        "export" => export::run(&line, &mut engine),
+        _ => act(line, &mut engine),
     }
-    let id: QueueId = asking.id("ID", "`postkontor queue list` shows the ids")?;
-    let (order, done) = match asking.verb {
-        "queue retry" => (Order::Retry(Some(id)), "is tried now"),
-        "queue freeze" => (Order::Freeze(id), "is kept back until it is released"),
-        "queue unfreeze" => (Order::Unfreeze(id), "is released"),
-        _ => (Order::Delete(id), "was deleted; its sender is not told"),
-    };
-    asking.carry_out(&order, &format!("{id} {done}."))
 }
 
-fn list(asking: &Asking) -> Result<(), Refusal> {
-    let mut engine = asking.engine()?;
+fn list(line: &Line, engine: &mut Client) -> Result<(), Refusal> {
+    let which = line.which(engine)?;
     let mut all: Vec<Message> = vec![];
     loop {
-        let order = Order::Queue { destination: asking.to.clone(), text: asking.find.clone(), offset: all.len() };
-        let (rows, total) = match engine.ask(&order)? {
+        let (rows, total) = match engine.ask(&Order::Queue { which: which.clone(), offset: all.len() })? {
             Reply::Queue { rows, total } => (rows, total),
             other => return Err(unexpected(other)),
         };
@@ -52,7 +41,7 @@ fn list(asking: &Asking) -> Result<(), Refusal> {
             break;
         }
     }
-    asking.show(&all, &["ID", "STATE", "SENDER", "TO", "OCTETS", "TRIES", "NEXT", "LAST REPLY"], cells)?;
+    line.asking.show(&all, &["ID", "STATE", "SENDER", "TO", "OCTETS", "TRIES", "NEXT", "LAST REPLY"], cells)?;
     if all.is_empty() {
         tell("The queue is empty, or nothing in it fits.");
     }
@@ -78,3 +67,141 @@ fn cells(message: &Message) -> Vec<String> {
     let due = format!("{:.0}", message.due);
     vec![message.id.clone(), state.into(), sender, to, message.size.to_string(), message.attempts.to_string(), due, message.reply.clone()]
 }
+
+fn destinations(asking: &Asking, engine: &mut Client) -> Result<(), Refusal> {
+    let mut all: Vec<Destination> = vec![];
+    loop {
+        let (rows, total) = match engine.ask(&Order::Destinations { offset: all.len() })? {
+            Reply::Destinations { rows, total } => (rows, total),
+            other => return Err(unexpected(other)),
+        };
+        let done = rows.is_empty();
+        all.extend(rows);
+        if done || all.len() >= total {
+            break;
+        }
+    }
+    asking.show(&all, &["DESTINATION", "SERVER", "STATE", "MESSAGES", "OCTETS", "OLDEST", "NEXT", "LAST ANSWER"], |row| {
+        let time = |at: &Option<jiff::Timestamp>| at.map_or_else(|| "-".to_owned(), |at| format!("{at:.0}"));
+        let answer = row.answer.as_ref().map(|(_, text)| text.clone()).unwrap_or_default();
+        let (messages, octets) = (row.messages.to_string(), row.octets.to_string());
+        vec![row.name.clone(), row.server.to_string(), row.state.clone(), messages, octets, time(&row.oldest), time(&row.next), answer]
+    })?;
+    if all.is_empty() {
+        tell("The queue is empty.");
+    }
+    Ok(())
+}
+
+fn show(line: &Line, engine: &mut Client) -> Result<(), Refusal> {
+    let id = line.one_id()?;
+    let whole = match engine.ask(&Order::Message(id))? {
+        Reply::Message(Some(whole)) => *whole,
+        Reply::Message(None) => return Err(NoSuchMessage(id).into()),
+        other => return Err(unexpected(other)),
+    };
+    if line.asking.json {
+        say(serde_json::to_string_pretty(&whole).map_err(std::io::Error::from)?);
+        return Ok(());
+    }
+    for (name, value) in facts(&whole) {
+        say(format_args!("{name:12}{value}"));
+    }
+    for recipient in &whole.recipients {
+        say(format_args!("\n{}: {}, {} attempts", recipient.address, recipient.status, recipient.attempts));
+        let times = [("last attempt", recipient.last_attempt), ("next", recipient.due), ("given up", recipient.expires)];
+        for (name, at) in times.into_iter().filter_map(|(name, at)| Some((name, at?))) {
+            say(format_args!("  {name:14}{at:.0}"));
+        }
+        if !recipient.reply.is_empty() {
+            say(format_args!("  {:14}{}", "answer", recipient.reply));
+        }
+    }
+    Ok(())
+}
+
+fn facts(whole: &Whole) -> Vec<(&'static str, String)> {
+    let state = match whole {
+        Whole { frozen: true, .. } => "frozen".to_owned(),
+        Whole { under_way: true, .. } => "under way".to_owned(),
+        _ => format!("goes to {} at {:.0}", whole.destination, whole.due),
+    };
+    let client = whole.client.map_or_else(|| "made here".to_owned(), |client| client.to_string());
+    vec![
+        ("ID", whole.id.clone()),
+        ("Sender", format!("<{}>", whole.sender)),
+        ("Subject", whole.subject.clone()),
+        ("Accepted", format!("{:.0}", whole.accepted)),
+        ("Client", client),
+        ("Octets", whole.size.to_string()),
+        ("State", state),
+    ]
+}
+
+/// `retry`, `freeze`, `unfreeze`, `delete`.
+fn act(line: Line, engine: &mut Client) -> Result<(), Refusal> {
+    let verb = match line.action {
+        "freeze" => Verb::Freeze,
+        "unfreeze" => Verb::Unfreeze,
+        "retry" => Verb::Retry,
+        _ => line.fate.unwrap_or(Verb::Delete),
+    };
+    if let Some(destination) = line.whole_destination().filter(|_| matches!(verb, Verb::Freeze | Verb::Unfreeze)) {
+        return freeze(&line, &destination, verb == Verb::Freeze, engine);
+    }
+    let which = line.which(engine)?;
+    let removes = matches!(verb, Verb::Delete | Verb::DeleteWithReport | Verb::Badmail);
+    if which.ids.is_none() && !line.is_filtered() && (removes || verb == Verb::Freeze) && !line.yes {
+        let what = "the ID of a message, or a filter such as --to DESTINATION; --yes alone means the whole queue";
+        return Err(UsageError::Missing { verb: line.asking.verb, what }.into());
+    }
+    if which.ids.is_none() && removes && !line.yes {
+        let total = match engine.ask(&Order::Queue { which, offset: 0 })? {
+            Reply::Queue { total, .. } => total,
+            other => return Err(unexpected(other)),
+        };
+        return Err(Refusal::because(NotSure(total)));
+    }
+    let (messages, later) = touched(engine.ask(&Order::Act { verb, which })?)?;
+    let (one, many) = match verb {
+        Verb::Freeze => ("is kept back until it is released", "are kept back until they are released"),
+        Verb::Unfreeze => ("is released", "are released"),
+        Verb::Retry => ("is tried now", "are tried now"),
+        Verb::Delete => ("was deleted; its sender is not told", "were deleted; their senders are not told"),
+        Verb::DeleteWithReport => ("was deleted; its sender gets a report", "were deleted; their senders get reports"),
+        Verb::Badmail => ("was moved to the badmail folder", "were moved to the badmail folder"),
+    };
+    match (&line.ids()[..], messages) {
+        ([id], 1) => say(format_args!("{id} {one}.")),
+        (_, 1) => say(format_args!("1 message {one}.")),
+        (_, n) => say(format_args!("{n} messages {many}.")),
+    }
+    if later > 0 {
+        say(format_args!("{later} more are under way: they are frozen, and follow when their attempt has ended without success."));
+    }
+    Ok(())
+}
+
+/// A destination as a whole, on the server that was named or on all of them.
+fn freeze(line: &Line, destination: &str, freeze: bool, engine: &mut Client) -> Result<(), Refusal> {
+    let mut messages = 0;
+    for server in line.servers(engine)? {
+        let order = Order::FreezeDestination { server, destination: destination.to_owned(), freeze };
+        messages += touched(engine.ask(&order)?)?.0;
+    }
+    let what = if freeze { "frozen: nothing leaves for it until it is released" } else { "released" };
+    say(format_args!("{destination} is {what}. Messages that wait there: {messages}."));
+    Ok(())
+}
+
+fn touched(reply: Reply) -> Result<(usize, usize), Refusal> {
+    match reply {
+        Reply::Touched { messages, later } => Ok((messages, later)),
+        other => Err(unexpected(other)),
+    }
+}
+
+/// Nothing was deleted yet.
+#[derive(Debug, thiserror::Error)]
+#[error("that are {0} messages. Nothing was done; add --yes to go on, or look at them with `postkontor queue list` and the same filter")]
+struct NotSure(usize);

@@ -16,7 +16,7 @@ const ACTIONS: [Takes; 4] = [
 /// There is no virtual server of that name.
 #[derive(Debug, thiserror::Error)]
 #[error("there is no virtual server {0:?}; `postkontor server list` shows them all")]
-pub(super) struct NoSuchServer(String);
+pub(super) struct NoSuchServer(pub(super) String);
 
 /// Runs the verb.
 ///

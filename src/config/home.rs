@@ -119,6 +119,11 @@ impl Home {
         self.state().join("failures.ron")
     }
 
+    /// `state/frozen.ron`: destinations the administrator keeps back.
+    pub fn frozen(&self) -> PathBuf {
+        self.state().join("frozen.ron")
+    }
+
     /// Creates the folder and what is always in it, each 0700.
     ///
     /// # Errors

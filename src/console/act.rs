@@ -1,6 +1,7 @@
 //! Everything menus, keys and buttons of the window can ask for.
 
 use super::dialogs::properties::place::{Tab, Which};
+use super::pages::queues;
 use super::theme::Look;
 use super::tree::{Node, line};
 use crate::engine::snapshot::{Light, Snapshot};
@@ -36,6 +37,10 @@ pub enum Act {
     Connection(ServerId),
     /// *Terminate All* of the server's sessions.
     TerminateAll(ServerId),
+    /// *Find Messages…* on the page of the queues.
+    FindMessages,
+    /// *Disable Outbound Mail* or *Enable Outbound Mail* there, on all servers.
+    Outbound(bool),
     /// *Block address…* on the page of the server's sessions.
     Block(ServerId),
     /// *Blocked addresses…* there.
@@ -106,6 +111,8 @@ impl Act {
             Self::Pause(id) => state(id).is_some_and(|s| matches!(s, Light::Running | Light::Paused)),
             Self::Page(id, _) | Self::Dialog(id, _) => line(live, id).is_some(),
             Self::TerminateAll(id) => line(live, id).is_some_and(|line| line.sessions > 0),
+            Self::Outbound(true) => queues::disables(live),
+            Self::Outbound(false) => queues::enables(live),
             Self::Undo => !live.history.is_empty(),
             _ => true,
         }

@@ -427,6 +427,10 @@ impl App {
                 self.show(Node::Sessions(id));
                 self.opened.open(act, &self.live, self.words);
             }
+            Act::FindMessages | Act::Outbound(_) => {
+                self.show(Node::Queues);
+                return self.opened.open_queues(act, &self.live).map_or_else(Task::none, |wish| self.wish(Who::Queues, wish));
+            }
             Act::Manual(page) => self.manual = manual::State::open(page, self.words),
             Act::Find => self.find = Some(find::State::new(self.about(), &self.live, self.words)),
             Act::Look(look) => {

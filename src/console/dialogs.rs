@@ -1,5 +1,5 @@
-//! The dialogs: those of a virtual server's property sheet, and those of accounts, devices, mail domains, sessions and the change
-//! history.
+//! The dialogs: those of a virtual server's property sheet, and those of accounts, devices, mail domains, sessions, queues and the
+//! change history.
 //!
 //! Each dialog is one file: a `State` with the draft it edits, a `Message`, and an [`Action`] that says what happened. A
 //! dialog never does anything itself: its opener takes the accepted value into its own draft, and the sheet hands the
@@ -34,10 +34,12 @@ pub mod computer;
 pub mod computers;
 pub mod connection;
 pub mod device;
+pub mod dkim;
 pub mod dns_lookup;
 pub mod dns_server;
 pub mod domain;
 pub mod external_dns;
+pub mod find_messages;
 pub mod form;
 pub mod group;
 pub mod history;
@@ -45,6 +47,7 @@ pub mod how_mail_leaves;
 pub mod identification;
 pub mod logging;
 pub mod mail_program;
+pub mod message;
 pub mod outbound_connections;
 pub mod outbound_security;
 pub mod permissions;

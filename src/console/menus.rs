@@ -67,6 +67,18 @@ pub fn of_node(prefix: &str, node: Node, live: &Snapshot, words: &'static Words)
             separator(),
             refresh,
         ],
+        Node::Queues => {
+            let disable = act(Act::Outbound(true));
+            let enable = act(Act::Outbound(false));
+            vec![
+                item(id("find-messages"), words.label("q-find"), act(Act::FindMessages)).icon(Drawing::Search),
+                separator(),
+                item(id("disable-outbound"), words.label("q-disable-outbound"), disable).icon(Drawing::Pause),
+                item(id("enable-outbound"), words.label("q-enable-outbound"), enable).icon(Drawing::Play),
+                separator(),
+                refresh,
+            ]
+        }
         Node::Accounts => vec![
             item(id("new-account"), words.label("menu-new-account"), act(Act::NewAccount)).icon(Drawing::Account),
             separator(),
@@ -158,6 +170,7 @@ pub fn words(bar: &str, branch: Option<Branch>) -> Findable {
         (_, Some(Branch::Server)) => SERVER,
         (_, Some(Branch::Sessions)) => SESSIONS,
         (_, Some(Branch::Of(Node::Smtp))) => &[("menu-new", "action.new")],
+        (_, Some(Branch::Of(Node::Queues))) => QUEUES,
         (_, Some(Branch::Of(Node::Accounts))) => &[("menu-new-account", "action.new-account")],
         (_, Some(Branch::Of(Node::Devices))) => &[("menu-new-device", "action.new-device"), ("device-scan", "action.scan")],
         (_, Some(Branch::Of(Node::Domains))) => &[
@@ -188,6 +201,12 @@ const TOOLS: Findable = &[("menu-tools", "bar.tools"), ("menu-find", "tools.find
 const HELP: Findable = &[("menu-help", "bar.help"), ("menu-manual", "help.manual"), ("menu-about", "help.about")];
 
 const SESSIONS: Findable = &[("ses-terminate-all", "action.terminate-all"), ("ses-block", "action.block"), ("ses-blocks", "action.blocks")];
+
+const QUEUES: Findable = &[
+    ("q-find", "action.find-messages"),
+    ("q-disable-outbound", "action.disable-outbound"),
+    ("q-enable-outbound", "action.enable-outbound"),
+];
 
 const SERVER: Findable = &[
     ("menu-action", "bar.action"),

@@ -14,7 +14,7 @@ use super::act::Act;
 use super::dialogs::properties::place::{Tab, Which};
 use super::dialogs::{history, properties};
 use super::find::{Place, Spot};
-use super::pages::{accounts, devices, domains, sessions};
+use super::pages::{accounts, devices, domains, queues, sessions};
 use super::tree::Node;
 use super::widget::{Dialog, Item};
 use super::wizards::new_server;
@@ -47,6 +47,8 @@ pub enum Who {
     Domains,
     /// *Current Sessions*
     Sessions,
+    /// *Queues*
+    Queues,
 }
 
 /// What a dialog wants of the window.
@@ -76,6 +78,16 @@ impl From<Option<Command>> for Wish {
     }
 }
 
+impl From<queues::Action> for Wish {
+    fn from(action: queues::Action) -> Self {
+        match action {
+            queues::Action::None => Self::Nothing,
+            queues::Action::Command(command) => Some(command).into(),
+            queues::Action::Focus(frame, control) => Self::Focus(frame.into(), control.into()),
+        }
+    }
+}
+
 /// A message to one of the dialogs.
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -93,6 +105,8 @@ pub enum Message {
     Domains(domains::Message),
     /// *Current Sessions*
     Sessions(sessions::Message),
+    /// *Queues*
+    Queues(queues::Message),
 }
 
 /// Pages and open dialogs.
@@ -105,6 +119,7 @@ pub struct Opened {
     devices: devices::State,
     domains: domains::State,
     sessions: sessions::State,
+    queues: queues::State,
 }
 
 impl Opened {
@@ -139,10 +154,22 @@ impl Opened {
         }
     }
 
+    /// Opens what `act` asks of the page of the queues.
+    pub fn open_queues(&mut self, act: Act, live: &Snapshot) -> Option<Wish> {
+        let message = match act {
+            Act::FindMessages => queues::Message::Find(false),
+            Act::Outbound(hold) => queues::Message::Outbound(hold),
+            _ => return None,
+        };
+        Some(self.queues.update(message, live).into())
+    }
+
     /// Shows the page, sheet or dialog of a place; the frame its control is in, where several sheets have one of the name.
     pub fn lead(&mut self, place: Place, server: Option<ServerId>, live: &Snapshot, words: &'static Words) -> Option<String> {
         match place.spot {
-            Spot::Tree(_) | Spot::Bar(..) | Spot::Accounts | Spot::Devices | Spot::Domains | Spot::Sessions => return None,
+            Spot::Tree(_) | Spot::Bar(..) | Spot::Accounts | Spot::Devices | Spot::Domains | Spot::Sessions | Spot::Queues => return None,
+            // Opening asks nothing of the engine.
+            Spot::FindMessages => drop(self.open_queues(Act::FindMessages, live)),
             Spot::Blocks => self.open(Act::Blocks(server?), live, words),
             Spot::Block => self.open(Act::Block(server?), live, words),
             Spot::History if self.history.is_some() => {}
@@ -169,6 +196,8 @@ impl Opened {
             Spot::RemoteDomain => self.open(Act::NewRemoteDomain, live, words),
             // Opening asks nothing of the engine.
             Spot::RemoteSecurity => drop(self.domains.update(domains::Message::RemoteSecurity, live)),
+            // Opening asks nothing of the engine.
+            Spot::Signature => drop(self.domains.update(domains::Message::Signature, live)),
             Spot::Alias => self.open(Act::NewAlias, live, words),
             spot => {
                 let id = server?;
@@ -214,12 +243,18 @@ impl Opened {
     pub fn due(&mut self, node: Node, live: &Snapshot) -> Vec<Query> {
         let server = if let Node::Sessions(id) = node { Some(id) } else { None };
         self.sessions.shown(server, live);
-        self.sessions.due()
+        self.queues.shown(node == Node::Queues, live);
+        let mut due = self.sessions.due();
+        due.extend(self.queues.due());
+        due
     }
 
     /// Hands over what the engine says to a question.
     pub fn told(&mut self, query: &Query, answer: Answer) {
-        self.sessions.told(query, answer, Timestamp::now());
+        match query {
+            Query::Destinations { .. } | Query::Queue { .. } | Query::Message(_) => self.queues.told(query, answer),
+            _ => self.sessions.told(query, answer, Timestamp::now()),
+        }
     }
 
     /// Whom the engine is to watch now, and which of the watches it is.
@@ -234,18 +269,28 @@ impl Opened {
 
     /// Whether what is shown changes from second to second.
     pub fn runs(&self) -> bool {
-        self.sessions.runs()
+        self.sessions.runs() || self.queues.runs()
     }
 
     /// A second has passed, or everything is to be looked at again.
     pub fn look_again(&mut self, all: bool) {
-        if all { self.sessions.refresh() } else { self.sessions.second() }
+        if all {
+            self.sessions.refresh();
+            self.queues.refresh();
+        } else {
+            self.sessions.second();
+            self.queues.second();
+        }
     }
 
     /// Hands a finding to the dialog that asked for it.
     pub fn found(&mut self, who: Who, finding: &Finding) -> Wish {
         match who {
             Who::Sheet(id) => self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.finding(finding), sheet)),
+            Who::Domains => {
+                self.domains.found(finding);
+                Wish::Nothing
+            }
             _ => Wish::Nothing,
         }
     }
@@ -293,11 +338,14 @@ impl Opened {
             }
             Message::Domains(message) => {
                 let wish = match self.domains.update(message, live) {
+                    domains::Action::Copy(text) => Wish::Copy(text),
+                    domains::Action::Run(job) => Wish::Run(job),
                     domains::Action::Focus(control) => Wish::Focus(control.split('.').next().unwrap_or_default().to_owned(), control),
                     action => action.command().into(),
                 };
                 (Who::Domains, wish)
             }
+            Message::Queues(message) => (Who::Queues, self.queues.update(message, live).into()),
             Message::Sessions(message) => {
                 let wish = match self.sessions.update(message, live, words) {
                     sessions::Action::None => Wish::Nothing,
@@ -316,7 +364,7 @@ impl Opened {
             Who::Sheet(id) => self.sheets.retain(|(of, _)| *of != id),
             Who::History => self.history = None,
             Who::Wizard => self.wizard = None,
-            Who::Window | Who::Question | Who::Accounts | Who::Devices | Who::Domains | Who::Sessions => {}
+            Who::Window | Who::Question | Who::Accounts | Who::Devices | Who::Domains | Who::Sessions | Who::Queues => {}
         }
     }
 
@@ -337,6 +385,7 @@ impl Opened {
             Who::Devices => self.devices.answered(answer),
             Who::Domains => self.domains.answered(answer),
             Who::Sessions => self.sessions.answered(answer),
+            Who::Queues => self.queues.answered(answer),
         }
         Some(Wish::Nothing)
     }
@@ -348,6 +397,7 @@ impl Opened {
             Node::Devices => Some(self.devices.view(live, words).map(Message::Devices)),
             Node::Domains => Some(self.domains.view(live, words).map(Message::Domains)),
             Node::Sessions(id) => Some(self.sessions.view(id, words).map(Message::Sessions)),
+            Node::Queues => Some(self.queues.view(live, words).map(Message::Queues)),
             _ => None,
         }
     }
@@ -356,14 +406,15 @@ impl Opened {
     pub fn sheets<'a>(&'a self, live: &'a Snapshot, words: &'static Words) -> Vec<Dialog<'a, Message>> {
         let history = self.history.as_ref().map(|state| state.view(live, words).map(Message::History));
         let account = self.accounts.sheet(words).map(|dialog| dialog.map(Message::Accounts));
-        let domain = self.domains.sheet(words).map(|dialog| dialog.map(Message::Domains));
+        let domain = self.domains.sheet(live, words).map(|dialog| dialog.map(Message::Domains));
         let sheets = self.sheets.iter().map(|(id, sheet)| {
             let id = *id;
             sheet.view(words).map(move |message| Message::Sheet(id, message))
         });
         let devices = self.devices.sheets(live, words).map(|dialog| dialog.map(Message::Devices));
         let sessions = self.sessions.sheets(live, words).map(|dialog| dialog.map(Message::Sessions));
-        sheets.chain([history, account, domain].into_iter().flatten()).chain(devices).chain(sessions).collect()
+        let queues = self.queues.sheets(live, words).map(|dialog| dialog.map(Message::Queues));
+        sheets.chain([history, account, domain].into_iter().flatten()).chain(devices).chain(sessions).chain(queues).collect()
     }
 
     /// The dialogs that block the window.
@@ -373,7 +424,8 @@ impl Opened {
         let domain = self.domains.question(words).map(|dialog| dialog.map(Message::Domains));
         let session = self.sessions.question(words).map(|dialog| dialog.map(Message::Sessions));
         let device = self.devices.question(words).map(|dialog| dialog.map(Message::Devices));
-        [wizard, account, device, domain, session].into_iter().flatten().collect()
+        let queue = self.queues.question(words).map(|dialog| dialog.map(Message::Queues));
+        [wizard, account, device, domain, session, queue].into_iter().flatten().collect()
     }
 
     /// Whether a dialog blocks the window.
@@ -388,6 +440,11 @@ impl Opened {
 
     /// The menu a page has open, and what closes it.
     pub fn menu<'a>(&'a self, node: Node, words: &'static Words) -> Option<(Point, Vec<Item<'a, Message>>, Message)> {
+        // Also of a message in *Find Messages*, which stays open beside other pages.
+        if let Some((at, items)) = self.queues.menu(words) {
+            let items = items.into_iter().map(|item| item.map(&Message::Queues)).collect();
+            return Some((at, items, Message::Queues(queues::Message::CloseMenu)));
+        }
         match node {
             Node::Accounts => {
                 let (at, items) = self.accounts.menu(words)?;

@@ -8,5 +8,6 @@ pub mod devices;
 pub mod domains;
 pub mod listing;
 pub mod overview;
+pub mod queues;
 pub mod sessions;
 pub mod steps;

@@ -5,6 +5,7 @@
 //! └─ Servers
 //!    └─ this computer
 //!       ├─ Overview
+//!       ├─ Queues
 //!       ├─ Mail domains
 //!       ├─ Accounts
 //!       ├─ Devices
@@ -36,6 +37,8 @@ pub enum Node {
     Host,
     /// *Overview*
     Overview,
+    /// *Queues*
+    Queues,
     /// *Mail domains*
     Domains,
     /// *Accounts*
@@ -58,11 +61,11 @@ impl Node {
         match self {
             Self::Root => vec![Self::Servers],
             Self::Servers => vec![Self::Host],
-            Self::Host => vec![Self::Overview, Self::Domains, Self::Accounts, Self::Devices, Self::Protocols],
+            Self::Host => vec![Self::Overview, Self::Queues, Self::Domains, Self::Accounts, Self::Devices, Self::Protocols],
             Self::Protocols => vec![Self::Smtp],
             Self::Smtp => live.servers.iter().map(|line| Self::Server(line.id)).collect(),
             Self::Server(id) => vec![Self::Sessions(id)],
-            Self::Overview | Self::Domains | Self::Accounts | Self::Devices | Self::Sessions(_) => vec![],
+            Self::Overview | Self::Queues | Self::Domains | Self::Accounts | Self::Devices | Self::Sessions(_) => vec![],
         }
     }
 
@@ -77,7 +80,7 @@ impl Node {
             Self::Root => None,
             Self::Servers => Some(Self::Root),
             Self::Host => Some(Self::Servers),
-            Self::Overview | Self::Domains | Self::Accounts | Self::Devices | Self::Protocols => Some(Self::Host),
+            Self::Overview | Self::Queues | Self::Domains | Self::Accounts | Self::Devices | Self::Protocols => Some(Self::Host),
             Self::Smtp => Some(Self::Protocols),
             Self::Server(_) => Some(Self::Smtp),
             Self::Sessions(id) => Some(Self::Server(id)),
@@ -99,6 +102,7 @@ impl Node {
             Self::Servers => tr!(words, "tree-servers"),
             Self::Host => Cow::Borrowed(live.host.as_ref()),
             Self::Overview => tr!(words, "tree-overview"),
+            Self::Queues => tr!(words, "tree-queues"),
             Self::Domains => tr!(words, "tree-domains"),
             Self::Accounts => tr!(words, "tree-accounts"),
             Self::Devices => tr!(words, "tree-devices"),
@@ -115,6 +119,7 @@ impl Node {
             Self::Root => &[("tree-root", "window.tree")],
             Self::Servers => &[("tree-servers", "window.tree")],
             Self::Overview => &[("tree-overview", "window.tree")],
+            Self::Queues => &[("tree-queues", "window.tree")],
             Self::Domains => &[("tree-domains", "window.tree")],
             Self::Accounts => &[("tree-accounts", "window.tree")],
             Self::Devices => &[("tree-devices", "window.tree")],
@@ -132,6 +137,7 @@ impl Node {
             Self::Servers | Self::Protocols => Icon::new(Drawing::Folder),
             Self::Host => Icon::new(Drawing::Computer),
             Self::Overview => Icon::new(Drawing::Overview),
+            Self::Queues => Icon::new(Drawing::Queue),
             Self::Domains => Icon::new(Drawing::Domain),
             Self::Accounts => Icon::new(Drawing::Account),
             Self::Devices => Icon::new(Drawing::Device),

@@ -11,12 +11,14 @@
 //!   one report, stored together with the progress that caused it.
 //! - A destination that could not be talked to is left alone until its first retry interval is over; messages for it
 //!   are deferred meanwhile without a connection.
-//! - Held outgoing mail is given back to the spool unread until the hold ends; its local recipients get theirs.
+//! - Held outgoing mail, and mail for a frozen destination, is given back to the spool unread until the hold ends; its other
+//!   recipients get theirs.
 //! - A drain claims nothing more, gives running transactions 30 seconds, then cuts them: their mail stays queued.
 
 mod hops;
 mod letter;
 mod settle;
+pub mod verbs;
 
 use super::attempt::TlsClients;
 use super::book::{Clock, Log};
@@ -41,6 +43,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::{JoinHandle, JoinSet};
+use verbs::{LastAnswer, Verbs, lane_for};
 
 /// All that may change while the dispatcher runs. A new one is sent through the channel as a whole.
 #[derive(Debug, Clone)]
@@ -156,11 +159,15 @@ pub(super) struct House {
     silence: Silence,
     resolvers: Resolvers,
     mailboxes: Mailboxes,
+    /// Destinations the administrator keeps back.
+    frozen: Mutex<Arc<HashSet<Lane>>>,
     /// Mailboxes written at once.
     writers: Semaphore,
     book: Mutex<Book>,
     /// Something has changed that the loop should look at.
     wake: Notify,
+    /// A message has come back.
+    returned: Notify,
     phase: watch::Sender<Phase>,
     /// What was accepted before may have been delivered by an earlier run.
     started: Timestamp,
@@ -172,13 +179,22 @@ struct Book {
     out: HashMap<QueueId, Lane>,
     lanes: HashMap<Lane, usize>,
     remote: usize,
-    /// Held outgoing mail that has been given back unread.
-    parked: HashSet<QueueId>,
+    /// Mail that is kept back, and until when it need not be looked at.
+    parked: HashMap<QueueId, Timestamp>,
+    /// What destinations answered last, as long as it was no success.
+    answers: HashMap<Lane, LastAnswer>,
     /// Targets of aliases that have the message already, until the recipient is settled.
     served: HashMap<(QueueId, usize), Vec<super::route::Target>>,
 }
 
 type Lane = (ServerId, Arc<str>);
+
+/// What is kept back: all outgoing mail of a server, or what goes to a destination.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Holds {
+    servers: HashSet<ServerId>,
+    frozen: Arc<HashSet<Lane>>,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
@@ -204,6 +220,8 @@ impl Dispatcher {
             resolvers: Resolvers::default(),
             book: Mutex::default(),
             wake: Notify::new(),
+            returned: Notify::new(),
+            frozen: Mutex::default(),
             phase: watch::Sender::new(Phase::Running),
         });
         let task = tokio::spawn(run(Arc::clone(&house)));
@@ -216,6 +234,11 @@ impl DispatcherHandle {
     pub fn retry_now(&self) {
         self.house.hops.forgive();
         self.house.wake.notify_one();
+    }
+
+    /// What acts on the queue, for as long as this runs.
+    pub fn verbs(&self) -> Verbs {
+        Verbs { house: Arc::clone(&self.house) }
     }
 
     /// Messages out of the spool at the moment.
@@ -264,7 +287,33 @@ impl House {
 
     fn tell(&self, server: ServerId, id: QueueId, what: Happening) {
         tracing::debug!(%server, %id, ?what);
+        self.remember(server, &what);
         (self.place.watcher)(Event { server, id, what });
+    }
+
+    /// Notes what a destination answered.
+    fn remember(&self, server: ServerId, what: &Happening) {
+        let (recipient, trouble) = match what {
+            Happening::Delivered { recipient, .. } => (recipient, None),
+            // That was no answer of the destination.
+            Happening::Failed { trouble: Trouble::Deleted, .. } => return,
+            Happening::Deferred { recipient, trouble, .. } | Happening::Failed { recipient, trouble, .. } => (recipient, Some(trouble)),
+            Happening::Reported { .. } | Happening::Badmail { .. } => return,
+        };
+        let lane = lane_for(server, recipient);
+        let answer = trouble.map(|t| LastAnswer { at: self.now(), text: t.to_string().into() });
+        let mut book = self.book();
+        match answer {
+            Some(answer) if book.answers.len() < MOST_ANSWERS || book.answers.contains_key(&lane) => {
+                book.answers.insert(lane, answer);
+            }
+            Some(_) => {}
+            None => drop(book.answers.remove(&lane)),
+        }
+    }
+
+    fn frozen(&self) -> Arc<HashSet<Lane>> {
+        Arc::clone(&self.frozen.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Ourselves, as seen from the DNS.
@@ -296,7 +345,7 @@ async fn run(house: Arc<House>) {
     let mut letters = JoinSet::new();
     let mut changes = house.spool.changes();
     let mut context = house.context.clone();
-    let mut held = HashSet::new();
+    let mut held = Holds::default();
     let mut sender_alive = true;
     while !house.draining() {
         changes.mark_unchanged();
@@ -337,7 +386,7 @@ async fn run(house: Arc<House>) {
 }
 
 /// Fetches due messages as far as there is room; whether there were any.
-fn claim(house: &Arc<House>, held: &mut HashSet<ServerId>, letters: &mut JoinSet<()>) -> bool {
+fn claim(house: &Arc<House>, held: &mut Holds, letters: &mut JoinSet<()>) -> bool {
     let context = house.context();
     let now = house.now();
     release_parked(house, &context, held);
@@ -361,27 +410,28 @@ fn claim(house: &Arc<House>, held: &mut HashSet<ServerId>, letters: &mut JoinSet
     let any = !claims.is_empty();
     for claim in claims {
         let remote = !local.contains(&*claim.lane);
-        if let Some(entry) = enter(house, &context, &claim, remote, now) {
+        if let Some(entry) = enter(house, held, &claim, remote, now) {
             letters.spawn(letter::carry(Arc::clone(house), claim, entry));
         }
     }
     any
 }
 
-/// Notes that a message is out; `None` when it is already, or is held and known to have nobody local.
-fn enter(house: &Arc<House>, context: &Context, claim: &Claim, remote: bool, now: Timestamp) -> Option<Entry> {
+/// Notes that a message is out; `None` when it is already, or is kept back and known to have nobody else.
+fn enter(house: &Arc<House>, held: &Holds, claim: &Claim, remote: bool, now: Timestamp) -> Option<Entry> {
     let mut book = house.book();
     if book.out.contains_key(&claim.id) {
         // Its lease ran out while we are still at it. It stays ours.
         return None;
     }
-    if book.parked.contains(&claim.id) {
-        if context.settings.server(claim.server).is_some_and(|s| s.delivery.hold_outbound) {
-            drop(book);
-            house.spool.release(claim.id, Some(later(now, PARKED)));
-            return None;
-        }
-        book.parked.remove(&claim.id);
+    if let Some(until) = book.parked.remove(&claim.id)
+        && now < until
+        && held.concern(claim.server)
+    {
+        book.parked.insert(claim.id, until);
+        drop(book);
+        house.spool.release(claim.id, Some(later(now, PARKED).min(until)));
+        return None;
     }
     let lane = (claim.server, Arc::clone(&claim.lane));
     *book.lanes.entry(lane.clone()).or_default() += 1;
@@ -390,16 +440,24 @@ fn enter(house: &Arc<House>, context: &Context, claim: &Claim, remote: bool, now
     Some(Entry { house: Arc::clone(house), id: claim.id, remote, release_at: None })
 }
 
-/// When a server's hold has ended, its parked mail is due again.
-fn release_parked(house: &House, context: &Context, held: &mut HashSet<ServerId>) {
-    let now_held: HashSet<ServerId> = context.settings.servers.iter().filter(|s| s.delivery.hold_outbound).map(|s| s.id).collect();
-    if held.difference(&now_held).next().is_some() {
+/// When a hold has ended, the parked mail is due again.
+fn release_parked(house: &House, context: &Context, held: &mut Holds) {
+    let servers = context.settings.servers.iter().filter(|s| s.delivery.hold_outbound).map(|s| s.id).collect();
+    let now_held = Holds { servers, frozen: house.frozen() };
+    if held.servers.difference(&now_held.servers).next().is_some() || held.frozen.difference(&now_held.frozen).next().is_some() {
         let parked = std::mem::take(&mut house.book().parked);
         let now = house.now();
-        // Those of servers that are still held come back here and are parked again.
-        parked.into_iter().for_each(|id| house.spool.release(id, Some(now)));
+        // What is still kept back comes here again and is parked again.
+        parked.into_keys().for_each(|id| house.spool.release(id, Some(now)));
     }
     *held = now_held;
+}
+
+impl Holds {
+    /// Whether anything of this server may be kept back.
+    fn concern(&self, server: ServerId) -> bool {
+        self.servers.contains(&server) || self.frozen.iter().any(|(of, _)| *of == server)
+    }
 }
 
 /// A message is out of the spool as long as this lives; then it is given back.
@@ -427,6 +485,7 @@ impl Drop for Entry {
         // In this order: a message that could be claimed while it counts as out would be overlooked.
         self.house.spool.release(self.id, self.release_at);
         self.house.wake.notify_one();
+        self.house.returned.notify_waiters();
     }
 }
 
@@ -457,6 +516,12 @@ const PARKED: SignedDuration = SignedDuration::from_mins(10);
 
 /// What running transactions should get when the program ends.
 pub const GRACE: Duration = Duration::from_secs(30);
+
+/// Mail that is kept back is looked at again after so long, whatever is known of it.
+const PARKED_LONGEST: SignedDuration = SignedDuration::from_hours(1);
+
+/// Destinations whose last answer is kept in memory; of others it is read from a message.
+const MOST_ANSWERS: usize = 10_000;
 
 const SHORTEST_NAP: Duration = Duration::from_millis(5);
 /// Also how late a step of the clock is noticed.

@@ -230,7 +230,9 @@ pub enum Trouble {
         /// What it takes.
         limit: ByteSize,
     },
-    /// This program is shutting down.
+    /// The administrator took the message out of the queue and has the sender told.
+    Deleted,
+    /// This program is shutting down, or the message was called back before anything of it was handed over.
     Interrupted,
 }
 
@@ -384,7 +386,8 @@ impl Trouble {
             | Self::BeenHere(_)
             | Self::EightBit { .. }
             | Self::Utf8 { .. }
-            | Self::TooLarge { .. } => true,
+            | Self::TooLarge { .. }
+            | Self::Deleted => true,
             Self::Unreachable { .. }
             | Self::TurnedAway { .. }
             | Self::Broken { .. }
@@ -458,6 +461,8 @@ impl Trouble {
             Self::EightBit { .. } => EnhancedCode(5, 6, 3),
             Self::Utf8 { .. } => EnhancedCode(5, 6, 7),
             Self::TooLarge { .. } => EnhancedCode(5, 3, 4),
+            // RFC 3463 §3.1: no subject of the list is the administrator's will.
+            Self::Deleted => EnhancedCode(5, 0, 0),
         }
     }
 
@@ -548,6 +553,7 @@ impl fmt::Display for Trouble {
             Self::EightBit { peer } => write!(f, "{peer} takes no 8-bit messages, and this one is not converted"),
             Self::Utf8 { peer } => write!(f, "{peer} takes no addresses beyond ASCII (SMTPUTF8)"),
             Self::TooLarge { peer, limit } => write!(f, "the message is larger than the {limit} {peer} takes"),
+            Self::Deleted => f.write_str("deleted by the administrator"),
             Self::Interrupted => f.write_str("this server is shutting down"),
         }
     }

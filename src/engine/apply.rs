@@ -4,6 +4,7 @@ use super::facts::Facts;
 use super::generation::Generation;
 use super::journal::Journal;
 use super::protocol_log::ProtocolLogs;
+use super::queue::frozen::Frozen;
 use super::snapshot::Note;
 use super::tidy::Listed;
 use super::virtual_server::{State, Trouble};
@@ -18,7 +19,7 @@ use crate::reception::{Clock, Entrance, Opening, Reception};
 use crate::spool::Spool;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tokio::sync::watch;
 
 /// What all parts of the engine share.
@@ -32,6 +33,8 @@ pub(super) struct Shared {
     pub(super) spool: Arc<dyn Spool>,
     pub(super) entrances: RwLock<HashMap<ServerId, Arc<Entrance>>>,
     pub(super) context: watch::Sender<Arc<delivery::Context>>,
+    /// Destinations that are kept back.
+    pub(super) frozen: Mutex<Frozen>,
     pub(super) clock: Clock,
     pub(super) sessions: AtomicUsize,
     pub(super) most_sessions: usize,

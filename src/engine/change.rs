@@ -1,7 +1,7 @@
 //! Carries out commands: check the whole, make it count, write it down; or leave everything as it was.
 
 use super::apply::{Before, Intent, Work};
-use super::command::{Change, Command, Created, Done, Reach, Refusal};
+use super::command::{Change, Command, Created, Done, Reach, Refusal, Touched};
 use super::generation::Generation;
 use super::people::bring_back;
 use super::query::{Answer, Query};
@@ -15,7 +15,7 @@ use crate::config::written::{LocalDomain, Server, SettingsFile};
 use crate::mail::{Secret, ServerId};
 use crate::policy::blocks::{Block, Blocks};
 use crate::reception::Registry;
-use crate::spool::{ChangeError, Filter, Page, Pending};
+use crate::spool::{Filter, Page, Pending};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -25,6 +25,9 @@ impl Engine {
     /// # Errors
     /// [`Refusal`]; everything is as it was then.
     pub async fn command(&self, command: Command) -> Result<Done, Refusal> {
+        if let Command::Queue(verb, filter) = command {
+            return self.queue(verb, filter).await;
+        }
         let mut work = self.work.lock().await;
         match command {
             Command::Start(id) => self.intend(&mut work, id, Intent::Run).await,
@@ -42,25 +45,8 @@ impl Engine {
                 Ok(done(Reach::NewConnections))
             }
             Command::KeepSettings => self.keep_settings(&mut work).await,
-            Command::RetryNow => {
-                self.dispatcher.retry_now();
-                Ok(done(Reach::Now))
-            }
-            Command::Freeze(id) => self.queued(self.shared.spool.hold(id, true)).await,
-            Command::Unfreeze(id) => self.queued(self.shared.spool.hold(id, false)).await,
-            Command::RetryMessage(id) => {
-                let filter = Filter { ids: Some(vec![id]), ..Filter::default() };
-                if self.shared.spool.list(filter, Page::default()).await.total == 0 {
-                    return Err(Refusal::Gone);
-                }
-                self.shared.spool.release(id, Some((self.shared.clock)()));
-                Ok(done(Reach::Now))
-            }
-            Command::DeleteMessage(id) => {
-                let deleted = self.queued(self.shared.spool.finish(id)).await?;
-                tracing::warn!(%id, "a message was taken out of the queue by the administrator; its sender is not told");
-                Ok(deleted)
-            }
+            Command::Queue(verb, filter) => self.queue(verb, filter).await,
+            Command::FreezeDestination(server, name, freeze) => self.freeze(server, &name, freeze).await,
             Command::Terminate(id) if self.registry().terminate(id) => Ok(done(Reach::Now)),
             Command::Terminate(_) => Err(Refusal::Gone),
             Command::TerminateAll(id) => {
@@ -82,11 +68,6 @@ impl Engine {
                 if found { Ok(done(Reach::Now)) } else { Err(Refusal::Gone) }
             }
         }
-    }
-
-    async fn queued(&self, change: Pending<'_, Result<(), ChangeError>>) -> Result<Done, Refusal> {
-        change.await?;
-        Ok(done(Reach::Now))
     }
 
     /// Reads the files again and makes them count. What still listens goes on listening; sessions keep their rules.
@@ -151,13 +132,16 @@ impl Engine {
         }
     }
 
-    /// Answers a question. Only the answer about the queue may read the disk and be waited for.
+    /// Answers a question. Only answers about the queue may read the disk and be waited for.
     pub fn query(&self, query: Query) -> Pending<'static, Answer> {
         let answer = match query {
             Query::Sessions { filter, offset, limit } => Answer::Sessions(self.registry().list(&filter, offset, limit)),
             Query::Transcript(id) => Answer::Transcript(self.registry().transcript(id)),
             Query::Events { after, limit } => Answer::Events(self.shared.journal.after(after, limit)),
             Query::Blocks => Answer::Blocks(self.shared.reception.blocks().at((self.shared.clock)()).copied().collect()),
+            Query::Destinations { sort, descending, offset, limit } => return self.destinations(sort, descending, offset, limit),
+            Query::Message(id) => return self.message(id),
+            Query::Octets { id, offset } => return self.octets(id, offset),
             Query::Queue { filter, page } => {
                 let spool = self.shared.spool.clone();
                 return Box::pin(async move { Answer::Queue(spool.list(filter, page).await) });
@@ -232,6 +216,19 @@ impl Engine {
                 }
                 (What::ServerDeleted, file.servers.remove(at).name, None)
             }
+            Change::Outbound(hold) => {
+                let changed: Vec<_> = file.servers.iter_mut().filter(|s| s.delivery.hold_outbound != hold).collect();
+                let names = changed.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", ");
+                let servers = changed.iter().map(|s| ServerId(s.id)).collect();
+                if names.is_empty() {
+                    return Ok(Done { queue: Some(Touched::default()), ..done(Reach::Now) });
+                }
+                changed.into_iter().for_each(|s| s.delivery.hold_outbound = hold);
+                // Before: what is let go may be gone at once.
+                let messages = self.outgoing(&servers).await;
+                self.install(work, file, None, What::ServerChanged, names).await?;
+                return Ok(Done { queue: Some(Touched { messages, later: 0 }), ..done(Reach::Now) });
+            }
             Change::Devices(devices) => {
                 file.devices = devices;
                 (What::DevicesChanged, String::new(), None)
@@ -266,7 +263,7 @@ impl Engine {
         let created = touched.filter(|_| what == What::ServerAdded).map(Created::Server);
         let stopped = touched.is_some_and(|id| work.intents.get(&id) == Some(&Intent::Stop));
         self.install(work, file, touched, what, object).await?;
-        Ok(Done { reach: if stopped { Reach::NextStart } else { Reach::NewConnections }, created })
+        Ok(Done { created, ..done(if stopped { Reach::NextStart } else { Reach::NewConnections }) })
     }
 
     /// Puts a server in the place of the one with its number; its name and number.
@@ -406,7 +403,7 @@ pub(super) fn note(work: &mut Work, at: Timestamp, what: What, object: String, b
 }
 
 pub(super) fn done(reach: Reach) -> Done {
-    Done { reach, created: None }
+    Done { reach, created: None, queue: None }
 }
 
 /// In seconds: a hundred years.

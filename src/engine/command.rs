@@ -12,8 +12,10 @@ pub use crate::accounts::{AccountEntry, AccountsFile, GroupEntry, NameError, che
 use crate::config::written::{Alias, Device, LocalDomain, RemoteDomain, Server};
 use crate::config::{FileError, Issue, LoadError};
 pub use crate::delivery::signing::keys::KeyKind;
-use crate::mail::{AccountId, GroupId, Network, QueueId, Secret, ServerId, SessionId, Span};
+use crate::mail::{AccountId, GroupId, Network, Secret, ServerId, SessionId, Span};
 use crate::spool::ChangeError;
+pub use crate::spool::Filter;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
@@ -43,16 +45,11 @@ pub enum Command {
     /// The files were changed by hand: write the settings in use over them instead. The settings file as it was is kept
     /// and can be brought back. Accounts stay as they are in their file, and count from the next change of one.
     KeepSettings,
-    /// Deliver what is queued now, whatever its retry time.
-    RetryNow,
-    /// *Freeze*: the message is kept back until it is released. One under way is when it comes back.
-    Freeze(QueueId),
-    /// *Unfreeze*: the message goes on.
-    Unfreeze(QueueId),
-    /// Tries a message now, whatever its retry time.
-    RetryMessage(QueueId),
-    /// Takes a message out of the queue for good; its sender is not told.
-    DeleteMessage(QueueId),
+    /// Do this to the messages of the queue that the filter lets through. Answers with [`Done::queue`].
+    Queue(Verb, Filter),
+    /// *Freeze* (`true`) or *Unfreeze* a destination of a server: nothing leaves for it, new mail enters and waits. The
+    /// messages themselves are not frozen. Outlives a restart. Answers with [`Done::queue`]: what waits there.
+    FreezeDestination(ServerId, Box<str>, bool),
     /// *Terminate*: the session ends at once with `421 4.3.2`; a message half received is dropped.
     Terminate(SessionId),
     /// *Terminate All*: so do all sessions of the server.
@@ -68,11 +65,39 @@ impl Command {
     pub(super) fn settles(&self) -> bool {
         match self {
             Self::Change(_) | Self::Account(_) | Self::Undo | Self::Restore(_) | Self::ReadFiles | Self::KeepSettings => true,
-            Self::Start(_) | Self::Stop(_) | Self::Pause(_) | Self::RetryNow => false,
-            Self::Freeze(_) | Self::Unfreeze(_) | Self::RetryMessage(_) | Self::DeleteMessage(_) => false,
+            Self::Start(_) | Self::Stop(_) | Self::Pause(_) | Self::Queue(..) | Self::FreezeDestination(..) => false,
             Self::Terminate(_) | Self::TerminateAll(_) | Self::Block(..) | Self::Unblock(_) => false,
         }
     }
+}
+
+/// Something to do with queued messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verb {
+    /// *Freeze*: kept back until released. One under way is when it comes back.
+    Freeze,
+    /// *Unfreeze*: goes on.
+    Unfreeze,
+    /// Tried now, whatever its retry time and whatever is remembered of its destination; also *Force Connection*. Not what is
+    /// frozen, under way, or kept back with its destination or server.
+    Retry,
+    /// *Delete (no NDR)*: out of the queue for good; nobody is told. One under way when its attempt has ended.
+    Delete,
+    /// *Delete (with NDR)*: the same, and its sender gets a report of failure with the status 5.0.0, both in one step. The
+    /// null sender gets none, nor a sender who wants none.
+    DeleteWithReport,
+    /// *Move to Badmail*: into the badmail folder of its server with a file that says why; nobody is told.
+    Badmail,
+}
+
+/// How many messages a verb touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Touched {
+    /// Done when this is read.
+    pub messages: usize,
+    /// Under way at the moment and frozen: done as soon as their attempt has ended, unless that delivers them.
+    pub later: usize,
 }
 
 /// A change of the settings.
@@ -89,6 +114,9 @@ pub enum Change {
     Rename(ServerId, String),
     /// *Delete*; refused while mail of it is queued.
     Delete(ServerId),
+    /// *Disable Outbound Mail* (`true`) and *Enable Outbound Mail*, on all servers. Answers with [`Done::queue`]: what waits
+    /// to leave from the servers it changed.
+    Outbound(bool),
     /// Printers, scanners and scripts; the whole list.
     Devices(Vec<Device>),
     /// *Make key*: a DKIM key of this kind for the local domain; it signs nothing until that is turned on.
@@ -130,6 +158,8 @@ pub struct Done {
     pub reach: Reach,
     /// The server, account or group that was made.
     pub created: Option<Created>,
+    /// How many queued messages it touched, where it was about those.
+    pub queue: Option<Touched>,
 }
 
 /// The number of something new.

@@ -14,13 +14,14 @@ mod door;
 pub use client::{Client, ControlError};
 pub(super) use door::open;
 
+use super::command::Verb;
 use crate::mail::{QueueId, ServerId, SessionId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, SocketAddr};
 
 /// The version of the protocol. It grows with every change that an older program would not understand.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The first line, from the engine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,21 +59,61 @@ pub enum Order {
     Terminate(SessionId),
     /// Messages of the queue, the oldest first, at most 200.
     Queue {
-        /// Going next to this domain.
-        destination: Option<String>,
-        /// With this in sender or recipient.
-        text: Option<String>,
+        /// Which.
+        which: Which,
         /// So many are passed over.
         offset: usize,
     },
-    /// Tries a message now, or all of them.
-    Retry(Option<QueueId>),
-    /// *Freeze*: keep back until released.
-    Freeze(QueueId),
-    /// *Unfreeze*
-    Unfreeze(QueueId),
-    /// Takes a message out of the queue; nobody is told.
-    Delete(QueueId),
+    /// The queue by destination, sorted by name, at most 200.
+    Destinations {
+        /// So many are passed over.
+        offset: usize,
+    },
+    /// One message whole.
+    Message(QueueId),
+    /// Octets of a message as it goes out, at most 4 MiB.
+    Octets {
+        /// The message.
+        id: QueueId,
+        /// So many are passed over.
+        offset: u64,
+    },
+    /// Do this to these messages.
+    Act {
+        /// What.
+        verb: Verb,
+        /// To which.
+        which: Which,
+    },
+    /// *Freeze* or *Unfreeze* a destination: what waits there and what comes.
+    FreezeDestination {
+        /// Of this virtual server.
+        server: ServerId,
+        /// The domain or address literal.
+        destination: String,
+        /// Whether to freeze it or to release it.
+        freeze: bool,
+    },
+}
+
+/// Which messages; what is `None` does not matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Which {
+    /// Of this virtual server.
+    pub server: Option<ServerId>,
+    /// Going next to this domain.
+    pub destination: Option<String>,
+    /// With this in sender or recipient.
+    pub text: Option<String>,
+    /// With this in the sender; `<>` for the null sender.
+    pub sender: Option<String>,
+    /// With this in a recipient.
+    pub recipient: Option<String>,
+    /// Frozen, or not.
+    pub frozen: Option<bool>,
+    /// Only these.
+    pub ids: Option<Vec<QueueId>>,
 }
 
 /// The engine's answer.
@@ -96,6 +137,24 @@ pub enum Reply {
         rows: Vec<Message>,
         /// How many there are in all.
         total: usize,
+    },
+    /// To [`Order::Destinations`].
+    Destinations {
+        /// The rows.
+        rows: Vec<Destination>,
+        /// How many there are in all.
+        total: usize,
+    },
+    /// To [`Order::Message`]; `None` when it has left or cannot be read.
+    Message(Option<Box<Whole>>),
+    /// To [`Order::Octets`]; `None` when it has left or cannot be read.
+    Octets(Option<Part>),
+    /// To [`Order::Act`] and [`Order::FreezeDestination`]: so many messages were touched.
+    Touched {
+        /// Done now.
+        messages: usize,
+        /// Under way: done when their attempt has ended.
+        later: usize,
     },
     /// It was done.
     Done,
@@ -176,4 +235,88 @@ pub struct Message {
     pub under_way: bool,
     /// What the last peer said; empty before the first attempt.
     pub reply: String,
+    /// The subject, where it is at hand.
+    pub subject: String,
+}
+
+/// What waits for one destination.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Destination {
+    /// The domain, or an address literal.
+    pub name: String,
+    /// The virtual server.
+    pub server: ServerId,
+    /// `active`, `ready`, `retry`, `frozen`, `disabled` or `stopped`.
+    pub state: String,
+    /// The destination itself is frozen.
+    pub frozen: bool,
+    /// Messages.
+    pub messages: u64,
+    /// Of them those frozen by themselves.
+    pub frozen_messages: u64,
+    /// Their octets.
+    pub octets: u64,
+    /// When the oldest was accepted.
+    pub oldest: Option<Timestamp>,
+    /// When it is tried again.
+    pub next: Option<Timestamp>,
+    /// What it answered last, and when.
+    pub answer: Option<(Timestamp, String)>,
+}
+
+/// A queued message whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whole {
+    /// Its number.
+    pub id: String,
+    /// Its virtual server.
+    pub server: ServerId,
+    /// The sender; empty for `<>`.
+    pub sender: String,
+    /// The subject.
+    pub subject: String,
+    /// When it was accepted.
+    pub accepted: Timestamp,
+    /// The client's address; `None` for what was made here.
+    pub client: Option<IpAddr>,
+    /// Octets, trace headers included.
+    pub size: u64,
+    /// Where it goes next.
+    pub destination: String,
+    /// When.
+    pub due: Timestamp,
+    /// Frozen by the administrator.
+    pub frozen: bool,
+    /// Out for delivery.
+    pub under_way: bool,
+    /// All recipients.
+    pub recipients: Vec<Recipient>,
+}
+
+/// Where a recipient stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipient {
+    /// Who.
+    pub address: String,
+    /// `pending`, `delivered` or `failed`.
+    pub status: String,
+    /// Attempts so far.
+    pub attempts: u32,
+    /// When the next one is due; `None` when it is not waiting.
+    pub due: Option<Timestamp>,
+    /// When the last one ended.
+    pub last_attempt: Option<Timestamp>,
+    /// What the peer said then.
+    pub reply: String,
+    /// When it is given up.
+    pub expires: Option<Timestamp>,
+}
+
+/// Part of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The octets, in base64.
+    pub base64: String,
+    /// Octets of the whole message.
+    pub total: u64,
 }

@@ -227,9 +227,16 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
         tokio::select! {
             request = requests.recv() => match request {
                 Some(Request::Command(command, reply)) => {
+                    let command = *command;
+                    if let Command::Queue(verb, filter) = command {
+                        // Many messages take their time; nobody else waits for it.
+                        let answer = engine.queue(verb, filter);
+                        drop(tokio::spawn(async move { reply.send(answer.await) }));
+                        continue;
+                    }
                     // Starting a server does not settle what was changed by hand, nor does a change that was refused.
                     let (settles, by_hand) = (command.settles(), Stamps::of(home) != ours);
-                    let answer = engine.command(*command).await;
+                    let answer = engine.command(command).await;
                     if !by_hand || settles && answer.is_ok() {
                         ours = Stamps::of(home);
                     }

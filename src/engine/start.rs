@@ -6,6 +6,7 @@ use super::facts::Facts;
 use super::generation::{Generation, GenerationError};
 use super::journal::Journal;
 use super::protocol_log::ProtocolLogs;
+use super::queue::frozen;
 use super::tidy::Listed;
 use super::{blocks, limits};
 use crate::accounts::secrets::SecretsError;
@@ -114,7 +115,9 @@ impl Engine {
             Witnesses { watcher, log: log.clone(), facts: keeper },
         );
         let (home_of_blocks, now) = (home.clone(), clock());
-        reception.set_blocks(tokio::task::spawn_blocking(move || blocks::load(&home_of_blocks, now)).await?);
+        let kept = move || (blocks::load(&home_of_blocks, now), frozen::load(&home_of_blocks));
+        let (blocks, frozen) = tokio::task::spawn_blocking(kept).await?;
+        reception.set_blocks(blocks);
         // Nothing is delivered before the ports are open: `apply` says whose mail is.
         let witness = journal.clone();
         let context = watch::Sender::new(Arc::new(generation.delivery(HashSet::new(), vec![])));
@@ -132,7 +135,9 @@ impl Engine {
                 witness.add(event.server, Occurrence::Message { id: event.id, what: event.what });
             }),
         };
+        // Before any server delivers.
         let dispatcher = Dispatcher::start(spool.clone(), context.subscribe(), surroundings);
+        dispatcher.verbs().freeze(frozen.clone());
         let shared = Arc::new(Shared {
             home: home.clone(),
             certificates,
@@ -143,6 +148,7 @@ impl Engine {
             spool,
             entrances: RwLock::default(),
             context,
+            frozen: std::sync::Mutex::new(frozen),
             clock,
             sessions: AtomicUsize::new(0),
             most_sessions,

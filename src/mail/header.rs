@@ -33,6 +33,12 @@ pub fn fields(message: &[u8]) -> Fields<'_> {
     Fields { rest: message }
 }
 
+/// The subject of a message as people read it, on one line of at most 250 octets; `None` when it has none here.
+pub fn subject(message: &[u8]) -> Option<String> {
+    let field = fields(message).find(|f| f.is("Subject"))?;
+    Some(super::encoded::decode(&field.value[..field.value.len().min(4_000)], 250))
+}
+
 /// How many `Received` fields the message has: its hops so far (RFC 5321 §6.3).
 pub fn hops(message: &[u8]) -> usize {
     fields(message).filter(|f| f.is("Received")).count()

@@ -50,6 +50,15 @@ pub struct Entry {
     pub attempts: u32,
     /// Whether the body is a file of its own.
     pub large: bool,
+    /// When it was accepted, in microseconds.
+    accepted: i64,
+}
+
+impl Entry {
+    /// When it was accepted, to the microsecond.
+    pub fn accepted(&self) -> Timestamp {
+        Timestamp::from_microsecond(self.accepted).unwrap_or(Timestamp::MAX)
+    }
 }
 
 /// What the index must be told about a message.
@@ -207,7 +216,8 @@ impl Index {
         let Facts { server, lane, accepted, size, recipients, large } = facts;
         self.schedule.put(id, server, &lane, accepted);
         self.octets += size;
-        let entry = Entry { server, message: place, state: None, size, recipients, pending: recipients, attempts: 0, large };
+        let accepted = accepted.as_microsecond();
+        let entry = Entry { server, message: place, state: None, size, recipients, pending: recipients, attempts: 0, large, accepted };
         self.entries.insert(id, entry);
     }
 

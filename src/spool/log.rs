@@ -6,13 +6,14 @@
 use super::disk::{Disk, RealDisk};
 use super::incoming::{Complete, Incoming};
 use super::index::{Effect, Facts};
+use super::lanes::{LaneSummary, lanes};
 use super::record::{Draft, MAX_PAYLOAD, Meta};
 use super::recovery::{Found, Halt, Scan};
 use super::store::Store;
 use super::writer::{Accept, Change, Job, Writer};
 use super::{
     AcceptError, ChangeError, Claim, Counts, Fault, Filter, Listing, OpenError, Options, Page, Pending, Progress, ReadError, Reading,
-    Recovery, Spool, Stored, recovery,
+    Recovery, Spool, Stored, Summary, recovery,
 };
 use crate::mail::{Envelope, QueueId, ServerId};
 use bytes::Bytes;
@@ -233,6 +234,22 @@ impl Spool for Log {
     fn list(&self, filter: Filter, page: Page) -> Pending<'_, Listing> {
         let store = Arc::clone(&self.store);
         Box::pin(async move { tokio::task::spawn_blocking(move || store.list(&filter, &page)).await.unwrap_or_default() })
+    }
+
+    fn find(&self, filter: Filter) -> Pending<'_, Vec<Summary>> {
+        let store = Arc::clone(&self.store);
+        Box::pin(async move { tokio::task::spawn_blocking(move || store.find(&filter)).await.unwrap_or_default() })
+    }
+
+    fn lanes(&self) -> Pending<'_, Vec<LaneSummary>> {
+        let store = Arc::clone(&self.store);
+        Box::pin(async move { tokio::task::spawn_blocking(move || lanes(&store.lock().index)).await.unwrap_or_default() })
+    }
+
+    fn answer(&self, id: QueueId) -> Pending<'_, Option<(Timestamp, Box<str>)>> {
+        let store = Arc::clone(&self.store);
+        // A message that has just left has no answer.
+        Box::pin(async move { tokio::task::spawn_blocking(move || store.answer(id)).await.ok()?.ok()? })
     }
 
     fn counts(&self) -> Counts {

@@ -225,6 +225,11 @@ impl Schedule {
         self.places.get(&id).map(|place| Arc::clone(&self.lanes[place.lane as usize].name))
     }
 
+    /// The number of that lane: the same for all that are in it, below the greatest number of lanes there ever were at once.
+    pub fn lane_number(&self, id: QueueId) -> Option<usize> {
+        self.places.get(&id).map(|place| place.lane as usize)
+    }
+
     /// Messages that are leased, and that are held.
     pub fn leased_and_held(&self) -> (usize, usize) {
         (self.leases.len(), self.held)

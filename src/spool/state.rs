@@ -6,7 +6,7 @@
 //! Invariant: while a message is in the spool at least one recipient is pending; the change that settles the last one
 //! makes the message leave.
 
-use crate::mail::{Envelope, Host, Recipient};
+use crate::mail::{Address, Envelope, Host, Recipient};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -182,7 +182,12 @@ impl State {
 
 /// The lane of a recipient: its domain in lower case, or the address literal.
 pub fn lane_of(recipient: &Recipient) -> Box<str> {
-    match recipient.address.host() {
+    lane_to(&recipient.address)
+}
+
+/// The lane of an address.
+pub fn lane_to(address: &Address) -> Box<str> {
+    match address.host() {
         Host::Domain(domain) => domain.as_str().into(),
         literal @ Host::Literal(_) => literal.to_string().to_ascii_lowercase().into(),
     }

@@ -13,10 +13,11 @@ use super::record::{self, HEADER, Header, Kind, Meta, Part};
 use super::segment::Segment;
 use super::state::{Prospect, State};
 use super::{Filter, Listing, Options, Page, Sort, Summary};
+use crate::mail::header::subject;
 use crate::mail::{Envelope, QueueId};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -120,6 +121,27 @@ impl Store {
         Ok((envelope, self.state(id, &entry, &found)?))
     }
 
+    /// The envelope, the subject where it is at hand (a large body is a file of its own, which is not opened for it), and
+    /// the state.
+    fn essentials(&self, id: QueueId) -> Result<(Arc<Envelope>, Box<str>, State), ReadError> {
+        let (entry, recent, found) = self.locate(id)?;
+        let (envelope, subject) = match recent {
+            Some((envelope, pieces)) => (envelope, pieces.iter().find_map(|piece| subject(piece))),
+            None => {
+                let (envelope, _, text) = self.meta(id, &entry, &found)?;
+                let subject = subject(&text);
+                (envelope, subject)
+            }
+        };
+        Ok((envelope, subject.unwrap_or_default().into(), self.state(id, &entry, &found)?))
+    }
+
+    /// The state alone.
+    pub(super) fn state_alone(&self, id: QueueId) -> Result<State, ReadError> {
+        let (entry, _, found) = self.locate(id)?;
+        self.state(id, &entry, &found)
+    }
+
     /// Where a message is, with the segments of its message and its state held open.
     fn locate(&self, id: QueueId) -> Result<(Entry, Option<InMemory>, Held), ReadError> {
         let inner = self.lock();
@@ -160,13 +182,7 @@ impl Store {
 
     /// The rows of a page, and how many the filter lets through. Blocks on the disk.
     pub(super) fn list(&self, filter: &Filter, page: &Page) -> Listing {
-        let mut rows = self.rows(filter);
-        if let Some(text) = filter.text.as_deref().map(str::to_lowercase) {
-            rows.retain_mut(|row| {
-                self.fill(row);
-                row.envelope.as_ref().is_some_and(|envelope| mentions(envelope, &text))
-            });
-        }
+        let mut rows = self.find(filter);
         match page.sort {
             Sort::Accepted => {}
             Sort::Due => rows.sort_by_key(|row| row.due),
@@ -183,6 +199,25 @@ impl Store {
         Listing { rows, total }
     }
 
+    /// All rows a filter lets through, the oldest first; with their envelopes only where the filter looks into them. Blocks
+    /// on the disk then.
+    pub(super) fn find(&self, filter: &Filter) -> Vec<Summary> {
+        let mut rows = self.rows(filter);
+        let wanted = [&filter.text, &filter.sender, &filter.recipient].map(|text| text.as_deref().map(str::to_lowercase));
+        if wanted.iter().any(Option::is_some) {
+            let [text, sender, recipient] = wanted;
+            rows.retain_mut(|row| {
+                self.fill(row);
+                row.envelope.as_ref().is_some_and(|envelope| {
+                    text.as_ref().is_none_or(|text| sent_by(envelope, text) || goes_to(envelope, text))
+                        && sender.as_ref().is_none_or(|text| sent_by(envelope, text))
+                        && recipient.as_ref().is_none_or(|text| goes_to(envelope, text))
+                })
+            });
+        }
+        rows
+    }
+
     fn rows(&self, filter: &Filter) -> Vec<Summary> {
         let inner = self.lock();
         let row = |(id, entry): (QueueId, &Entry)| {
@@ -191,8 +226,7 @@ impl Store {
             let wanted = filter.server.is_none_or(|server| server == entry.server)
                 && filter.lane.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(&lane))
                 && filter.held.is_none_or(|wanted| wanted == held)
-                && filter.deferred.is_none_or(|wanted| wanted == (entry.attempts > 0))
-                && filter.ids.as_ref().is_none_or(|ids| ids.contains(&id));
+                && filter.deferred.is_none_or(|wanted| wanted == (entry.attempts > 0));
             let Entry { server, size, recipients, pending, attempts, .. } = *entry;
             wanted.then(|| Summary {
                 id,
@@ -207,19 +241,27 @@ impl Store {
                 held,
                 leased,
                 reply: "".into(),
+                subject: "".into(),
             })
         };
-        inner.index.entries().filter_map(row).collect()
+        match &filter.ids {
+            Some(ids) => {
+                let ids: BTreeSet<QueueId> = ids.iter().copied().collect();
+                ids.into_iter().filter_map(|id| inner.index.entry(id).map(|entry| (id, entry))).filter_map(row).collect()
+            }
+            None => inner.index.entries().filter_map(row).collect(),
+        }
     }
 
     fn fill(&self, row: &mut Summary) {
         if row.envelope.is_some() {
             return;
         }
-        if let Ok((envelope, state)) = self.envelope_and_state(row.id) {
+        if let Ok((envelope, subject, state)) = self.essentials(row.id) {
             let latest = state.recipients.values().max_by_key(|r| r.last_attempt);
             row.reply = latest.map(|r| r.reply.clone()).unwrap_or_default();
             row.envelope = Some(envelope);
+            row.subject = subject;
         }
     }
 }
@@ -275,9 +317,17 @@ pub(super) fn read_record(id: QueueId, segment: &Segment, place: Place) -> Resul
     Ok((kind, Bytes::from(octets).slice(HEADER..end)))
 }
 
-fn mentions(envelope: &Envelope, text: &str) -> bool {
-    let named = |address: &crate::mail::Address| address.to_string().to_lowercase().contains(text);
-    envelope.sender.as_ref().is_some_and(named) || envelope.recipients.iter().any(|r| named(&r.address))
+fn named(address: &crate::mail::Address, text: &str) -> bool {
+    address.to_string().to_lowercase().contains(text)
+}
+
+/// Whether this is in the sender; the null sender is found as `<>`.
+fn sent_by(envelope: &Envelope, text: &str) -> bool {
+    envelope.sender.as_ref().map_or(text == "<>", |address| named(address, text))
+}
+
+fn goes_to(envelope: &Envelope, text: &str) -> bool {
+    envelope.recipients.iter().any(|r| named(&r.address, text))
 }
 
 const ROOM_ASKED_EVERY: std::time::Duration = std::time::Duration::from_secs(1);

@@ -90,6 +90,59 @@ fn a_queued_message_is_listed_frozen_released_and_deleted() {
 }
 
 #[test]
+fn a_filter_names_messages_and_what_destroys_tells_how_many_before_it_does() {
+    let house = House::new(&["--hold-outbound", "--basic-without-tls"]).with_anna();
+    let server = house.serve();
+    let order = Order::new(server.starttls(), Channel::Clear).log_on("PLAIN", "anna", ANNAS_PASSWORD);
+    for recipient in ["bob@far.example", "eve@far.example", "ida@near.example"] {
+        Mailer::Smtplib.accepted(&Order { recipient, ..order.clone() });
+    }
+    let queue = |words: &[&str]| json(&house, &[&["queue", "list"], words].concat());
+    let count = |words: &[&str]| queue(words).as_array().unwrap().len();
+    assert_eq!((count(&["--recipient", "EVE@"]), count(&["--sender", "anna"]), count(&["--sender", "bob"])), (1, 3, 0));
+    assert_eq!((count(&["--server", "Office"]), count(&["--to", "far.example", "--recipient", "ida"])), (3, 0));
+    house.run(&["queue", "list", "--server", "Attic"]).with_code(1).naming(&["no virtual server \"Attic\""]);
+    let listed = json(&house, &["queue", "destinations"]);
+    let names: Vec<_> =
+        listed.as_array().unwrap().iter().map(|row| (row["name"].as_str().unwrap(), row["messages"].as_u64().unwrap())).collect();
+    assert_eq!(names, [("far.example", 2), ("near.example", 1)]);
+    house.run(&["queue", "destinations"]).with_code(0).naming(&["DESTINATION", "far.example", "disabled"]);
+
+    // One message whole, and as a file.
+    let id = queue(&["--recipient", "ida"])[0]["id"].as_str().unwrap().to_owned();
+    house.run(&["queue", "show", &id]).with_code(0).naming(&[&id, "ida@near.example: pending, 0 attempts", "127.0.0.1", "near.example"]);
+    assert_eq!(json(&house, &["queue", "show", &id])["recipients"][0]["address"], "ida@near.example");
+    let file = house.beside("ida.eml");
+    let path = file.to_str().unwrap();
+    house.run(&["queue", "export", &id, path]).with_code(0);
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let exported = std::fs::read_to_string(&file).unwrap();
+    assert!(exported.starts_with("Received: "), "{exported}");
+    assert_eq!(house.run(&["queue", "export", &id]).with_code(0).out, exported);
+    house.run(&["queue", "export", &id, path]).with_code(1).naming(&["ida.eml"]);
+
+    // A destination as a whole, and the messages in it.
+    house.run(&["queue", "freeze", "--to", "far.example"]).with_code(0).naming(&["far.example is frozen", "wait there: 2."]);
+    assert_eq!((json(&house, &["queue", "destinations"])[0]["frozen"].as_bool(), count(&["--frozen"])), (Some(true), 0));
+    house.run(&["queue", "unfreeze", "--to", "far.example"]).with_code(0).naming(&["far.example is released"]);
+    house.run(&["queue", "freeze", "--to", "far.example", "--recipient", "bob"]).with_code(0).naming(&["1 message is kept back"]);
+    assert_eq!(count(&["--frozen"]), 1);
+    house.run(&["queue", "freeze"]).with_code(2).naming(&["--yes alone means the whole queue"]);
+    house.run(&["queue", "delete"]).with_code(2).naming(&["--yes alone means the whole queue"]);
+
+    house.run(&["queue", "delete", "--to", "far.example", "--with-report"]).with_code(1).naming(&["that are 2 messages", "--yes"]);
+    assert_eq!(count(&[]), 3);
+    let done = house.run(&["queue", "delete", "--to", "far.example", "--with-report", "--yes"]);
+    done.with_code(0).naming(&["2 messages were deleted; their senders get reports."]);
+    house.run(&["queue", "delete", "--id", &id, "--badmail"]).with_code(0).naming(&[&id, "moved to the badmail folder"]);
+    assert!(house.home().join(format!("badmail/1/{id}.eml")).exists());
+    for words in [&["show", id.as_str()][..], &["export", &id]] {
+        house.run(&[&["queue"], words].concat()).with_code(1).naming(&["there is no message", "queue list"]);
+    }
+    server.stop();
+}
+
+#[test]
 fn the_socket_is_the_users_own_and_bears_what_comes() {
     let house = House::new(&[]);
     let server = house.serve();
@@ -100,7 +153,7 @@ fn the_socket_is_the_users_own_and_bears_what_comes() {
         let mut read = BufReader::new(stream.try_clone().unwrap());
         let mut hello = String::new();
         read.read_line(&mut hello).unwrap();
-        assert!(hello.contains("\"control\":1"), "{hello}");
+        assert!(hello.contains("\"control\":2"), "{hello}");
         // It may have closed already.
         let _ = stream.write_all(said);
         let _ = stream.shutdown(std::net::Shutdown::Write);

@@ -14,29 +14,30 @@ use postkontor::console::app::Message as App;
 use postkontor::console::dialogs::permissions::UsersMessage;
 use postkontor::console::dialogs::properties::Message as Sheet;
 use postkontor::console::dialogs::properties::place::{Tab, Which};
-use postkontor::console::dialogs::{authentication, communication, group, history, how_mail_leaves, relay};
+use postkontor::console::dialogs::{authentication, communication, dkim, find_messages, group, history, how_mail_leaves, relay};
 use postkontor::console::link::News;
 use postkontor::console::memory::Memory;
 use postkontor::console::opened::Message as Opened;
-use postkontor::console::pages::{accounts, devices, domains, sessions};
+use postkontor::console::pages::{accounts, devices, domains, queues, sessions};
 use postkontor::console::start::{Close, Failure};
 use postkontor::console::tree::Node;
-use postkontor::engine::command::Refusal;
+use postkontor::engine::command::{Done, Filter, KeyKind, Reach, Refusal, Touched, Verb};
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
-use postkontor::engine::job::{ScanHitch, ScanStep, ScanWhat};
+use postkontor::engine::job::{DkimFinding, Finding, ScanHitch, ScanStep, ScanWhat};
 use postkontor::engine::query::{
-    Answer, Block, Channel, Conversation, Line, Phase, Query, SessionFilter, SessionPage, SessionRow, Side, TlsFacts,
+    Answer, Block, Channel, Conversation, Destination, DestinationPage, DestinationSort, DestinationState, LastAnswer, Line, Listing,
+    MessageDetail, Page, Phase, Query, RecipientDetail, SessionFilter, SessionPage, SessionRow, Side, Status, Summary, TlsFacts,
 };
-use postkontor::engine::snapshot::{Blocked, Light, Port, Queue, ServerLine, Snapshot, Warning};
+use postkontor::engine::snapshot::{Blocked, DomainKey, Light, Port, Published, Queue, ServerLine, Snapshot, Warning};
 use postkontor::engine::virtual_server::Trouble;
 use postkontor::i18n::{Language, Words};
-use postkontor::mail::{ServerId, SessionId};
+use postkontor::mail::{Address, BodyKind, Envelope, Origin, QueueId, Recipient, ServerId, SessionId};
 use postkontor::tr;
 
 use crate::harness::Harness;
 use crate::pages;
 use crate::sheet::{self, busy, dialog, dns, pressed, steps};
-use crate::stage::{Message as Stage, office, stage};
+use crate::stage::{Message as Stage, Part, office, stage};
 use crate::window::Console;
 
 /// Something that can be seen.
@@ -521,6 +522,34 @@ pub const SCENES: &[Scene] = &[
         P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 1), domains::Message::Delete(domains::Which::Domains)])),
     ),
     scene(
+        "dkim-none",
+        "dialogs/dkim.rs",
+        "dkim",
+        P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Signature])),
+    ),
+    scene(
+        "dkim",
+        "dialogs/dkim.rs",
+        "dkim",
+        P(|l| {
+            let mut h = pages::mail_domains(l);
+            let published = Published {
+                kind: KeyKind::Rsa2048,
+                name: "pk202611._domainkey.example.com".into(),
+                text: format!("v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA{}IDAQAB", "vZk3Wq0u9+Lr/".repeat(26)).into(),
+            };
+            let key = DomainKey { domain: "example.com".into(), selector: "pk202611".into(), record: Ok(published) };
+            h.state.now = Arc::new(Snapshot { domain_keys: [key].into(), ..office() });
+            h.send(Stage::Domains(domains::Message::Signature));
+            h.send(Stage::Domains(domains::Message::Dkim(dkim::Message::Check)));
+            if let Part::Domains(page) = &mut h.state.part {
+                page.found(&Finding::Dkim(DkimFinding::Missing));
+            }
+            h.send(Stage::Domains(domains::Message::Dkim(dkim::Message::Sign(true))));
+            h
+        }),
+    ),
+    scene(
         "remote-domain",
         "dialogs/remote_domain.rs",
         "remote-domain",
@@ -735,6 +764,65 @@ pub const SCENES: &[Scene] = &[
         W(|c| {
             connected(c);
             c.h.send(App::Answered(postkontor::console::opened::Who::Sessions, Err(Refusal::Busy)));
+        }),
+    ),
+    scene("page-queues-empty", "pages/queues.rs", "", W(|c| go(c, Node::Queues))),
+    scene("page-queues", "pages/queues.rs", "", W(queued)),
+    scene(
+        "find-messages-new",
+        "dialogs/find_messages.rs",
+        "find-messages",
+        W(|c| {
+            queued(c);
+            c.h.send(App::Opened(Opened::Queues(queues::Message::Find(false))));
+        }),
+    ),
+    scene("find-messages", "dialogs/find_messages.rs", "find-messages", W(found)),
+    scene("message", "dialogs/message.rs", "message", W(whole)),
+    scene(
+        "queues-ask-freeze",
+        "pages/queues.rs",
+        "queues.ask-freeze",
+        W(|c| {
+            queued(c);
+            c.h.click("queues.freeze");
+        }),
+    ),
+    scene(
+        "queues-ask-delete",
+        "pages/queues.rs",
+        "queues.ask-delete",
+        W(|c| {
+            queued(c);
+            c.h.send(App::Opened(Opened::Queues(queues::Message::Delete(Verb::DeleteWithReport))));
+        }),
+    ),
+    scene(
+        "queues-ask-badmail",
+        "pages/queues.rs",
+        "queues.ask-delete",
+        W(|c| {
+            found(c);
+            let act = find_messages::Message::Act(Verb::Badmail);
+            c.h.send(App::Opened(Opened::Queues(queues::Message::Found(act))));
+        }),
+    ),
+    scene(
+        "queues-ask-outbound",
+        "pages/queues.rs",
+        "queues.ask-outbound",
+        W(|c| {
+            queued(c);
+            c.h.click("queues.disable");
+        }),
+    ),
+    scene(
+        "queues-refused",
+        "pages/queues.rs",
+        "queues.refused",
+        W(|c| {
+            queued(c);
+            c.h.send(App::Answered(postkontor::console::opened::Who::Queues, Err(Refusal::Busy)));
         }),
     ),
     // ... what lies on it ...
@@ -1026,6 +1114,126 @@ fn overheard(c: &mut Console) {
         Event { sequence: 1, at: jiff::Timestamp::now(), server: ServerId(1), what: Occurrence::Session { session: id, client, what } };
     let events = Events { events: vec![Arc::new(event)], lost: 0, last: 1 };
     c.h.send(App::Told(Query::Events { after: 0, limit: 1_000 }, Ok(Answer::Events(events))));
+}
+
+/// The page of the queues with made-up destinations; the first is selected.
+fn queued(c: &mut Console) {
+    go(c, Node::Queues);
+    // What the engine of the test itself says comes before: it has no queue.
+    let done = Done { reach: Reach::Now, created: None, queue: Some(Touched { messages: 3, later: 1 }) };
+    c.h.send(App::Answered(postkontor::console::opened::Who::Queues, Ok(done)));
+    facts(c, |now| {
+        let mut settings = (*now.settings).clone();
+        settings.servers[2].delivery.hold_outbound = true;
+        now.settings = Arc::new(settings);
+    });
+    let at = |minutes| jiff::Timestamp::now() + jiff::SignedDuration::from_mins(minutes);
+    let said = "mx1.far.example (192.0.2.25:25) refused the message or its recipient: 450 4.7.1 Greylisted for 300 seconds, see https://postmaster.far.example/greylisting?client=198.51.100.7. The mail server will try again by itself; nothing needs to be done";
+    let row = |server, name: &str, state, messages| Destination {
+        server: ServerId(server),
+        name: name.into(),
+        local: name == "office.example.com",
+        state,
+        frozen: state == DestinationState::Frozen,
+        messages,
+        octets: messages * 48_000,
+        frozen_messages: u64::from(state == DestinationState::Retry),
+        oldest: (messages > 0).then(|| at(-190)),
+        next: (state == DestinationState::Retry).then(|| at(7)),
+        answer: (state == DestinationState::Retry).then(|| LastAnswer { at: at(-3), text: said.into() }),
+    };
+    let rows = vec![
+        row(1, "far.example", DestinationState::Retry, 1_187),
+        row(1, "near.example", DestinationState::Active, 12),
+        row(1, "office.example.com", DestinationState::Ready, 1),
+        row(3, "a-very-long-name-of-a-domain.subsidiary.example.org", DestinationState::Disabled, 33),
+        row(2, "[192.0.2.9]", DestinationState::Stopped, 1),
+        row(1, "frozen.example", DestinationState::Frozen, 0),
+    ];
+    let query = Query::Destinations { sort: DestinationSort::Name, descending: false, offset: 0, limit: 200 };
+    c.h.send(App::Told(query, Ok(Answer::Destinations(DestinationPage { rows, total: 1_234 }))));
+    c.h.send(App::Opened(Opened::Queues(queues::Message::Select((ServerId(1), "far.example".into())))));
+}
+
+fn letter(sender: Option<&str>, recipients: &[&str]) -> Arc<Envelope> {
+    Arc::new(Envelope {
+        server: ServerId(1),
+        sender: sender.map(|sender| Address::parse(sender).unwrap()),
+        recipients: recipients.iter().map(|r| Recipient::new(Address::parse(r).unwrap())).collect(),
+        body: BodyKind::SevenBit,
+        smtputf8: false,
+        ret: None,
+        envid: None,
+        accepted: jiff::Timestamp::now() - jiff::SignedDuration::from_mins(190),
+        origin: Origin { channel: postkontor::mail::Channel::Submission, client: Some("192.168.1.31".parse().unwrap()), account: None },
+    })
+}
+
+/// *Find Messages* with what was found for that destination; the first is selected.
+fn found(c: &mut Console) {
+    queued(c);
+    c.h.send(App::Opened(Opened::Queues(queues::Message::Find(true))));
+    let row = |id, sender, recipients: &[&str], subject: &str, attempts, held, leased| Summary {
+        id: QueueId(id),
+        server: ServerId(1),
+        envelope: Some(letter(sender, recipients)),
+        size: 48_000,
+        recipients: recipients.len() as u32,
+        pending: 1,
+        attempts,
+        due: jiff::Timestamp::now(),
+        lane: "far.example".into(),
+        held,
+        leased,
+        reply: "".into(),
+        subject: subject.into(),
+    };
+    let anna = Some("anna@example.com");
+    let rows = vec![
+        row(9_000_001, anna, &["bob@far.example"], "Grüße aus dem Büro: die Unterlagen zur Sitzung am Donnerstag", 3, false, false),
+        row(9_000_002, anna, &["bob@far.example", "eve@far.example", "ida@near.example"], "报价", 0, true, false),
+        row(9_000_003, None, &["wladyslaw.dlugonazwiskowy@far.example"], "Your message could not be delivered", 1, false, true),
+    ];
+    let filter = Filter { server: Some(ServerId(1)), lane: Some("far.example".into()), ..Filter::default() };
+    let query = Query::Queue { filter, page: Page { limit: 100, ..Page::default() } };
+    c.h.send(App::Told(query, Ok(Answer::Queue(Listing { rows, total: 1_187 }))));
+    let select = find_messages::Message::Select(QueueId(9_000_001));
+    c.h.send(App::Opened(Opened::Queues(queues::Message::Found(select))));
+}
+
+/// The properties of the second one.
+fn whole(c: &mut Console) {
+    found(c);
+    let id = QueueId(9_000_002);
+    c.h.send(App::Opened(Opened::Queues(queues::Message::Found(find_messages::Message::Select(id)))));
+    c.h.send(App::Opened(Opened::Queues(queues::Message::Found(find_messages::Message::Properties))));
+    let at = |minutes| jiff::Timestamp::now() + jiff::SignedDuration::from_mins(minutes);
+    let recipient = |address: &str, status, attempts, reply: &str| RecipientDetail {
+        address: Address::parse(address).unwrap(),
+        status,
+        attempts,
+        due: at(7),
+        last_attempt: (attempts > 0).then(|| at(-3)),
+        reply: reply.into(),
+        expires: Some(at(2_690)),
+    };
+    let detail = MessageDetail {
+        id,
+        server: ServerId(1),
+        destination: "far.example".into(),
+        envelope: letter(Some("anna@example.com"), &["bob@far.example"]),
+        subject: "Grüße aus dem Büro: die Unterlagen zur Sitzung am Donnerstag".into(),
+        size: 48_000,
+        due: at(7),
+        frozen: true,
+        under_way: false,
+        recipients: vec![
+            recipient("bob@far.example", Status::Pending, 3, "mx1.far.example (192.0.2.25:25) refused the message: 450 4.7.1 Greylisted"),
+            recipient("eve@far.example", Status::Failed, 1, "550 5.1.1 no such user"),
+            recipient("ida@near.example", Status::Delivered, 1, "250 2.0.0 queued as 4711"),
+        ],
+    };
+    c.h.send(App::Told(Query::Message(id), Ok(Answer::Message(Some(Box::new(detail))))));
 }
 
 fn blocked() -> Vec<Blocked> {

@@ -9,7 +9,7 @@ use std::process::Command;
 const MESSAGE: &[u8] = b"From: anna@office.test\r\nMessage-ID: <1@office.test>\r\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n\r\nHello\r\n";
 
 /// Reads a report with Python's mail package; `None` where there is no Python.
-fn read(report: &[u8]) -> Option<Vec<String>> {
+pub(crate) fn read(report: &[u8]) -> Option<Vec<String>> {
     let script = r#"
 import sys, email, email.policy
 m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)

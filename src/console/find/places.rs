@@ -8,12 +8,12 @@ use crate::console::dialogs::computer::Which as List;
 use crate::console::dialogs::properties::place::{Tab, Which};
 use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
-    account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device,
-    dns_lookup, dns_server, domain, external_dns, group, history, how_mail_leaves, identification, logging, mail_program,
+    account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device, dkim,
+    dns_lookup, dns_server, domain, external_dns, find_messages, group, history, how_mail_leaves, identification, logging, mail_program,
     outbound_connections, outbound_security, permissions, pick, protection, relay, remote_domain, scan,
 };
 use crate::console::menus;
-use crate::console::pages::{accounts, devices, domains, sessions};
+use crate::console::pages::{accounts, devices, domains, queues, sessions};
 use crate::console::tree::Node;
 use crate::console::wizards::new_server;
 use crate::engine::snapshot::Snapshot;
@@ -33,6 +33,10 @@ pub enum Spot {
     Accounts,
     /// The page *Devices*.
     Devices,
+    /// The page *Queues*.
+    Queues,
+    /// *Find Messages*
+    FindMessages,
     /// The page *Mail domains*.
     Domains,
     /// The page *Current Sessions* of the server.
@@ -83,6 +87,8 @@ pub enum Spot {
     RemoteDomain,
     /// *Outbound Security* of that.
     RemoteSecurity,
+    /// *Signature (DKIM)* of a mail domain.
+    Signature,
     /// *New alias*
     Alias,
 }
@@ -128,6 +134,7 @@ impl Spot {
             Node::Servers,
             Node::Host,
             Node::Overview,
+            Node::Queues,
             Node::Domains,
             Node::Accounts,
             Node::Devices,
@@ -159,6 +166,8 @@ impl Spot {
             Self::DnsServer,
         ];
         let others = [
+            Self::Queues,
+            Self::FindMessages,
             Self::Accounts,
             Self::Account,
             Self::AccountAddress,
@@ -171,6 +180,7 @@ impl Spot {
             Self::Domain,
             Self::RemoteDomain,
             Self::RemoteSecurity,
+            Self::Signature,
             Self::Alias,
             Self::Sessions,
             Self::Blocks,
@@ -181,6 +191,7 @@ impl Spot {
             Self::Bar("bar.action", Some(Branch::Server)),
             Self::Bar("bar.action", Some(Branch::Sessions)),
             Self::Bar("bar.action", Some(Branch::Of(Node::Smtp))),
+            Self::Bar("bar.action", Some(Branch::Of(Node::Queues))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Accounts))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Devices))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Domains))),
@@ -200,6 +211,8 @@ impl Spot {
             Self::Tree(Branch::Server) => &[("", "window.tree")],
             Self::Tree(Branch::Sessions) => &[("tree-current-sessions", "window.tree")],
             Self::Bar(bar, branch) => menus::words(bar, branch),
+            Self::Queues => queues::WORDS,
+            Self::FindMessages => find_messages::WORDS,
             Self::Accounts => accounts::WORDS,
             Self::Devices => devices::WORDS,
             Self::Domains => domains::WORDS,
@@ -243,6 +256,7 @@ impl Spot {
             Self::RemoteDomain => remote_domain::WORDS,
             // The first one leads to the dialog itself, which one comes to by its button.
             Self::RemoteSecurity => outbound_security::WORDS.split_first().map_or(outbound_security::WORDS, |(_, rest)| rest),
+            Self::Signature => dkim::WORDS,
             Self::Alias => alias::WORDS,
         }
     }
@@ -256,6 +270,8 @@ impl Spot {
             Self::Tree(_) => (None, &[]),
             Self::Bar(bar, branch) => (branch.map(Self::Tree), menus::title(bar)),
             Self::Accounts => (Some(Self::Tree(Branch::Of(Node::Accounts))), &[]),
+            Self::Queues => (Some(Self::Tree(Branch::Of(Node::Queues))), &[]),
+            Self::FindMessages => (Some(Self::Queues), &["q-find"]),
             Self::Devices => (Some(Self::Tree(Branch::Of(Node::Devices))), &[]),
             Self::Domains => (Some(Self::Tree(Branch::Of(Node::Domains))), &[]),
             Self::Sessions => (Some(Self::Tree(Branch::Sessions)), &[]),
@@ -292,6 +308,7 @@ impl Spot {
             Self::Domain => (Some(Self::Domains), &["domain-new-title"]),
             Self::RemoteDomain => (Some(Self::Domains), &["remote-domain-new-title"]),
             Self::RemoteSecurity => (Some(Self::RemoteDomain), &["del-btn-outbound-security"]),
+            Self::Signature => (Some(Self::Domains), &["dkim-open"]),
             Self::Alias => (Some(Self::Domains), &["alias-new-title"]),
         }
     }
@@ -300,7 +317,7 @@ impl Spot {
     pub fn is_there(self, server: Option<ServerId>, live: &Snapshot) -> bool {
         match self {
             Self::Card => !live.accounts.accounts.is_empty(),
-            Self::Alias => !live.settings.local_domains.is_empty(),
+            Self::Alias | Self::Signature => !live.settings.local_domains.is_empty(),
             Self::Tree(branch) => branch.node(server).is_some(),
             spot => spot.way().0.is_none_or(|above| above.is_there(server, live)),
         }

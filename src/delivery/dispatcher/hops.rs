@@ -5,6 +5,7 @@
 //! waits for room.
 
 use super::House;
+use super::verbs::lane_for;
 use crate::config::VirtualServer;
 use crate::delivery::attempt::{self, Meeting};
 use crate::delivery::book::Book;
@@ -33,6 +34,15 @@ pub(super) struct Job {
     /// Kept only when small; else the spool is asked again.
     pub(super) body: Option<Body>,
     pub(super) reply: oneshot::Sender<Vec<Outcome>>,
+}
+
+impl Job {
+    /// Nothing was done: the message comes back as it was.
+    fn give_back(self) {
+        let outcomes = vec![Outcome::Troubled(Trouble::Interrupted); self.recipients.len()];
+        // A letter that is gone needs no answer.
+        let _ = self.reply.send(outcomes);
+    }
 }
 
 /// A virtual server's way to a hop.
@@ -76,6 +86,22 @@ impl Hops {
     /// Forgets which destinations were in trouble.
     pub(super) fn forgive(&self) {
         self.inner().down.clear();
+    }
+
+    /// Forgets it for one server.
+    pub(super) fn forgive_server(&self, server: ServerId) {
+        self.inner().down.retain(|(of, _), _| *of != server);
+    }
+
+    /// Gives back the jobs of these messages that no connection has begun.
+    pub(super) fn withdraw(&self, ids: &HashSet<QueueId>) {
+        let mut inner = self.inner();
+        for queue in inner.queues.values_mut() {
+            let (back, rest): (VecDeque<Job>, VecDeque<Job>) =
+                std::mem::take(&mut queue.jobs).into_iter().partition(|job| ids.contains(&job.id));
+            queue.jobs = rest;
+            back.into_iter().for_each(Job::give_back);
+        }
     }
 
     /// Destinations that are left alone.
@@ -174,10 +200,7 @@ fn hire(house: &Arc<House>, inner: &mut Inner, key: &Key) -> bool {
 /// The server is gone from the settings: its mail waits in the spool.
 fn fire(inner: &mut Inner, key: &Key) {
     if let Some(queue) = inner.queues.get_mut(key) {
-        for job in queue.jobs.drain(..) {
-            let outcomes = vec![Outcome::Troubled(Trouble::Interrupted); job.recipients.len()];
-            let _ = job.reply.send(outcomes);
-        }
+        queue.jobs.drain(..).for_each(Job::give_back);
     }
 }
 
@@ -227,9 +250,9 @@ async fn work(worker: Worker) {
     let house = &worker.house;
     loop {
         if let Some(job) = house.hops.pop(&worker.key) {
-            if house.draining() {
-                let outcomes = vec![Outcome::Troubled(Trouble::Interrupted); job.recipients.len()];
-                let _ = job.reply.send(outcomes);
+            // What was frozen or disabled while the job waited does not leave any more.
+            if house.draining() || is_kept_back(house, worker.key.0, &job) {
+                job.give_back();
                 continue;
             }
             if !transact(&worker, &mut connection, job).await {
@@ -245,6 +268,12 @@ async fn work(worker: Worker) {
     if let Some(connection) = connection.take() {
         connection.quit().await;
     }
+}
+
+fn is_kept_back(house: &House, server: ServerId, job: &Job) -> bool {
+    let held = house.context().settings.server(server).is_some_and(|s| s.delivery.hold_outbound);
+    let frozen = house.frozen();
+    held || !frozen.is_empty() && job.recipients.iter().any(|r| frozen.contains(&lane_for(server, &r.address)))
 }
 
 /// Waits for another job with the connection open; `false` when it is to be closed.
@@ -271,7 +300,7 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
     let house = &worker.house;
     let context = house.context();
     let Some(server) = context.settings.server(worker.key.0).map(Arc::clone) else {
-        let _ = job.reply.send(vec![Outcome::Troubled(Trouble::Interrupted); job.recipients.len()]);
+        job.give_back();
         return false;
     };
     let count = job.recipients.len();

@@ -2,7 +2,8 @@
 
 use super::hops::{self, Job};
 use super::settle::{self, Case};
-use super::{Context, Entry, House, PARKED, later};
+use super::verbs::lane_for;
+use super::{Context, Entry, House, PARKED, PARKED_LONGEST, later};
 use crate::config::VirtualServer;
 use crate::delivery::mailbox::{Delivered, Parcel};
 use crate::delivery::outcome::{Kind, Outcome, Receipt, Step, Trouble};
@@ -77,8 +78,9 @@ async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
         return Some(later(house.now(), UNFORESEEN));
     }
     if held {
-        house.book().parked.insert(claim.id);
-        return Some(later(house.now(), PARKED));
+        let until = others_due(house, &stored, !cases.is_empty()).await.min(later(house.now(), PARKED_LONGEST));
+        house.book().parked.insert(claim.id, until);
+        return Some(later(house.now(), PARKED).min(until));
     }
     // A group that ended unexpectedly has left its recipients due: not at once again.
     let lost = cases.iter().any(|case| !case.closed);
@@ -97,7 +99,7 @@ fn cases(house: &House, context: &Context, server: &VirtualServer, stored: &Stor
         let Some(recipient) = stored.envelope.recipients.get(place) else { continue };
         let targets = route(&recipient.address, server, &context.settings.remote_domains, &context.directory);
         let remote = targets.iter().any(|t| matches!(t, Target::Remote(..)));
-        if remote && server.delivery.hold_outbound {
+        if is_held(house, server, recipient, &targets) {
             held = true;
             continue;
         }
@@ -114,6 +116,36 @@ fn cases(house: &House, context: &Context, server: &VirtualServer, stored: &Stor
         });
     }
     (cases, held)
+}
+
+/// Whether this recipient is kept back: with all outgoing mail of the server, or with its destination.
+fn is_held(house: &House, server: &VirtualServer, recipient: &Recipient, targets: &[Target]) -> bool {
+    let outgoing = |target: &Target| if let Target::Remote(_, address) = target { Some(lane_for(server.id, address)) } else { None };
+    if server.delivery.hold_outbound && targets.iter().any(|t| outgoing(t).is_some()) {
+        return true;
+    }
+    let frozen = house.frozen();
+    !frozen.is_empty()
+        && (frozen.contains(&lane_for(server.id, &recipient.address))
+            || targets.iter().filter_map(outgoing).any(|lane| frozen.contains(&lane)))
+}
+
+/// When the recipients of a message go that are not kept back; the end of time when all are.
+async fn others_due(house: &House, stored: &Stored, tried: bool) -> Timestamp {
+    // Where something was tried, when it goes again is not what it was.
+    let stored = match tried {
+        true => house.spool.open(stored.id).await,
+        false => Ok(stored.clone()),
+    };
+    let Ok(stored) = stored else { return Timestamp::MAX };
+    let context = house.context();
+    let Some(server) = context.settings.server(stored.envelope.server) else { return Timestamp::MAX };
+    let goes = |place: usize| {
+        let Some(recipient) = stored.envelope.recipients.get(place) else { return false };
+        !is_held(house, server, recipient, &route(&recipient.address, server, &context.settings.remote_domains, &context.directory))
+    };
+    let pending = stored.recipients.iter().enumerate().filter(|(_, state)| state.status == Status::Pending);
+    pending.filter(|(place, _)| goes(*place)).map(|(_, state)| state.due).min().unwrap_or(Timestamp::MAX)
 }
 
 /// Starts the deliveries: all mailboxes in one group, each transaction in one of its own.

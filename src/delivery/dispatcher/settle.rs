@@ -15,7 +15,7 @@ use crate::delivery::route::Target;
 use crate::delivery::words::Verdict;
 use crate::mail::header::block_length;
 use crate::mail::{Address, Envelope, QueueId, Recipient};
-use crate::spool::{AcceptError, ChangeError, Outcome as Written, Progress, Stored};
+use crate::spool::{AcceptError, ChangeError, Outcome as Written, Progress, Status, Stored};
 use bytes::{Bytes, BytesMut};
 use jiff::Timestamp;
 use std::time::Duration;
@@ -148,8 +148,7 @@ pub(super) async fn rest(house: &House, server: &VirtualServer, stored: &Stored,
             // RFC 5321 §6.1: no report about a report.
             None => put_aside(house, stored, &failed).await,
             Some(sender) if !reported.is_empty() => {
-                let mut to = vec![answered(house, server, stored, &reported, sender)];
-                to.extend(server.messages.report_copy_to.clone().filter(|copy| copy != sender));
+                let to = receivers(answered(house, server, stored, &reported, sender), sender, server);
                 report(house, server, stored, &failed, &reported, Verdict::Failed, to).await
             }
             Some(_) => write(house, stored, steps(&failed)).await,
@@ -258,7 +257,71 @@ async fn report(
     verdict: Verdict,
     to: Vec<Address>,
 ) -> bool {
-    let Some(sender) = to.first() else { return write(house, stored, steps(all)).await };
+    let Some((envelope, written)) = prepare(house, server, stored, about, verdict, &to).await else {
+        return write(house, stored, steps(all)).await;
+    };
+    let cause = steps(all);
+    let store = || store(house, &envelope, &written, (stored.id, &cause));
+    match insist(house, store).await {
+        Some(id) => {
+            house.tell(stored.envelope.server, stored.id, Happening::Reported { report: id });
+            true
+        }
+        None => false,
+    }
+}
+
+/// Gives up, because the administrator wants it, all recipients that still wait, and reports it to the sender. One try.
+///
+/// # Errors
+/// [`ChangeError`]; everything is as it was.
+pub(super) async fn delete(house: &House, server: &VirtualServer, stored: &Stored) -> Result<Option<QueueId>, ChangeError> {
+    let now = house.now();
+    let waiting = stored.recipients.iter().enumerate().filter(|(_, state)| state.status == Status::Pending);
+    let graves: Vec<Grave> = waiting
+        .map(|(place, state)| Grave {
+            place,
+            outcome: Outcome::Troubled(Trouble::Deleted),
+            fate: Fate::Failed { expired: false },
+            kind: Kind::Local,
+            at: state.last_attempt.unwrap_or(now),
+        })
+        .collect();
+    let reported: Vec<&Grave> = graves.iter().filter(|g| stored.envelope.recipients[g.place].wants_failure()).collect();
+    // RFC 5321 §6.1: no report about a report.
+    // It has not left, so the sender is told under the name it gave.
+    let sender = stored.envelope.sender.as_ref().filter(|_| !reported.is_empty());
+    let to = sender.map(|sender| receivers(sender.clone(), sender, server)).unwrap_or_default();
+    let report = match prepare(house, server, stored, &reported, Verdict::Failed, &to).await {
+        Some((envelope, written)) => Some(store(house, &envelope, &written, (stored.id, &steps(&graves))).await?),
+        None => {
+            house.spool.finish(stored.id).await?;
+            None
+        }
+    };
+    if let Some(report) = report {
+        house.tell(stored.envelope.server, stored.id, Happening::Reported { report });
+    }
+    tell(house, stored, graves);
+    Ok(report)
+}
+
+/// Who gets a report of a failure: the sender, under this name, and who gets a copy.
+fn receivers(to: Address, sender: &Address, server: &VirtualServer) -> Vec<Address> {
+    let copy = server.messages.report_copy_to.clone().filter(|copy| copy != sender);
+    std::iter::once(to).chain(copy).collect()
+}
+
+/// A report with its envelope; `None` when there is nobody to get it.
+async fn prepare(
+    house: &House,
+    server: &VirtualServer,
+    stored: &Stored,
+    about: &[&Grave],
+    verdict: Verdict,
+    to: &[Address],
+) -> Option<(Envelope, Vec<u8>)> {
+    let sender = to.first()?;
     let (octets, whole) = original(stored).await;
     let report = Report {
         verdict,
@@ -276,15 +339,7 @@ async fn report(
         envelope.smtputf8 |= copy.needs_smtputf8();
         envelope.recipients.push(Recipient::new(copy.clone()));
     }
-    let cause = steps(all);
-    let store = || store(house, &envelope, &written, (stored.id, &cause));
-    match insist(house, store).await {
-        Some(id) => {
-            house.tell(stored.envelope.server, stored.id, Happening::Reported { report: id });
-            true
-        }
-        None => false,
-    }
+    Some((envelope, written))
 }
 
 fn entry<'a>(stored: &'a Stored, grave: &'a Grave) -> Entry<'a> {

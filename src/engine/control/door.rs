@@ -1,11 +1,16 @@
 //! The engine's side.
 
-use super::{Hello, Message, Order, Reply, Server, Session, VERSION};
+use super::{Destination, Hello, Message, Order, Part, Recipient, Reply, Server, Session, VERSION, Which, Whole};
 use crate::config::Home;
 use crate::engine::Handle;
-use crate::engine::command::{Command, Refusal};
-use crate::engine::query::{Answer, Channel, Filter, Page, Query, SessionFilter, SessionRow, Side, Summary};
+use crate::engine::command::{Command, Done, Refusal};
+use crate::engine::query::{
+    self, Answer, Channel, DestinationSort, DestinationState, Filter, MessageDetail, Page, Query, RecipientDetail, SessionFilter,
+    SessionRow, Side, Status, Summary,
+};
 use crate::engine::snapshot::{Light, ServerLine};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::fs::Permissions;
 use std::io;
 use std::os::unix::fs::PermissionsExt;
@@ -100,10 +105,16 @@ async fn carry_out(order: Order, handle: &Handle) -> Reply {
             return asked(handle, Query::Sessions { filter, offset: 0, limit: MOST_ROWS }).await;
         }
         Order::Transcript(id) => return asked(handle, Query::Transcript(id)).await,
-        Order::Queue { destination, text, offset } => {
-            let filter = Filter { lane: destination.map(Into::into), text: text.map(Into::into), ..Filter::default() };
-            return asked(handle, Query::Queue { filter, page: Page { offset, limit: MOST_ROWS, ..Page::default() } }).await;
+        Order::Queue { which, offset } => {
+            let page = Page { offset, limit: MOST_ROWS, ..Page::default() };
+            return asked(handle, Query::Queue { filter: filter(which), page }).await;
         }
+        Order::Destinations { offset } => {
+            let sort = DestinationSort::Name;
+            return asked(handle, Query::Destinations { sort, descending: false, offset, limit: MOST_ROWS }).await;
+        }
+        Order::Message(id) => return asked(handle, Query::Message(id)).await,
+        Order::Octets { id, offset } => return asked(handle, Query::Octets { id, offset }).await,
         Order::Reload => {
             return match handle.reload().await {
                 Ok(()) => Reply::Done,
@@ -114,13 +125,11 @@ async fn carry_out(order: Order, handle: &Handle) -> Reply {
         Order::Stop(id) => Command::Stop(id),
         Order::Pause(id) => Command::Pause(id),
         Order::Terminate(id) => Command::Terminate(id),
-        Order::Retry(None) => Command::RetryNow,
-        Order::Retry(Some(id)) => Command::RetryMessage(id),
-        Order::Freeze(id) => Command::Freeze(id),
-        Order::Unfreeze(id) => Command::Unfreeze(id),
-        Order::Delete(id) => Command::DeleteMessage(id),
+        Order::Act { verb, which } => Command::Queue(verb, filter(which)),
+        Order::FreezeDestination { server, destination, freeze } => Command::FreezeDestination(server, destination.into(), freeze),
     };
     match handle.command(command).await {
+        Ok(Done { queue: Some(touched), .. }) => Reply::Touched { messages: touched.messages, later: touched.later },
         Ok(_) => Reply::Done,
         Err(refusal) => Reply::Refused(sentence(&refusal)),
     }
@@ -137,6 +146,9 @@ async fn asked(handle: &Handle, query: Query) -> Reply {
             said.lines.into_iter().map(line).collect()
         })),
         Ok(Answer::Queue(listing)) => Reply::Queue { rows: listing.rows.into_iter().map(message).collect(), total: listing.total },
+        Ok(Answer::Destinations(page)) => Reply::Destinations { rows: page.rows.into_iter().map(destination).collect(), total: page.total },
+        Ok(Answer::Message(found)) => Reply::Message(found.map(|found| Box::new(whole(*found)))),
+        Ok(Answer::Octets(part)) => Reply::Octets(part.map(|part| Part { base64: STANDARD.encode(part.octets), total: part.total })),
         // Nothing here asks for them.
         Ok(Answer::Events(_) | Answer::Blocks(_)) => Reply::Refused(sentence(&Refusal::Gone)),
         Err(refusal) => Reply::Refused(sentence(&refusal)),
@@ -186,6 +198,76 @@ fn session(row: SessionRow) -> Session {
     }
 }
 
+fn filter(which: Which) -> Filter {
+    let Which { server, destination, text, sender, recipient, frozen, ids } = which;
+    Filter {
+        server,
+        lane: destination.map(Into::into),
+        held: frozen,
+        deferred: None,
+        text: text.map(Into::into),
+        sender: sender.map(Into::into),
+        recipient: recipient.map(Into::into),
+        ids,
+    }
+}
+
+fn destination(row: query::Destination) -> Destination {
+    let state = match row.state {
+        DestinationState::Active => "active",
+        DestinationState::Ready => "ready",
+        DestinationState::Retry => "retry",
+        DestinationState::Frozen => "frozen",
+        DestinationState::Disabled => "disabled",
+        DestinationState::Stopped => "stopped",
+    };
+    Destination {
+        name: row.name.to_string(),
+        server: row.server,
+        state: state.into(),
+        frozen: row.frozen,
+        messages: row.messages,
+        frozen_messages: row.frozen_messages,
+        octets: row.octets,
+        oldest: row.oldest,
+        next: row.next,
+        answer: row.answer.map(|answer| (answer.at, answer.text.to_string())),
+    }
+}
+
+fn whole(found: MessageDetail) -> Whole {
+    let recipient = |recipient: RecipientDetail| {
+        let (status, waits) = match recipient.status {
+            Status::Pending => ("pending", true),
+            Status::Delivered => ("delivered", false),
+            Status::Failed => ("failed", false),
+        };
+        Recipient {
+            address: recipient.address.to_string(),
+            status: status.into(),
+            attempts: recipient.attempts,
+            due: waits.then_some(recipient.due),
+            last_attempt: recipient.last_attempt,
+            reply: recipient.reply.into(),
+            expires: recipient.expires.filter(|_| waits),
+        }
+    };
+    Whole {
+        id: found.id.to_string(),
+        server: found.server,
+        sender: found.envelope.sender.as_ref().map_or_else(String::new, ToString::to_string),
+        subject: found.subject,
+        accepted: found.envelope.accepted,
+        client: found.envelope.origin.client,
+        size: found.size,
+        destination: found.destination.to_string(),
+        due: found.due,
+        frozen: found.frozen,
+        under_way: found.under_way,
+        recipients: found.recipients.into_iter().map(recipient).collect(),
+    }
+}
+
 fn message(row: Summary) -> Message {
     let envelope = row.envelope.as_deref();
     Message {
@@ -202,6 +284,7 @@ fn message(row: Summary) -> Message {
         frozen: row.held,
         under_way: row.leased,
         reply: row.reply.into(),
+        subject: row.subject.into(),
     }
 }
 

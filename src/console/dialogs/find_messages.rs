@@ -1,0 +1,361 @@
+//! *Find Messages* (dialogs.md §2.9.3): queued messages by sender, recipient and state, and what is done to each.
+
+use std::borrow::Cow;
+
+use iced::Point;
+use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::widget::row;
+
+use super::form::{Edit, Number, Text};
+use crate::console::Element;
+use crate::console::pages::queues::{Place, kilobytes, source, time};
+use crate::console::theme::GAP;
+use crate::console::theme::style::Tone;
+use crate::console::widget::*;
+use crate::engine::command::Verb;
+use crate::engine::query::{Filter, Listing, Page, Query, QueueId, Summary};
+use crate::engine::snapshot::Snapshot;
+use crate::i18n::Words;
+use crate::tr;
+
+/// What is looked for, as typed, and what was found.
+#[derive(Debug)]
+pub struct State {
+    /// Only those that go there next.
+    place: Option<Place>,
+    sender: Text,
+    recipient: Text,
+    limit: Number,
+    /// Which of [`STATES`].
+    state: usize,
+    /// What the engine was asked last.
+    query: Option<Query>,
+    waiting: bool,
+    found: Option<Listing>,
+    selected: Option<QueueId>,
+    menu: Option<Point>,
+}
+
+/// What happens in the dialog.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The sender.
+    Sender(Edit),
+    /// The recipient.
+    Recipient(Edit),
+    /// How many are listed.
+    Limit(Edit),
+    /// In which state, by its place in the list.
+    State(usize),
+    /// *Find Now*
+    Find,
+    /// *New Search*
+    New,
+    /// A message was selected.
+    Select(QueueId),
+    /// A menu was asked for.
+    Menu(QueueId, Point),
+    /// Do this to the selected message.
+    Act(Verb),
+    /// *Properties*
+    Properties,
+    /// *Close*
+    Close,
+}
+
+/// What the opener is to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Close the dialog.
+    Close,
+    /// Ask the engine this; the answer goes to [`State::told`].
+    Search(Query),
+    /// Do this to a message.
+    Act(Verb, QueueId),
+    /// Show the properties of a message.
+    Properties(QueueId),
+    /// The keyboard for this control: what it holds is wrong.
+    Focus(&'static str),
+}
+
+impl State {
+    /// For messages of this destination, or of all.
+    pub fn new(place: Option<Place>) -> Self {
+        Self {
+            place,
+            sender: Text::default(),
+            recipient: Text::default(),
+            limit: Number::new(100, 1..=10_000),
+            state: 0,
+            query: None,
+            waiting: false,
+            found: None,
+            selected: None,
+            menu: None,
+        }
+    }
+
+    /// What *Find Now* asks of the engine; `None` while the number is wrong.
+    pub fn search(&mut self) -> Option<Query> {
+        let limit = self.limit.setting()?;
+        let (held, deferred) = STATES[self.state].1;
+        let filter = Filter {
+            server: self.place.as_ref().map(|(server, _)| *server),
+            lane: self.place.as_ref().map(|(_, name)| (**name).into()),
+            held,
+            deferred,
+            sender: self.sender.given().map(Into::into),
+            recipient: self.recipient.given().map(Into::into),
+            ..Filter::default()
+        };
+        let query = Query::Queue { filter, page: Page { limit: limit as usize, ..Page::default() } };
+        (self.query, self.waiting) = (Some(query.clone()), true);
+        Some(query)
+    }
+
+    /// The same question as last time, if there was one.
+    pub fn again(&mut self) -> Option<Query> {
+        self.query.clone()
+    }
+
+    /// The engine's answer to a question; one to an earlier search comes too late.
+    pub fn told(&mut self, query: &Query, listing: Listing) {
+        if self.query.as_ref() == Some(query) {
+            (self.found, self.waiting) = (Some(listing), false);
+        }
+    }
+
+    /// The menu goes.
+    pub fn close_menu(&mut self) {
+        self.menu = None;
+    }
+
+    fn chosen(&self) -> Option<&Summary> {
+        self.found.as_ref()?.rows.iter().find(|row| Some(row.id) == self.selected)
+    }
+
+    /// Handles a message.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Sender(edit) => self.sender.edit(edit),
+            Message::Recipient(edit) => self.recipient.edit(edit),
+            Message::Limit(edit) => self.limit.edit(edit),
+            Message::State(state) => self.state = state.min(STATES.len() - 1),
+            Message::Find => return self.search().map_or(Action::Focus("find-messages.limit"), Action::Search),
+            Message::New => *self = Self::new(None),
+            Message::Select(id) => self.selected = Some(id),
+            Message::Menu(id, at) => (self.selected, self.menu) = (Some(id), Some(at)),
+            Message::Act(verb) => {
+                if let Some(row) = self.chosen() {
+                    return Action::Act(verb, row.id);
+                }
+            }
+            Message::Properties => {
+                if let Some(row) = self.chosen() {
+                    return Action::Properties(row.id);
+                }
+            }
+            Message::Close => return Action::Close,
+        }
+        Action::None
+    }
+
+    /// The dialog.
+    pub fn view<'a>(&'a self, now: &'a Snapshot, words: &'static Words) -> Dialog<'a, Message> {
+        let rows_found: &[Summary] = self.found.as_ref().map_or(&[], |found| &found.rows);
+        let at = rows_found.iter().position(|row| Some(row.id) == self.selected);
+        let id = |i: usize| rows_found.get(i).map_or(QueueId(0), |row| row.id);
+        let nothing = match (&self.found, self.waiting) {
+            (_, true) => tr!(words, "find-searching"),
+            (Some(_), false) => tr!(words, "find-nothing"),
+            (None, false) => tr!(words, "find-hint"),
+        };
+        let found = list("find-messages.list", rows_found.len(), move |i| shown(&rows_found[i], words))
+            .column(words.title("msg-sender"), 0.0)
+            .column(tr!(words, "find-subject"), 0.0)
+            .column(words.title("msg-recipient"), 0.0)
+            .numbers(tr!(words, "q-col-size"), 92.0)
+            .column(tr!(words, "find-received"), 118.0)
+            .column(tr!(words, "state-label"), 112.0)
+            .selected(at)
+            .on_select(move |i| Message::Select(id(i)))
+            .on_activate(|_| Message::Properties)
+            .on_context(move |i, at| Message::Menu(id(i), at))
+            .on_key(keys)
+            .nothing(nothing)
+            .height(220);
+        let half = |key: &'static str, id: &'static str, control: Element<'a, Message>| -> Element<'a, Message> {
+            rows([label(words.caption(key)).target(id).into(), control]).into()
+        };
+        let names = row![
+            half("msg-sender", "find-messages.sender", self.sender.field("find-messages.sender", words, None, Message::Sender).into()),
+            half(
+                "msg-recipient",
+                "find-messages.recipient",
+                self.recipient.field("find-messages.recipient", words, None, Message::Recipient).into(),
+            ),
+        ]
+        .spacing(GAP);
+        let states = STATES.map(|(key, _)| words.text(key));
+        let choice = row![
+            half(
+                "find-state",
+                "find-messages.state",
+                pick_list("find-messages.state", states, Some(self.state)).on_choose(Message::State).width(220).into(),
+            ),
+            half("find-limit", "find-messages.limit", self.limit.field("find-messages.limit", true, words, None, Message::Limit).into()),
+        ]
+        .spacing(GAP);
+        let scope = self.place.as_ref().map(|(server, name)| {
+            let source = source(*server, now);
+            hint(tr!(words, "find-scope", name = name.as_ref(), server = source.as_ref()))
+        });
+        // In a column of its own: without it the controls below keep the keyboard.
+        let mut parts: Vec<Element<'a, Message>> = vec![rows(scope).into(), names.into(), choice.into()];
+        parts.push(
+            buttons([
+                button("find-messages.now", words.label("find-now"), Some(Message::Find)).default().into(),
+                button("find-messages.new", words.label("find-new"), Some(Message::New)).into(),
+            ])
+            .into(),
+        );
+        parts.push(found.into());
+        let count = self.found.as_ref().map(|found| {
+            let (shown, total) = (words.number(found.rows.len() as u64), words.number(found.total as u64));
+            tr!(words, "find-shown", shown = shown, total = total)
+        });
+        parts.push(hint(count.unwrap_or_default()));
+        frame(
+            "find-messages",
+            words.heading("find-title"),
+            rows(parts),
+            [button("find-messages.done", words.label("btn-close"), Some(Message::Close)).into()],
+        )
+        .width(820.0)
+        .icon(Drawing::Search)
+        .initial("find-messages.sender")
+        .on_enter(Some(Message::Find))
+        .on_close(Message::Close)
+        .into()
+    }
+
+    /// The menu of the selected message, and where it drops.
+    pub fn menu(&self, words: &'static Words) -> Option<(Point, Vec<Item<'_, Message>>)> {
+        let (at, chosen) = (self.menu?, self.chosen()?);
+        let act = |verb| Some(Message::Act(verb));
+        let items = vec![
+            item("message.menu.properties", words.label("menu-properties"), Some(Message::Properties)).shortcut("Enter").default(),
+            separator(),
+            item("message.menu.freeze", words.label("q-freeze"), act(Verb::Freeze).filter(|_| !chosen.held)),
+            item("message.menu.unfreeze", words.label("q-unfreeze"), act(Verb::Unfreeze).filter(|_| chosen.held)),
+            item("message.menu.retry", words.label("q-retry-now"), act(Verb::Retry).filter(|_| !chosen.held)),
+            separator(),
+            item("message.menu.delete", words.label("q-delete-no-ndr"), act(Verb::Delete)).shortcut("Del"),
+            item("message.menu.report", words.label("q-delete-ndr"), act(Verb::DeleteWithReport)),
+            item("message.menu.badmail", words.label("q-badmail"), act(Verb::Badmail)),
+        ];
+        Some((at, items))
+    }
+}
+
+fn keys(key: &Key, _: Modifiers) -> Option<Message> {
+    match key {
+        Key::Named(Named::Delete) => Some(Message::Act(Verb::Delete)),
+        _ => None,
+    }
+}
+
+fn shown<'a>(row: &'a Summary, words: &'static Words) -> Row<'a> {
+    let envelope = row.envelope.as_deref();
+    let sender: Cow<'a, str> = match envelope.map(|e| e.sender.as_ref()) {
+        Some(Some(sender)) => sender.to_string().into(),
+        Some(None) => "<>".into(),
+        None => "".into(),
+    };
+    let recipients: Cow<'a, str> = match envelope.map(|e| &e.recipients[..]) {
+        Some([one]) => one.address.to_string().into(),
+        Some([first, others @ ..]) => tr!(words, "find-and-more", first = first.address.to_string(), count = others.len() as u64),
+        _ => row.lane.as_ref().into(),
+    };
+    let (state, icon, tone) = state(row);
+    let cells = [
+        sender,
+        row.subject.as_ref().into(),
+        recipients,
+        kilobytes(row.size, words).into(),
+        time(envelope.map(|e| e.accepted), words),
+        words.text(state),
+    ];
+    Row::new(cells).icon(icon).tone(tone)
+}
+
+/// How a message stands: its word, its sign, its colour.
+fn state(row: &Summary) -> (&'static str, Drawing, Tone) {
+    match row {
+        Summary { held: true, .. } => ("q-state-frozen", Drawing::Pause, Tone::Muted),
+        Summary { leased: true, .. } => ("q-state-active", Drawing::Play, Tone::Plain),
+        Summary { attempts: 0, .. } => ("q-state-ready", Drawing::Mail, Tone::Plain),
+        _ => ("q-state-retry", Drawing::Refresh, Tone::Warning),
+    }
+}
+
+/// Which messages are shown, and what that means: frozen or not, tried or not.
+const STATES: [(&str, (Option<bool>, Option<bool>)); 3] =
+    [("find-all", (None, None)), ("q-state-frozen", (Some(true), None)), ("q-state-retry", (Some(false), Some(true)))];
+
+/// What can be found here: labels and their controls.
+pub const WORDS: crate::console::find::places::Words = &[
+    ("msg-sender", "find-messages.sender"),
+    ("msg-recipient", "find-messages.recipient"),
+    ("find-state", "find-messages.state"),
+    ("find-all", "find-messages.state"),
+    ("find-limit", "find-messages.limit"),
+    ("find-now", "find-messages.now"),
+    ("find-new", "find-messages.new"),
+    ("find-subject", "find-messages.list"),
+    ("find-received", "find-messages.list"),
+    ("state-label", "find-messages.list"),
+    ("btn-close", "find-messages.done"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::ServerId;
+
+    #[test]
+    fn what_was_typed_is_asked_for_and_a_wrong_number_is_not() {
+        let mut s = State::new(Some((ServerId(2), "far.example".into())));
+        s.update(Message::Sender(Edit::Type(" anna ".into())));
+        s.update(Message::State(2));
+        s.update(Message::Limit(Edit::Type("0".into())));
+        assert_eq!(s.update(Message::Find), Action::Focus("find-messages.limit"));
+        s.update(Message::Limit(Edit::Type("7".into())));
+        let Action::Search(Query::Queue { filter, page }) = s.update(Message::Find) else { panic!("nothing was asked") };
+        let wanted = Filter {
+            server: Some(ServerId(2)),
+            lane: Some("far.example".into()),
+            held: Some(false),
+            deferred: Some(true),
+            sender: Some("anna".into()),
+            ..Filter::default()
+        };
+        assert_eq!((filter, page.limit), (wanted, 7));
+    }
+
+    #[test]
+    fn an_answer_to_an_earlier_search_comes_too_late() {
+        let mut s = State::new(None);
+        let Action::Search(first) = s.update(Message::Find) else { panic!("nothing was asked") };
+        s.update(Message::Recipient(Edit::Type("bob".into())));
+        let Action::Search(second) = s.update(Message::Find) else { panic!("nothing was asked") };
+        s.told(&first, Listing { rows: vec![], total: 3 });
+        assert!(s.found.is_none());
+        s.told(&second, Listing { rows: vec![], total: 1 });
+        assert_eq!(s.found.as_ref().map(|found| found.total), Some(1));
+        s.update(Message::New);
+        assert!(s.found.is_none() && s.again().is_none() && s.recipient.typed().is_empty());
+    }
+}

@@ -1,0 +1,318 @@
+//! Queues before a real engine: dead destinations on real sockets are seen, frozen, forced and emptied by mouse and keyboard.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use iced::keyboard::key::Named;
+use postkontor::config::written::LocalDomain;
+use postkontor::console::app::Message;
+use postkontor::engine::command::{AccountChange, Change, Command};
+use postkontor::engine::snapshot::AccountEntry;
+use tokio::runtime::Runtime;
+
+use crate::hand::{BOTH, By, port};
+use crate::office::Client;
+use crate::peer::{Peer, Script};
+use crate::window::Console;
+
+/// A window whose engine sends to a port of loopback nobody listens on, and that port.
+fn console() -> (Console, SocketAddr, Runtime) {
+    let dead = std::net::TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap();
+    let mut c = Console::open(&format!(
+        "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0)], delivery: (outbound: (port: {})))",
+        dead.port()
+    ));
+    let domain = LocalDomain { name: "office.test".into(), ..LocalDomain::default() };
+    let postmaster = Some("anna@office.test".to_owned());
+    c.command(Command::Change(Change::Domains { local_domains: vec![domain], aliases: vec![], postmaster }));
+    let anna = AccountEntry { name: "anna".into(), addresses: vec!["anna@office.test".into()], mailbox: true, ..AccountEntry::default() };
+    c.command(Command::Account(AccountChange::Add(anna, "annas secret".into())));
+    (c, dead, tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap())
+}
+
+fn send(c: &mut Console, runtime: &Runtime, to: &str) {
+    let address = port(c, "Office", false);
+    runtime.block_on(async {
+        let mut client = Client::connect("127.0.0.1", address).await;
+        client.hello().await;
+        let mut client = client.start_tls().await;
+        assert!(client.log_on("anna", "annas secret").await.starts_with("235 "));
+        let sent = client.message("anna@office.test", to, "Subject: The plan\r\n\r\nHello").await;
+        assert!(sent.starts_with("250 "), "{sent}");
+    });
+}
+
+/// Lets the window's seconds pass until it is so.
+fn until(c: &mut Console, what: &str, so: impl Fn(&mut Console) -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    loop {
+        c.news();
+        c.h.send(Message::Second);
+        if so(c) {
+            return;
+        }
+        assert!(Instant::now() < deadline, "{what} does not come: {:?}", c.h.texts());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn shows(c: &mut Console, text: &str) -> bool {
+    c.h.texts().iter().any(|shown| shown.contains(text))
+}
+
+/// Shows the page.
+fn page(by: By, c: &mut Console) {
+    match by {
+        By::Mouse => c.h.click_text("Queues"),
+        By::Keyboard => {
+            c.h.tab();
+            while c.h.focus() != "window.tree" {
+                c.h.tab();
+            }
+            c.h.press(Named::Home);
+            while c.h.control("window.tree").value != "Queues" {
+                c.h.press(Named::ArrowDown);
+            }
+        }
+    }
+    assert!(c.h.exists("queues.list"));
+}
+
+/// Selects the only destination.
+fn select(by: By, c: &mut Console) {
+    match by {
+        By::Mouse => c.h.click_text("[127.0.0.2]"),
+        By::Keyboard => {
+            while c.h.focus() != "queues.list" {
+                c.h.tab();
+            }
+            c.h.press(Named::Home);
+        }
+    }
+    assert!(c.h.control("queues.list").value.starts_with("[127.0.0.2]\tOffice\t"), "{:?}", c.h.control("queues.list").value);
+}
+
+/// Opens the menu of the only destination.
+fn menu(by: By, c: &mut Console) {
+    match by {
+        By::Mouse => c.h.right_click_text("[127.0.0.2]"),
+        By::Keyboard => {
+            select(by, c);
+            c.h.press(Named::ContextMenu);
+        }
+    }
+    assert!(c.h.exists("queues.menu.freeze"));
+}
+
+/// Opens the menu of the message at the top of *Find Messages*.
+fn message_menu(by: By, c: &mut Console, recipient: &str) {
+    match by {
+        By::Mouse => c.h.right_click_text(recipient),
+        By::Keyboard => {
+            while c.h.focus() != "find-messages.list" {
+                c.h.tab();
+            }
+            c.h.press(Named::Home);
+            c.h.press(Named::ContextMenu);
+        }
+    }
+    assert!(c.h.exists("message.menu.freeze"), "{:?}", c.h.texts());
+}
+
+fn come_up(runtime: &Runtime, at: SocketAddr) -> Peer {
+    runtime.block_on(Script::good().at(&at.to_string()))
+}
+
+/// The messages the other server has got, once there are so many.
+fn arrived(runtime: &Runtime, peer: &Peer, count: usize) -> Vec<Vec<u8>> {
+    runtime.block_on(async {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while peer.messages().len() < count {
+            assert!(Instant::now() < deadline, "only {} arrived", peer.messages().len());
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    });
+    peer.messages()
+}
+
+#[test]
+fn a_dead_destination_is_seen_with_its_answer_and_force_connection_delivers_once_it_is_up() {
+    for by in BOTH {
+        let (mut c, dead, runtime) = console();
+        page(by, &mut c);
+        assert!(c.h.shows("The queue contains no messages.") && !c.h.state.runs());
+        send(&mut c, &runtime, "bob@[127.0.0.2]");
+        until(&mut c, "the retry", |c| shows(c, "[127.0.0.2]") && c.h.control("queues.list").rows == 1 && shows(c, "Retry"));
+        assert!(c.h.state.runs());
+        select(by, &mut c);
+        until(&mut c, "the answer", |c| shows(c, "cannot be reached"));
+        assert!(shows(&mut c, &format!("127.0.0.2:{}", dead.port())) && shows(&mut c, "Last answer, "), "{:?}", c.h.texts());
+        let peer = come_up(&runtime, dead);
+        menu(by, &mut c);
+        by.choose(&mut c, "queues.menu.force", "c");
+        assert!(c.h.shows("1 message was affected."), "{:?}", c.h.texts());
+        let messages = arrived(&runtime, &peer, 1);
+        assert!(String::from_utf8_lossy(&messages[0]).contains("Subject: The plan"), "{by:?}");
+        until(&mut c, "an empty queue", |c| c.h.shows("The queue contains no messages."));
+        assert!(!c.h.state.runs());
+    }
+}
+
+#[test]
+fn a_frozen_destination_keeps_its_mail_until_it_is_unfrozen() {
+    for by in BOTH {
+        let (mut c, dead, runtime) = console();
+        page(by, &mut c);
+        send(&mut c, &runtime, "bob@[127.0.0.2]");
+        until(&mut c, "the retry", |c| shows(c, "[127.0.0.2]") && shows(c, "Retry"));
+        menu(by, &mut c);
+        by.choose(&mut c, "queues.menu.freeze", "f");
+        assert!(c.h.shows("Do you want to freeze [127.0.0.2]?") && shows(&mut c, "keep back until released"));
+        by.press(&mut c, "queues.ask-freeze.yes");
+        until(&mut c, "the frost", |c| shows(c, "Frozen"));
+        let peer = come_up(&runtime, dead);
+        select(by, &mut c);
+        assert!(!c.h.control("queues.force").enabled && !c.h.control("queues.freeze").enabled);
+        // New mail enters and waits too.
+        send(&mut c, &runtime, "eve@[127.0.0.2]");
+        until(&mut c, "both", |c| c.h.control("queues.list").value.contains("\t2\t"));
+        std::thread::sleep(Duration::from_millis(150));
+        assert_eq!(peer.connections(), 0, "{by:?}");
+        by.press(&mut c, "queues.unfreeze");
+        assert!(c.h.shows("2 messages were affected."), "{:?}", c.h.texts());
+        // What is unfrozen waits for its retry time as before; who is impatient forces it.
+        until(&mut c, "the retry", |c| c.h.control("queues.force").enabled && c.h.control("queues.list").value.contains("\tRetry\t"));
+        by.press(&mut c, "queues.force");
+        arrived(&runtime, &peer, 2);
+    }
+}
+
+#[test]
+fn delete_with_ndr_asks_with_the_count_and_the_report_comes_into_the_senders_mailbox() {
+    for by in BOTH {
+        let (mut c, _, runtime) = console();
+        page(by, &mut c);
+        for recipient in ["bob@[127.0.0.2]", "eve@[127.0.0.2]"] {
+            send(&mut c, &runtime, recipient);
+        }
+        until(&mut c, "both", |c| c.h.control("queues.list").rows == 1 && shows(c, "Retry"));
+        select(by, &mut c);
+        until(&mut c, "both", |c| c.h.control("queues.list").value.contains("\t2\t"));
+        menu(by, &mut c);
+        by.choose(&mut c, "queues.menu.report", "d");
+        assert!(c.h.shows("Do you want to delete 2 messages for [127.0.0.2]?"), "{:?}", c.h.texts());
+        c.h.press(Named::Enter);
+        assert_eq!(c.h.control("queues.list").rows, 1, "Enter throws nothing away");
+        menu(by, &mut c);
+        by.choose(&mut c, "queues.menu.report", "d");
+        by.press(&mut c, "queues.ask-delete.yes");
+        assert!(c.h.shows("2 messages were affected."), "{:?}", c.h.texts());
+        until(&mut c, "an empty queue", |c| c.h.shows("The queue contains no messages."));
+        let folder = c.home().join("mailboxes/1/Maildir/new");
+        let reports: Vec<String> =
+            std::fs::read_dir(folder).unwrap().map(|e| std::fs::read_to_string(e.unwrap().path()).unwrap()).collect();
+        assert_eq!(reports.len(), 2, "{by:?}");
+        for report in reports {
+            let told = ["multipart/report", "Action: failed\r\n", "Status: 5.0.0\r\n", "deleted by the administrator"];
+            assert!(told.iter().all(|part| report.contains(part)), "{report}");
+        }
+    }
+}
+
+#[test]
+fn messages_are_found_by_recipient_and_frozen_tried_read_and_deleted() {
+    for by in BOTH {
+        let (mut c, dead, runtime) = console();
+        page(by, &mut c);
+        for recipient in ["bob@[127.0.0.2]", "eve@[127.0.0.2]"] {
+            send(&mut c, &runtime, recipient);
+        }
+        until(&mut c, "both", |c| c.h.control("queues.list").rows == 1 && shows(c, "Retry"));
+        // Enter and double click show the messages of a destination.
+        select(by, &mut c);
+        c.h.press(Named::Enter);
+        assert!(c.h.shows("Only messages for [127.0.0.2] of “Office”") && c.h.shows("Listed: 2 of 2"), "{:?}", c.h.texts());
+        by.at(&mut c, "find-messages.new", 'n');
+        assert!(c.h.shows("Fill in what is known, or nothing, and choose Find Now."));
+        by.fill(&mut c, "find-messages.recipient", 'e', "bob@");
+        by.at(&mut c, "find-messages.now", 'f');
+        assert_eq!(c.h.control("find-messages.list").rows, 1, "{:?}", c.h.texts());
+        assert!(c.h.shows("The plan") && c.h.shows("bob@[127.0.0.2]") && c.h.shows("anna@office.test"));
+        // A wrong number is not searched with.
+        by.fill(&mut c, "find-messages.limit", 'o', "0");
+        by.at(&mut c, "find-messages.now", 'f');
+        assert!(!c.h.control("find-messages.limit").problem.is_empty() && c.h.focus() == "find-messages.limit");
+        by.fill(&mut c, "find-messages.limit", 'o', "10");
+
+        message_menu(by, &mut c, "bob@[127.0.0.2]");
+        by.choose(&mut c, "message.menu.freeze", "f");
+        assert!(c.h.control("find-messages.list").value.ends_with("Frozen"), "{:?}", c.h.control("find-messages.list").value);
+        let peer = come_up(&runtime, dead);
+        message_menu(by, &mut c, "bob@[127.0.0.2]");
+        assert!(!c.h.control("message.menu.retry").enabled);
+        by.choose(&mut c, "message.menu.properties", "p");
+        assert!(c.h.exists("message") && c.h.shows("The plan") && shows(&mut c, "cannot be reached"), "{:?}", c.h.texts());
+        c.h.press(Named::Escape);
+        assert!(!c.h.exists("message") && c.h.exists("find-messages"));
+        message_menu(by, &mut c, "bob@[127.0.0.2]");
+        by.choose(&mut c, "message.menu.unfreeze", "u");
+        message_menu(by, &mut c, "bob@[127.0.0.2]");
+        by.choose(&mut c, "message.menu.retry", "r");
+        let messages = arrived(&runtime, &peer, 1);
+        assert_eq!(messages.len(), 1, "only the one that was tried");
+
+        by.fill(&mut c, "find-messages.recipient", 'e', "eve@");
+        by.at(&mut c, "find-messages.now", 'f');
+        assert_eq!(c.h.control("find-messages.list").rows, 1, "{:?}", c.h.texts());
+        message_menu(by, &mut c, "eve@[127.0.0.2]");
+        c.h.press(Named::Escape);
+        match by {
+            By::Mouse => c.h.click_text("eve@[127.0.0.2]"),
+            By::Keyboard => c.h.press(Named::Home),
+        }
+        c.h.press(Named::Delete);
+        assert!(c.h.shows("Do you want to delete this message?"), "{:?}", c.h.texts());
+        by.press(&mut c, "queues.ask-delete.yes");
+        assert!(c.h.shows("No messages were found."), "{:?}", c.h.texts());
+        c.h.press(Named::Escape);
+        assert!(!c.h.exists("find-messages"));
+    }
+}
+
+#[test]
+fn outbound_mail_is_disabled_and_enabled_from_the_page() {
+    for by in BOTH {
+        let (mut c, dead, runtime) = console();
+        page(by, &mut c);
+        assert!(!c.h.exists("queues.enable"));
+        by.press(&mut c, "queues.disable");
+        assert!(c.h.shows("Do you want to disable outbound mail on all servers?"));
+        by.press(&mut c, "queues.ask-outbound.yes");
+        c.news();
+        assert!(c.h.exists("queues.enable") && !c.h.exists("queues.disable"), "{:?}", c.h.texts());
+        let peer = come_up(&runtime, dead);
+        send(&mut c, &runtime, "bob@[127.0.0.2]");
+        until(&mut c, "the waiting message", |c| shows(c, "Disabled"));
+        assert_eq!(peer.connections(), 0, "{by:?}");
+        by.press(&mut c, "queues.enable");
+        arrived(&runtime, &peer, 1);
+    }
+}
+
+#[test]
+fn a_message_is_moved_to_badmail_after_a_question() {
+    let by = By::Keyboard;
+    let (mut c, _, runtime) = console();
+    page(by, &mut c);
+    send(&mut c, &runtime, "bob@[127.0.0.2]");
+    until(&mut c, "the retry", |c| c.h.control("queues.list").rows == 1 && shows(c, "Retry"));
+    select(by, &mut c);
+    c.h.press(Named::Enter);
+    message_menu(by, &mut c, "bob@[127.0.0.2]");
+    by.choose(&mut c, "message.menu.badmail", "b");
+    assert!(c.h.shows("Do you want to move this message to the Badmail directory?"), "{:?}", c.h.texts());
+    by.press(&mut c, "queues.ask-delete.yes");
+    assert!(c.h.shows("No messages were found."), "{:?}", c.h.texts());
+    let files: Vec<_> = std::fs::read_dir(c.home().join("badmail/1")).unwrap().map(|e| e.unwrap().path()).collect();
+    assert_eq!(files.len(), 2, "the message and why: {files:?}");
+}
