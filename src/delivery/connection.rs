@@ -175,12 +175,12 @@ impl Connection {
             Wish::Ready => {
                 connection.ready = true;
                 let log_on = connection.client.logged_on_by().map(Mechanism::name);
-                connection.peer.used = Some(Used { tls: connection.tls.clone(), log_on });
+                connection.peer.used = Some(Box::new(Used { tls: connection.tls.clone(), log_on }));
                 Ok(connection)
             }
             Wish::Failed(error) => {
                 // Of a connection that ended before a message the encryption is worth knowing, not the lack of it.
-                connection.peer.used = connection.tls.clone().map(|tls| Used { tls: Some(tls), log_on: None });
+                connection.peer.used = connection.tls.clone().map(|tls| Box::new(Used { tls: Some(tls), log_on: None }));
                 Err(connection.trouble_of(error))
             }
             Wish::Body | Wish::Done(_) | Wish::Closed | Wish::Nothing => {

@@ -478,7 +478,7 @@ impl fmt::Display for Trouble {
             Self::TlsFailed { peer, what } => write!(f, "no TLS with {peer}: {what}"),
             Self::LogOnRefused { peer, user, reply } => write!(
                 f,
-                "the smart host {peer} refused the user name {user:?} or its password: {reply}. Correct them in Delivery > Outbound Security"
+                "the smart host {peer} refused the user name {user:?} or its password: {reply}. Correct them in Delivery > Outbound Security, or in that of its remote domain"
             ),
             Self::LogOnImpossible { peer, why: LogOnHindrance::NotOffered } => {
                 write!(
@@ -493,7 +493,10 @@ impl fmt::Display for Trouble {
                 )
             }
             Self::LogOnImpossible { peer, why: LogOnHindrance::NoPassword } => {
-                write!(f, "there is no password for the smart host {peer}. Enter it in Delivery > Outbound Security")
+                write!(
+                    f,
+                    "there is no password for the smart host {peer}. Enter it in Delivery > Outbound Security, or in that of its remote domain"
+                )
             }
             Self::LogOnImpossible { peer, why: LogOnHindrance::Odd } => {
                 write!(f, "the smart host {peer} does not log on as it offers to. Choose another way in Delivery > Outbound Security")

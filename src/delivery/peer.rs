@@ -11,7 +11,7 @@ pub struct Peer {
     /// Where.
     pub address: Option<SocketAddr>,
     /// What the connection was like; `None` before that is known.
-    pub used: Option<Used>,
+    pub used: Option<Box<Used>>,
 }
 
 /// What an attempt used: recorded with what became of it.

@@ -95,6 +95,7 @@ pub const SCENES: &[Scene] = &[
             let host = SmartHost { host: "smtp.isp.example".into(), user: Some("office@isp.example".into()), ..SmartHost::default() };
             let mut server = busy();
             server.delivery.smart_host = Some(host);
+            server.delivery.direct_first = true;
             replace(h, server);
             turn(h, Tab::Delivery);
         }),
@@ -302,8 +303,19 @@ pub const SCENES: &[Scene] = &[
         "leave",
         S(|h| {
             smart_host(h);
-            h.click("leave.test");
+            h.send(sheet::Event::Sheet(Sheet::Leave(how_mail_leaves::Message::Test)));
             h.send(sheet::Event::Found(steps(false)));
+        }),
+    ),
+    scene(
+        "leave-fixed-sender",
+        "dialogs/how_mail_leaves.rs",
+        "leave",
+        S(|h| {
+            smart_host(h);
+            for message in [how_mail_leaves::Message::FixedSender(true), how_mail_leaves::Message::Test] {
+                h.send(sheet::Event::Sheet(Sheet::Leave(message)));
+            }
         }),
     ),
     scene(
