@@ -34,6 +34,7 @@ pub mod computer;
 pub mod computers;
 pub mod connection;
 pub mod device;
+pub mod dkim;
 pub mod dns_lookup;
 pub mod dns_server;
 pub mod domain;

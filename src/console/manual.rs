@@ -159,6 +159,7 @@ pub fn of_frame(frame: &str, tab: Option<Tab>, node: Node) -> Option<&'static st
         ("scan", _) => "scan",
         ("domain", _) => "domain",
         ("remote-domain", _) => "remote-domain",
+        ("dkim", _) => "dkim",
         ("alias", _) => "alias",
         ("history", _) => "history",
         ("find-messages", _) => "find-messages",

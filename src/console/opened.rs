@@ -196,6 +196,8 @@ impl Opened {
             Spot::RemoteDomain => self.open(Act::NewRemoteDomain, live, words),
             // Opening asks nothing of the engine.
             Spot::RemoteSecurity => drop(self.domains.update(domains::Message::RemoteSecurity, live)),
+            // Opening asks nothing of the engine.
+            Spot::Signature => drop(self.domains.update(domains::Message::Signature, live)),
             Spot::Alias => self.open(Act::NewAlias, live, words),
             spot => {
                 let id = server?;
@@ -285,6 +287,10 @@ impl Opened {
     pub fn found(&mut self, who: Who, finding: &Finding) -> Wish {
         match who {
             Who::Sheet(id) => self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.finding(finding), sheet)),
+            Who::Domains => {
+                self.domains.found(finding);
+                Wish::Nothing
+            }
             _ => Wish::Nothing,
         }
     }
@@ -332,6 +338,8 @@ impl Opened {
             }
             Message::Domains(message) => {
                 let wish = match self.domains.update(message, live) {
+                    domains::Action::Copy(text) => Wish::Copy(text),
+                    domains::Action::Run(job) => Wish::Run(job),
                     domains::Action::Focus(control) => Wish::Focus(control.split('.').next().unwrap_or_default().to_owned(), control),
                     action => action.command().into(),
                 };
@@ -398,7 +406,7 @@ impl Opened {
     pub fn sheets<'a>(&'a self, live: &'a Snapshot, words: &'static Words) -> Vec<Dialog<'a, Message>> {
         let history = self.history.as_ref().map(|state| state.view(live, words).map(Message::History));
         let account = self.accounts.sheet(words).map(|dialog| dialog.map(Message::Accounts));
-        let domain = self.domains.sheet(words).map(|dialog| dialog.map(Message::Domains));
+        let domain = self.domains.sheet(live, words).map(|dialog| dialog.map(Message::Domains));
         let sheets = self.sheets.iter().map(|(id, sheet)| {
             let id = *id;
             sheet.view(words).map(move |message| Message::Sheet(id, message))

@@ -59,7 +59,7 @@ pub fn changes(language: Language) -> Window {
 /// An engine in a folder that goes away with it.
 struct Engine {
     handle: Handle,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Engine {
@@ -71,7 +71,7 @@ impl Engine {
                     (id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0)])])";
         std::fs::write(home.settings(), text).unwrap();
         let handle = Handle::start(&home, Arc::new(jiff::Timestamp::now)).unwrap();
-        Self { handle, _folder: folder }
+        Self { handle, folder }
     }
 
     fn now(&self) -> Arc<Snapshot> {
@@ -243,6 +243,39 @@ fn another_dialog_takes_the_place_of_one_only_when_nothing_is_lost() {
     h.click_text("anna");
     h.press(Named::F2);
     assert_eq!(h.control("account.name").value, "bertila");
+}
+
+#[test]
+fn a_domain_gets_a_key_its_record_is_copied_and_it_signs_when_that_is_ticked() {
+    let engine = Engine::start();
+    let mut h = before(&engine.handle, Part::Domains(domains::State::default()));
+    assert!(!h.control("domains.signature").enabled, "nothing is selected");
+    h.click_text("office.test");
+    h.click("domains.signature");
+    assert!(!h.control("dkim.sign").enabled, "there is no key");
+    h.click("dkim.make");
+    let keys = engine.now().domain_keys.clone();
+    let record = keys[0].record.clone().unwrap();
+    assert_eq!((&*keys[0].domain, keys.len()), ("office.test", 1));
+    assert!(record.name.ends_with("._domainkey.office.test") && record.text.starts_with("v=DKIM1; k=rsa; p=MII"));
+    h.click("dkim.copy-name");
+    assert_eq!(h.state.copied, *record.name);
+    h.click("dkim.copy-text");
+    assert_eq!(h.state.copied, *record.text);
+    assert!(h.exists("dkim") && !engine.now().settings.local_domains[0].dkim_sign, "a key alone signs nothing");
+    // By keyboard from here on.
+    h.alt('s');
+    h.press(Named::Enter);
+    assert!(!h.exists("dkim"), "{:?}", h.texts());
+    assert!(engine.now().settings.local_domains[0].dkim_sign);
+    // Another key signs nothing before it is published, and the old one stays.
+    h.click("domains.signature");
+    h.alt('m');
+    let again = engine.now().domain_keys[0].clone();
+    assert_ne!(again.selector, keys[0].selector);
+    assert!(!engine.now().settings.local_domains[0].dkim_sign);
+    h.press(Named::Escape);
+    assert_eq!(std::fs::read_dir(engine.folder.path().join("keys/dkim/office.test")).unwrap().count(), 2);
 }
 
 #[test]

@@ -14,21 +14,21 @@ use postkontor::console::app::Message as App;
 use postkontor::console::dialogs::permissions::UsersMessage;
 use postkontor::console::dialogs::properties::Message as Sheet;
 use postkontor::console::dialogs::properties::place::{Tab, Which};
-use postkontor::console::dialogs::{authentication, communication, find_messages, group, history, how_mail_leaves, relay};
+use postkontor::console::dialogs::{authentication, communication, dkim, find_messages, group, history, how_mail_leaves, relay};
 use postkontor::console::link::News;
 use postkontor::console::memory::Memory;
 use postkontor::console::opened::Message as Opened;
 use postkontor::console::pages::{accounts, devices, domains, queues, sessions};
 use postkontor::console::start::{Close, Failure};
 use postkontor::console::tree::Node;
-use postkontor::engine::command::{Done, Filter, Reach, Refusal, Touched, Verb};
+use postkontor::engine::command::{Done, Filter, KeyKind, Reach, Refusal, Touched, Verb};
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
-use postkontor::engine::job::{ScanHitch, ScanStep, ScanWhat};
+use postkontor::engine::job::{DkimFinding, Finding, ScanHitch, ScanStep, ScanWhat};
 use postkontor::engine::query::{
     Answer, Block, Channel, Conversation, Destination, DestinationPage, DestinationSort, DestinationState, LastAnswer, Line, Listing,
     MessageDetail, Page, Phase, Query, RecipientDetail, SessionFilter, SessionPage, SessionRow, Side, Status, Summary, TlsFacts,
 };
-use postkontor::engine::snapshot::{Blocked, Light, Port, Queue, ServerLine, Snapshot, Warning};
+use postkontor::engine::snapshot::{Blocked, DomainKey, Light, Port, Published, Queue, ServerLine, Snapshot, Warning};
 use postkontor::engine::virtual_server::Trouble;
 use postkontor::i18n::{Language, Words};
 use postkontor::mail::{Address, BodyKind, Envelope, Origin, QueueId, Recipient, ServerId, SessionId};
@@ -37,7 +37,7 @@ use postkontor::tr;
 use crate::harness::Harness;
 use crate::pages;
 use crate::sheet::{self, busy, dialog, dns, pressed, steps};
-use crate::stage::{Message as Stage, office, stage};
+use crate::stage::{Message as Stage, Part, office, stage};
 use crate::window::Console;
 
 /// Something that can be seen.
@@ -508,6 +508,34 @@ pub const SCENES: &[Scene] = &[
         "pages/domains.rs",
         "domains.ask",
         P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 1), domains::Message::Delete(domains::Which::Domains)])),
+    ),
+    scene(
+        "dkim-none",
+        "dialogs/dkim.rs",
+        "dkim",
+        P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Signature])),
+    ),
+    scene(
+        "dkim",
+        "dialogs/dkim.rs",
+        "dkim",
+        P(|l| {
+            let mut h = pages::mail_domains(l);
+            let published = Published {
+                kind: KeyKind::Rsa2048,
+                name: "pk202611._domainkey.example.com".into(),
+                text: format!("v=DKIM1; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA{}IDAQAB", "vZk3Wq0u9+Lr/".repeat(26)).into(),
+            };
+            let key = DomainKey { domain: "example.com".into(), selector: "pk202611".into(), record: Ok(published) };
+            h.state.now = Arc::new(Snapshot { domain_keys: [key].into(), ..office() });
+            h.send(Stage::Domains(domains::Message::Signature));
+            h.send(Stage::Domains(domains::Message::Dkim(dkim::Message::Check)));
+            if let Part::Domains(page) = &mut h.state.part {
+                page.found(&Finding::Dkim(DkimFinding::Missing));
+            }
+            h.send(Stage::Domains(domains::Message::Dkim(dkim::Message::Sign(true))));
+            h
+        }),
     ),
     scene(
         "remote-domain",

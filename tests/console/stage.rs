@@ -67,10 +67,10 @@ impl Stage {
                 accounts::Action::Copy(text) => self.copied = text,
                 action => return self.perform(action.command()),
             },
-            (Message::Domains(m), Part::Domains(page)) => {
-                let command = page.update(m, &now).command();
-                return self.perform(command);
-            }
+            (Message::Domains(m), Part::Domains(page)) => match page.update(m, &now) {
+                domains::Action::Copy(text) => self.copied = text,
+                action => return self.perform(action.command()),
+            },
             (Message::History(m), Part::History(open)) => match open.as_mut().map(|h| h.update(m, &now)) {
                 Some(history::Action::Close) => *open = None,
                 Some(action) => return self.perform(action.command()),
@@ -112,7 +112,7 @@ impl Stage {
             }
             Part::Domains(page) => {
                 let mut d = Self::base(page.view(&self.now, w).map(Message::Domains))
-                    .sheet(page.sheet(w).map(|d| d.map(Message::Domains)))
+                    .sheet(page.sheet(&self.now, w).map(|d| d.map(Message::Domains)))
                     .modal(page.question(w).map(|d| d.map(Message::Domains)));
                 if let Some((at, items)) = page.menu(w) {
                     let items = items.into_iter().map(|i| i.map(&Message::Domains)).collect();

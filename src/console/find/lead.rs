@@ -25,7 +25,7 @@ impl App {
             Spot::Accounts | Spot::Account | Spot::AccountAddress | Spot::Group | Spot::Card => Some(Node::Accounts),
             Spot::Queues | Spot::FindMessages => Some(Node::Queues),
             Spot::Devices | Spot::Device | Spot::Scan => Some(Node::Devices),
-            Spot::Domains | Spot::Domain | Spot::Alias => Some(Node::Domains),
+            Spot::Domains | Spot::Domain | Spot::RemoteDomain | Spot::RemoteSecurity | Spot::Signature | Spot::Alias => Some(Node::Domains),
             Spot::Sessions | Spot::Blocks | Spot::Block => server.map(Node::Sessions),
             _ => None,
         };

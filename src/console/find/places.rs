@@ -8,7 +8,7 @@ use crate::console::dialogs::computer::Which as List;
 use crate::console::dialogs::properties::place::{Tab, Which};
 use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
-    account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device,
+    account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device, dkim,
     dns_lookup, dns_server, domain, external_dns, find_messages, group, history, how_mail_leaves, identification, logging, mail_program,
     outbound_connections, outbound_security, permissions, pick, protection, relay, remote_domain, scan,
 };
@@ -87,6 +87,8 @@ pub enum Spot {
     RemoteDomain,
     /// *Outbound Security* of that.
     RemoteSecurity,
+    /// *Signature (DKIM)* of a mail domain.
+    Signature,
     /// *New alias*
     Alias,
 }
@@ -178,6 +180,7 @@ impl Spot {
             Self::Domain,
             Self::RemoteDomain,
             Self::RemoteSecurity,
+            Self::Signature,
             Self::Alias,
             Self::Sessions,
             Self::Blocks,
@@ -253,6 +256,7 @@ impl Spot {
             Self::RemoteDomain => remote_domain::WORDS,
             // The first one leads to the dialog itself, which one comes to by its button.
             Self::RemoteSecurity => outbound_security::WORDS.split_first().map_or(outbound_security::WORDS, |(_, rest)| rest),
+            Self::Signature => dkim::WORDS,
             Self::Alias => alias::WORDS,
         }
     }
@@ -304,6 +308,7 @@ impl Spot {
             Self::Domain => (Some(Self::Domains), &["domain-new-title"]),
             Self::RemoteDomain => (Some(Self::Domains), &["remote-domain-new-title"]),
             Self::RemoteSecurity => (Some(Self::RemoteDomain), &["del-btn-outbound-security"]),
+            Self::Signature => (Some(Self::Domains), &["dkim-open"]),
             Self::Alias => (Some(Self::Domains), &["alias-new-title"]),
         }
     }
@@ -312,7 +317,7 @@ impl Spot {
     pub fn is_there(self, server: Option<ServerId>, live: &Snapshot) -> bool {
         match self {
             Self::Card => !live.accounts.accounts.is_empty(),
-            Self::Alias => !live.settings.local_domains.is_empty(),
+            Self::Alias | Self::Signature => !live.settings.local_domains.is_empty(),
             Self::Tree(branch) => branch.node(server).is_some(),
             spot => spot.way().0.is_none_or(|above| above.is_there(server, live)),
         }

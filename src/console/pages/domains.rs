@@ -12,12 +12,13 @@ use iced::{Fill, Length, Point};
 
 use crate::config::written::{Alias, LocalDomain, RemoteDomain, SettingsFile};
 use crate::console::Element;
-use crate::console::dialogs::{alias, domain, remote_domain};
+use crate::console::dialogs::{alias, dkim, domain, remote_domain};
 use crate::console::refused::sentence;
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
-use crate::engine::command::{Change, Command, Done, Refusal};
+use crate::engine::command::{Change, Command, Done, KeyKind, Refusal};
+use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::mail::{Address, Domain, Secret};
@@ -48,6 +49,7 @@ pub enum Which {
 enum Sheet {
     Domain(domain::State),
     Remote(Box<remote_domain::State>),
+    Dkim(dkim::State),
     Alias(alias::State),
 }
 
@@ -76,6 +78,8 @@ pub enum Message {
     NewRemote,
     /// The same, with *Outbound Security* open.
     RemoteSecurity,
+    /// *Signature (DKIM)…* of the selected domain, or of the first one.
+    Signature,
     /// *Properties* of the selected row.
     Edit(Which),
     /// *Delete*
@@ -88,6 +92,8 @@ pub enum Message {
     Domain(domain::Message),
     /// The remote domain dialog.
     Remote(remote_domain::Message),
+    /// The signature dialog.
+    Dkim(dkim::Message),
     /// The alias dialog.
     Alias(alias::Message),
 }
@@ -99,6 +105,12 @@ pub enum Action {
     None,
     /// Give the keyboard to this control.
     Focus(String),
+    /// Put this on the clipboard.
+    Copy(String),
+    /// Find this out; the finding goes to [`State::found`].
+    Run(Job),
+    /// Make a DKIM key of this kind for the domain.
+    Key(String, KeyKind),
     /// These are the remote domains from now on; a password is for the smart host of the one at this place.
     Remote(Vec<RemoteDomain>, Option<(usize, Secret<String>)>),
     /// These are the domains, aliases and the reader of postmaster from now on.
@@ -121,7 +133,8 @@ impl Action {
     /// What the engine is to do; its answer goes to [`State::answered`].
     pub fn command(self) -> Option<Command> {
         match self {
-            Self::None | Self::Focus(_) => None,
+            Self::None | Self::Focus(_) | Self::Copy(_) | Self::Run(_) => None,
+            Self::Key(domain, kind) => Some(Command::Change(Change::NewDomainKey(domain, kind))),
             Self::Remote(domains, password) => Some(Command::Change(Change::RemoteDomains(domains, password))),
             Self::Change { local_domains, aliases, postmaster } => {
                 Some(Command::Change(Change::Domains { local_domains, aliases, postmaster }))
@@ -133,9 +146,9 @@ impl Action {
 impl State {
     /// Handles a message; `now` is how things stand.
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
-        let dialog = matches!(message, Message::Domain(_) | Message::Remote(_) | Message::Alias(_));
+        let dialog = matches!(message, Message::Domain(_) | Message::Remote(_) | Message::Dkim(_) | Message::Alias(_));
         let action = self.handle(message, now);
-        if !matches!(action, Action::None | Action::Focus(_)) {
+        if !matches!(action, Action::None | Action::Focus(_) | Action::Copy(_) | Action::Run(_)) {
             self.asked.push_back(dialog);
         }
         action
@@ -159,6 +172,12 @@ impl State {
             }
             Message::New(Which::Aliases) if now.settings.local_domains.is_empty() => {}
             Message::New(Which::Aliases) => self.show(Sheet::Alias(alias::State::new(None, &now.settings))),
+            Message::Signature => {
+                let chosen = self.domain.filter(|&i| i < now.settings.local_domains.len()).unwrap_or(0);
+                if let Some(dialog) = dkim::State::new(chosen, &now.settings) {
+                    self.show(Sheet::Dkim(dialog));
+                }
+            }
             Message::Edit(which) => self.edit(which, now),
             Message::Delete(which) => self.delete(which, now),
             Message::Answer(yes) => {
@@ -187,6 +206,7 @@ impl State {
             }
             Message::Domain(m) => return self.domain_dialog(m, now),
             Message::Remote(m) => return self.remote_dialog(m, now),
+            Message::Dkim(m) => return self.signature_dialog(m, now),
             Message::Alias(m) => return self.alias_dialog(m, now),
         }
         Action::None
@@ -243,6 +263,7 @@ impl State {
         let kept = match &self.sheet {
             Some(Sheet::Domain(dialog)) => dialog.is_changed(),
             Some(Sheet::Remote(dialog)) => dialog.is_changed(),
+            Some(Sheet::Dkim(dialog)) => dialog.is_changed(),
             Some(Sheet::Alias(dialog)) => dialog.is_changed(),
             None => false,
         };
@@ -289,6 +310,34 @@ impl State {
         Action::None
     }
 
+    fn signature_dialog(&mut self, message: dkim::Message, now: &Snapshot) -> Action {
+        let Some(Sheet::Dkim(dialog)) = &mut self.sheet else { return Action::None };
+        match dialog.update(message, now) {
+            dkim::Action::None => Action::None,
+            dkim::Action::Close => {
+                self.close();
+                Action::None
+            }
+            dkim::Action::Make(domain, kind) => Action::Key(domain, kind),
+            dkim::Action::Copy(text) => Action::Copy(text),
+            dkim::Action::Run(job) => Action::Run(job),
+            dkim::Action::Accept(at, sign) => {
+                let mut settings = (*now.settings).clone();
+                if let Some(domain) = settings.local_domains.get_mut(at) {
+                    domain.dkim_sign = sign;
+                }
+                Action::of(settings)
+            }
+        }
+    }
+
+    /// Takes what was found out for the dialog.
+    pub fn found(&mut self, finding: &Finding) {
+        if let Some(Sheet::Dkim(dialog)) = &mut self.sheet {
+            dialog.found(finding);
+        }
+    }
+
     fn alias_dialog(&mut self, message: alias::Message, now: &Snapshot) -> Action {
         let Some(Sheet::Alias(dialog)) = &mut self.sheet else { return Action::None };
         match dialog.update(message) {
@@ -309,6 +358,7 @@ impl State {
         let done = match self.sheet.as_mut().filter(|_| dialog) {
             Some(Sheet::Domain(dialog)) => dialog.answered(answer),
             Some(Sheet::Remote(dialog)) => dialog.answered(answer),
+            Some(Sheet::Dkim(dialog)) => dialog.answered(answer),
             Some(Sheet::Alias(dialog)) => dialog.answered(answer),
             None => {
                 if let Err(refusal) = answer {
@@ -362,11 +412,15 @@ impl State {
             let first = button(names[0], format!("{new}…"), can.then_some(Message::New(which))).icon(Drawing::Add).into();
             let remote = format!("{}…", tr!(words, "remote-domain-new-title"));
             let remote = (which == Which::Domains).then(|| button("domains.new-remote", remote, Some(Message::NewRemote)).into());
+            let signs = (which == Which::Domains).then(|| {
+                let signature = chosen.filter(|&i| i < local).map(|_| Message::Signature);
+                button("domains.signature", tr!(words, "dkim-open"), signature).into()
+            });
             let others = [
                 button(names[1], tr!(words, "btn-properties"), chosen.map(|_| Message::Edit(which))).into(),
                 button(names[2], tr!(words, "menu-delete"), chosen.map(|_| Message::Delete(which))).into(),
             ];
-            buttons([first].into_iter().chain(remote).chain(others))
+            buttons([first].into_iter().chain(remote).chain(signs).chain(others))
         };
         let any = !settings.local_domains.is_empty();
         column![
@@ -403,10 +457,11 @@ impl State {
     }
 
     /// The domain or alias, which do not block the window.
-    pub fn sheet(&self, words: &'static Words) -> Option<Dialog<'_, Message>> {
+    pub fn sheet<'a>(&'a self, now: &'a Snapshot, words: &'static Words) -> Option<Dialog<'a, Message>> {
         Some(match self.sheet.as_ref()? {
             Sheet::Domain(dialog) => dialog.view(words).map(Message::Domain),
             Sheet::Remote(dialog) => dialog.view(words).map(Message::Remote),
+            Sheet::Dkim(dialog) => dialog.view(now, words).map(Message::Dkim),
             Sheet::Alias(dialog) => dialog.view(words).map(Message::Alias),
         })
     }
@@ -474,6 +529,7 @@ fn put<T>(list: &mut Vec<T>, at: Option<usize>, one: T) {
 pub const WORDS: crate::console::find::places::Words = &[
     ("domain-new-title", "domains.new"),
     ("remote-domain-new-title", "domains.new-remote"),
+    ("dkim-open", "domains.signature"),
     ("btn-properties", "domains.edit"),
     ("menu-delete", "domains.delete"),
     ("comp-domain-name", "domains.list"),
