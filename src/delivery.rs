@@ -11,7 +11,8 @@
 //! | `outgoing` | the sender a message leaves with |
 //! | `silence` | who did not answer at all, and what that means |
 //! | [`book`] | what was said goes to the protocol log |
-//! | [`mailbox`] | Maildir |
+//! | [`mailbox`] | Maildir, drop folder |
+//! | `lmtp` | a mail store of this house |
 //! | [`report`], [`words`] | what senders are told, as RFC 3464 has it and in words (pure) |
 //! | [`badmail`] | where undeliverable reports lie |
 //! | [`signing`] | DKIM: whose mail is signed, and with what |
@@ -28,6 +29,7 @@ pub mod book;
 mod connection;
 pub mod dispatcher;
 pub mod hosts;
+mod lmtp;
 pub mod mailbox;
 pub mod outcome;
 mod outgoing;

@@ -40,6 +40,7 @@ leave-title = Versandweg
 leave-line-direct = E-Mail wird direkt an die empfangenden Server gesendet.
 leave-line-smart-host = E-Mail wird gesendet über: { $host }, { $encryption }
 leave-line-smart-host-user = E-Mail wird gesendet über: { $host }, { $encryption }, Benutzer { $user }
+leave-line-direct-first = (zuerst direkt)
 leave-change = Ä&ndern…
 leave-direct = &Direkt an die empfangenden Server
 leave-direct-note = Erfordert eine feste Internetadresse und einen offenen Port 25.

@@ -40,6 +40,7 @@ leave-title = How mail leaves
 leave-line-direct = Mail leaves directly to the receiving servers.
 leave-line-smart-host = Mail leaves through: { $host }, { $encryption }
 leave-line-smart-host-user = Mail leaves through: { $host }, { $encryption }, user { $user }
+leave-line-direct-first = (directly first)
 leave-change = &Change…
 leave-direct = &Directly to the receiving servers
 leave-direct-note = Needs a fixed Internet address and an open port 25.

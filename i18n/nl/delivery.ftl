@@ -40,6 +40,7 @@ leave-title = Hoe e-mail wordt verzonden
 leave-line-direct = E-mail gaat rechtstreeks naar de ontvangende servers.
 leave-line-smart-host = E-mail wordt verzonden via: { $host }, { $encryption }
 leave-line-smart-host-user = E-mail wordt verzonden via: { $host }, { $encryption }, gebruiker { $user }
+leave-line-direct-first = (eerst rechtstreeks)
 leave-change = &Wijzigen…
 leave-direct = &Rechtstreeks naar de ontvangende servers
 leave-direct-note = Vereist een vast internetadres en een open poort 25.

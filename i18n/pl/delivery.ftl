@@ -40,6 +40,7 @@ leave-title = Sposób wysyłania poczty
 leave-line-direct = Poczta jest wysyłana bezpośrednio do serwerów odbierających.
 leave-line-smart-host = Poczta jest wysyłana przez: { $host }, { $encryption }
 leave-line-smart-host-user = Poczta jest wysyłana przez: { $host }, { $encryption }, użytkownik { $user }
+leave-line-direct-first = (najpierw bezpośrednio)
 leave-change = &Zmień…
 leave-direct = &Bezpośrednio do serwerów odbierających
 leave-direct-note = Wymaga stałego adresu internetowego i otwartego portu 25.

@@ -40,6 +40,7 @@ leave-title = Hur e-post skickas ut
 leave-line-direct = E-post skickas direkt till de mottagande servrarna.
 leave-line-smart-host = E-post skickas via: { $host }, { $encryption }
 leave-line-smart-host-user = E-post skickas via: { $host }, { $encryption }, användare { $user }
+leave-line-direct-first = (direkt först)
 leave-change = Ä&ndra…
 leave-direct = Direkt till de &mottagande servrarna
 leave-direct-note = Kräver en fast Internetadress och att port 25 är öppen.

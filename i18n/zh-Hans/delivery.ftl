@@ -40,6 +40,7 @@ leave-title = 邮件的发送方式
 leave-line-direct = 邮件直接发送到接收服务器。
 leave-line-smart-host = 邮件发送途径：{ $host }，{ $encryption }
 leave-line-smart-host-user = 邮件发送途径：{ $host }，{ $encryption }，用户 { $user }
+leave-line-direct-first = (先直接发送)
 leave-change = 更改(&C)…
 leave-direct = 直接发送到接收服务器(&D)
 leave-direct-note = 需要固定的 Internet 地址，并且端口 25 已开放。

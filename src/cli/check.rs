@@ -52,16 +52,21 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
 
 fn missing_secrets(settings: &Settings, secrets: Option<&Secrets>) -> Vec<String> {
     let Some(secrets) = secrets else { return vec![] };
-    let missing = settings.servers.iter().filter_map(|server| match &server.delivery.route {
+    let missing = |route: &Route, whose: String| match route {
         Route::SmartHost(host) => {
             let (user, key) = host.log_on.as_ref()?;
             secrets.get(key).is_none().then(|| {
-                format!("The password of {user:?} at the smart host {} of the server {:?} is missing: secrets.ron has no {key:?}. Add it there.", host.host, server.name)
+                format!(
+                    "The password of {user:?} at the smart host {} of {whose} is missing: secrets.ron has no {key:?}. Add it there.",
+                    host.host
+                )
             })
         }
         Route::Direct => None,
-    });
-    missing.collect()
+    };
+    let of_servers = settings.servers.iter().filter_map(|s| missing(&s.delivery.route, format!("the server {:?}", s.name)));
+    let of_domains = settings.remote_domains.iter().filter_map(|d| missing(&d.route, format!("the remote domain {}", d.scope)));
+    of_servers.chain(of_domains).collect()
 }
 
 /// The domains that should sign and cannot.

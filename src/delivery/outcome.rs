@@ -7,6 +7,11 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
+mod remote;
+
+pub use remote::RemoteReply;
+pub(super) use remote::one_line;
+
 use super::peer::Peer;
 use crate::config::{Delivery, Retry};
 use crate::mail::{Address, ByteSize, Domain, Span};
@@ -66,17 +71,6 @@ impl fmt::Display for Receipt {
             Self::PassedOn { peer, reply } | Self::Relayed { peer, reply } => write!(f, "{peer}: {reply}"),
         }
     }
-}
-
-/// A reply of another server, cleaned: no control characters, at most [`RemoteReply::MOST`] octets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RemoteReply {
-    /// The three digits.
-    pub code: u16,
-    /// The enhanced code, when it gave one.
-    pub enhanced: Option<EnhancedCode>,
-    /// Its text without codes, lines joined by a blank.
-    pub text: String,
 }
 
 /// In English, for the log and the queue window.
@@ -197,10 +191,16 @@ pub enum Trouble {
     LoopsBack(String),
     /// The smart host is this very server. The administrator's to mend.
     SmartHostIsUs(Peer),
+    /// Mail with unresolved recipients is forwarded to this very server: it would go round in circles.
+    ForwardIsUs(Peer),
+    /// The name of the host that takes mail with unresolved recipients does not resolve. The administrator's to mend.
+    ForwardUnknown(Domain),
     /// There is no such mailbox here (any more).
     UnknownAccount(Address),
     /// The message has been in this mailbox before: a forwarding loop (engine.md row 32).
     BeenHere(Address),
+    /// Its quota is used up.
+    MailboxFull(Address),
     /// The mailbox could not be written.
     Mailbox {
         /// The system's words.
@@ -336,43 +336,6 @@ pub(super) fn after(at: Timestamp, span: Span) -> Timestamp {
     at.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(Timestamp::MAX)
 }
 
-impl RemoteReply {
-    /// Octets of text that are kept.
-    pub const MOST: usize = 1000;
-
-    /// Takes over what a server said; `text` may be anything.
-    pub fn new(code: u16, enhanced: Option<EnhancedCode>, text: &str) -> Self {
-        Self { code, enhanced, text: one_line(text, Self::MOST) }
-    }
-
-    /// Whether it refuses for good.
-    pub fn is_final(&self) -> bool {
-        self.code >= 500
-    }
-
-    /// The status for a report (RFC 3463): the enhanced code when its class fits the reply, else one made from the class.
-    pub fn status(&self, step: Step) -> EnhancedCode {
-        let class = if self.is_final() { 5 } else { 4 };
-        match self.enhanced {
-            Some(code) if code.0 == class => code,
-            _ => match step {
-                Step::Greeting | Step::Hello | Step::Tls => EnhancedCode(class, 3, 0),
-                _ => EnhancedCode(class, 0, 0),
-            },
-        }
-    }
-}
-
-impl fmt::Display for RemoteReply {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:03}", self.code)?;
-        if let Some(enhanced) = self.enhanced {
-            write!(f, " {enhanced}")?;
-        }
-        if self.text.is_empty() { Ok(()) } else { write!(f, " {}", self.text) }
-    }
-}
-
 impl Trouble {
     /// Whether another attempt is pointless.
     pub fn is_final(&self) -> bool {
@@ -382,6 +345,7 @@ impl Trouble {
             | Self::NullMx(_)
             | Self::NoAddress(_)
             | Self::LoopsBack(_)
+            | Self::ForwardIsUs(_)
             | Self::UnknownAccount(_)
             | Self::BeenHere(_)
             | Self::EightBit { .. }
@@ -399,7 +363,9 @@ impl Trouble {
             | Self::LogOnImpossible { .. }
             | Self::SmartHostUnknown(_)
             | Self::SmartHostIsUs(_)
+            | Self::ForwardUnknown(_)
             | Self::Dns { .. }
+            | Self::MailboxFull(_)
             | Self::Mailbox { .. }
             | Self::Unreadable { .. }
             | Self::Interrupted => false,
@@ -417,6 +383,7 @@ impl Trouble {
             | Self::LogOnImpossible { .. }
             | Self::SmartHostUnknown(_)
             | Self::SmartHostIsUs(_)
+            | Self::ForwardUnknown(_)
             | Self::Dns { .. } => true,
             Self::Refused { step, .. } | Self::Broken { step, .. } | Self::Nonsense { step, .. } => {
                 matches!(step, Step::Greeting | Step::Hello | Step::Tls | Step::LogOn)
@@ -452,10 +419,11 @@ impl Trouble {
             Self::NoSuchDomain(_) => EnhancedCode(5, 1, 2),
             Self::NullMx(_) => EnhancedCode(5, 1, 10),
             Self::NoAddress(_) => EnhancedCode(5, 4, 4),
-            Self::SmartHostUnknown(_) | Self::Dns { .. } => EnhancedCode(4, 4, 3),
-            Self::LoopsBack(_) | Self::BeenHere(_) => EnhancedCode(5, 4, 6),
+            Self::SmartHostUnknown(_) | Self::ForwardUnknown(_) | Self::Dns { .. } => EnhancedCode(4, 4, 3),
+            Self::LoopsBack(_) | Self::BeenHere(_) | Self::ForwardIsUs(_) => EnhancedCode(5, 4, 6),
             Self::SmartHostIsUs(_) => EnhancedCode(4, 4, 6),
             Self::UnknownAccount(_) => EnhancedCode(5, 1, 1),
+            Self::MailboxFull(_) => EnhancedCode(4, 2, 2),
             Self::Mailbox { full: true, .. } => EnhancedCode(4, 3, 1),
             Self::Mailbox { .. } | Self::Unreadable { .. } => EnhancedCode(4, 3, 0),
             Self::EightBit { .. } => EnhancedCode(5, 6, 3),
@@ -510,7 +478,7 @@ impl fmt::Display for Trouble {
             Self::TlsFailed { peer, what } => write!(f, "no TLS with {peer}: {what}"),
             Self::LogOnRefused { peer, user, reply } => write!(
                 f,
-                "the smart host {peer} refused the user name {user:?} or its password: {reply}. Correct them in Delivery > Outbound Security"
+                "the smart host {peer} refused the user name {user:?} or its password: {reply}. Correct them in Delivery > Outbound Security, or in that of its remote domain"
             ),
             Self::LogOnImpossible { peer, why: LogOnHindrance::NotOffered } => {
                 write!(
@@ -525,7 +493,10 @@ impl fmt::Display for Trouble {
                 )
             }
             Self::LogOnImpossible { peer, why: LogOnHindrance::NoPassword } => {
-                write!(f, "there is no password for the smart host {peer}. Enter it in Delivery > Outbound Security")
+                write!(
+                    f,
+                    "there is no password for the smart host {peer}. Enter it in Delivery > Outbound Security, or in that of its remote domain"
+                )
             }
             Self::LogOnImpossible { peer, why: LogOnHindrance::Odd } => {
                 write!(f, "the smart host {peer} does not log on as it offers to. Choose another way in Delivery > Outbound Security")
@@ -542,8 +513,18 @@ impl fmt::Display for Trouble {
             Self::Dns { name, what } => write!(f, "the DNS does not answer for {name}: {what}"),
             Self::LoopsBack(domain) => write!(f, "mail for {domain} would come back to this server, where the domain is not local"),
             Self::SmartHostIsUs(peer) => write!(f, "the smart host {peer} is this server itself. Choose another in Delivery > Advanced"),
+            Self::ForwardIsUs(peer) => {
+                write!(
+                    f,
+                    "mail with unresolved recipients is forwarded to {peer}, which is this server itself. Choose another host in Messages"
+                )
+            }
+            Self::ForwardUnknown(domain) => {
+                write!(f, "the host {domain} for mail with unresolved recipients does not exist in the DNS. Correct its name in Messages")
+            }
             Self::UnknownAccount(address) => write!(f, "there is no mailbox {address} here"),
             Self::BeenHere(address) => write!(f, "the message has been delivered to {address} before: mail is forwarded in a circle"),
+            Self::MailboxFull(address) => write!(f, "the mailbox {address} is full; it takes mail again when something is deleted there"),
             Self::Mailbox { what, full: true } => write!(f, "the disk with the mailboxes is full: {what}"),
             Self::Mailbox { what, full: false } => write!(f, "the mailbox cannot be written: {what}"),
             Self::Unreadable { what } => write!(f, "the stored message cannot be read: {what}"),
@@ -567,30 +548,6 @@ impl fmt::Display for Step {
             Self::End => "the end of the message",
         })
     }
-}
-
-/// Text from outside as one line: control characters become blanks, runs of blanks one, at most `most` octets.
-pub(super) fn one_line(text: &str, most: usize) -> String {
-    let mut out = String::with_capacity(text.len().min(most));
-    let mut blank = true;
-    for c in text.chars() {
-        // U+2028 and U+2029 break lines in some viewers; U+200E… turn them around.
-        let c = if c.is_control() || c.is_whitespace() || is_format(c) { ' ' } else { c };
-        if c == ' ' && blank {
-            continue;
-        }
-        if out.len() + c.len_utf8() > most {
-            break;
-        }
-        blank = c == ' ';
-        out.push(c);
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-fn is_format(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub struct Peer {
     /// Where.
     pub address: Option<SocketAddr>,
     /// What the connection was like; `None` before that is known.
-    pub used: Option<Used>,
+    pub used: Option<Box<Used>>,
 }
 
 /// What an attempt used: recorded with what became of it.
@@ -32,6 +32,11 @@ impl Peer {
     /// A server of which only the name is known.
     pub fn nowhere(name: impl fmt::Display) -> Self {
         Self { name: name.to_string().into(), address: None, used: None }
+    }
+
+    /// Whether it is a socket of this computer: its name is a path then, and no business of senders.
+    pub fn is_socket(&self) -> bool {
+        self.name.starts_with('/')
     }
 }
 

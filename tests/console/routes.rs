@@ -1,15 +1,18 @@
 //! By which way mail leaves, from the window to the wire: remote domains, how to log on, directly first, and under which name.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use iced::keyboard::key::Named;
 use postkontor::config::written::{LocalDomain, OutboundAccess};
 use postkontor::console::act::Act;
 use postkontor::console::app::Message;
+use postkontor::console::link::News;
 use postkontor::console::tree::Node;
 use postkontor::engine::command::{AccountChange, AccountEntry, Change, Command};
-use postkontor::mail::Secret;
+use postkontor::engine::snapshot::{Snapshot, Warning};
+use postkontor::mail::{Secret, ServerId};
 
 use crate::hand::{BOTH, By, port, wire};
 use crate::nameserver::{Asked, NameServer};
@@ -275,4 +278,19 @@ fn outbound_security_decides_how_the_smart_host_is_logged_on_to() {
         assert!(commands.iter().any(|said| said.starts_with("TlRMTVNTUAAB")), "{by:?}: {commands:?}");
         assert!(!commands.iter().any(|said| said.contains("AG9mZmljZQBzM2NyZXQ=")), "{by:?}");
     }
+}
+
+#[test]
+fn a_blocked_port_is_told_on_the_overview_and_its_cure_is_a_smart_host() {
+    let (outside, asked) = (Outside::new(), Asked::default());
+    let dns = outside.has(NameServer::start("127.0.53.6:0", "", &asked));
+    let (mut c, _) = office(&dns, 25);
+    c.h.send(Message::Act(Act::Go(Node::Overview)));
+    let now = c.handle.snapshots().borrow().clone();
+    let warnings = vec![Warning::PortBlocked(ServerId(1), 25)];
+    let now = Snapshot { sequence: now.sequence + 1, warnings, ..Snapshot::clone(&now) };
+    c.h.send(Message::News(News::Snapshot(Arc::new(now))));
+    assert!(c.h.shows("Your provider probably blocks port 25"), "{:?}", c.h.texts());
+    c.h.click("overview.fix.0");
+    assert!(c.h.exists("leave"), "the cure leads to how mail leaves: {:?}", c.h.texts());
 }

@@ -95,6 +95,7 @@ pub const SCENES: &[Scene] = &[
             let host = SmartHost { host: "smtp.isp.example".into(), user: Some("office@isp.example".into()), ..SmartHost::default() };
             let mut server = busy();
             server.delivery.smart_host = Some(host);
+            server.delivery.direct_first = true;
             replace(h, server);
             turn(h, Tab::Delivery);
         }),
@@ -302,8 +303,19 @@ pub const SCENES: &[Scene] = &[
         "leave",
         S(|h| {
             smart_host(h);
-            h.click("leave.test");
+            h.send(sheet::Event::Sheet(Sheet::Leave(how_mail_leaves::Message::Test)));
             h.send(sheet::Event::Found(steps(false)));
+        }),
+    ),
+    scene(
+        "leave-fixed-sender",
+        "dialogs/how_mail_leaves.rs",
+        "leave",
+        S(|h| {
+            smart_host(h);
+            for message in [how_mail_leaves::Message::FixedSender(true), how_mail_leaves::Message::Test] {
+                h.send(sheet::Event::Sheet(Sheet::Leave(message)));
+            }
         }),
     ),
     scene(
@@ -420,6 +432,28 @@ pub const SCENES: &[Scene] = &[
             let mut h = pages::person(l, accounts::Message::New);
             h.click("account.add");
             h.type_text("anna");
+            h.press(Named::Enter);
+            h
+        }),
+    ),
+    scene(
+        "mailbox",
+        "dialogs/mailbox.rs",
+        "mailbox",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::Edit);
+            h.click("account.place");
+            h
+        }),
+    ),
+    scene(
+        "mailbox-wrong",
+        "dialogs/mailbox.rs",
+        "mailbox",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::Edit);
+            ["account.place", "mailbox.lmtp", "mailbox.store"].iter().for_each(|id| h.click(id));
+            h.type_text("dovecot");
             h.press(Named::Enter);
             h
         }),

@@ -142,3 +142,56 @@ async fn what_the_server_cannot_take_fails_without_trying() {
     assert!(has(|t| matches!(t, Trouble::EightBit { .. })) && has(|t| matches!(t, Trouble::Utf8 { .. })), "{events:?}");
     assert!(peer.messages().is_empty());
 }
+
+#[tokio::test]
+async fn garbage_at_any_step_defers_and_never_delivers_by_mistake() {
+    for (step, expected) in [
+        ("greeting", "deferred 4.5.0"),
+        ("EHLO", "deferred 4.5.0"),
+        ("MAIL", "deferred 4.5.0"),
+        ("RCPT", "deferred 4.5.0"),
+        ("DATA", "deferred 4.5.0"),
+        // Whether it arrived nobody knows.
+        (".", "deferred 4.4.2"),
+    ] {
+        for garbage in ["what \u{7}?", "25", "999 no", "250-one\r\n251 two", "\u{0}"] {
+            let fault = Fault::Say(garbage);
+            both(Script::good().fault(step, fault), false, expected, &format!("{step} {garbage:?}")).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_of_many_lines_with_controls_is_one_clean_refusal() {
+    const REFUSAL: &str = "550-5.1.1 no such\u{7} mailbox\r\n550-5.1.1 \u{1b}[31mSubject: forged\r\n550 5.1.1 \u{202e}end";
+    for step in ["MAIL", "RCPT", "DATA", "."] {
+        both(Script::good().fault(step, Fault::Say(REFUSAL)), false, "failed 5.1.1", step).await;
+    }
+    let peer = Script::good().fault("RCPT", Fault::Say(REFUSAL)).start().await;
+    let office = Office::open(|server| server.delivery.outbound.port = peer.address.port()).await;
+    office.send("anna@office.test", &["bob@[127.0.0.2]"], MESSAGE).await;
+    office.empty().await;
+    let report = String::from_utf8(office.mail_of(1).remove(0).1).unwrap();
+    assert!(report.contains("mailbox") && !report.contains(['\u{7}', '\u{1b}', '\u{202e}']), "{report}");
+    assert!(!report.lines().any(|line| line.starts_with("Subject: forged")), "{report}");
+}
+
+#[tokio::test]
+async fn what_becomes_of_quit_changes_nothing() {
+    for fault in [Fault::Drop, Fault::Say("500 5.5.1 what"), Fault::Say("nonsense"), Fault::Silence] {
+        both(Script::good().fault("QUIT", fault.clone()), false, "delivered", &format!("{fault:?}")).await;
+    }
+}
+
+#[tokio::test]
+async fn a_transaction_has_at_most_a_hundred_recipients() {
+    let peer = Script::good().start().await;
+    let office = Office::open(through(smart(&peer, SmartHostTls::None, false))).await;
+    let all: Vec<String> = (0..250).map(|n| format!("a{n}@far.test")).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    office.send("anna@office.test", &all, MESSAGE).await;
+    office.empty().await;
+    assert_eq!(peer.messages().len(), 3);
+    let said = |verb: &str| peer.commands().iter().filter(|c| c.starts_with(verb)).count();
+    assert_eq!((said("MAIL"), said("RCPT"), said("DATA")), (3, 250, 3));
+}

@@ -153,3 +153,23 @@ async fn a_silent_dns_defers() {
     let events = office.happened(1).await;
     assert!(matches!(&events[0], Happening::Deferred { trouble: Trouble::Dns { .. }, .. }), "{events:?}");
 }
+
+#[tokio::test]
+async fn all_addresses_of_a_server_are_tried() {
+    // One name, three addresses: nobody there, one that refuses everybody, and one that takes it.
+    let good = Script::good().at("127.0.0.5:0").await;
+    let port = good.address.port();
+    let rude = Script::good().fault("greeting", Fault::Say("554 5.3.2 no")).at(&format!("127.0.0.4:{port}")).await;
+    let dns = Dns::start("far 60 IN MX 10 mx\nmx 60 IN A 127.0.0.3\nmx 60 IN A 127.0.0.4\nmx 60 IN A 127.0.0.5").await;
+    let office = Office::open(|server| {
+        server.delivery.dns_servers = vec![dns.address];
+        server.delivery.outbound.port = port;
+    })
+    .await;
+    for n in 0..6 {
+        office.send("anna@office.test", &[&format!("a{n}@far.test")], b"Subject: x\r\n\r\n").await;
+        office.empty().await;
+    }
+    assert_eq!(good.messages().len(), 6);
+    assert!(rude.messages().is_empty());
+}

@@ -3,8 +3,10 @@
 use crate::office::{Client, Office};
 use postkontor::accounts::Secrets;
 use postkontor::config::Encryption;
+use postkontor::engine::command::{AccountChange, AccountEntry, Command};
 use postkontor::engine::event::{Delivery, Occurrence};
 use postkontor::engine::query::{Answer, Query};
+use postkontor::mail::Secret;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -92,4 +94,26 @@ async fn a_wrong_password_is_refused_by_proof_and_by_itself_and_the_mail_waits()
         assert!(trouble.contains("refused the user name \"anna\"") && trouble.contains("535 5.7.8"), "{trouble}");
         assert!(!trouble.contains("annas secret"));
     }
+}
+
+#[tokio::test]
+async fn where_an_account_has_keys_for_ntlm_only_that_has_its_turn_after_scram() {
+    let there = Office::open(&provider("basic: false, integrated: true")).await;
+    let old = AccountEntry { name: "old".into(), allow_ntlm: true, sender_check: false, ..AccountEntry::default() };
+    there.engine.command(Command::Account(AccountChange::Add(old, Secret::from("olds secret")))).await.unwrap();
+    // As an account that came from elsewhere: no keys for SCRAM.
+    let path = there.home().accounts();
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (before, after) = text.rsplit_once("scram: \"").unwrap();
+    std::fs::write(&path, format!("{before}scram: None,{}", after.split_once("\",").unwrap().1)).unwrap();
+    there.engine.reload().await.unwrap();
+    let to = there.address("Provider", Encryption::Tls).await;
+    let here = Office::open("").await;
+    Secrets::load(&here.home()).unwrap().put("kept", "olds secret".into()).unwrap();
+    here.change(&office(to, "Tls", "Integrated").replace("user: \"anna\"", "user: \"old\"")).await;
+    submit(&here).await;
+    let told = told(&here).await.unwrap();
+    assert!(told.contains("AUTH NTLM") && told.contains("TLSv1.3 "), "{told}");
+    here.close().await;
+    there.close().await;
 }

@@ -356,13 +356,14 @@ impl State {
             form = form.push(strip(Tone::Plain, tr!(words, "leave-app-password"), None));
         }
         let fixed = marked(words.label("leave-fixed-sender"));
-        let addressed = on && self.fixed_sender;
-        let sender = field("leave.sender", self.sender.typed())
-            .on_input_maybe(addressed.then_some(|s| Message::Sender(Edit::Type(s))))
-            .problem(shown("leave.sender", self.sender.refused()))
-            .placeholder("office@example.com");
         form = form.push(check_box("leave.fixed-sender", fixed, self.fixed_sender, on.then_some(Message::FixedSender)));
-        form = form.push(indent(sender)).push(note(tr!(words, "leave-fixed-sender-note")));
+        if on && self.fixed_sender {
+            let sender = field("leave.sender", self.sender.typed())
+                .on_input(|s| Message::Sender(Edit::Type(s)))
+                .problem(shown("leave.sender", self.sender.refused()))
+                .placeholder("office@example.com");
+            form = form.push(indent(sender)).push(note(tr!(words, "leave-fixed-sender-note")));
+        }
         let any = marked(words.label("leave-any-certificate"));
         form = form.push(check_box("leave.any-certificate", any, self.any_certificate, on.then_some(Message::AnyCertificate)));
         form = form.push(note(tr!(words, "leave-any-certificate-note")));

@@ -378,9 +378,11 @@ impl State {
         let (local, all) = (settings.local_domains.len(), settings.local_domains.len() + settings.remote_domains.len());
         let domains = list("domains.list", all, move |i| match settings.local_domains.get(i) {
             Some(d) => {
-                let rest = d.catch_all.as_deref().map_or_else(|| tr!(words, "common-none"), Into::into);
-                let cells = [d.name.as_str().into(), tr!(words, "dom-local"), rest, "".into(), d.note.as_str().into()];
-                Row::new(cells).icon(Drawing::Domain)
+                let way = match d.catch_all.as_deref() {
+                    Some(address) => tr!(words, "domain-way-others", address = address),
+                    None => tr!(words, "domain-way-here"),
+                };
+                Row::new([d.name.as_str().into(), tr!(words, "dom-local"), way, d.note.as_str().into()]).icon(Drawing::Domain)
             }
             None => {
                 let d = &settings.remote_domains[i - local];
@@ -388,13 +390,12 @@ impl State {
                     Some(host) => format!("{}:{}", host.host, host.port).into(),
                     None => tr!(words, "remote-domain-dns"),
                 };
-                Row::new([d.name.as_str().into(), tr!(words, "dom-remote"), "".into(), way, d.note.as_str().into()]).icon(Drawing::Server)
+                Row::new([d.name.as_str().into(), tr!(words, "dom-remote"), way, d.note.as_str().into()]).icon(Drawing::Server)
             }
         })
-        .column(tr!(words, "comp-domain-name"), 170.0)
-        .column(tr!(words, "dom-type"), 110.0)
-        .column(tr!(words, "domain-catch-all"), 0.0)
-        .column(tr!(words, "dom-route-domain"), 150.0)
+        .column(tr!(words, "comp-domain-name"), 180.0)
+        .column(tr!(words, "dom-type"), 130.0)
+        .column(tr!(words, "domain-way"), 0.0)
         .column(tr!(words, "field-comment"), 130.0)
         .nothing(tr!(words, "tree-empty-domains"));
         let aliases = list("aliases.list", settings.aliases.len(), move |i| {
@@ -534,8 +535,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("menu-delete", "domains.delete"),
     ("comp-domain-name", "domains.list"),
     ("dom-type", "domains.list"),
-    ("dom-route-domain", "domains.list"),
-    ("domain-catch-all", "domains.list"),
+    ("domain-way", "domains.list"),
     ("domain-postmaster", "domains.postmaster"),
     ("tree-aliases", "aliases.list"),
     ("alias-new-title", "aliases.new"),

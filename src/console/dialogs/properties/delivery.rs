@@ -182,11 +182,11 @@ impl State {
 fn line(server: &Server, words: &'static Words) -> String {
     let Some(h) = &server.delivery.smart_host else { return tr!(words, "leave-line-direct").into_owned() };
     let (host, encryption) = (format!("{}:{}", h.host, h.port), encryption(h.encryption, words));
-    match &h.user {
+    let line = match &h.user {
         Some(user) => tr!(words, "leave-line-smart-host-user", host = host, encryption = encryption, user = user),
         None => tr!(words, "leave-line-smart-host", host = host, encryption = encryption),
-    }
-    .into_owned()
+    };
+    if server.delivery.direct_first { format!("{line} {}", tr!(words, "leave-line-direct-first")) } else { line.into_owned() }
 }
 
 /// What can be found here: labels and their controls.
