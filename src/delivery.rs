@@ -17,6 +17,7 @@
 //! | [`badmail`] | where undeliverable reports lie |
 //! | [`signing`] | DKIM: whose mail is signed, and with what |
 //! | [`dispatcher`] | who sees every due message through, under limits |
+//! | [`verbs`] | what the administrator does to what is under way |
 //!
 //! Invariants: every recipient of a message that leaves the spool has been delivered, or its failure reported, or put
 //! aside, in that order of preference and never silently dropped; what happened is durable before the next step;
