@@ -3,7 +3,7 @@
 #
 #   make bench                               builds the release program and runs this
 #   sudo benches/smtp.sh [--program target/release/postkontor] [--runs 5] [--messages 2000] [--bytes 10240]
-#                        [--sessions "1 10 50"] [--only postfix|postkontor] [--work DIR]
+#                        [--sessions "1 10 50"] [--what accept|relay] [--only postfix|postkontor] [--work DIR]
 #
 # What happens: a fresh ext4 in a file, mounted through a loop device, holds both queues. Postfix runs as a private instance:
 # own configuration folder, own queue, own port; an installed Postfix is not touched and need not be configured. Both servers
@@ -12,6 +12,8 @@
 # --bytes octets over --sessions sessions, one message per connection and then many (-d), alternating between the two (A B A B).
 # The table gives medians of --runs runs, their ratio, and CPU milliseconds (user and system of the whole server,
 # children included) per message.
+#
+# With --what relay nothing is held: both pass everything on to Postfix' smtp-sink, and the clock runs until that has it all.
 #
 # Needs root for the ext4 and for Postfix' master process. Without root only Postkontor runs, in a plain folder, and says so.
 # All traffic stays on loopback. Only processes started here are ended; the mount goes away on exit.
@@ -27,11 +29,13 @@ runs=5
 messages=2000
 bytes=10240
 sessions="1 10 50"
+what=accept
 only=
 work=${TMPDIR:-/tmp}
 
 source benches/options.sh
-options program runs messages bytes sessions only work -- "$@"
+options program runs messages bytes sessions what only work -- "$@"
+[[ $what == accept || $what == relay ]] || die "--what is accept or relay"
 
 command -v smtp-source >/dev/null || die "smtp-source is missing: make deps-test (Debian package postfix)"
 [[ $only == postfix || -x $program ]] || die "$program is missing: cargo build --release (or --only postfix)"
@@ -44,10 +48,15 @@ disk=$work/disk
 mkdir "$disk"
 mounted=0
 postkontor_pid=
+sink_pid=
 postfix_up=0
 
 clean_up() {
     set +e
+    if [[ -n $sink_pid ]]; then
+        kill "$sink_pid" 2>/dev/null
+        wait "$sink_pid" 2>/dev/null
+    fi
     if [[ -n $postkontor_pid ]]; then
         kill "$postkontor_pid" 2>/dev/null
         wait "$postkontor_pid" 2>/dev/null
@@ -105,6 +114,21 @@ await_greeting() {
     return 1
 }
 
+# The next hop of both: takes everything, keeps nothing, and counts.
+start_sink() {
+    sink_port=$(free_port)
+    : >"$work/sink.out"
+    # It gives root's rights up for those of Postfix' own user.
+    local user=()
+    [[ $EUID -ne 0 ]] || user=(-u postfix)
+    smtp-sink "${user[@]}" -c "127.0.0.1:$sink_port" 1000 >"$work/sink.out" 2>"$work/sink.err" &
+    sink_pid=$!
+    await_greeting "$sink_port" || die "smtp-sink does not answer: $(cat "$work/sink.err")"
+}
+
+# Messages the sink has taken so far.
+sunk() { tail -c 200 "$work/sink.out" | tr '\r' '\n' | sed -n 's/.*mesg= *\([0-9]*\).*/\1/p' | tail -n 1; }
+
 start_postfix() {
     local folder=$work/postfix queue=$disk/postfix/queue
     postfix_port=$(free_port)
@@ -129,8 +153,13 @@ mynetworks = 127.0.0.0/8
 # No DNS: neither for clients nor for destinations.
 smtpd_peername_lookup = no
 smtp_dns_support_level = disabled
-defer_transports = smtp
-smtpd_recipient_restrictions = check_client_access static:HOLD, permit_mynetworks, reject
+$(if [[ $what == accept ]]; then
+        echo "defer_transports = smtp"
+        echo "smtpd_recipient_restrictions = check_client_access static:HOLD, permit_mynetworks, reject"
+    else
+        echo "relayhost = [127.0.0.1]:$sink_port"
+        echo "smtpd_recipient_restrictions = permit_mynetworks, reject"
+    fi)
 # Nothing that slows it on purpose.
 in_flow_delay = 0
 smtpd_client_connection_count_limit = 0
@@ -159,9 +188,10 @@ TEXT
 }
 
 start_postkontor() {
-    local home=$disk/postkontor
+    local home=$disk/postkontor way=(--hold-outbound)
+    [[ $what == accept ]] || way=(--smart-host "127.0.0.1:$sink_port" --smart-host-tls none)
     "$program" init --home "$home" --name Bench --fqdn bench.example.test --listen 127.0.0.1:0 --anonymous \
-        --allow-relay 127.0.0.0/8 --hold-outbound --max-connections 0 --max-connections-per-address 0 >"$work/init.out" 2>&1 ||
+        --allow-relay 127.0.0.0/8 "${way[@]}" --max-connections 0 --max-connections-per-address 0 >"$work/init.out" 2>&1 ||
         die "init: $(cat "$work/init.out")"
     : >"$work/serve.out"
     "$program" serve --home "$home" >"$work/serve.out" 2>"$work/serve.err" </dev/null &
@@ -202,15 +232,22 @@ hertz=$(getconf CLK_TCK)
 
 # One run: server, sessions, `-d` or nothing. Appends "messages/s CPU-ms" to the results of the case.
 measure() {
-    local server=$1 count=$2 kept=$3 port pid before after from to
+    local server=$1 count=$2 kept=$3 port pid before after from to had=0
     if [[ $server == postfix ]]; then port=$postfix_port pid=$postfix_pid; else port=$postkontor_port pid=$postkontor_pid; fi
     # What the other one left in the page cache is not this one's debt.
     sync --file-system "$disk"
+    [[ $what == accept ]] || had=$(sunk)
     before=$(ticks "$pid")
     from=${EPOCHREALTIME/,/.}
     # shellcheck disable=SC2086  # $kept is an option or nothing
     smtp-source -s "$count" -m "$messages" -l "$bytes" $kept -f a@example.org -t b@example.net "127.0.0.1:$port" ||
         die "smtp-source against $server failed"
+    if [[ $what == relay ]]; then
+        until [[ $(sunk) -ge $((had + messages)) ]]; do
+            kill -0 "$sink_pid" 2>/dev/null || die "smtp-sink has ended: $(cat "$work/sink.err")"
+            sleep 0.01
+        done
+    fi
     to=${EPOCHREALTIME/,/.}
     after=$(ticks "$pid")
     awk -v n="$messages" -v t="$from $to" -v c="$((after - before))" -v hz="$hertz" \
@@ -228,6 +265,7 @@ ratio() {
     if [[ $1 == - || $2 == - ]]; then echo -; else awk -v a="$1" -v b="$2" 'BEGIN { if (b > 0) printf "%.2f", a / b; else print "-" }'; fi
 }
 
+[[ $what == accept ]] || start_sink
 servers=()
 if [[ $only != postkontor ]]; then
     start_postfix
@@ -242,6 +280,10 @@ for server in "${servers[@]}"; do
     # Warm: processes forked, code in memory. Not counted.
     case $server in postfix) port=$postfix_port ;; *) port=$postkontor_port ;; esac
     smtp-source -s 10 -m 100 -l "$bytes" -f a@example.org -t b@example.net "127.0.0.1:$port"
+    if [[ $what == relay ]]; then
+        warm=$((${warm:-0} + 100))
+        until [[ $(sunk) -ge $warm ]]; do sleep 0.1; done
+    fi
 done
 
 for kept in "" -d; do
@@ -253,7 +295,7 @@ for kept in "" -d; do
 done
 
 # What was counted as accepted must lie in the queue.
-if [[ $only != postkontor ]]; then
+if [[ $only != postkontor && $what == accept ]]; then
     read -ra all <<<"$sessions"
     expected=$((100 + 2 * ${#all[@]} * runs * messages))
     held=$(find "$disk/postfix/queue/hold" -type f | wc -l)
@@ -261,7 +303,7 @@ if [[ $only != postkontor ]]; then
 fi
 
 echo
-echo "$(date -u +%F), $(nproc) cores, $(uname -sr), $where; $messages messages of $bytes octets, medians of $runs, alternating"
+echo "$(date -u +%F), $(nproc) cores, $(uname -sr), $where; $what, $messages messages of $bytes octets, medians of $runs, alternating"
 [[ $only == postkontor ]] || postconf -h -c "$work/postfix" mail_version | sed 's/^/Postfix /'
 echo
 echo "| sessions | messages per connection | Postfix msg/s | Postkontor msg/s | x Postfix | Postfix CPU ms/msg | Postkontor CPU ms/msg |"
