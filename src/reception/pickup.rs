@@ -18,13 +18,13 @@ mod letter;
 
 use crate::config::home::create_folder;
 use crate::config::{Home, VirtualServer};
-use crate::mail::{BodyKind, Channel, Envelope, Origin, Recipient};
+use crate::mail::{BodyKind, Channel, Envelope, Origin, Recipient, ServerId};
 use crate::policy::{DataFacts, ServerPolicy};
 use crate::spool::{AcceptError, Spool};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use letter::Letter;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr};
@@ -42,6 +42,8 @@ pub struct Pickup {
     zone: TimeZone,
     /// Files that were seen and stay: until when, or until they change.
     resting: HashMap<Seen, Instant>,
+    /// Servers whose directory could not be read at the last look: that is told once.
+    unreadable: HashSet<ServerId>,
 }
 
 /// A file as it was seen.
@@ -86,7 +88,7 @@ enum Fate {
 impl Pickup {
     /// For this home. Dates are written in `zone`.
     pub fn new(home: &Home, spool: Arc<dyn Spool>, clock: super::Clock, zone: TimeZone) -> Self {
-        Self { home: home.clone(), spool, clock, zone, resting: HashMap::new() }
+        Self { home: home.clone(), spool, clock, zone, resting: HashMap::new(), unreadable: HashSet::new() }
     }
 
     /// Sends what lies in the directory of this server; at most 100 files, in the order of their names. How many were sent.
@@ -96,9 +98,14 @@ impl Pickup {
         let folder = self.home.pickup(server.id);
         let listed = tokio::task::spawn_blocking(move || list(&folder)).await;
         let files = match listed {
-            Ok(Ok(files)) => files,
+            Ok(Ok(files)) => {
+                self.unreadable.remove(&server.id);
+                files
+            }
             Ok(Err(error)) => {
-                tracing::error!(server = %server.name, %error, "the pickup directory cannot be read");
+                if self.unreadable.insert(server.id) {
+                    tracing::error!(server = %server.name, %error, "the pickup directory cannot be read; tried on");
+                }
                 return 0;
             }
             Err(_) => return 0,
@@ -373,7 +380,6 @@ const MOST_RESTING: usize = 100_000;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mail::ServerId;
     use crate::spool::{Filter, Log, Options, Page};
 
     fn spool(home: &Home) -> Arc<Log> {
