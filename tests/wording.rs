@@ -155,6 +155,7 @@ fn every_fault_of_the_accounts() {
         (Fault::Lmtp("lmtp".into()), &["lmtp", "127.0.0.1:24"]),
         (Fault::Directory("a\\b".into()), &["a\\b"]),
         (Fault::NoForward, &[]),
+        (Fault::Unwritable { folder: "/srv/x".into(), reason: "no room".into() }, &["/srv/x", "no room"]),
     ];
     all_met(
         faults.iter().map(|(fault, _)| match fault {
@@ -170,8 +171,9 @@ fn every_fault_of_the_accounts() {
             Fault::Lmtp(_) => 9,
             Fault::Directory(_) => 10,
             Fault::NoForward => 11,
+            Fault::Unwritable { .. } => 12,
         }),
-        12,
+        13,
     );
     for (fault, parts) in &faults {
         said(parts, |words| wording::account_fault(words, fault));

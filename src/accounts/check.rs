@@ -96,6 +96,14 @@ pub enum Fault {
         "{0:?} is not a folder; write a path in the home folder such as \"drop\", or a complete one such as \"/srv/drop\", without \"..\""
     )]
     Directory(String),
+    /// A folder that cannot be written.
+    #[error("the folder {folder} cannot be written: {reason}; let the user who runs Postkontor write it, or choose another")]
+    Unwritable {
+        /// Which.
+        folder: String,
+        /// The system's words.
+        reason: String,
+    },
     /// Mail is to be forwarded, but to nobody.
     #[error("mail is to be forwarded, but no address is named; name one, or choose another place for the mail")]
     NoForward,

@@ -1,5 +1,6 @@
 //! Folders that the settings name beside the home's own: whether they can be written is found out before a change counts.
 
+use crate::accounts::{self, AccountEntry, Destination, LoadError};
 use crate::config::check::messages::directory;
 use crate::config::home::create_folder;
 use crate::config::written::{Server, SettingsFile};
@@ -21,6 +22,21 @@ pub(super) fn unwritable(home: &Home, before: &SettingsFile, after: &SettingsFil
         }
     }
     issues
+}
+
+/// The same for the drop directory of an account, which had `before` until now.
+///
+/// # Errors
+/// As the accounts would say it.
+pub(super) fn can_be_dropped_into(home: &Home, before: Option<&AccountEntry>, after: &AccountEntry) -> Result<(), LoadError> {
+    let Destination::Drop(text) = &after.destination else { return Ok(()) };
+    let new = before.is_none_or(|before| before.destination != after.destination);
+    let Some(folder) = directory(text).filter(|_| new).map(|folder| home.folder().join(folder)) else { return Ok(()) };
+    probe(&folder).map_err(|reason| {
+        let fault = accounts::Fault::Unwritable { folder: folder.display().to_string(), reason };
+        let issue = accounts::Issue { path: "accounts.destination".to_owned(), line: None, fault };
+        LoadError::Issues { path: home.accounts(), issues: vec![issue] }
+    })
 }
 
 /// Makes the folder if need be, and a file in it that goes at once.
@@ -54,5 +70,17 @@ mod tests {
         assert_eq!(unwritable(&home, &with("file/below"), &with("file/below")), []);
         assert_eq!(unwritable(&home, &SettingsFile::default(), &with("set aside/1")), []);
         assert!(folder.path().join("set aside/1").is_dir());
+    }
+
+    #[test]
+    fn a_drop_directory_is_tried_when_it_is_new() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        std::fs::write(folder.path().join("file"), b"").unwrap();
+        let to = |text: &str| AccountEntry { destination: Destination::Drop(text.into()), ..AccountEntry::default() };
+        let bad = to("file/below");
+        assert!(can_be_dropped_into(&home, None, &bad).is_err() && can_be_dropped_into(&home, Some(&to("x")), &bad).is_err());
+        assert!(can_be_dropped_into(&home, Some(&bad), &bad).is_ok() && can_be_dropped_into(&home, None, &to("drop/7")).is_ok());
+        assert!(folder.path().join("drop/7").is_dir());
     }
 }

@@ -23,6 +23,12 @@ impl Engine {
             AccountChange::EditGroup(group) => (What::GroupChanged, named(work, GroupId(group.id)).map(|_| group.name.clone())?, None),
             AccountChange::RemoveGroup(id) => (What::GroupDeleted, named(work, *id)?, None),
         };
+        if let AccountChange::Add(entry, _) | AccountChange::Edit(entry, _) = &change {
+            let before = work.generation.accounts_written.accounts.iter().find(|a| a.id == entry.id && a.id != 0).cloned();
+            let (home, entry) = (self.shared.home.clone(), entry.clone());
+            let looked = tokio::task::spawn_blocking(move || super::folders::can_be_dropped_into(&home, before.as_ref(), &entry)).await;
+            looked.map_err(|_| Refusal::Ended)??;
+        }
         let iterations = work.generation.standing.settings.scram_iterations();
         self.edit_accounts(work, move |file| edit(file, change, iterations), what, object).await?;
         Ok(Done { created, ..done(Reach::NewConnections) })

@@ -18,13 +18,13 @@ mod letter;
 
 use crate::config::home::create_folder;
 use crate::config::{Home, VirtualServer};
-use crate::mail::{BodyKind, Channel, Envelope, Origin, Recipient};
+use crate::mail::{BodyKind, Channel, Envelope, Origin, Recipient, ServerId};
 use crate::policy::{DataFacts, ServerPolicy};
 use crate::spool::{AcceptError, Spool};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use letter::Letter;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr};
@@ -42,6 +42,8 @@ pub struct Pickup {
     zone: TimeZone,
     /// Files that were seen and stay: until when, or until they change.
     resting: HashMap<Seen, Instant>,
+    /// Servers whose directory could not be read at the last look: that is told once.
+    unreadable: HashSet<ServerId>,
 }
 
 /// A file as it was seen.
@@ -86,7 +88,7 @@ enum Fate {
 impl Pickup {
     /// For this home. Dates are written in `zone`.
     pub fn new(home: &Home, spool: Arc<dyn Spool>, clock: super::Clock, zone: TimeZone) -> Self {
-        Self { home: home.clone(), spool, clock, zone, resting: HashMap::new() }
+        Self { home: home.clone(), spool, clock, zone, resting: HashMap::new(), unreadable: HashSet::new() }
     }
 
     /// Sends what lies in the directory of this server; at most 100 files, in the order of their names. How many were sent.
@@ -96,9 +98,14 @@ impl Pickup {
         let folder = self.home.pickup(server.id);
         let listed = tokio::task::spawn_blocking(move || list(&folder)).await;
         let files = match listed {
-            Ok(Ok(files)) => files,
+            Ok(Ok(files)) => {
+                self.unreadable.remove(&server.id);
+                files
+            }
             Ok(Err(error)) => {
-                tracing::error!(server = %server.name, %error, "the pickup directory cannot be read");
+                if self.unreadable.insert(server.id) {
+                    tracing::error!(server = %server.name, %error, "the pickup directory cannot be read; tried on");
+                }
                 return 0;
             }
             Err(_) => return 0,
@@ -373,6 +380,44 @@ const MOST_RESTING: usize = 100_000;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spool::{Filter, Log, Options, Page};
+
+    fn spool(home: &Home) -> Arc<Log> {
+        Arc::new(Log::open(&home.spool(), &home.damaged(), Options::default()).unwrap().0)
+    }
+
+    fn pickup(home: &Home, spool: &Arc<Log>) -> Pickup {
+        Pickup::new(home, Arc::clone(spool) as Arc<dyn Spool>, Arc::new(|| Timestamp::UNIX_EPOCH), TimeZone::UTC)
+    }
+
+    #[tokio::test]
+    async fn a_file_stays_until_the_spool_has_it_and_is_not_sent_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        home.create().unwrap();
+        let text = "(version: 1, servers: [(id: 1, name: \"A\", fqdn: \"m.test\", identities: [()])])";
+        let settings = crate::config::check(&crate::config::file::parse(text).unwrap(), None).unwrap();
+        let server = &settings.servers[0];
+        let file = home.pickup(ServerId(1)).join("a.eml");
+        create_folder(file.parent().unwrap()).unwrap();
+        fs::write(&file, b"From: a@x.test\nTo: b@x.test\n\nHello\n").unwrap();
+        let old = SystemTime::now() - Duration::from_secs(60);
+        fs::File::options().write(true).open(&file).unwrap().set_modified(old).unwrap();
+        // A spool that takes nothing: the file stays, is no bad mail, and is left alone for a while.
+        let first = spool(&home);
+        first.close().await;
+        let mut refused = pickup(&home, &first);
+        assert_eq!((refused.collect(server).await, refused.resting.len()), (0, 1));
+        assert_eq!((refused.collect(server).await, refused.resting.len()), (0, 1));
+        assert!(file.exists() && !home.badmail(ServerId(1)).exists());
+        drop((refused, first));
+        let second = spool(&home);
+        let mut pickup = pickup(&home, &second);
+        assert_eq!((pickup.collect(server).await, pickup.collect(server).await), (1, 0));
+        assert!(!file.exists());
+        let queued = second.list(Filter::default(), Page::default()).await.rows;
+        assert_eq!((queued.len(), queued[0].recipients), (1, 1));
+    }
 
     #[test]
     fn any_line_end_in_any_pieces_becomes_the_right_one() {

@@ -83,6 +83,9 @@ pub fn account_fault(words: &Words, fault: &accounts::Fault) -> String {
         Fault::Password { name, .. } => tr!(words, "account-password-unusable", name = name),
         Fault::Lmtp(value) => tr!(words, "issue-lmtp", value = value),
         Fault::Directory(value) => tr!(words, "issue-directory", value = value),
+        Fault::Unwritable { folder, reason } => {
+            tr!(words, "issue-unwritable", folder = folder, reason = super::sentence(words, reason))
+        }
         Fault::NoForward => tr!(words, "issue-no-forward"),
         Fault::Member { group, member } => tr!(words, "account-group-member", group = group, number = member.to_string()),
     }

@@ -24,6 +24,16 @@ fn what_init_writes_is_in_order_and_explained() {
 }
 
 #[test]
+fn reports_of_a_new_home_are_in_the_language_of_the_system() {
+    for (locale, language) in [("sv_SE.UTF-8", "Swedish"), ("de_AT.UTF-8", "German"), ("C", "English")] {
+        let house = House::empty();
+        let mut init = house.command(&["init", "--listen", "127.0.0.1:0"]);
+        finish(init.env_remove("LANGUAGE").env("LC_ALL", locale).env("LANG", locale), b"").with_code(0);
+        assert!(house.read("settings.ron").contains(&format!("language: {language},")), "{locale}");
+    }
+}
+
+#[test]
 fn a_wrong_command_line_is_told_word_by_word() {
     let house = House::new(&[]);
     let other = House::empty();

@@ -1,9 +1,9 @@
 //! The engine's door: commands with their reach, refusals that change nothing, undo.
 
 use crate::office::{Client, Office};
-use postkontor::accounts::AccountEntry;
-use postkontor::config::Encryption;
+use postkontor::accounts::{AccountEntry, Destination};
 use postkontor::config::written::{Identity, Server};
+use postkontor::config::{Encryption, Fault};
 use postkontor::engine::command::{AccountChange, Change, Command, Created, Reach, Refusal};
 use postkontor::engine::handle::Handle;
 use postkontor::engine::snapshot::{Light, What};
@@ -83,6 +83,31 @@ async fn a_port_that_cannot_be_had_is_refused_and_the_server_goes_on_where_it_wa
     server.fqdn = "not a name".into();
     let refusal = office.engine.command(Command::Change(Change::Server(Box::new(server), None))).await.unwrap_err();
     assert!(matches!(&refusal, Refusal::Issues(issues) if issues[0].path == "servers[0].fqdn"), "{refusal}");
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_written_is_refused_and_everything_stays() {
+    let office = Office::open(SERVER).await;
+    let before = std::fs::read(office.home().settings()).unwrap();
+    let mut server = settings(&office).await.servers[0].clone();
+    // A file stands where the folder would be.
+    server.messages.badmail = Some("settings.ron/badmail".into());
+    let refusal = office.engine.command(Command::Change(Change::Server(Box::new(server.clone()), None))).await.unwrap_err();
+    let Refusal::Issues(issues) = &refusal else { panic!("{refusal}") };
+    assert!(issues[0].path == "servers[0].messages.badmail" && matches!(issues[0].fault, Fault::Unwritable { .. }), "{issues:?}");
+    assert_eq!(std::fs::read(office.home().settings()).unwrap(), before);
+    server.messages.badmail = Some("set aside".into());
+    office.engine.command(Command::Change(Change::Server(Box::new(server), None))).await.unwrap();
+    assert!(office.home().folder().join("set aside").is_dir());
+    let mut anna = snapshot(&office).await.accounts.accounts[0].clone();
+    anna.destination = Destination::Drop("accounts.ron/drop".into());
+    let refusal = office.engine.command(Command::Account(AccountChange::Edit(anna.clone(), None))).await.unwrap_err();
+    assert!(matches!(refusal, Refusal::Accounts(_)) && refusal.to_string().contains("accounts.ron/drop"), "{refusal}");
+    anna.destination = Destination::Drop("drop".into());
+    office.engine.command(Command::Account(AccountChange::Edit(anna, None))).await.unwrap();
+    office.engine.command(Command::Undo).await.unwrap();
+    assert_eq!(snapshot(&office).await.accounts.accounts[0].destination, Destination::Maildir);
     office.close().await;
 }
 

@@ -204,6 +204,7 @@ fn addresses(list: &str) -> Result<Vec<Address>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn shown(list: &str) -> Vec<String> {
         addresses(list).unwrap().iter().map(Address::to_string).collect()
@@ -258,6 +259,25 @@ mod tests {
             (b"From: a@y.test\r\nTo: b\r\n", Fault::Address("To", "b".into())),
         ] {
             assert_eq!(Letter::read(block), Err(fault), "{}", String::from_utf8_lossy(block));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_breaks_it_and_what_stays_is_whole_fields(block in "((X-Sender|X-Receiver|From|To|Bcc|Subject|x)?(:| |\\t|<|>|\"|\\(|\\)|\\\\|,|;|a@b.test|\\r\\n|\u{e5}){0,6}){0,10}") {
+            if let Ok(letter) = Letter::read(block.as_bytes()) {
+                prop_assert!(!letter.recipients.is_empty());
+                prop_assert!(fields(&letter.head).unwrap().iter().all(|(_, (name, _))| !name.trim_ascii_end().eq_ignore_ascii_case(b"Bcc")));
+            }
+        }
+
+        #[test]
+        fn every_address_is_read_back_among_others(local in "[a-z]{1,9}|\"[a-z ,;<>@()]{1,9}\"", name in "[A-Za-z ]{0,9}") {
+            let address = format!("{local}@x.test");
+            prop_assume!(Address::parse(&address).is_ok());
+            let found = addresses(&format!("first@x.test, {name} <{address}>, {address} (a, b)")).unwrap();
+            let expected = Address::parse(&address).unwrap();
+            prop_assert_eq!(&found[1..], &[expected.clone(), expected]);
         }
     }
 }

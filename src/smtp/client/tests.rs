@@ -1,3 +1,4 @@
+mod lmtp;
 mod login;
 
 use super::*;
