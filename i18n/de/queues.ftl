@@ -87,8 +87,8 @@ q-ask-delete-all = { $count ->
        *[other] Möchten Sie { $count } Nachrichten an { $name } löschen?
     }
 q-ask-badmail = Möchten Sie diese Nachricht in das Badmail-Verzeichnis verschieben?
-q-delete-ndr-note = Es wird nichts davon gesendet; die Absender erfahren es durch einen Bericht. Das lässt sich nicht rückgängig machen.
-q-delete-no-ndr-note = Es wird nichts davon gesendet, und niemand erfährt es. Das lässt sich nicht rückgängig machen.
+q-delete-ndr-note = Gelöschtes wird nie gesendet; der Absender erfährt es durch einen Bericht. Das lässt sich nicht rückgängig machen.
+q-delete-no-ndr-note = Gelöschtes wird nie gesendet, und niemand erfährt es. Das lässt sich nicht rückgängig machen.
 q-badmail-note = Sie verlässt die Warteschlange und liegt dort mit einer Datei, die den Grund nennt. Niemand erfährt es.
 q-badmail = In das &Badmail-Verzeichnis verschieben
 q-retry-now = Jetzt &versuchen

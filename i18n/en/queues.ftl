@@ -87,8 +87,8 @@ q-ask-delete-all = { $count ->
        *[other] Do you want to delete { $count } messages for { $name }?
     }
 q-ask-badmail = Do you want to move this message to the Badmail directory?
-q-delete-ndr-note = None of it leaves; the senders get a report that says so. This cannot be undone.
-q-delete-no-ndr-note = None of it leaves, and nobody is told. This cannot be undone.
+q-delete-ndr-note = What is deleted never leaves; its sender gets a report that says so. This cannot be undone.
+q-delete-no-ndr-note = What is deleted never leaves, and nobody is told. This cannot be undone.
 q-badmail-note = It leaves the queue and lies there with a file that says why. Nobody is told.
 q-badmail = Move to &Badmail
 q-retry-now = &Retry Now

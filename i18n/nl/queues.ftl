@@ -87,8 +87,8 @@ q-ask-delete-all = { $count ->
        *[other] Wilt u { $count } berichten voor { $name } verwijderen?
     }
 q-ask-badmail = Wilt u dit bericht naar de Badmail-map verplaatsen?
-q-delete-ndr-note = Er wordt niets van verzonden; de afzenders krijgen daarvan een rapport. Dit kan niet ongedaan worden gemaakt.
-q-delete-no-ndr-note = Er wordt niets van verzonden, en niemand hoort het. Dit kan niet ongedaan worden gemaakt.
+q-delete-ndr-note = Wat is verwijderd, vertrekt nooit; de afzender krijgt daarvan een rapport. Dit kan niet ongedaan worden gemaakt.
+q-delete-no-ndr-note = Wat is verwijderd, vertrekt nooit, en niemand hoort het. Dit kan niet ongedaan worden gemaakt.
 q-badmail-note = Het verlaat de wachtrij en ligt daar met een bestand dat de reden noemt. Niemand hoort het.
 q-badmail = Naar Badmail ver&plaatsen
 q-retry-now = &Nu proberen

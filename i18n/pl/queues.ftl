@@ -91,8 +91,8 @@ q-ask-delete-all = { $count ->
        *[other] Czy usunąć { $count } wiadomości do { $name }?
     }
 q-ask-badmail = Czy przenieść tę wiadomość do katalogu Badmail?
-q-delete-ndr-note = Nic z tego nie zostanie wysłane; nadawcy dostaną o tym raport. Tego nie można cofnąć.
-q-delete-no-ndr-note = Nic z tego nie zostanie wysłane i nikt się o tym nie dowie. Tego nie można cofnąć.
+q-delete-ndr-note = To, co usunięto, nie zostanie wysłane; nadawca dostanie o tym raport. Tego nie można cofnąć.
+q-delete-no-ndr-note = To, co usunięto, nie zostanie wysłane i nikt się o tym nie dowie. Tego nie można cofnąć.
 q-badmail-note = Opuści kolejkę i znajdzie się tam razem z plikiem podającym powód. Nikt się o tym nie dowie.
 q-badmail = &Przenieś do katalogu Badmail
 q-retry-now = Spróbuj &teraz

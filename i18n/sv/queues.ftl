@@ -87,8 +87,8 @@ q-ask-delete-all = { $count ->
        *[other] Vill du ta bort { $count } meddelanden till { $name }?
     }
 q-ask-badmail = Vill du flytta meddelandet till Badmail-katalogen?
-q-delete-ndr-note = Inget av det skickas; avsändarna får en rapport om det. Detta kan inte ångras.
-q-delete-no-ndr-note = Inget av det skickas, och ingen får veta det. Detta kan inte ångras.
+q-delete-ndr-note = Det som tas bort skickas aldrig; avsändaren får en rapport om det. Detta kan inte ångras.
+q-delete-no-ndr-note = Det som tas bort skickas aldrig, och ingen får veta det. Detta kan inte ångras.
 q-badmail-note = Det lämnar kön och läggs där med en fil som anger varför. Ingen får veta det.
 q-badmail = F&lytta till Badmail
 q-retry-now = Försök &nu

@@ -171,7 +171,7 @@ fn act(line: Line, engine: &mut Client) -> Result<(), Refusal> {
         Verb::DeleteWithReport => ("was deleted; its sender gets a report", "were deleted; their senders get reports"),
         Verb::Badmail => ("was moved to the badmail folder", "were moved to the badmail folder"),
     };
-    match (&line.ids()[..], messages) {
+    match (line.ids(), messages) {
         ([id], 1) => say(format_args!("{id} {one}.")),
         (_, 1) => say(format_args!("1 message {one}.")),
         (_, n) => say(format_args!("{n} messages {many}.")),

@@ -20,7 +20,8 @@ pub fn decode(value: &[u8], most: usize) -> String {
         }
         let decoded = encoded_word(word);
         // RFC 2047 §6.2: the blank between two encoded words is not part of the text.
-        if !out.is_empty() && !(after_word && decoded.is_some()) {
+        let joined = after_word && decoded.is_some();
+        if !out.is_empty() && !joined {
             out.push(' ');
         }
         after_word = decoded.is_some();

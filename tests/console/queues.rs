@@ -332,8 +332,8 @@ fn an_empty_or_hidden_page_asks_for_nothing_f5_asks_at_once_and_the_overview_lea
     }
     assert!(c.h.state.runs());
     c.h.click_text("Overview");
-    c.news();
     assert!(!c.h.state.runs(), "another page is shown");
+    until(&mut c, "the way there", |c| c.h.exists("overview.queue"));
     for by in BOTH {
         by.press(&mut c, "overview.queue");
         assert!(c.h.exists("queues.list") && c.h.control("window.tree").value == "Queues", "{by:?}");

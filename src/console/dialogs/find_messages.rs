@@ -301,8 +301,11 @@ fn state(row: &Summary) -> (&'static str, Drawing, Tone) {
     }
 }
 
-/// Which messages are shown, and what that means: frozen or not, tried or not.
-const STATES: [(&str, (Option<bool>, Option<bool>)); 3] =
+/// Frozen or not, tried or not; what is `None` does not matter.
+type Standing = (Option<bool>, Option<bool>);
+
+/// Which messages are shown, and what that means.
+const STATES: [(&str, Standing); 3] =
     [("find-all", (None, None)), ("q-state-frozen", (Some(true), None)), ("q-state-retry", (Some(false), Some(true)))];
 
 /// What can be found here: labels and their controls.
