@@ -45,7 +45,7 @@ fn settings(change: impl FnOnce(&mut VirtualServer)) -> Settings {
     settings
 }
 
-fn directory(settings: &Settings) -> Directory {
+pub(crate) fn directory(settings: &Settings) -> Directory {
     let account = |id, name: &str| AccountEntry { id, name: name.into(), addresses: vec![name.into()], ..AccountEntry::default() };
     let accounts = vec![account(1, "anna@office.test"), account(2, "bo@office.test")];
     let accounts = postkontor::accounts::check(&AccountsFile { next_id: 3, accounts, ..AccountsFile::default() }, None).unwrap();
