@@ -28,6 +28,8 @@ PACKAGES=(
     "ca-certificates|file /etc/ssl/certs/ca-certificates.crt|the authorities that certificates are checked against"
     "openssl|program openssl|makes test certificates; s_client looks at TLS from outside"
     "postfix|program smtp-source|smtp-source loads the server, smtp-sink receives from it, Postfix is the yardstick of make bench"
+    "dovecot-core|program doveadm|reads our Maildirs as a mail store does"
+    "dovecot-lmtpd|file /usr/lib/dovecot/lmtp|takes our messages by LMTP"
     "xvfb|program Xvfb|the window is tested on a screen in memory"
     "xdotool|program xdotool|presses keys and buttons there"
     "libx11-xcb1|library libX11-xcb.so.1|the window loads it when it opens on X"
@@ -143,10 +145,13 @@ install_packages() {
     local policy=/usr/sbin/policy-rc.d ours=0 answer=0
     if [[ -e $policy ]]; then
         "$policy" postfix start >/dev/null 2>&1 || answer=$?
-        if [[ $answer -ne 101 && " ${wanted[*]} " == *" postfix "* ]]; then
-            say "not installing postfix: $policy of this machine would let it start"
-            wanted=("${wanted[@]/#postfix/}")
-        fi
+        local daemon
+        for daemon in postfix dovecot-core dovecot-lmtpd; do
+            if [[ $answer -ne 101 && " ${wanted[*]} " == *" $daemon "* ]]; then
+                say "not installing $daemon: $policy of this machine would let it start"
+                wanted=("${wanted[@]/#$daemon/}")
+            fi
+        done
     else
         printf '#!/bin/sh\nexit 101\n' | "${root[@]}" install -m 755 /dev/stdin "$policy" || return 1
         ours=1

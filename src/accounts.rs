@@ -17,6 +17,7 @@
 //! [`Readiness::Prepared`].
 
 pub mod check;
+pub mod destination;
 pub mod directory;
 pub mod file;
 pub mod learning;
@@ -24,9 +25,11 @@ pub mod login;
 pub mod password;
 pub mod secrets;
 pub mod store;
+pub mod usage;
 pub mod verifier;
 
 pub use check::{Fault, Issue, NameError, check, check_name};
+pub use destination::{Destination, LmtpServer, Mailbox};
 pub use directory::{Directory, Resolution, Target};
 pub use file::{AccountEntry, AccountsFile, GroupEntry, Keys};
 pub use learning::{Learning, Made};
@@ -34,9 +37,10 @@ pub use login::Domains;
 pub use password::{Outcome, verify};
 pub use secrets::Secrets;
 pub use store::{ChangeError, LoadError, NewAccount, Store};
+pub use usage::Usage;
 pub use verifier::{Unavailable, Verifier};
 
-use crate::mail::{AccountId, Address, GroupId, Host, Secret};
+use crate::mail::{AccountId, Address, ByteSize, GroupId, Host, Secret};
 use crate::smtp::sasl::ntlm::NtHash;
 use crate::smtp::sasl::{prepare, scram};
 use sha2::{Digest, Sha256};
@@ -53,6 +57,10 @@ pub struct Account {
     pub addresses: Vec<Address>,
     /// Mail to its addresses is kept here.
     pub mailbox: bool,
+    /// Where that mail goes.
+    pub destination: Mailbox,
+    /// The most its Maildir may hold; `None` = no limit.
+    pub quota: Option<ByteSize>,
     /// It may log on. A disabled account still receives mail.
     pub enabled: bool,
     /// *Submit Permission* (dialogs.md 2.4, Users…).

@@ -13,6 +13,7 @@ pub mod file;
 pub mod home;
 pub mod locate;
 pub mod log;
+pub mod messages;
 pub mod remote;
 pub mod render;
 pub mod settings;
@@ -25,6 +26,6 @@ pub use home::Home;
 pub use settings::{
     Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Device, Encryption, Grant, ListRule,
     LocalDomain, LogField, LogFormat, LogSchedule, Messages, Outbound, OutboundAccess, Permission, Protection, ProtocolLog, RelayComputer,
-    RelayList, RemoteDomain, RemoteDomains, Retry, Route, Scope, Settings, SmartHost, SmartHostTls, VirtualServer, Who,
+    RelayList, RemoteDomain, RemoteDomains, ReportLanguage, Retry, Route, Scope, Settings, SmartHost, SmartHostTls, VirtualServer, Who,
 };
 pub use store::{LoadError, Store};

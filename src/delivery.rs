@@ -11,11 +11,13 @@
 //! | `outgoing` | the sender a message leaves with |
 //! | `silence` | who did not answer at all, and what that means |
 //! | [`book`] | what was said goes to the protocol log |
-//! | [`mailbox`] | Maildir |
+//! | [`mailbox`] | Maildir, drop folder |
+//! | `lmtp` | a mail store of this house |
 //! | [`report`], [`words`] | what senders are told, as RFC 3464 has it and in words (pure) |
 //! | [`badmail`] | where undeliverable reports lie |
 //! | [`signing`] | DKIM: whose mail is signed, and with what |
 //! | [`dispatcher`] | who sees every due message through, under limits |
+//! | [`verbs`] | what the administrator does to what is under way |
 //!
 //! Invariants: every recipient of a message that leaves the spool has been delivered, or its failure reported, or put
 //! aside, in that order of preference and never silently dropped; what happened is durable before the next step;
@@ -27,6 +29,7 @@ pub mod book;
 mod connection;
 pub mod dispatcher;
 pub mod hosts;
+mod lmtp;
 pub mod mailbox;
 pub mod outcome;
 mod outgoing;

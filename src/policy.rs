@@ -305,6 +305,8 @@ impl ServerPolicy {
             Locality::Alias => RuleId::RecipientAlias,
             Locality::CatchAll => RuleId::RecipientCatchAll,
             Locality::Postmaster => RuleId::RecipientPostmaster,
+            Locality::Full => return Verdict::refuse(RuleId::MailboxFull, Refusal::MailboxFull),
+            Locality::Unknown if self.0.server.messages.forward_unresolved.is_some() => RuleId::RecipientForwarded,
             Locality::Unknown => return Verdict::refuse(RuleId::RecipientUnknown, Refusal::UnknownRecipient),
             // dialogs.md 2.9.1: it overrides the relay list.
             Locality::Relayed(at) => RuleId::RelayDomain(at),

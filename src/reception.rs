@@ -13,6 +13,7 @@ pub mod entrance;
 pub mod happening;
 pub mod headers;
 pub mod judge;
+pub mod pickup;
 pub mod registry;
 pub mod rules;
 mod scribe;
@@ -22,6 +23,7 @@ pub mod watch;
 
 pub use entrance::{Entrance, Opening};
 pub use happening::{Happening, What};
+pub use pickup::Pickup;
 pub use registry::Registry;
 pub use rules::{Rules, ServerTls, Standing};
 pub use watch::Watches;

@@ -17,6 +17,7 @@
 //! | RFC | what we take from it |
 //! |---|---|
 //! | 1870 | SIZE: the declared size and the limit |
+//! | 2033 | LMTP: LHLO, and one reply for each recipient after the message
 //! | 2034 | ENHANCEDSTATUSCODES: which replies carry one |
 //! | 2744 | how a channel is told in NTLM |
 //! | 2920 | PIPELINING: commands that wait, replies that leave together |

@@ -14,6 +14,7 @@ mod faults;
 mod fields;
 mod findings;
 mod happenings;
+mod reports;
 mod scans;
 mod troubles;
 
@@ -21,6 +22,7 @@ pub use faults::{account_fault, account_issue, fault, issue};
 pub use fields::field;
 pub use findings::{dns, not_found, step};
 pub use happenings::{reach, state, warning, what};
+pub use reports::{Reports, language, receipt, report_language, undelivered};
 pub use scans::{cure, scan_step, scan_trouble};
 pub use troubles::{bind_error, certificate_error, file_error, load_error, refusal, refusal_by_field, start_error, trouble};
 

@@ -5,6 +5,8 @@
 mod bounces;
 #[path = "support/dns.rs"]
 mod dns;
+#[path = "delivery/dovecot.rs"]
+mod dovecot;
 #[path = "delivery/extensions.rs"]
 mod extensions;
 #[path = "delivery/faults.rs"]
@@ -27,5 +29,7 @@ mod routes;
 mod signing;
 #[path = "delivery/smart_host.rs"]
 mod smart_host;
+#[path = "delivery/stores.rs"]
+mod stores;
 #[path = "delivery/verbs.rs"]
 mod verbs;

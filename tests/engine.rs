@@ -31,12 +31,16 @@ mod names;
 #[path = "delivery/peer.rs"]
 #[allow(dead_code, reason = "the queue needs a part of what it can do")]
 mod peer;
+#[path = "engine/pickup.rs"]
+mod pickup;
 #[path = "engine/provider.rs"]
 mod provider;
 #[path = "engine/proxy.rs"]
 mod proxy;
 #[path = "engine/queue.rs"]
 mod queue;
+#[path = "engine/quota.rs"]
+mod quota;
 #[path = "engine/relay.rs"]
 mod relay;
 #[path = "engine/scan.rs"]

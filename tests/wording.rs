@@ -20,6 +20,9 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+#[path = "wording/deliveries.rs"]
+mod deliveries;
+
 /// Says it in every language; each sentence must contain the parts, and differ from the English one.
 fn said(parts: &[&str], say: impl Fn(&Words) -> String) {
     let english = say(Words::of(Language::English));
@@ -91,6 +94,8 @@ fn every_fault_of_the_settings() {
         (Fault::SessionBelowMessage { session: 1, message: 2 }, &["1", "2"]),
         (Fault::Folder("/var/log".into()), &["/var/log"]),
         (Fault::HeloAlone, &["HELO", "STARTTLS"]),
+        (Fault::Directory("a\\b".into()), &["a\\b", "/srv/badmail"]),
+        (Fault::Unwritable { folder: "/srv/x".into(), reason: "no room".into() }, &["/srv/x", "no room"]),
     ];
     all_met(
         faults.iter().map(|(fault, _)| match fault {
@@ -116,8 +121,10 @@ fn every_fault_of_the_settings() {
             Fault::SessionBelowMessage { .. } => 19,
             Fault::Folder(_) => 20,
             Fault::HeloAlone => 21,
+            Fault::Directory(_) => 22,
+            Fault::Unwritable { .. } => 23,
         }),
-        22,
+        24,
     );
     for (fault, parts) in &faults {
         said(parts, |words| wording::fault(words, fault));
@@ -145,6 +152,9 @@ fn every_fault_of_the_accounts() {
         (Fault::NextId { least: 1234 }, &["1234"]),
         (Fault::Password { name: "anna".into(), fault: HashError::Form }, &["anna"]),
         (Fault::Member { group: "Sales".into(), member: 7 }, &["Sales", "7"]),
+        (Fault::Lmtp("lmtp".into()), &["lmtp", "127.0.0.1:24"]),
+        (Fault::Directory("a\\b".into()), &["a\\b"]),
+        (Fault::NoForward, &[]),
     ];
     all_met(
         faults.iter().map(|(fault, _)| match fault {
@@ -157,8 +167,11 @@ fn every_fault_of_the_accounts() {
             Fault::NextId { .. } => 6,
             Fault::Password { .. } => 7,
             Fault::Member { .. } => 8,
+            Fault::Lmtp(_) => 9,
+            Fault::Directory(_) => 10,
+            Fault::NoForward => 11,
         }),
-        9,
+        12,
     );
     for (fault, parts) in &faults {
         said(parts, |words| wording::account_fault(words, fault));

@@ -80,3 +80,7 @@ start-spool-newer = { $file } wurde von einer neueren Version von Postkontor ges
 start-trust = Die Zertifikate, denen dieser Computer vertraut, können nicht gelesen werden: { $reason } Installieren Sie das Paket ca-certificates.
 start-interrupted = Der Start wurde unterbrochen: { $reason } Starten Sie Postkontor erneut.
 start-no-room = Das System hat keinen Platz für das Programm: { $reason } Beenden Sie andere Programme, und starten Sie Postkontor erneut.
+issue-directory = „{ $value }“ ist kein Ordner. Geben Sie einen Pfad im Datenordner wie badmail oder einen vollständigen wie /srv/badmail ein.
+issue-unwritable = In den Ordner { $folder } kann nicht geschrieben werden: { $reason } Wählen Sie einen anderen, oder geben Sie dem Benutzer, der Postkontor ausführt, dort Schreibrechte.
+issue-lmtp = „{ $value }“ ist kein Mailspeicher. Geben Sie den Pfad seines Sockets wie /run/dovecot/lmtp oder Host und Port wie 127.0.0.1:24 ein.
+issue-no-forward = E-Mail soll weitergeleitet werden, es ist jedoch keine Adresse angegeben. Geben Sie mindestens eine ein.

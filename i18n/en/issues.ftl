@@ -83,3 +83,7 @@ start-spool-newer = { $file } was written by a newer version of Postkontor. Star
 start-trust = The certificates that this computer trusts cannot be read: { $reason } Install the package ca-certificates.
 start-interrupted = Starting was interrupted: { $reason } Start Postkontor again.
 start-no-room = The system has no room for the program: { $reason } End other programs and start Postkontor again.
+issue-directory = “{ $value }” is not a folder. Type a path in the home folder, such as badmail, or a complete one, such as /srv/badmail.
+issue-unwritable = The folder { $folder } cannot be written: { $reason } Choose another, or let the user who runs Postkontor write there.
+issue-lmtp = “{ $value }” is not a mail store. Type the path of its socket, such as /run/dovecot/lmtp, or its host and port, such as 127.0.0.1:24.
+issue-no-forward = Mail is to be forwarded, but no address is given. Type at least one.

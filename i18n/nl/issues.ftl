@@ -83,3 +83,7 @@ start-spool-newer = { $file } is door een nieuwere versie van Postkontor geschre
 start-trust = De certificaten die deze computer vertrouwt, kunnen niet worden gelezen: { $reason } Installeer het pakket ca-certificates.
 start-interrupted = Het starten is onderbroken: { $reason } Start Postkontor opnieuw.
 start-no-room = Het systeem heeft geen ruimte voor het programma: { $reason } Sluit andere programma’s af en start Postkontor opnieuw.
+issue-directory = “{ $value }” is geen map. Typ een pad in de gegevensmap, zoals badmail, of een volledig pad, zoals /srv/badmail.
+issue-unwritable = Er kan niet in de map { $folder } worden geschreven: { $reason } Kies een andere map, of geef de gebruiker die Postkontor uitvoert daar schrijfrechten.
+issue-lmtp = “{ $value }” is geen mailopslag. Typ het pad van de socket, zoals /run/dovecot/lmtp, of host en poort, zoals 127.0.0.1:24.
+issue-no-forward = E-mail moet worden doorgestuurd, maar er is geen adres opgegeven. Typ er ten minste één.

@@ -87,3 +87,7 @@ start-spool-newer = Plik { $file } został zapisany przez nowszą wersję progra
 start-trust = Nie można odczytać certyfikatów, którym ufa ten komputer: { $reason } Zainstaluj pakiet ca-certificates.
 start-interrupted = Uruchamianie zostało przerwane: { $reason } Uruchom program Postkontor ponownie.
 start-no-room = System nie ma miejsca dla programu: { $reason } Zakończ inne programy i uruchom Postkontor ponownie.
+issue-directory = „{ $value }” nie jest folderem. Wpisz ścieżkę w folderze danych, na przykład badmail, albo pełną, na przykład /srv/badmail.
+issue-unwritable = Nie można zapisywać w folderze { $folder }: { $reason } Wybierz inny albo daj użytkownikowi, który uruchamia Postkontor, prawo zapisu.
+issue-lmtp = „{ $value }” nie jest magazynem poczty. Wpisz ścieżkę gniazda, na przykład /run/dovecot/lmtp, albo host i port, na przykład 127.0.0.1:24.
+issue-no-forward = Poczta ma być przekazywana, ale nie podano adresu. Wpisz co najmniej jeden.

@@ -80,3 +80,7 @@ start-spool-newer = { $file } har skrivits av en nyare version av Postkontor. St
 start-trust = De certifikat som den här datorn litar på kan inte läsas: { $reason } Installera paketet ca-certificates.
 start-interrupted = Starten avbröts: { $reason } Starta Postkontor igen.
 start-no-room = Systemet har inte plats för programmet: { $reason } Avsluta andra program och starta Postkontor igen.
+issue-directory = ”{ $value }” är inte en mapp. Ange en sökväg i hemmappen, till exempel badmail, eller en fullständig, till exempel /srv/badmail.
+issue-unwritable = Det går inte att skriva i mappen { $folder }: { $reason } Välj en annan, eller ge användaren som kör Postkontor skrivrätt där.
+issue-lmtp = ”{ $value }” är inte ett postlager. Ange sökvägen till dess socket, till exempel /run/dovecot/lmtp, eller värd och port, till exempel 127.0.0.1:24.
+issue-no-forward = E-post ska vidarebefordras, men ingen adress är angiven. Ange minst en.

@@ -77,3 +77,7 @@ start-spool-newer = { $file } 由更新版本的 Postkontor 写入。请启动�
 start-trust = 无法读取此计算机信任的证书：{ $reason }请安装软件包 ca-certificates。
 start-interrupted = 启动被中断：{ $reason }请重新启动 Postkontor。
 start-no-room = 系统没有可供程序使用的资源：{ $reason }请结束其他程序，然后重新启动 Postkontor。
+issue-directory = “{ $value }”不是文件夹。请键入数据文件夹中的路径（例如 badmail），或完整路径（例如 /srv/badmail）。
+issue-unwritable = 无法写入文件夹 { $folder }：{ $reason }请选择其他文件夹，或授予运行 Postkontor 的用户写入权限。
+issue-lmtp = “{ $value }”不是邮件存储。请键入其套接字的路径（例如 /run/dovecot/lmtp），或主机和端口（例如 127.0.0.1:24）。
+issue-no-forward = 要转发邮件，但未指定地址。请至少键入一个。

@@ -4,7 +4,7 @@ use super::file::{AccountEntry, AccountsFile};
 use super::password::{self, HashError};
 use super::{Account, Accounts, AddressKey, Group, address_key, fold};
 use crate::config::locate;
-use crate::mail::{AccountId, Address, AddressError, GroupId};
+use crate::mail::{AccountId, Address, AddressError, ByteSize, GroupId};
 use crate::smtp::sasl::{ntlm, scram};
 use std::collections::HashMap;
 use std::fmt;
@@ -86,6 +86,19 @@ pub enum Fault {
         /// What is wrong with the hash.
         fault: HashError,
     },
+    /// Not a mail store.
+    #[error(
+        "{0:?} is not a mail store; write the path of its socket such as \"/run/dovecot/lmtp\", or its host and port such as \"127.0.0.1:24\""
+    )]
+    Lmtp(String),
+    /// Not a folder.
+    #[error(
+        "{0:?} is not a folder; write a path in the home folder such as \"drop\", or a complete one such as \"/srv/drop\", without \"..\""
+    )]
+    Directory(String),
+    /// Mail is to be forwarded, but to nobody.
+    #[error("mail is to be forwarded, but no address is named; name one, or choose another place for the mail")]
+    NoForward,
     /// A member that does not exist.
     #[error("the group {group:?} names the account {member}, which does not exist; remove it from the group")]
     Member {
@@ -204,11 +217,14 @@ impl Finder {
                 self.issue(format!("{path}.keys.password"), Fault::Password { name: entry.name.clone(), fault });
             }
             let (scram, nt) = self.derived(&path, entry);
+            let destination = entry.destination.read(|end, fault| self.issue(format!("{path}.destination{end}"), fault));
             accounts.push(Account {
                 id: AccountId(entry.id),
                 name: entry.name.clone(),
                 addresses,
                 mailbox: entry.mailbox,
+                destination,
+                quota: (entry.quota_mb != 0).then(|| ByteSize(u64::from(entry.quota_mb) * 1024 * 1024)),
                 enabled: entry.enabled,
                 submit: entry.submit,
                 relay: entry.relay,

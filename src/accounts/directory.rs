@@ -10,9 +10,9 @@
 //!
 //! Local parts are compared unquoted and without regard to case.
 
-use super::{Account, Accounts, AddressKey, address_key};
+use super::{Account, Accounts, AddressKey, Mailbox, address_key};
 use crate::config::Settings;
-use crate::mail::{AccountId, Address, Domain, Host};
+use crate::mail::{AccountId, Address, ByteSize, Domain, Host};
 use std::collections::{HashMap, HashSet};
 
 /// The addresses of one installation.
@@ -24,6 +24,8 @@ pub struct Directory {
     postmaster: Option<Address>,
     senders: HashMap<AccountId, Senders>,
     hidden: Vec<Address>,
+    /// Accounts whose mail does not simply go into a Maildir without a limit.
+    mailboxes: HashMap<AccountId, (Mailbox, Option<ByteSize>)>,
 }
 
 /// What an address turned out to be.
@@ -96,6 +98,9 @@ impl Directory {
                     local.names.insert(address.local_name(), Entry::Account(account.id));
                 }
             }
+            if account.destination != Mailbox::Maildir || account.quota.is_some() {
+                directory.mailboxes.insert(account.id, (account.destination.clone(), account.quota));
+            }
             if !account.name.contains('@') {
                 directory.bare.insert(account.name.to_lowercase(), account.id);
             }
@@ -113,7 +118,8 @@ impl Directory {
             account.addresses.iter().for_each(|a| senders.add(a));
         }
         for alias in &settings.aliases {
-            for target in directory.expand(&alias.address) {
+            // Whoever gets forwarded mail may not for that send in the name it was meant for.
+            for target in directory.follow(&alias.address, false) {
                 if let Target::Account(id) = target {
                     directory.senders.entry(id).or_default().add(&alias.address);
                 }
@@ -182,17 +188,48 @@ impl Directory {
         }
     }
 
-    /// Follows aliases, catch-alls and postmaster to the mailboxes and foreign addresses behind an address. Never empty,
+    /// Where the mail of an account goes.
+    pub fn mailbox(&self, id: AccountId) -> &Mailbox {
+        self.mailboxes.get(&id).map_or(&Mailbox::Maildir, |(mailbox, _)| mailbox)
+    }
+
+    /// The most the Maildir of an account may hold; `None` where there is no limit, or no Maildir.
+    pub fn quota(&self, id: AccountId) -> Option<ByteSize> {
+        let (mailbox, quota) = self.mailboxes.get(&id)?;
+        quota.filter(|_| matches!(mailbox, Mailbox::Maildir | Mailbox::Forward { keep: true, .. }))
+    }
+
+    /// Whether any mailbox can be full.
+    pub fn has_quotas(&self) -> bool {
+        self.mailboxes.values().any(|(_, quota)| quota.is_some())
+    }
+
+    /// Follows aliases, catch-alls, postmaster and forwarding to the mailboxes and foreign addresses behind an address. Never empty,
     /// each target once, in the order of the aliases. Circles are cut; what lies deeper than 10 aliases, or comes after
     /// 1,000 targets, ends in [`Target::Unresolved`], so that the sender hears of it.
     pub fn expand(&self, address: &Address) -> Vec<Target> {
+        self.follow(address, true)
+    }
+
+    fn follow(&self, address: &Address, forwarding: bool) -> Vec<Target> {
         let mut targets = vec![];
         let mut found = HashSet::new();
         let mut visited = HashSet::from([address_key(address)]);
         let mut waiting = vec![(address.clone(), 0)];
         while let Some((current, depth)) = waiting.pop() {
             let next = match self.resolve(&current) {
-                Resolution::Account(id) => Err(Target::Account(id)),
+                Resolution::Account(id) => match self.mailbox(id) {
+                    Mailbox::Forward { .. } if !forwarding => Err(Target::Account(id)),
+                    Mailbox::Forward { .. } if depth == DEEPEST => Err(Target::Unresolved(current)),
+                    Mailbox::Forward { to, keep } => {
+                        // Its own copy once, however many of its addresses lead here.
+                        if *keep && targets.len() < MOST_TARGETS && found.insert(Target::Account(id)) {
+                            targets.push(Target::Account(id));
+                        }
+                        Ok(to.clone())
+                    }
+                    _ => Err(Target::Account(id)),
+                },
                 Resolution::NotLocal => Err(Target::Remote(current)),
                 Resolution::Unknown => Err(Target::Unresolved(current)),
                 _ if depth == DEEPEST => Err(Target::Unresolved(current)),

@@ -1,5 +1,6 @@
 //! `accounts.ron` as it is written.
 
+use super::destination::Destination;
 use crate::mail::Secret;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,10 @@ pub struct AccountEntry {
     pub addresses: Vec<String>,
     /// Mail to these addresses is kept here.
     pub mailbox: bool,
+    /// Where that mail goes.
+    pub destination: Destination,
+    /// The most its Maildir may hold, in MB; 0 = no limit.
+    pub quota_mb: u32,
     /// It may log on.
     pub enabled: bool,
     /// *Submit Permission*: it may send at all.
@@ -125,6 +130,8 @@ impl Default for AccountEntry {
             note: String::new(),
             addresses: vec![],
             mailbox: true,
+            destination: Destination::Maildir,
+            quota_mb: 0,
             enabled: true,
             submit: true,
             relay: true,

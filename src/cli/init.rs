@@ -8,7 +8,9 @@ use crate::config::written::{
     Alias, Encryption, Identity, LocalDomain, RelayComputer, Server, SettingsFile, SmartHost, SmartHostEncryption,
 };
 use crate::config::{FileError, Home, Store};
+use crate::i18n::Language;
 use crate::mail::{Address, Secret};
+use crate::wording;
 use std::io::BufRead;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -52,6 +54,8 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
     if server.fqdn.is_empty() {
         server.fqdn = host_name();
     }
+    // Whoever administers in a language has senders who read it.
+    server.messages.language = wording::report_language(Language::from_system());
     match (&order.certificate, &order.key) {
         (Some(chain), Some(key)) => {
             let read = |path: &PathBuf| std::fs::read(path).map_err(|e| FileError::io(path, "read", e));

@@ -5,6 +5,7 @@ use super::{Refusal, say};
 use crate::config::Encryption;
 use crate::engine::Handle;
 use crate::engine::snapshot::{Light, ServerLine, Snapshot};
+use crate::wording::Reports;
 use jiff::Timestamp;
 use std::fmt;
 use std::path::PathBuf;
@@ -31,7 +32,7 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
             hang_up: signal(SignalKind::hangup())?,
         }
     };
-    let handle = Handle::start(&home, Arc::new(Timestamp::now))?;
+    let handle = Handle::start_with(&home, Arc::new(Timestamp::now), Arc::new(Reports))?;
     let now = handle.snapshots().borrow().clone();
     let failed = failed(&now);
     for (name, why) in &failed {

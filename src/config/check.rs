@@ -2,6 +2,7 @@
 
 mod access;
 mod log;
+pub mod messages;
 mod outbound;
 
 use super::settings::*;
@@ -70,6 +71,19 @@ pub enum Fault {
     /// Not a folder inside the home.
     #[error("{0:?} is not a folder inside the home folder; write a relative path without \"..\", such as \"logs\"")]
     Folder(String),
+    /// Not a folder, wherever it may lie.
+    #[error(
+        "{0:?} is not a folder; write a path in the home folder such as \"badmail\", or a complete one such as \"/srv/badmail\", without \"..\""
+    )]
+    Directory(String),
+    /// A folder that cannot be written.
+    #[error("the folder {folder} cannot be written: {reason}; let the user who runs Postkontor write it, or choose another")]
+    Unwritable {
+        /// Which.
+        folder: String,
+        /// The system's words.
+        reason: String,
+    },
     /// Not a thumbprint.
     #[error("{0:?} is not a certificate thumbprint (64 hexadecimal digits)")]
     Thumbprint(String),
@@ -342,20 +356,6 @@ impl Finder {
             bindings.push(binding);
         }
         bindings
-    }
-
-    fn messages(&mut self, path: &str, entry: &written::Messages) -> Messages {
-        if entry.max_session_kb != 0 && entry.max_session_kb < entry.max_size_kb {
-            let fault = Fault::SessionBelowMessage { session: entry.max_session_kb, message: entry.max_size_kb };
-            self.issue(format!("{path}.max_session_kb"), fault);
-        }
-        Messages {
-            max_size: limit(entry.max_size_kb).map(ByteSize::from_kb),
-            max_session_size: limit(entry.max_session_kb).map(ByteSize::from_kb),
-            max_recipients: limit(entry.max_recipients),
-            max_per_connection: limit(entry.max_per_connection),
-            report_copy_to: entry.report_copy_to.as_ref().and_then(|t| self.address(format!("{path}.report_copy_to"), t)),
-        }
     }
 
     fn delivery(&mut self, path: &str, entry: &written::Delivery) -> Delivery {

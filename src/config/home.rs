@@ -94,6 +94,11 @@ impl Home {
         self.0.join("badmail").join(server.to_string())
     }
 
+    /// `pickup/<server>/`
+    pub fn pickup(&self, server: crate::mail::ServerId) -> PathBuf {
+        self.0.join("pickup").join(server.to_string())
+    }
+
     /// `history/`
     pub fn history(&self) -> PathBuf {
         self.0.join("history")

@@ -171,6 +171,14 @@ fn messages(out: &mut Page, messages: &Messages) {
     out.field("max_recipients", messages.max_recipients);
     out.field("max_per_connection", messages.max_per_connection);
     out.optional("report_copy_to", messages.report_copy_to.as_deref());
+    out.line("// language of reports, above English: English | Swedish | German | Polish | Dutch | Chinese.");
+    out.field("language", format!("{:?}", messages.language));
+    out.line("// badmail: where reports lie that cannot be delivered, in the home when relative; None = badmail/<id>.");
+    out.optional("badmail", messages.badmail.as_deref());
+    out.line("// Takes mail for unknown names of local domains, such as mail.example.com or [192.0.2.1]; None = it is refused.");
+    out.optional("forward_unresolved", messages.forward_unresolved.as_deref());
+    out.line("// true sends the .eml files that are moved into pickup/<id>.");
+    out.field("pickup", messages.pickup);
 }
 
 fn delivery(out: &mut Page, delivery: &Delivery) {

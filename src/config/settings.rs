@@ -1,11 +1,13 @@
 //! The checked settings: what the engine works with. A value of these types has passed every check of [`mod@super::check`].
 
 pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
+pub use super::messages::ReportLanguage;
 pub use super::remote::{RemoteDomain, RemoteDomains, Scope};
 pub use super::written::{Encryption, Grant, OutboundAccess, Rule as ListRule, SmartHostEncryption as SmartHostTls};
 use crate::mail::{AccountId, Address, ByteSize, Computers, Domain, GroupId, Host, Network, ServerId, Span, Thumbprint};
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Everything `settings.ron` says.
@@ -296,6 +298,14 @@ pub struct Messages {
     pub max_per_connection: Option<u32>,
     /// Who gets a copy of each non-delivery report.
     pub report_copy_to: Option<Address>,
+    /// The language of reports.
+    pub language: ReportLanguage,
+    /// Where undeliverable reports lie, inside the home when relative; `None` = its own folder there.
+    pub badmail: Option<PathBuf>,
+    /// Takes mail for names of local domains that nobody here has; `None` = it is refused.
+    pub forward_unresolved: Option<Host>,
+    /// Messages moved into its pickup directory are sent.
+    pub pickup: bool,
 }
 
 /// How mail leaves.

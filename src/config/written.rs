@@ -6,6 +6,7 @@
 mod outbound;
 
 pub use super::log::{LogField, LogFormat, LogSchedule, ProtocolLog};
+pub use super::messages::{Messages, ReportLanguage};
 pub use outbound::{OutboundAccess, RemoteDomain, SmartHost, SmartHostEncryption};
 use serde::{Deserialize, Serialize};
 
@@ -315,22 +316,6 @@ pub struct RelayComputer {
     pub note: String,
 }
 
-/// Messages tab (dialogs.md 2.8.1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Messages {
-    /// *Limit message size to (KB)*; 0 = no limit.
-    pub max_size_kb: u32,
-    /// *Limit session size to (KB)*; 0 = no limit.
-    pub max_session_kb: u32,
-    /// *Limit number of recipients per message to*; 0 = no limit.
-    pub max_recipients: u32,
-    /// *Limit number of messages per connection to* (outbound); 0 = no limit.
-    pub max_per_connection: u32,
-    /// *Send copy of Non-Delivery Report to*.
-    pub report_copy_to: Option<String>,
-}
-
 /// Delivery tab (dialogs.md 2.8.2 to 2.8.5).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -480,12 +465,6 @@ impl Default for Protection {
 impl Default for Relay {
     fn default() -> Self {
         Self { rule: Rule::OnlyListed, computers: vec![], authenticated: true }
-    }
-}
-
-impl Default for Messages {
-    fn default() -> Self {
-        Self { max_size_kb: 36_700, max_session_kb: 0, max_recipients: 5_000, max_per_connection: 20, report_copy_to: None }
     }
 }
 

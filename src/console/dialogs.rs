@@ -47,6 +47,7 @@ pub mod how_mail_leaves;
 pub mod identification;
 pub mod logging;
 pub mod mail_program;
+pub mod mailbox;
 pub mod message;
 pub mod outbound_connections;
 pub mod outbound_security;

@@ -152,6 +152,7 @@ pub fn of_frame(frame: &str, tab: Option<Tab>, node: Node) -> Option<&'static st
         ("outbound", _) => "outbound",
         ("advanced-delivery" | "external-dns" | "dns", _) => "advanced-delivery",
         ("account" | "address", _) => "account",
+        ("mailbox", _) => "mailbox",
         ("group", _) => "group",
         ("permissions" | "pick", _) => "permissions",
         ("card", _) => "card",

@@ -133,7 +133,10 @@ impl Opened {
             Act::Relay(id) => self.sheet(id, live, |sheet| showing(sheet, Tab::Access, Which::Relay)),
             Act::Connection(id) => self.sheet(id, live, |sheet| showing(sheet, Tab::Access, Which::Connection)),
             Act::History => self.history = Some(history::State::default()),
-            Act::NewServer => self.wizard = Some(new_server::State::new(computer::facts(&live.host), live.settings.clone())),
+            Act::NewServer => {
+                let wizard = new_server::State::new(computer::facts(&live.host), live.settings.clone());
+                self.wizard = Some(wizard.speaking(words));
+            }
             // Opening asks nothing of the engine.
             Act::NewAccount => drop(self.accounts.update(accounts::Message::New, live)),
             Act::NewDevice => drop(self.devices.update(devices::Message::New, live)),
@@ -186,6 +189,11 @@ impl Opened {
                 self.open(Act::NewAccount, live, words);
                 // Opening asks nothing of the engine.
                 drop(self.accounts.update(accounts::Message::Account(super::dialogs::account::Message::Add), live));
+            }
+            Spot::AccountMailbox => {
+                self.open(Act::NewAccount, live, words);
+                // Opening asks nothing of the engine.
+                drop(self.accounts.update(accounts::Message::Account(super::dialogs::account::Message::Place), live));
             }
             // Opening asks nothing of the engine.
             Spot::Group => drop(self.accounts.update(accounts::Message::NewGroup, live)),

@@ -14,7 +14,7 @@ use super::theme::style::{self, Tone};
 use super::widget::{desk, notice};
 use super::{Element, theme, window};
 use crate::config::home::LockError;
-use crate::config::written::{Identity, Server, SettingsFile};
+use crate::config::written::{Identity, Messages, Server, SettingsFile};
 use crate::config::{Home, LoadError, Store};
 use crate::engine::handle::{Handle, StartError};
 use crate::i18n::Words;
@@ -73,7 +73,7 @@ fn frame(size: Size, least: Size, exit_on_close_request: bool) -> iced::window::
 pub fn prepare(home: &Home, words: &'static Words) -> Result<(Handle, Option<String>), (String, String)> {
     let title = || tr!(words, "msgbox-engine-failed").into_owned();
     let first = first_start(home, words).map_err(|error| (title(), wording::load_error(words, &error)))?;
-    let handle = Handle::start(home, Arc::new(Timestamp::now)).map_err(|error| {
+    let handle = Handle::start_with(home, Arc::new(Timestamp::now), Arc::new(wording::Reports)).map_err(|error| {
         let title = match &error {
             StartError::Lock(LockError::Held { .. }) => tr!(words, "ask-second-title").into_owned(),
             _ => title(),
@@ -101,11 +101,13 @@ fn first_start(home: &Home, words: &'static Words) -> Result<Option<String>, Loa
             (OTHER_PORT, Some(note.into_owned()))
         }
     };
+    let language = wording::report_language(words.language());
     let server = Server {
         id: 1,
         name,
         fqdn: rustix::system::uname().nodename().to_string_lossy().into_owned(),
         identities: vec![Identity { port, ..Identity::default() }],
+        messages: Messages { language, ..Messages::default() },
         ..Server::default()
     };
     Store::new(home).create(&SettingsFile { servers: vec![server], ..SettingsFile::default() })?;

@@ -136,6 +136,7 @@ fn manner(hop: &Hop, meeting: &Meeting<'_>) -> Result<Manner, Trouble> {
         tls: Arc::clone(tls),
         connect: CONNECT.min(most),
         log: meeting.book.clone(),
+        lmtp: false,
         silence,
         smart_host,
     })

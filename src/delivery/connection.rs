@@ -27,10 +27,11 @@ use crate::smtp::spoken::{Speaker, Spoken};
 use bytes::{Bytes, BytesMut};
 use rustls_pki_types::ServerName;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpStream, UnixStream};
 use tokio::time::{Instant, timeout, timeout_at};
 
 /// How to meet a server.
@@ -44,6 +45,8 @@ pub(super) struct Manner {
     pub(super) connect: Duration,
     /// Where the protocol log of the server is written, when it has one.
     pub(super) log: Option<Book>,
+    /// It is a mail store, which speaks LMTP.
+    pub(super) lmtp: bool,
     /// Where it is noted when nobody answers; `None` for smart hosts, which are no receiving servers of the Internet.
     pub(super) silence: Option<(ServerId, Silence)>,
     /// It is a smart host: what it refuses before a transaction is the administrator's to mend.
@@ -60,8 +63,8 @@ pub(super) struct Connection {
     /// Version and cipher.
     tls: Option<Box<str>>,
     tls_trouble: Option<String>,
-    /// The server's address and ours.
-    addresses: (SocketAddr, Option<SocketAddr>),
+    /// The server's address and ours; none of a socket of this computer.
+    addresses: Option<(SocketAddr, Option<SocketAddr>)>,
     /// When we last said a command.
     asked: Instant,
     inbox: BytesMut,
@@ -107,7 +110,7 @@ impl Connection {
         }
         tcp.set_nodelay(true).map_err(|e| unreachable(e.to_string()))?;
         let name = server_name(peer, address);
-        let addresses = (address, tcp.local_addr().ok());
+        let addresses = Some((address, tcp.local_addr().ok()));
         let (mut stream, mut agreed) = (Stream::Plain(tcp), None);
         if manner.client.implicit_tls {
             let deadline = Instant::now() + manner.client.timeouts.greeting;
@@ -117,7 +120,36 @@ impl Connection {
                 .map_err(|e| Trouble::TlsFailed { peer: peer.clone(), what: e.to_string() })?;
             (stream, agreed) = (secure, Some(facts));
         }
-        let mut client = Client::new(with_dice(&manner.client), std::time::Instant::now());
+        Self::begin((stream, agreed), peer, manner, name, addresses).await
+    }
+
+    /// As [`Connection::open`], at a socket of this computer.
+    ///
+    /// # Errors
+    /// As there.
+    pub(super) async fn open_socket(path: &Path, manner: &Manner) -> Result<Self, Trouble> {
+        let peer = Peer::nowhere(path.display());
+        let unreachable = |what: String| Trouble::Unreachable { peer: peer.clone(), what };
+        let stream = match timeout(manner.connect, UnixStream::connect(path)).await {
+            Ok(Ok(stream)) => Stream::Unix(stream),
+            Ok(Err(error)) => return Err(unreachable(error.to_string())),
+            Err(_) => return Err(unreachable("no answer in time".into())),
+        };
+        // Never encrypted, so nobody asks for the name.
+        let name = ServerName::IpAddress(std::net::IpAddr::from([127, 0, 0, 1]).into());
+        Self::begin((stream, None), &peer, manner, name, None).await
+    }
+
+    /// Greets, encrypts and logs on.
+    async fn begin(
+        (stream, agreed): (Stream, Option<TlsFacts>),
+        peer: &Peer,
+        manner: &Manner,
+        name: ServerName<'static>,
+        addresses: Option<(SocketAddr, Option<SocketAddr>)>,
+    ) -> Result<Self, Trouble> {
+        let new = if manner.lmtp { Client::lmtp } else { Client::new };
+        let mut client = new(with_dice(&manner.client), std::time::Instant::now());
         if let Some(facts) = &agreed {
             client.bind(facts.bindings.clone());
         }
@@ -242,7 +274,7 @@ impl Connection {
 
     /// Hands what was said to the protocol log.
     fn take_down(&mut self) {
-        let Some(book) = self.manner.log.clone() else { return };
+        let (Some(book), Some((peer, local))) = (self.manner.log.clone(), self.addresses) else { return };
         while let Some(said) = self.client.next_said() {
             let (speaker, verb, argument, status, sent, received) = match said {
                 Said::Ours { verb, argument, octets } => {
@@ -251,7 +283,6 @@ impl Connection {
                 }
                 Said::Theirs { code, text, octets } => (Speaker::Server, String::new(), text, code, 0, octets),
             };
-            let (peer, local) = self.addresses;
             let (at, taken) = ((book.clock)(), self.asked.elapsed());
             let spoken = Spoken { speaker, at, peer, local, verb: verb.into(), argument, status, sent, received, taken };
             (book.log)(book.server, spoken);
@@ -338,6 +369,9 @@ impl Connection {
         match one {
             crate::smtp::client::Outcome::Accepted(reply) => {
                 let (peer, reply) = (self.peer.clone(), remote(&reply));
+                if self.manner.lmtp {
+                    return Outcome::Delivered(Receipt::Mailbox(format!("{peer}: {reply}")));
+                }
                 let dsn = self.client.capabilities().dsn;
                 Outcome::Delivered(if dsn { Receipt::PassedOn { peer, reply } } else { Receipt::Relayed { peer, reply } })
             }

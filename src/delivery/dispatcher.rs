@@ -28,7 +28,7 @@ use super::outcome::Trouble;
 use super::signing::Signers;
 use super::silence::Silence;
 use super::words::Words;
-use crate::accounts::{Directory, Secrets};
+use crate::accounts::{Directory, Secrets, Usage};
 use crate::config::{Home, Settings};
 use crate::mail::{Address, QueueId, ServerId};
 use crate::net::Resolvers;
@@ -52,6 +52,8 @@ pub struct Context {
     pub settings: Arc<Settings>,
     /// Who is local.
     pub directory: Arc<Directory>,
+    /// How full mailboxes are.
+    pub usage: Arc<Usage>,
     /// Passwords of smart hosts.
     pub secrets: Arc<Secrets>,
     /// Who signs what leaves.

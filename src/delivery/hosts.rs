@@ -51,6 +51,7 @@ enum About {
     Domain(Domain),
     Literal(IpAddr),
     SmartHost(Peer, Option<Domain>),
+    Forward(Peer, Option<Domain>),
 }
 
 impl Ourselves {
@@ -118,6 +119,10 @@ impl<'a> Search<'a> {
     pub async fn start(hop: &Hop, resolver: &'a Resolver, ourselves: &'a Ourselves, port: u16, seed: u64) -> Result<Self, Trouble> {
         let (about, port, rungs) = match &hop.to {
             To::SmartHost(smart) => (About::smart(smart), smart.port, VecDeque::from([Rung::of(&smart.host, smart.port)])),
+            To::Forward(host) => {
+                let domain = if let Host::Domain(domain) = host { Some(domain.clone()) } else { None };
+                (About::Forward(Peer::nowhere(host), domain), port, VecDeque::from([Rung::of(host, port)]))
+            }
             To::Literal(address) => {
                 let peer = Peer::named(Host::Literal(*address), SocketAddr::new(*address, port));
                 (About::Literal(*address), port, VecDeque::from([Rung::Addresses(peer)]))
@@ -207,6 +212,7 @@ impl About {
             Self::Domain(domain) => Trouble::LoopsBack(domain.to_string()),
             Self::Literal(address) => Trouble::LoopsBack(Host::Literal(*address).to_string()),
             Self::SmartHost(peer, _) => Trouble::SmartHostIsUs(peer.clone()),
+            Self::Forward(peer, _) => Trouble::ForwardIsUs(peer.clone()),
         }
     }
 
@@ -214,7 +220,10 @@ impl About {
         match self {
             Self::Domain(domain) => Trouble::NoAddress(domain.clone()),
             Self::SmartHost(_, Some(domain)) => Trouble::SmartHostUnknown(domain.clone()),
-            Self::SmartHost(peer, None) => Trouble::Unreachable { peer: peer.clone(), what: "no address".into() },
+            Self::Forward(_, Some(domain)) => Trouble::ForwardUnknown(domain.clone()),
+            Self::SmartHost(peer, None) | Self::Forward(peer, None) => {
+                Trouble::Unreachable { peer: peer.clone(), what: "no address".into() }
+            }
             Self::Literal(address) => Trouble::Unreachable { peer: Peer::nowhere(Host::Literal(*address)), what: "no address".into() },
         }
     }

@@ -1,13 +1,16 @@
-//! The local mailboxes: one Maildir for each account.
+//! The local mailboxes: one Maildir for each account, or a folder where its messages are dropped.
 //!
 //! `mailboxes/<account id>/Maildir/{tmp,new,cur}`, folders 0700, files 0600. A message is written to `tmp`, synced, renamed
 //! into `new`, and the folder is synced; only then it counts as delivered. Nothing that came over the wire is ever part of
 //! a path: folders are named by account number, files by queue number (engine.md rows 36 and 37).
 //!
-//! The name of a file is `<seconds>.M<microseconds>Q<queue id>R<recipient>.<our name>`, made from the time of acceptance and
-//! from identifiers that are never used twice in a home. So the same recipient of the same message always gets the same
-//! name, and a delivery repeated after a crash (the file was there, the note of it was not) finds the first one in `new`,
+//! The name of a file is `<seconds>.M<microseconds>Q<queue id>.<our name>`, made from the time of acceptance and from an
+//! identifier that is never used twice in a home. So the same message always gets the same name in a mailbox, however many
+//! of its recipients lead there, and a delivery repeated after a crash (the file was there, the note of it was not) finds the first one in `new`,
 //! or in `cur` with a mail reader's flags behind the name, and makes no second.
+//!
+//! In a drop folder a message is written to `.<name>.part`, synced, and renamed to `<name>.eml`: whoever takes files from
+//! there sees whole ones only.
 //!
 //! The message stays as it is in the spool, CRLF line ends included, behind two trace headers. Deviation: Maildir files
 //! mostly have LF; every reader of Maildir (Dovecot, Courier, mutt) takes both, and so a message is the same octets here
@@ -39,8 +42,6 @@ pub struct Mailboxes {
 pub struct Parcel {
     /// The message.
     pub id: QueueId,
-    /// Which of its recipients.
-    pub place: usize,
     /// When it was accepted.
     pub accepted: Timestamp,
     /// The reverse path.
@@ -60,6 +61,12 @@ pub enum Delivered {
     Already(String),
 }
 
+/// Where a message is put.
+enum Spot {
+    Maildir(PathBuf),
+    Drop(PathBuf),
+}
+
 impl Mailboxes {
     /// The mailboxes under this folder.
     pub fn new(root: impl Into<PathBuf>) -> Self {
@@ -75,7 +82,20 @@ impl Mailboxes {
     ///
     /// # Errors
     /// [`Trouble::BeenHere`], final; [`Trouble::Mailbox`] and [`Trouble::Unreadable`], not.
-    pub async fn deliver(&self, account: AccountId, parcel: Parcel, mut body: Body, fqdn: &Domain) -> Result<Delivered, Trouble> {
+    pub async fn deliver(&self, account: AccountId, parcel: Parcel, body: Body, fqdn: &Domain) -> Result<Delivered, Trouble> {
+        self.put(Spot::Maildir(self.folder(account)), parcel, body, fqdn).await
+    }
+
+    /// Puts a message into a drop folder, which is in the home when relative; when it returns, it is on stable storage.
+    ///
+    /// # Errors
+    /// As [`Mailboxes::deliver`].
+    pub async fn drop_into(&self, folder: &Path, parcel: Parcel, body: Body, fqdn: &Domain) -> Result<Delivered, Trouble> {
+        let home = self.root.parent().unwrap_or(&self.root);
+        self.put(Spot::Drop(home.join(folder)), parcel, body, fqdn).await
+    }
+
+    async fn put(&self, spot: Spot, parcel: Parcel, mut body: Body, fqdn: &Domain) -> Result<Delivered, Trouble> {
         body.rewind();
         let unreadable = |e: &dyn std::fmt::Display| Trouble::Unreadable { what: e.to_string() };
         let first = body.next().await.map_err(|e| unreadable(&e))?.unwrap_or_default();
@@ -85,14 +105,18 @@ impl Mailboxes {
         if has_been_at(&parcel.delivered_to, &first) || more.is_some_and(|more| has_been_at(&parcel.delivered_to, more)) {
             return Err(Trouble::BeenHere(parcel.delivered_to));
         }
-        let (folder, name, again) = (self.folder(account), file_name(&parcel, fqdn), parcel.again);
+        let (name, again) = (file_name(&parcel, fqdn), parcel.again);
         // A bounded road to the writing thread: a large message is never all in memory.
         let (pieces, mut road) = mpsc::channel::<Option<Bytes>>(2);
         let head = trace(&parcel);
         let writer = tokio::task::spawn_blocking(move || {
             // A reader that gives up closes the road without the mark of the end.
             let mut next = || road.blocking_recv().ok_or_else(|| io::Error::other("the message ended early"));
-            write_one(&folder, &name, again, &head, &mut next).map(|new| if new { Delivered::New(name) } else { Delivered::Already(name) })
+            let written = match &spot {
+                Spot::Maildir(folder) => write_one(folder, &name, again, &head, &mut next),
+                Spot::Drop(folder) => drop_one(folder, &name, again, &head, &mut next),
+            };
+            written.map(|new| if new { Delivered::New(name) } else { Delivered::Already(name) })
         });
         let mut piece = Some(first);
         let mut reading = Ok(());
@@ -143,44 +167,64 @@ fn has_been_at(address: &Address, message: &[u8]) -> bool {
 /// The name of the file in `new`; a [`Domain`] has no character that a file name may not have.
 fn file_name(parcel: &Parcel, fqdn: &Domain) -> String {
     let micros = parcel.accepted.subsec_microsecond().unsigned_abs();
-    format!("{}.M{micros}Q{}R{}.{fqdn}", parcel.accepted.as_second(), parcel.id, parcel.place)
+    format!("{}.M{micros}Q{}.{fqdn}", parcel.accepted.as_second(), parcel.id)
 }
 
 /// Writes one message; `false` when it was there already.
 fn write_one(folder: &Path, name: &str, again: bool, head: &[u8], next: &mut dyn FnMut() -> io::Result<Option<Bytes>>) -> io::Result<bool> {
     let (tmp, new, cur) = (folder.join("tmp"), folder.join("new"), folder.join("cur"));
     let (draft, target) = (tmp.join(name), new.join(name));
-    if !cur.is_dir() {
+    if ![&tmp, &new, &cur].into_iter().all(|part| part.is_dir()) {
         make(folder, [&tmp, &new, &cur])?;
     }
     if again && (target.exists() || is_in(&cur, name)?) {
         return Ok(false);
     }
+    finish(&draft, &target, &new, head, next)?;
+    Ok(true)
+}
+
+/// Writes one message into a drop folder; `false` when it was there already.
+fn drop_one(folder: &Path, name: &str, again: bool, head: &[u8], next: &mut dyn FnMut() -> io::Result<Option<Bytes>>) -> io::Result<bool> {
+    let (draft, target) = (folder.join(format!(".{name}.part")), folder.join(format!("{name}.eml")));
+    if !folder.is_dir() {
+        create_folder(folder).map_err(|e| io::Error::other(e.to_string()))?;
+        sync_folder(folder.parent().unwrap_or(folder))?;
+    }
+    if again && target.exists() {
+        return Ok(false);
+    }
+    finish(&draft, &target, folder, head, next)?;
+    Ok(true)
+}
+
+/// Writes the draft, syncs it and gives it its name in `folder`, durably.
+fn finish(draft: &Path, target: &Path, folder: &Path, head: &[u8], next: &mut dyn FnMut() -> io::Result<Option<Bytes>>) -> io::Result<()> {
     // What a crash left of this very message.
-    match fs::remove_file(&draft) {
+    match fs::remove_file(draft) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     let written = (|| {
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(draft)?;
         file.write_all(head)?;
         while let Some(piece) = next()? {
             file.write_all(&piece)?;
         }
         file.sync_all()?;
-        fs::rename(&draft, &target)
+        fs::rename(draft, target)
     })();
     if let Err(error) = written {
         // Half a message must not stay; if it cannot be removed, the next attempt does it.
-        let _ = fs::remove_file(&draft);
+        let _ = fs::remove_file(draft);
         return Err(error);
     }
-    if let Err(error) = sync_folder(&new) {
+    if let Err(error) = sync_folder(folder) {
         // Not known to be on the disk: not delivered. The file goes, so that the next attempt writes and syncs anew.
-        let _ = fs::remove_file(&target);
+        let _ = fs::remove_file(target);
         return Err(error);
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Makes the three folders and their names durable.

@@ -7,10 +7,10 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
-mod reply;
+mod remote;
 
-pub use reply::RemoteReply;
-pub(super) use reply::one_line;
+pub use remote::RemoteReply;
+pub(super) use remote::one_line;
 
 use super::peer::Peer;
 use crate::config::{Delivery, Retry};
@@ -191,10 +191,16 @@ pub enum Trouble {
     LoopsBack(String),
     /// The smart host is this very server. The administrator's to mend.
     SmartHostIsUs(Peer),
+    /// Mail with unresolved recipients is forwarded to this very server: it would go round in circles.
+    ForwardIsUs(Peer),
+    /// The name of the host that takes mail with unresolved recipients does not resolve. The administrator's to mend.
+    ForwardUnknown(Domain),
     /// There is no such mailbox here (any more).
     UnknownAccount(Address),
     /// The message has been in this mailbox before: a forwarding loop (engine.md row 32).
     BeenHere(Address),
+    /// Its quota is used up.
+    MailboxFull(Address),
     /// The mailbox could not be written.
     Mailbox {
         /// The system's words.
@@ -339,6 +345,7 @@ impl Trouble {
             | Self::NullMx(_)
             | Self::NoAddress(_)
             | Self::LoopsBack(_)
+            | Self::ForwardIsUs(_)
             | Self::UnknownAccount(_)
             | Self::BeenHere(_)
             | Self::EightBit { .. }
@@ -356,7 +363,9 @@ impl Trouble {
             | Self::LogOnImpossible { .. }
             | Self::SmartHostUnknown(_)
             | Self::SmartHostIsUs(_)
+            | Self::ForwardUnknown(_)
             | Self::Dns { .. }
+            | Self::MailboxFull(_)
             | Self::Mailbox { .. }
             | Self::Unreadable { .. }
             | Self::Interrupted => false,
@@ -374,6 +383,7 @@ impl Trouble {
             | Self::LogOnImpossible { .. }
             | Self::SmartHostUnknown(_)
             | Self::SmartHostIsUs(_)
+            | Self::ForwardUnknown(_)
             | Self::Dns { .. } => true,
             Self::Refused { step, .. } | Self::Broken { step, .. } | Self::Nonsense { step, .. } => {
                 matches!(step, Step::Greeting | Step::Hello | Step::Tls | Step::LogOn)
@@ -409,10 +419,11 @@ impl Trouble {
             Self::NoSuchDomain(_) => EnhancedCode(5, 1, 2),
             Self::NullMx(_) => EnhancedCode(5, 1, 10),
             Self::NoAddress(_) => EnhancedCode(5, 4, 4),
-            Self::SmartHostUnknown(_) | Self::Dns { .. } => EnhancedCode(4, 4, 3),
-            Self::LoopsBack(_) | Self::BeenHere(_) => EnhancedCode(5, 4, 6),
+            Self::SmartHostUnknown(_) | Self::ForwardUnknown(_) | Self::Dns { .. } => EnhancedCode(4, 4, 3),
+            Self::LoopsBack(_) | Self::BeenHere(_) | Self::ForwardIsUs(_) => EnhancedCode(5, 4, 6),
             Self::SmartHostIsUs(_) => EnhancedCode(4, 4, 6),
             Self::UnknownAccount(_) => EnhancedCode(5, 1, 1),
+            Self::MailboxFull(_) => EnhancedCode(4, 2, 2),
             Self::Mailbox { full: true, .. } => EnhancedCode(4, 3, 1),
             Self::Mailbox { .. } | Self::Unreadable { .. } => EnhancedCode(4, 3, 0),
             Self::EightBit { .. } => EnhancedCode(5, 6, 3),
@@ -502,8 +513,18 @@ impl fmt::Display for Trouble {
             Self::Dns { name, what } => write!(f, "the DNS does not answer for {name}: {what}"),
             Self::LoopsBack(domain) => write!(f, "mail for {domain} would come back to this server, where the domain is not local"),
             Self::SmartHostIsUs(peer) => write!(f, "the smart host {peer} is this server itself. Choose another in Delivery > Advanced"),
+            Self::ForwardIsUs(peer) => {
+                write!(
+                    f,
+                    "mail with unresolved recipients is forwarded to {peer}, which is this server itself. Choose another host in Messages"
+                )
+            }
+            Self::ForwardUnknown(domain) => {
+                write!(f, "the host {domain} for mail with unresolved recipients does not exist in the DNS. Correct its name in Messages")
+            }
             Self::UnknownAccount(address) => write!(f, "there is no mailbox {address} here"),
             Self::BeenHere(address) => write!(f, "the message has been delivered to {address} before: mail is forwarded in a circle"),
+            Self::MailboxFull(address) => write!(f, "the mailbox {address} is full; it takes mail again when something is deleted there"),
             Self::Mailbox { what, full: true } => write!(f, "the disk with the mailboxes is full: {what}"),
             Self::Mailbox { what, full: false } => write!(f, "the mailbox cannot be written: {what}"),
             Self::Unreadable { what } => write!(f, "the stored message cannot be read: {what}"),

@@ -33,6 +33,11 @@ impl Peer {
     pub fn nowhere(name: impl fmt::Display) -> Self {
         Self { name: name.to_string().into(), address: None, used: None }
     }
+
+    /// Whether it is a socket of this computer: its name is a path then, and no business of senders.
+    pub fn is_socket(&self) -> bool {
+        self.name.starts_with('/')
+    }
 }
 
 /// `mx.example (192.0.2.1:25, TLSv1.3 TLS13_AES_256_GCM_SHA384, AUTH SCRAM-SHA-256)`

@@ -13,7 +13,9 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 use super::outcome::{Outcome, Receipt, one_line};
+use super::peer::Peer;
 use super::words::{Notice, Verdict, Words};
+use crate::config::ReportLanguage;
 use crate::mail::header::{block_length, fields};
 use crate::mail::{Address, BodyKind, Channel, Domain, Envelope, Origin, Recipient, Return};
 use crate::smtp::reply::EnhancedCode;
@@ -58,8 +60,10 @@ pub struct Report<'a> {
     pub fqdn: &'a Domain,
     /// Now.
     pub at: Timestamp,
-    /// The zone of the Date header.
+    /// The zone of the Date header, and of the times in the text.
     pub zone: &'a TimeZone,
+    /// The language of the server.
+    pub language: ReportLanguage,
     /// Makes Message-ID and boundary unique.
     pub unique: u64,
 }
@@ -196,12 +200,16 @@ impl Report<'_> {
             }
         };
         let _ = write!(out, "Action: {action}\r\nStatus: {status}\r\n");
-        if let Some(peer) = peer {
+        if let Some(peer) = peer.filter(|peer| !peer.is_socket()) {
             let _ = write!(out, "Remote-MTA: dns; {}\r\n", field(&peer.name, 255));
         }
         match (reply, entry.outcome) {
             (Some(reply), _) => {
                 let _ = write!(out, "Diagnostic-Code: smtp; {}\r\n", fold(&field(&reply.to_string(), 900)));
+            }
+            // Nor where the socket of a mail store is.
+            (None, Outcome::Troubled(trouble)) if trouble.peer().is_some_and(Peer::is_socket) => {
+                out.push_str("Diagnostic-Code: x-postkontor; the mailbox cannot be written\r\n");
             }
             (None, Outcome::Troubled(trouble)) => {
                 let _ = write!(out, "Diagnostic-Code: x-postkontor; {}\r\n", fold(&field(&trouble.to_string(), 900)));
@@ -249,7 +257,15 @@ impl Report<'_> {
     }
 
     fn notice<'n>(&'n self, subject: &'n str, people: &'n [(&'n Address, &'n Outcome, bool)]) -> Notice<'n> {
-        Notice { verdict: self.verdict, fqdn: self.fqdn, accepted: self.envelope.accepted, subject, recipients: people }
+        Notice {
+            verdict: self.verdict,
+            fqdn: self.fqdn,
+            accepted: self.envelope.accepted,
+            subject,
+            recipients: people,
+            language: self.language,
+            zone: self.zone,
+        }
     }
 
     /// The subject of the message, when it can be read as it is.

@@ -9,7 +9,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
-use crate::accounts::{self, Directory};
+use crate::accounts::{self, Directory, Resolution};
 use crate::config::{RemoteDomains, Route, SmartHost, VirtualServer};
 use crate::mail::{AccountId, Address, Domain, Host};
 use std::fmt;
@@ -48,6 +48,8 @@ pub enum To {
     Domain(Domain),
     /// One address: skips the DNS.
     Literal(IpAddr),
+    /// The host that takes mail for names of local domains that nobody here has: its addresses, not its domain's MX.
+    Forward(Host),
 }
 
 /// How a server is met.
@@ -64,7 +66,14 @@ pub fn route(recipient: &Address, server: &VirtualServer, remote: &RemoteDomains
     let target = |found| match found {
         accounts::Target::Account(id) => Target::Local(id),
         accounts::Target::Remote(address) => Target::Remote(hop(&address, server, remote), address),
-        accounts::Target::Unresolved(address) => Target::Unknown(address),
+        accounts::Target::Unresolved(address) => match &server.messages.forward_unresolved {
+            // Only names that nobody has: aliases in a circle would come back from there.
+            Some(host) if directory.resolve(&address) == Resolution::Unknown => {
+                let terms = Terms { require_tls: server.delivery.outbound.require_tls, helo: false };
+                Target::Remote(Hop { to: To::Forward(host.clone()), terms, then: None }, address)
+            }
+            _ => Target::Unknown(address),
+        },
     };
     directory.expand(recipient).into_iter().map(target).collect()
 }
@@ -107,6 +116,7 @@ impl fmt::Display for Hop {
         match &self.to {
             To::SmartHost(smart) => write!(f, "{}:{}", smart.host, smart.port),
             To::Domain(domain) => fmt::Display::fmt(domain, f),
+            To::Forward(host) => fmt::Display::fmt(host, f),
             To::Literal(address) => fmt::Display::fmt(&Host::Literal(*address), f),
         }
     }

@@ -1,8 +1,10 @@
 //! The texts of reports for people. A room above may bring them in another language through [`Words`].
 
 use super::outcome::{Outcome, Receipt, Trouble};
+use crate::config::ReportLanguage;
 use crate::mail::{Address, Domain};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// What a report tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,10 @@ pub struct Notice<'a> {
     pub subject: &'a str,
     /// Whom it is about, and what became of it; `true` when it was given up for taking too long.
     pub recipients: &'a [(&'a Address, &'a Outcome, bool)],
+    /// The language of the server.
+    pub language: ReportLanguage,
+    /// The zone of the times in the text.
+    pub zone: &'a TimeZone,
 }
 
 /// Words for the people who read reports. May be any UTF-8; line breaks are LF.
@@ -42,7 +48,7 @@ pub trait Words: Send + Sync {
     fn text(&self, notice: &Notice<'_>) -> String;
 }
 
-/// The words in English.
+/// The words in English, whatever the language of the server: for who runs the engine without a room of words above it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct English;
 
@@ -104,6 +110,8 @@ fn explain(outcome: &Outcome) -> String {
         | Trouble::LogOnImpossible { .. }
         | Trouble::SmartHostUnknown(_)
         | Trouble::SmartHostIsUs(_)
+        | Trouble::ForwardIsUs(_)
+        | Trouble::ForwardUnknown(_)
         | Trouble::TurnedAway { .. } => "the way out of this office has to be mended by its administrator".to_owned(),
         Trouble::Dns { name, .. } => format!("the DNS does not answer for {name}"),
         Trouble::Mailbox { full: true, .. } => "the disk with the mailboxes is full".to_owned(),

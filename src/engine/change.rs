@@ -295,6 +295,12 @@ impl Engine {
         let now = (self.shared.clock)();
         let before = work.generation.written.clone();
         let candidate = self.assemble(file.clone()).await?;
+        let (home, old, new) = (self.shared.home.clone(), before.clone(), file.clone());
+        let looked = tokio::task::spawn_blocking(move || super::folders::unwritable(&home, &old, &new)).await;
+        let issues = looked.map_err(|_| Refusal::Ended)?;
+        if !issues.is_empty() {
+            return Err(Refusal::Issues(issues));
+        }
         let old = std::mem::replace(&mut work.generation, candidate);
         self.shared.apply(work).await;
         let failed = touched.and_then(|id| match work.state(id) {

@@ -1,6 +1,6 @@
 //! Everything the files of a home say at one moment, checked and ready for use.
 
-use crate::accounts::{self, Account, Accounts, AccountsFile, Directory, Secrets};
+use crate::accounts::{self, Account, Accounts, AccountsFile, Directory, Secrets, Usage};
 use crate::certificate::Certificates;
 use crate::config::written::SettingsFile;
 use crate::config::{FileError, Home, LoadError, Settings, Store, VirtualServer};
@@ -85,7 +85,8 @@ impl Generation {
     ) -> Result<Self, FileError> {
         let secrets = Arc::new(Secrets::load(home)?);
         let directory = Arc::new(Directory::new(&settings, &accounts));
-        let standing = Standing { settings: settings.clone(), accounts: Arc::new(accounts), directory };
+        let usage = Usage::new(home.mailboxes());
+        let standing = Standing { settings: settings.clone(), accounts: Arc::new(accounts), directory, usage };
         let rule = |server: &Arc<VirtualServer>| {
             let tls = tls(server, certificates, now);
             (server.id, tls.map(|tls| Rules::new(server.clone(), standing.clone(), Some(tls))))
@@ -100,9 +101,9 @@ impl Generation {
 
     /// What delivery goes by, when these servers deliver and the engine listens here.
     pub fn delivery(&self, delivering: HashSet<ServerId>, listening: Vec<SocketAddr>) -> delivery::Context {
-        let Standing { settings, directory, .. } = self.standing.clone();
+        let Standing { settings, directory, usage, .. } = self.standing.clone();
         let (secrets, signers) = (self.secrets.clone(), self.keys.signers.clone());
-        delivery::Context { settings, directory, secrets, signers, delivering, listening }
+        delivery::Context { settings, directory, usage, secrets, signers, delivering, listening }
     }
 }
 

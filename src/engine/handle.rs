@@ -10,6 +10,7 @@ use super::start::Engine;
 use crate::accounts::Secrets;
 use crate::advice;
 use crate::config::Home;
+use crate::delivery;
 use crate::mail::canonical;
 use crate::reception::{Clock, Watches};
 use std::fmt;
@@ -46,11 +47,19 @@ enum Request {
 }
 
 impl Handle {
-    /// Starts the engine of this home on a thread of its own. Blocks until it runs.
+    /// Starts the engine of this home on a thread of its own; reports are in English. Blocks until it runs.
     ///
     /// # Errors
     /// [`StartError`]; nothing runs then.
     pub fn start(home: &Home, clock: Clock) -> Result<Self, StartError> {
+        Self::start_with(home, clock, Arc::new(delivery::English))
+    }
+
+    /// The same, with the words that senders are told in: a room above brings those of all languages.
+    ///
+    /// # Errors
+    /// As [`Handle::start`].
+    pub fn start_with(home: &Home, clock: Clock, words: Arc<dyn delivery::Words>) -> Result<Self, StartError> {
         let (requests, receiver) = mpsc::channel(QUEUE);
         let (started, answer) = std::sync::mpsc::channel();
         let own = home.clone();
@@ -61,7 +70,7 @@ impl Handle {
             };
             let handle = runtime.handle().clone();
             runtime.block_on(async {
-                let engine = match Engine::start(&own, clock.clone()).await {
+                let engine = match Engine::start_with(&own, clock.clone(), words).await {
                     Ok(engine) => engine,
                     Err(error) => return drop(started.send(Err(error))),
                 };

@@ -4,7 +4,7 @@ use super::command::Revision;
 pub use super::dkim::{DomainKey, Published};
 pub use super::virtual_server::Trouble;
 pub use super::warnings::Warning;
-pub use crate::accounts::{AccountEntry, AccountsFile, Readiness};
+pub use crate::accounts::{AccountEntry, AccountsFile, Destination, LmtpServer, Readiness};
 use crate::config::written::{self, SettingsFile};
 use crate::config::{Encryption, Permission, Who};
 use crate::mail::{AccountId, GroupId, ServerId};

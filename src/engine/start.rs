@@ -5,6 +5,7 @@ use super::event::Occurrence;
 use super::facts::Facts;
 use super::generation::{Generation, GenerationError};
 use super::journal::Journal;
+use super::pickup::Collector;
 use super::protocol_log::ProtocolLogs;
 use super::queue::frozen;
 use super::tidy::Listed;
@@ -17,7 +18,7 @@ use crate::config::{FileError, Home};
 use crate::delivery::{self, Dispatcher, DispatcherHandle, Surroundings, TlsClients};
 use crate::mail::Secret;
 use crate::net::{Listeners, Listening};
-use crate::reception::{self, Clock, Opening, Reception, Watches, Witnesses};
+use crate::reception::{self, Clock, Opening, Pickup, Reception, Watches, Witnesses};
 use crate::smtp::sasl::{decode_base64, encode_base64};
 use crate::spool::{Log, OpenError, Reading, Spool};
 use jiff::tz::TimeZone;
@@ -34,6 +35,7 @@ pub struct Engine {
     pub(super) shared: Arc<Shared>,
     pub(super) work: Mutex<Work>,
     pub(super) dispatcher: DispatcherHandle,
+    collector: Collector,
     _lock: Lock,
 }
 
@@ -64,12 +66,20 @@ pub enum StartError {
 }
 
 impl Engine {
-    /// Starts the servers of the home that start automatically. A server that cannot run is no error here: see
-    /// [`Engine::failed`].
+    /// Starts the servers of the home that start automatically; reports are in English. A server that cannot run is no
+    /// error here: see [`Engine::failed`].
     ///
     /// # Errors
     /// [`StartError`]; nothing runs then.
     pub async fn start(home: &Home, clock: Clock) -> Result<Self, StartError> {
+        Self::start_with(home, clock, Arc::new(delivery::English)).await
+    }
+
+    /// The same, with the words that senders are told in.
+    ///
+    /// # Errors
+    /// As [`Engine::start`].
+    pub async fn start_with(home: &Home, clock: Clock, words: Arc<dyn delivery::Words>) -> Result<Self, StartError> {
         // Before anything of it is made: a home in the wrong place is told by its missing settings.
         let lock = home.lock()?;
         home.create()?;
@@ -125,7 +135,7 @@ impl Engine {
             home: home.clone(),
             clock: clock.clone(),
             zone: TimeZone::system(),
-            words: Arc::new(delivery::English),
+            words,
             tls: TlsClients::of_system(certificates.provider())?,
             has_address: delivery::hosts::computer_has,
             log,
@@ -171,7 +181,9 @@ impl Engine {
             listed: Listed::default(),
         };
         shared.apply(&mut work).await;
-        Ok(Self { shared, work: Mutex::new(work), dispatcher, _lock: lock })
+        let pickup = Pickup::new(&shared.home, shared.spool.clone(), shared.clock.clone(), TimeZone::system());
+        let collector = Collector::start(pickup, shared.context.subscribe());
+        Ok(Self { shared, work: Mutex::new(work), dispatcher, collector, _lock: lock })
     }
 
     /// Who is being watched: see [`super::Handle::watch`].
@@ -199,6 +211,7 @@ impl Engine {
         for entrance in self.shared.entrances().values() {
             entrance.set_opening(Opening::Closing);
         }
+        self.collector.stop().await;
         let deadline = Instant::now() + patience;
         let delivered = tokio::spawn(self.dispatcher.drain());
         while self.shared.sessions.load(Ordering::Acquire) > 0 && Instant::now() < deadline {

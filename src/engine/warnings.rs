@@ -206,7 +206,8 @@ mod tests {
         let line = ServerLine { id: ServerId(1), name: "A".into(), state: Light::Running, listening: vec![], sessions: 0 };
         let accounts = Accounts::default();
         let directory = Arc::new(Directory::new(&settings, &accounts));
-        warnings(&Standing { settings: Arc::new(settings), accounts: Arc::new(accounts), directory }, &[line], &[ServerId(1), ServerId(9)])
+        let standing = Standing { settings: Arc::new(settings), accounts: Arc::new(accounts), directory, usage: Arc::default() };
+        warnings(&standing, &[line], &[ServerId(1), ServerId(9)])
             .into_iter()
             .filter(|warning| server.contains("port: ") || !matches!(warning, Warning::PortBlocked(..)))
             .collect()

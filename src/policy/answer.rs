@@ -42,6 +42,7 @@ impl Refusal {
             Self::UnqualifiedSender => Reply::unqualified_sender(),
             Self::UnqualifiedRecipient => Reply::unqualified_recipient(),
             Self::UnknownRecipient => Reply::unknown_recipient(),
+            Self::MailboxFull => Reply::mailbox_full(),
             // Without an address, which RCPT always has, the same code with another sentence.
             Self::Relay => recipient.map_or_else(Reply::submission_not_permitted, Reply::unable_to_relay),
             Self::TooManyRecipients => Reply::too_many_recipients(),
@@ -93,6 +94,7 @@ mod tests {
             (Refusal::UnqualifiedSender, "501 5.1.7"),
             (Refusal::UnqualifiedRecipient, "501 5.1.3"),
             (Refusal::UnknownRecipient, "550 5.1.1"),
+            (Refusal::MailboxFull, "452 4.2.2"),
             (Refusal::Relay, "550 5.7.1 Unable to relay for b@far.test"),
             (Refusal::TooManyRecipients, "452 4.5.3"),
             (Refusal::TooManyHops, "554 5.4.6"),

@@ -110,6 +110,8 @@ pub enum Locality {
     CatchAll,
     /// Postmaster, also without a domain.
     Postmaster,
+    /// Accounts whose mailboxes are all full.
+    Full,
     /// Nobody, in a local domain.
     Unknown,
     /// Another server, for a domain that anybody may send to through this one: this entry of the remote domains.

@@ -77,8 +77,12 @@ pub enum RuleId {
     RecipientCatchAll,
     /// The recipient is postmaster.
     RecipientPostmaster,
+    /// The recipient is nobody here; another host takes such mail.
+    RecipientForwarded,
     /// The recipient is nobody here.
     RecipientUnknown,
+    /// The quota of the recipient's mailbox.
+    MailboxFull,
     /// *Limit number of recipients per message to*.
     RecipientLimit,
     /// Reports have one recipient.
@@ -156,6 +160,8 @@ pub enum Refusal {
     UnqualifiedRecipient,
     /// Nobody here (row 25).
     UnknownRecipient,
+    /// The mailbox is full.
+    MailboxFull,
     /// Not to other domains (row 24).
     Relay,
     /// One recipient too many (rows 27 and 28).
@@ -210,7 +216,9 @@ impl fmt::Display for RuleId {
             Self::RecipientAlias => "recipient.alias",
             Self::RecipientCatchAll => "recipient.catch-all",
             Self::RecipientPostmaster => "recipient.postmaster",
+            Self::RecipientForwarded => "recipient.forwarded",
             Self::RecipientUnknown => "recipient.unknown",
+            Self::MailboxFull => "account.quota",
             Self::RecipientLimit => "messages.recipients",
             Self::NullSenderRecipients => "messages.null-sender",
             Self::RelayAuthenticated => "relay.authenticated",

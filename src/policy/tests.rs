@@ -212,6 +212,7 @@ fn ac24_refuses_each_foreign_recipient_without_a_grant_and_takes_local_ones() {
             assert_verdict(policy.recipient(&to(client, locality)), rule, None);
         }
         assert_verdict(policy.recipient(&to(client, Locality::Unknown)), "recipient.unknown", Some(Refusal::UnknownRecipient));
+        assert_verdict(policy.recipient(&to(client, Locality::Full)), "account.quota", Some(Refusal::MailboxFull));
     }
 }
 
@@ -308,6 +309,14 @@ fn a_declared_size_over_the_limit_or_a_spool_in_trouble_is_refused_after_the_per
     assert_verdict(policy.submit(&full), "storage.reserve", Some(Refusal::DiskFull));
     let unwell = SubmitFacts { is_well: false, ..facts };
     assert_verdict(policy.submit(&unwell), "storage.trouble", Some(Refusal::StorageTrouble));
+}
+
+#[test]
+fn a_name_nobody_has_is_taken_for_the_host_that_gets_such_mail() {
+    let policy = policy("messages: (forward_unresolved: Some(\"[192.0.2.1]\"))");
+    let stranger = client("192.0.2.9");
+    assert_verdict(policy.recipient(&to(stranger, Locality::Unknown)), "recipient.forwarded", None);
+    assert_verdict(policy.recipient(&to(stranger, Locality::NotLocal)), "relay.list.not-listed", Some(Refusal::Relay));
 }
 
 #[test]

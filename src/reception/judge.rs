@@ -6,7 +6,7 @@ use super::happening::{Happening, What};
 use super::registry::Attendance;
 use super::rules::Rules;
 use super::trace::Reverse;
-use crate::accounts::{Outcome, Resolution, Unavailable};
+use crate::accounts::{Outcome, Resolution, Target, Unavailable};
 use crate::mail::{Address, AddressError, Host};
 use crate::net::Found;
 use crate::policy::past::{Deed, Past};
@@ -22,7 +22,7 @@ use crate::smtp::session::{Account, Forward, Sender};
 use crate::smtp::{Admission, Answer, Question, Reply, Session};
 use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Decides for one session.
 pub(super) struct Judge<'a> {
@@ -102,7 +102,10 @@ impl<'a> Judge<'a> {
             // Seldom, and big: it must not make the room of every idle session bigger.
             Question::Authenticate(claim) => Box::pin(self.authenticate(claim, session)).await,
             Question::Sender(sender) => self.sender(&sender, session),
-            Question::Recipient(forward) => self.recipient(&forward, session),
+            Question::Recipient(forward) => {
+                let full = self.rules.standing.directory.has_quotas() && Box::pin(self.is_full(&forward)).await;
+                self.recipient(&forward, session, full)
+            }
             Question::Slow => self.slow(session),
         }
     }
@@ -287,7 +290,21 @@ impl<'a> Judge<'a> {
         self.refused(&verdict, qualified.as_ref(), "send").unwrap_or(Answer::Sender(qualified))
     }
 
-    fn recipient(&self, forward: &Forward, session: &Session) -> Answer {
+    /// Whether all the mailboxes behind an address are full.
+    async fn is_full(&self, forward: &Forward) -> bool {
+        let Path::Mailbox(address) = &forward.path else { return false };
+        let standing = &self.rules.standing;
+        for target in standing.directory.expand(address) {
+            let Target::Account(id) = target else { return false };
+            let Some(quota) = standing.directory.quota(id) else { return false };
+            if standing.usage.octets(id, RECOUNT).await < quota.octets() {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn recipient(&self, forward: &Forward, session: &Session, full: bool) -> Answer {
         let directory = &self.rules.standing.directory;
         let (address, resolution) = match &forward.path {
             Path::Mailbox(address) => (address.clone(), directory.resolve(address)),
@@ -305,6 +322,7 @@ impl<'a> Judge<'a> {
             Path::Null => return Answer::Refuse(Reply::unqualified_recipient()),
         };
         let locality = match resolution {
+            _ if full => Locality::Full,
             Resolution::Account(_) => Locality::Account,
             Resolution::Alias(_) => Locality::Alias,
             Resolution::CatchAll(_) => Locality::CatchAll,
@@ -383,3 +401,6 @@ impl<'a> Judge<'a> {
 fn tls(session: &Session) -> Option<Tls> {
     session.client().tls.as_ref().map(|tls| Tls { bits: tls.bits })
 }
+
+/// How long the counted size of a mailbox is good for: its reader may have made room meanwhile.
+const RECOUNT: Duration = Duration::from_secs(60);

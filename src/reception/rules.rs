@@ -1,6 +1,6 @@
 //! What the sessions of one virtual server go by, made once for each change of the settings.
 
-use crate::accounts::{Accounts, Directory, Domains};
+use crate::accounts::{Accounts, Directory, Domains, Usage};
 use crate::config::{Settings, VirtualServer};
 use crate::policy::{NetworkIndex, ServerPolicy};
 use crate::smtp::sasl::Mechanism;
@@ -18,6 +18,8 @@ pub struct Standing {
     pub accounts: Arc<Accounts>,
     /// Who an address is.
     pub directory: Arc<Directory>,
+    /// How full the mailboxes are.
+    pub usage: Arc<Usage>,
 }
 
 /// Rules, indices and offers of one virtual server.

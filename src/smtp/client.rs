@@ -16,8 +16,11 @@
 //!   from everywhere: Closed
 //! ```
 //!
+//! The same machine speaks LMTP ([`Client::lmtp`], RFC 2033): LHLO instead of EHLO, and after the message one reply for each
+//! recipient that was accepted.
+//!
 //! Sources: RFC 5321 §3, §4.5.3.2 (time-outs), RFC 2920 (pipelining), RFC 3207 §4, RFC 4954 §4, RFC 1870, RFC 6152,
-//! RFC 6531 §3.2, RFC 3461 §4, RFC 3030 §2, RFC 9422.
+//! RFC 6531 §3.2, RFC 3461 §4, RFC 3030 §2, RFC 9422, RFC 2033.
 
 mod capabilities;
 mod chunks;
@@ -67,6 +70,8 @@ pub struct Client {
     /// The driver has been asked for the next piece of the message.
     asked: bool,
     recorder: Recorder,
+    /// It speaks LMTP.
+    lmtp: bool,
 }
 
 impl Client {
@@ -88,7 +93,13 @@ impl Client {
             deadline: Some(deadline),
             asked: false,
             recorder: Recorder::default(),
+            lmtp: false,
         }
+    }
+
+    /// A client of a mail store, on a connection just made.
+    pub fn lmtp(config: Arc<ClientConfig>, now: Instant) -> Self {
+        Self { lmtp: true, ..Self::new(config, now) }
     }
 
     /// From now on keeps what is said for [`Client::next_said`], which must be called after each [`Client::poll`].
@@ -258,7 +269,7 @@ impl Client {
                 self.after_hello(now);
             }
             // RFC 5321 §3.2: a server without extensions.
-            State::Hello if reply.is_permanent() => {
+            State::Hello if reply.is_permanent() && !self.lmtp => {
                 self.helo(now);
             }
             State::Helo if reply.is_positive() => self.after_hello(now),
@@ -288,6 +299,7 @@ impl Client {
                 self.finish(Failure::Refused(reply));
                 self.become_ready();
             }
+            State::End if self.lmtp => self.one_answered(now, reply),
             State::End => {
                 if reply.is_positive() {
                     self.accepted(&reply);
@@ -320,7 +332,7 @@ impl Client {
         if self.config.helo {
             return self.helo(now);
         }
-        let hello = self.helo_line("EHLO");
+        let hello = self.helo_line(if self.lmtp { "LHLO" } else { "EHLO" });
         self.send(now, &hello, self.config.timeouts.greeting);
         self.state = State::Hello;
     }

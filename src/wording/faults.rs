@@ -44,6 +44,10 @@ pub fn fault(words: &Words, fault: &config::Fault) -> String {
         Fault::DnsServer(value) => tr!(words, "issue-dns-server", value = value),
         Fault::Host(value) => tr!(words, "issue-host", value = value),
         Fault::Folder(value) => tr!(words, "issue-folder", value = value),
+        Fault::Directory(value) => tr!(words, "issue-directory", value = value),
+        Fault::Unwritable { folder, reason } => {
+            tr!(words, "issue-unwritable", folder = folder, reason = super::sentence(words, reason))
+        }
         Fault::Thumbprint(value) => tr!(words, "issue-thumbprint", value = value),
         Fault::Duplicate { value, first } => tr!(words, "issue-duplicate", value = value, first = place(words, first)),
         Fault::BindingTaken { binding, server, .. } => tr!(words, "issue-binding-taken", binding = binding, server = server),
@@ -77,6 +81,9 @@ pub fn account_fault(words: &Words, fault: &accounts::Fault) -> String {
         Fault::Id { value } => tr!(words, "account-number-not-own", number = value.to_string()),
         Fault::NextId { least } => tr!(words, "account-next-number", least = least.to_string()),
         Fault::Password { name, .. } => tr!(words, "account-password-unusable", name = name),
+        Fault::Lmtp(value) => tr!(words, "issue-lmtp", value = value),
+        Fault::Directory(value) => tr!(words, "issue-directory", value = value),
+        Fault::NoForward => tr!(words, "issue-no-forward"),
         Fault::Member { group, member } => tr!(words, "account-group-member", group = group, number = member.to_string()),
     }
     .into_owned()

@@ -10,7 +10,7 @@ use postkontor::console::dialogs::history;
 use postkontor::console::pages::{accounts, domains};
 use postkontor::console::wizards::new_server;
 use postkontor::engine::handle::Handle;
-use postkontor::engine::snapshot::{Light, Snapshot, What};
+use postkontor::engine::snapshot::{Destination, Light, Snapshot, What};
 use postkontor::i18n::Language;
 
 use crate::harness::Harness;
@@ -276,6 +276,56 @@ fn a_domain_gets_a_key_its_record_is_copied_and_it_signs_when_that_is_ticked() {
     assert!(!engine.now().settings.local_domains[0].dkim_sign);
     h.press(Named::Escape);
     assert_eq!(std::fs::read_dir(engine.folder.path().join("keys/dkim/office.test")).unwrap().count(), 2);
+}
+
+#[test]
+fn where_the_mail_of_an_account_goes_is_chosen_by_mouse_and_by_keyboard() {
+    let engine = Engine::start();
+    let mut h = before(&engine.handle, Part::Accounts(accounts::State::default()));
+    h.click("accounts.new");
+    h.type_text("anna");
+    h.tab();
+    h.type_text("annas secret");
+    h.tab();
+    h.type_text("annas secret");
+    h.click("account.place");
+    h.click("mailbox.limit");
+    h.click("mailbox.quota");
+    h.ctrl('a');
+    h.type_text("250");
+    h.click("mailbox.ok");
+    h.click("account.ok");
+    let now = |engine: &Engine| engine.now().accounts.accounts[0].clone();
+    assert_eq!((now(&engine).destination, now(&engine).quota_mb), (Destination::Maildir, 250));
+    while h.focus() != "accounts.list" {
+        h.tab();
+    }
+    h.press(Named::F2);
+    h.alt('g');
+    h.alt('l');
+    h.alt('s');
+    h.type_text("dovecot");
+    h.press(Named::Enter);
+    assert!(h.exists("mailbox") && !h.control("mailbox.store").problem.is_empty());
+    h.ctrl('a');
+    h.type_text("/run/dovecot/lmtp");
+    h.press(Named::Enter);
+    assert!(!h.exists("mailbox"));
+    while h.focus() != "account.ok" {
+        h.tab();
+    }
+    h.press(Named::Enter);
+    assert_eq!((now(&engine).destination, now(&engine).quota_mb), (Destination::Lmtp("/run/dovecot/lmtp".into()), 250));
+    // Cancelled, nothing of it counts.
+    while h.focus() != "accounts.list" {
+        h.tab();
+    }
+    h.press(Named::F2);
+    h.alt('g');
+    h.alt('f');
+    h.press(Named::Escape);
+    h.press(Named::Escape);
+    assert_eq!(now(&engine).destination, Destination::Lmtp("/run/dovecot/lmtp".into()));
 }
 
 #[test]

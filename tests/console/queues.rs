@@ -316,3 +316,27 @@ fn a_message_is_moved_to_badmail_after_a_question() {
     let files: Vec<_> = std::fs::read_dir(c.home().join("badmail/1")).unwrap().map(|e| e.unwrap().path()).collect();
     assert_eq!(files.len(), 2, "the message and why: {files:?}");
 }
+
+#[test]
+fn an_empty_or_hidden_page_asks_for_nothing_f5_asks_at_once_and_the_overview_leads_there() {
+    let (mut c, _, runtime) = console();
+    page(By::Mouse, &mut c);
+    assert!(!c.h.state.runs(), "nothing waits");
+    send(&mut c, &runtime, "bob@[127.0.0.2]");
+    // Without news of the engine and without its seconds.
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !shows(&mut c, "Retry") {
+        assert!(Instant::now() < deadline, "F5 shows nothing: {:?}", c.h.texts());
+        c.h.press(Named::F5);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(c.h.state.runs());
+    c.h.click_text("Overview");
+    c.news();
+    assert!(!c.h.state.runs(), "another page is shown");
+    for by in BOTH {
+        by.press(&mut c, "overview.queue");
+        assert!(c.h.exists("queues.list") && c.h.control("window.tree").value == "Queues", "{by:?}");
+        c.h.click_text("Overview");
+    }
+}

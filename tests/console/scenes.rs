@@ -436,6 +436,28 @@ pub const SCENES: &[Scene] = &[
             h
         }),
     ),
+    scene(
+        "mailbox",
+        "dialogs/mailbox.rs",
+        "mailbox",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::Edit);
+            h.click("account.place");
+            h
+        }),
+    ),
+    scene(
+        "mailbox-wrong",
+        "dialogs/mailbox.rs",
+        "mailbox",
+        P(|l| {
+            let mut h = pages::person(l, accounts::Message::Edit);
+            ["account.place", "mailbox.lmtp", "mailbox.store"].iter().for_each(|id| h.click(id));
+            h.type_text("dovecot");
+            h.press(Named::Enter);
+            h
+        }),
+    ),
     scene("card", "dialogs/mail_program.rs", "card", P(|l| pages::person(l, accounts::Message::Card))),
     scene("account-delete", "pages/accounts.rs", "accounts.ask", P(|l| pages::person(l, accounts::Message::Delete))),
     scene(

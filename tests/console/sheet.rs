@@ -467,6 +467,86 @@ pub fn busy() -> Server {
 }
 
 #[test]
+fn the_messages_page_whole_by_mouse_and_by_keyboard() {
+    for keyboard in [false, true] {
+        let mut h = english();
+        if keyboard {
+            turn(&mut h, 2);
+            h.alt('g');
+            h.press(Named::ArrowDown);
+            h.press(Named::ArrowDown);
+            h.alt('b');
+        } else {
+            h.click_text("Messages");
+            h.click("properties.report-language");
+            h.click_text("Deutsch");
+            h.click("properties.badmail");
+        }
+        h.type_text("../away");
+        assert!(!h.control("properties.badmail").problem.is_empty(), "said at once");
+        h.ctrl('a');
+        h.type_text("set aside");
+        if keyboard {
+            h.alt('f')
+        } else {
+            h.click("properties.forward")
+        }
+        h.type_text("no host");
+        assert!(!h.control("properties.forward").problem.is_empty());
+        h.ctrl('a');
+        h.type_text("[192.0.2.7]");
+        if keyboard {
+            walk(&mut h, "properties.apply")
+        } else {
+            h.click("properties.apply")
+        }
+        let m = applied(&mut h).messages;
+        let wanted = Messages {
+            language: ReportLanguage::German,
+            badmail: Some("set aside".into()),
+            forward_unresolved: Some("[192.0.2.7]".into()),
+            ..Messages::default()
+        };
+        assert_eq!(m, wanted);
+    }
+}
+
+#[test]
+fn the_pickup_directory_is_read_when_its_box_is_ticked() {
+    for keyboard in [false, true] {
+        let mut h = english();
+        if keyboard {
+            h.alt('v');
+            h.alt('u');
+            walk(&mut h, "advanced.ok");
+            walk(&mut h, "properties.ok");
+        } else {
+            h.click("properties.advanced");
+            assert!(h.shows("pickup/1"), "where it is");
+            h.click("advanced.pickup");
+            h.click("advanced.ok");
+            h.click("properties.ok");
+        }
+        assert!(applied(&mut h).messages.pickup);
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_at_its_field() {
+    use postkontor::config::{Fault, Issue};
+    let mut h = english();
+    h.click_text("Messages");
+    h.click("properties.badmail");
+    h.type_text("/srv/badmail");
+    h.click("properties.apply");
+    let fault = Fault::Unwritable { folder: "/srv/badmail".into(), reason: "Permission denied".into() };
+    let issue = Issue { path: "servers[0].messages.badmail".into(), line: None, fault };
+    h.send(Event::Answered(Err(Refusal::Issues(vec![issue]))));
+    assert_eq!((h.focus().as_str(), h.control("properties.badmail").value.as_str()), ("properties.badmail", "/srv/badmail"));
+    assert!(h.shows("Permission denied"));
+}
+
+#[test]
 fn a_refusal_keeps_the_sheet_and_shows_its_fields() {
     use postkontor::config::{Fault, Issue};
     let mut h = english();

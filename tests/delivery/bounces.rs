@@ -2,15 +2,34 @@
 
 use crate::office::{Office, address};
 use crate::peer::{Fault, Script};
-use postkontor::delivery::Happening;
+use postkontor::config::ReportLanguage;
+use postkontor::delivery::{Happening, Trouble};
+use postkontor::i18n::{Language, Words};
 use postkontor::mail::{BodyKind, Notify, Recipient, Return};
+use postkontor::wording;
 use std::process::Command;
 
 const MESSAGE: &[u8] = b"From: anna@office.test\r\nMessage-ID: <1@office.test>\r\nSubject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=\r\n\r\nHello\r\n";
 
 /// Reads a report with Python's mail package; `None` where there is no Python.
 pub(crate) fn read(report: &[u8]) -> Option<Vec<String>> {
-    let script = r#"
+    let fields = python(FIELDS, report)?;
+    Some(fields.lines().map(str::to_owned).collect())
+}
+
+/// Prints what a script makes of a message.
+fn python(script: &str, report: &[u8]) -> Option<String> {
+    let mut python = Command::new("python3");
+    let python = python.args(["-c", script]).stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());
+    let mut child = python.env("PYTHONIOENCODING", "utf-8").spawn().ok()?;
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), report).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success());
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// The fields that say what it is about.
+const FIELDS: &str = r#"
 import sys, email, email.policy
 m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
 out = [m.get_content_type(), m.get_param('report-type'), m['auto-submitted'], m['return-path'], str(len(m.defects))]
@@ -20,14 +39,17 @@ status = parts[1].get_payload()
 out += [status[1]['final-recipient'], status[1]['action'], status[1]['status'], str(status[1]['diagnostic-code']), str(len(status))]
 print("\n".join(str(o) for o in out))
 "#;
-    let mut python = Command::new("python3");
-    let python = python.args(["-c", script]).stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());
-    let mut child = python.spawn().ok()?;
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), report).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success());
-    Some(String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect())
-}
+
+/// Its subject and its text.
+const WORDS: &str = r#"
+import sys, email, email.policy
+m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.default)
+assert not m.defects, m.defects
+text = next(m.iter_parts())
+print(m['subject'])
+print(text.get_content_charset())
+print(text.get_content())
+"#;
 
 #[tokio::test]
 async fn a_report_is_read_by_another_implementation_and_a_hostile_reply_stays_in_its_line() {
@@ -116,4 +138,121 @@ async fn several_recipients_of_a_report_go_in_transactions_of_their_own() {
     office.empty().await;
     let commands = peer.commands();
     assert_eq!(commands.iter().filter(|c| c.starts_with("MAIL FROM:<>")).count(), 2, "{commands:?}");
+}
+
+#[tokio::test]
+async fn senders_read_the_language_of_the_server_and_english_below_it() {
+    let peer = Script::good().fault("RCPT", Fault::Say("550 5.1.1 no such user")).start().await;
+    for language in Language::ALL {
+        let office = Office::open(|server| {
+            server.delivery.outbound.port = peer.address.port();
+            server.messages.language = wording::report_language(language);
+        })
+        .await;
+        office.send("anna@office.test", &["bob@[127.0.0.2]"], MESSAGE).await;
+        office.empty().await;
+        let mail = office.mail_of(1);
+        let Some(read) = python(WORDS, &mail[0].1) else { return };
+        let (words, english) = (Words::of(language), Words::of(Language::English));
+        let mut lines = read.lines();
+        assert_eq!(lines.next().unwrap(), words.text("report-subject-failed"), "{language}");
+        // What has letters of its own comes as UTF-8.
+        let charset = lines.next().unwrap();
+        assert_eq!(charset == "us-ascii", read.is_ascii(), "{language}: {charset}");
+        assert!(["us-ascii", "utf-8"].contains(&charset), "{language}: {charset}");
+        let at = |words: &Words| read.find(&*words.text("report-given-up"));
+        assert!(at(words).is_some() && at(words) <= at(english), "{language}: {read}");
+        assert_eq!(read.matches(&*english.text("report-given-up")).count(), 1, "{language}: {read}");
+        // In each language, what the other server said.
+        let times = if language == Language::English { 1 } else { 2 };
+        assert_eq!(read.matches("550 5.1.1 no such user").count(), times, "{language}: {read}");
+        // The subject line is ASCII on the wire (RFC 2047), also in the report about a Chinese one.
+        let head = &mail[0].1[..mail[0].1.windows(4).position(|w| w == b"\r\n\r\n").unwrap()];
+        assert!(head.is_ascii(), "{language}");
+    }
+}
+
+#[tokio::test]
+async fn delays_and_arrivals_are_told_in_the_language_of_the_server_too() {
+    let peer = Script::good().fault("RCPT", Fault::Say("450 4.2.0 later")).start().await;
+    let office = Office::open(|server| {
+        server.delivery.outbound.port = peer.address.port();
+        server.messages.language = ReportLanguage::German;
+    })
+    .await;
+    office.send("anna@office.test", &["bob@[127.0.0.2]"], MESSAGE).await;
+    office.happened(1).await;
+    office.pass(13 * 60);
+    office.until("a report", |events| events.iter().any(|e| matches!(e, Happening::Reported { .. }))).await;
+    let mut envelope = office.envelope("anna@office.test", &["bo@office.test"]);
+    envelope.recipients[0].notify = Some(Notify { success: true, failure: false, delay: false });
+    office.accept(envelope, MESSAGE).await;
+    let reports = office.until("two reports delivered", |events| {
+        events.iter().filter(|e| matches!(e, Happening::Delivered { recipient, .. } if *recipient == address("anna@office.test"))).count()
+            == 2
+    });
+    reports.await;
+    let words = Words::of(Language::German);
+    let mut subjects = vec![];
+    for (_, mail) in office.mail_of(1) {
+        let Some(read) = python(WORDS, &mail) else { return };
+        subjects.push(read.lines().next().unwrap().to_owned());
+    }
+    subjects.sort();
+    let mut expected = ["report-subject-delayed", "report-subject-arrived"].map(|key| words.text(key).into_owned());
+    expected.sort();
+    assert_eq!(subjects, expected);
+}
+
+#[tokio::test]
+async fn badmail_lies_where_the_server_says() {
+    let peer = Script::good().fault("RCPT", Fault::Say("550 5.1.1 no")).start().await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    for folder in [elsewhere.path().join("bad"), "set aside/office".into()] {
+        let office = Office::open(|server| {
+            server.delivery.outbound.port = peer.address.port();
+            server.messages.badmail = Some(folder.clone());
+        })
+        .await;
+        office.send("forged@[127.0.0.2]", &["bob@[127.0.0.2]"], MESSAGE).await;
+        office.empty().await;
+        let path = office.events().into_iter().find_map(|e| if let Happening::Badmail { path } = e { Some(path) } else { None }).unwrap();
+        assert_eq!(path.parent().unwrap(), office.home.folder().join(&folder));
+        assert!(path.exists() && path.with_extension("txt").exists() && !office.home.folder().join("badmail").exists());
+    }
+}
+
+#[tokio::test]
+async fn mail_for_names_nobody_has_goes_to_the_host_that_is_to_get_it() {
+    let peer = Script::good().start().await;
+    let office = Office::open(|server| {
+        server.delivery.outbound.port = peer.address.port();
+        server.messages.forward_unresolved = Some(address("a@[127.0.0.2]").host().clone());
+    })
+    .await;
+    office.send("far@elsewhere.test", &["anna@office.test", "nobody@office.test"], MESSAGE).await;
+    office.empty().await;
+    let commands = peer.commands();
+    let recipients: Vec<_> = commands.iter().filter(|c| c.starts_with("RCPT TO:")).collect();
+    assert_eq!(recipients, ["RCPT TO:<nobody@office.test>"], "{commands:?}");
+    assert_eq!(office.mail_of(1).len(), 1);
+}
+
+#[tokio::test]
+async fn a_host_for_unresolved_recipients_that_is_this_server_ends_the_circle() {
+    let peer = Script::good().start().await;
+    let office = Office::open(|server| {
+        server.delivery.outbound.port = peer.address.port();
+        server.messages.forward_unresolved = Some(address("a@[127.0.0.2]").host().clone());
+    })
+    .await;
+    let own = peer.address;
+    office.change(|context| context.listening = vec![own]);
+    office.send("anna@office.test", &["nobody@office.test"], MESSAGE).await;
+    office.empty().await;
+    let events = office.events();
+    assert!(events.iter().any(|e| matches!(e, Happening::Failed { trouble: Trouble::ForwardIsUs(_), .. })), "{events:?}");
+    assert!(peer.commands().is_empty());
+    let report = String::from_utf8(office.mail_of(1)[0].1.clone()).unwrap();
+    assert!(report.contains("Status: 5.4.6\r\n"), "{report}");
 }

@@ -44,7 +44,6 @@ async fn a_delivery_repeated_after_a_crash_makes_no_second_file() {
     let fqdn = Domain::parse("mail.office.test").unwrap();
     let parcel = |again| Parcel {
         id,
-        place: 0,
         accepted: stored.envelope.accepted,
         sender: stored.envelope.sender.clone(),
         delivered_to: address("anna@office.test"),

@@ -2,11 +2,12 @@
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use postkontor::accounts::{AccountEntry, AccountsFile, Directory, Secrets};
+use postkontor::accounts::{AccountEntry, AccountsFile, Directory, Secrets, Usage};
 use postkontor::config::{Home, Settings, VirtualServer};
-use postkontor::delivery::{Context, Dispatcher, DispatcherHandle, English, Event, Happening, Signers, Surroundings, TlsClients};
+use postkontor::delivery::{Context, Dispatcher, DispatcherHandle, Event, Happening, Signers, Surroundings, TlsClients};
 use postkontor::mail::{AccountId, Address, BodyKind, Channel, Envelope, Origin, QueueId, Recipient, ServerId};
 use postkontor::spool::{Filter, Log, Options, Page, Spool, Summary};
+use postkontor::wording::Reports;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -45,9 +46,10 @@ fn settings(change: impl FnOnce(&mut VirtualServer)) -> Settings {
     settings
 }
 
-pub(crate) fn directory(settings: &Settings) -> Directory {
+pub(crate) fn directory(settings: &Settings, change: impl FnOnce(&mut [AccountEntry])) -> Directory {
     let account = |id, name: &str| AccountEntry { id, name: name.into(), addresses: vec![name.into()], ..AccountEntry::default() };
-    let accounts = vec![account(1, "anna@office.test"), account(2, "bo@office.test")];
+    let mut accounts = vec![account(1, "anna@office.test"), account(2, "bo@office.test")];
+    change(&mut accounts);
     let accounts = postkontor::accounts::check(&AccountsFile { next_id: 3, accounts, ..AccountsFile::default() }, None).unwrap();
     Directory::new(settings, &accounts)
 }
@@ -68,8 +70,9 @@ impl Office {
         let mut secrets = Secrets::load(&home).unwrap();
         secrets.put("smart", "s3cret".into()).unwrap();
         let context = Context {
-            directory: Arc::new(directory(&settings)),
+            directory: Arc::new(directory(&settings, |_| ())),
             settings: Arc::new(settings),
+            usage: Usage::new(home.mailboxes()),
             secrets: Arc::new(secrets),
             signers: Signers::default(),
             delivering: [ServerId(1)].into(),
@@ -96,7 +99,7 @@ impl Office {
             home: self.home.clone(),
             clock: Arc::new(move || *clock.lock().unwrap()),
             zone: TimeZone::UTC,
-            words: Arc::new(English),
+            words: Arc::new(Reports),
             tls: TlsClients { verified: Arc::new(none), any },
             has_address: |_| false,
             watcher: Arc::new(move |event| events.lock().unwrap().push(event)),
@@ -127,6 +130,11 @@ impl Office {
             change(&mut new);
             *context = Arc::new(new);
         });
+    }
+
+    /// Changes anna and bo.
+    pub(crate) fn change_accounts(&self, change: impl FnOnce(&mut [AccountEntry])) {
+        self.change(|context| context.directory = Arc::new(directory(&context.settings, change)));
     }
 
     pub(crate) fn change_server(&self, change: impl FnOnce(&mut VirtualServer)) {

@@ -204,7 +204,7 @@ async fn reports_about_masqueraded_mail_go_where_its_sender_is_known() {
         let mut settings = Settings::clone(&context.settings);
         let public = LocalDomain { name: d("public.test"), ..settings.local_domains[0].clone() };
         settings.local_domains.push(public);
-        context.directory = Arc::new(directory(&settings));
+        context.directory = Arc::new(directory(&settings, |_| ()));
         context.settings = Arc::new(settings);
     });
     office.send("anna@office.test", &["gone@far.test"], MESSAGE).await;

@@ -132,7 +132,7 @@ async fn a_message_deleted_with_a_report_tells_its_sender_and_who_gets_copies() 
     assert!(events.contains(&Happening::Reported { report }), "{events:?}");
     assert!(events.iter().any(|e| matches!(e, Happening::Failed { expired: false, .. })));
     let text = String::from_utf8(mail[0].1.clone()).unwrap();
-    assert!(text.contains("Deleted by the administrator."), "{text}");
+    assert!(text.contains("has taken the message out of the queue."), "{text}");
     if let Some(read) = read(&mail[0].1) {
         assert_eq!(read[..5], ["multipart/report", "delivery-status", "auto-replied", "<>", "0"]);
         assert_eq!(read[8..12], ["rfc822;bob@[127.0.0.2]", "failed", "5.0.0", "x-postkontor; deleted by the administrator"]);

@@ -190,3 +190,40 @@ fn a_name_never_grants_an_address_that_is_somebody_elses() {
     assert!(directory.owns_sender(AccountId(2), Some(&address("anna@a.test"))));
     assert_eq!(directory.resolve(&address("anna@a.test")), Resolution::Unknown);
 }
+
+#[test]
+fn a_catch_all_in_a_circle_ends_and_is_reported() {
+    let settings = settings(&[("a.test", Some("all@a.test"))], &[("all@a.test", &["nobody@a.test"])], None);
+    let directory = Directory::new(&settings, &accounts(&[(1, "anna@a.test", true, &[])]));
+    assert_eq!(directory.expand(&address("lost@a.test")), [Target::Unresolved(address("lost@a.test"))]);
+    assert_eq!(directory.expand(&address("anna@a.test")), [Target::Account(AccountId(1))]);
+}
+
+#[test]
+fn forwarding_is_followed_cut_in_a_circle_and_gives_nobody_a_name_to_send_as() {
+    use crate::accounts::destination::Destination;
+    let to = |addresses: &[&str], keep| Destination::Forward { to: addresses.iter().map(|a| (*a).into()).collect(), keep };
+    let entry = |id, name: &str, destination| AccountEntry { id, name: name.into(), destination, ..AccountEntry::default() };
+    let file = AccountsFile {
+        accounts: vec![
+            entry(1, "anna@a.test", Destination::Maildir),
+            entry(2, "bo@a.test", to(&["anna@a.test", "bo@far.test"], false)),
+            entry(3, "eva@a.test", to(&["info@a.test", "eva@a.test"], true)),
+            entry(4, "one@a.test", to(&["two@a.test"], false)),
+            entry(5, "two@a.test", to(&["one@a.test"], false)),
+        ],
+        next_id: 9,
+        ..AccountsFile::default()
+    };
+    let accounts = check(&file, None).unwrap();
+    let aliases: [(&str, &[&str]); 1] = [("info@a.test", &["bo@a.test", "eva@a.test"])];
+    let directory = Directory::new(&settings(&[("a.test", None)], &aliases, None), &accounts);
+    let (anna, eva, far) = (Target::Account(AccountId(1)), Target::Account(AccountId(3)), Target::Remote(address("bo@far.test")));
+    assert_eq!(directory.expand(&address("bo@a.test")), [anna.clone(), far.clone()]);
+    assert_eq!(directory.expand(&address("eva@a.test")), [eva.clone(), anna.clone(), far.clone()]);
+    assert_eq!(directory.expand(&address("info@a.test")), [anna, far, eva]);
+    assert_eq!(directory.expand(&address("one@a.test")), [Target::Unresolved(address("one@a.test"))]);
+    // The alias leads to bo and eva, who may send as it; that bo's mail goes on to anna gives her nothing.
+    let may = |id| directory.owns_sender(AccountId(id), Some(&address("info@a.test")));
+    assert_eq!([1, 2, 3].map(may), [false, true, true]);
+}

@@ -3,6 +3,8 @@
 //! A new account is given the address *name@first mail domain* until its addresses are touched. Without a password
 //! typed, an account that exists keeps the one it has.
 
+mod problems;
+
 use std::borrow::Cow;
 
 use iced::widget::{row, space};
@@ -11,16 +13,18 @@ use rand::seq::IndexedRandom;
 
 use super::address;
 use super::authentication::shown;
+use super::{Action as Any, mailbox};
 use crate::console::Element;
 use crate::console::refused::refused;
 use crate::console::sending::Sending;
 use crate::console::theme::GAP;
 use crate::console::widget::*;
-use crate::engine::command::{Done, NameError, Refusal, check_name};
+use crate::engine::command::{Done, Refusal, check_name};
 use crate::engine::snapshot::{AccountEntry, AccountsFile, Person, Readiness, ServerLine};
 use crate::i18n::Words;
 use crate::mail::{Address, Secret};
 use crate::tr;
+use problems::{NameProblem, PasswordProblem};
 
 /// The least a password must have.
 const LEAST: usize = 8;
@@ -50,6 +54,8 @@ pub struct State {
     selected: Option<usize>,
     /// The dialog for an address, and which one it changes.
     address: Option<(address::State, Option<usize>)>,
+    /// The dialog for where its mail goes.
+    place: Option<mailbox::State>,
     sending: Sending,
 }
 
@@ -97,6 +103,10 @@ pub enum Message {
     Remove,
     /// The address dialog.
     Address(address::Message),
+    /// *Where its mail goes…*
+    Place,
+    /// The dialog for it.
+    Mailbox(mailbox::Message),
     /// *OK*
     Ok,
     /// *Cancel*
@@ -162,6 +172,7 @@ impl State {
             show: false,
             selected: None,
             address: None,
+            place: None,
             sending: Sending::default(),
         }
     }
@@ -225,6 +236,15 @@ impl State {
                 }
             }
             Message::Address(m) => self.address(m),
+            Message::Place => self.place = Some(mailbox::State::new(&self.draft)),
+            Message::Mailbox(m) => match self.place.as_mut().map(|place| place.update(m)) {
+                Some(Any::Accept((destination, quota))) => {
+                    (self.draft.destination, self.draft.quota_mb, self.place) = (destination, quota, None);
+                    self.sending.changed = true;
+                }
+                Some(Any::Close) => self.place = None,
+                _ => {}
+            },
             Message::Ok if self.sending.waiting => {}
             Message::Ok => {
                 self.sending.tried = true;
@@ -404,7 +424,8 @@ impl State {
         .icon(Drawing::Account)
         .on_enter(Some(Message::Ok))
         .on_close(Message::Cancel);
-        Dialog::from(f).open(self.address.as_ref().map(|(a, _)| a.view(words).map(Message::Address)))
+        let address = self.address.as_ref().map(|(a, _)| a.view(words).map(Message::Address));
+        Dialog::from(f).open(address.or_else(|| self.place.as_ref().map(|p| p.view(words).map(Message::Mailbox))))
     }
 
     /// What it may do on which servers, when that is not what its boxes say.
@@ -502,51 +523,12 @@ impl State {
                 button("account.add", words.label("btn-add"), Some(Message::Add)).into(),
                 button("account.edit", words.label("btn-edit"), chosen.then_some(Message::Edit)).into(),
                 button("account.remove", words.label("btn-remove"), chosen.then_some(Message::Remove)).into(),
+                button("account.place", words.label("account-destination"), self.draft.mailbox.then_some(Message::Place)).into(),
             ])
             .into(),
             hint(tr!(words, "account-address-note")),
         ])
         .into()
-    }
-}
-
-enum NameProblem {
-    Form(NameError),
-    Taken,
-    Address(String),
-    Ambiguous(String),
-}
-
-impl NameProblem {
-    fn sentence(&self, words: &'static Words, name: &str) -> Cow<'static, str> {
-        match self {
-            Self::Form(NameError::Empty) => tr!(words, "account-name-empty"),
-            Self::Form(NameError::TooLong) => tr!(words, "issue-too-long", max = 64),
-            Self::Form(NameError::Character) => tr!(words, "account-name-invalid", characters = "/ \\"),
-            Self::Form(NameError::Space) => tr!(words, "account-name-spaces"),
-            Self::Form(NameError::NotAnAddress) => tr!(words, "account-name-not-address"),
-            Self::Taken => tr!(words, "account-name-taken", name = name.trim()),
-            Self::Address(owner) => tr!(words, "account-address-taken", address = name.trim(), owner = owner),
-            Self::Ambiguous(other) => tr!(words, "account-name-ambiguous", name = name.trim(), other = other),
-        }
-    }
-}
-
-enum PasswordProblem {
-    Empty,
-    Control,
-    Long,
-    Short,
-}
-
-impl PasswordProblem {
-    fn sentence(&self, words: &'static Words) -> Cow<'static, str> {
-        match self {
-            Self::Empty => tr!(words, "account-password-empty"),
-            Self::Control => tr!(words, "account-password-control"),
-            Self::Long => tr!(words, "account-password-long", max = MOST),
-            Self::Short => tr!(words, "val-password-short", count = LEAST),
-        }
     }
 }
 
@@ -577,6 +559,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("btn-edit", "account.edit"),
     ("btn-remove", "account.remove"),
     ("account-mailbox", "account.mailbox"),
+    ("account-destination", "account.place"),
     ("account-submit", "account.submit"),
     ("account-relay", "account.relay"),
     ("account-own-addresses", "account.own"),

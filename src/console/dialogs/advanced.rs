@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use iced::keyboard::{Key, key::Named};
 
-use super::form::{Edit, Time, beside, framed, marked};
+use super::form::{Edit, Time, beside, framed, marked, note};
 use super::identification;
 use crate::config::Fault;
 use crate::config::written::{Identity, Server};
@@ -22,6 +22,10 @@ pub struct Advanced {
     pub start_automatically: bool,
     /// How long one session may last.
     pub session_maximum: String,
+    /// Whether messages moved into its pickup directory are sent.
+    pub pickup: bool,
+    /// The number of the server, which names that directory.
+    pub server: u32,
 }
 
 impl Advanced {
@@ -31,6 +35,8 @@ impl Advanced {
             identities: server.identities.clone(),
             start_automatically: server.start_automatically,
             session_maximum: server.session_maximum.clone(),
+            pickup: server.messages.pickup,
+            server: server.id,
         }
     }
 
@@ -38,6 +44,7 @@ impl Advanced {
     pub fn put(self, server: &mut Server) {
         (server.identities, server.start_automatically, server.session_maximum) =
             (self.identities, self.start_automatically, self.session_maximum);
+        server.messages.pickup = self.pickup;
     }
 }
 
@@ -70,6 +77,8 @@ pub enum Message {
     Start(bool),
     /// *Longest session*
     Session(Edit),
+    /// *Send messages from the pickup directory*
+    Pickup(bool),
     /// OK.
     Ok,
     /// Cancel.
@@ -150,6 +159,7 @@ impl State {
             }
             Message::Start(on) => self.draft.start_automatically = on,
             Message::Session(edit) => self.session.edit(edit),
+            Message::Pickup(on) => self.draft.pickup = on,
             Message::Cancel => return Action::Close,
             Message::Ok => {
                 return match self.session.setting().filter(|_| self.session.wrong().is_none()) {
@@ -207,6 +217,8 @@ impl State {
         let start = marked(words.label("gen-start-automatically"));
         let body = body.push(check_box("advanced.start", start, self.draft.start_automatically, Some(Message::Start)));
         let body = body.push(self.session.value_row(words.caption("gen-session-maximum"), "advanced.session", words, Message::Session));
+        let pickup = check_box("advanced.pickup", marked(words.label("msg-pickup")), self.draft.pickup, Some(Message::Pickup));
+        let body = body.push(pickup).push(note(tr!(words, "msg-pickup-note", folder = format!("pickup/{}", self.draft.server))));
         let f = framed("advanced", words.name("gen-adv-title"), body, Message::Ok, Message::Cancel, words).width(570.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Identification)))
     }
@@ -225,6 +237,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("btn-remove", "advanced.remove"),
     ("gen-start-automatically", "advanced.start"),
     ("gen-session-maximum", "advanced.session"),
+    ("msg-pickup", "advanced.pickup"),
 ];
 
 #[cfg(test)]

@@ -45,6 +45,8 @@ pub enum Wrong {
     Mailbox,
     /// It is no host.
     Host,
+    /// It is no mail store.
+    MailStore(String),
     /// It is in the list already.
     Twice,
     /// Address and port are taken.
@@ -79,6 +81,7 @@ impl Wrong {
             Self::Domain => tr!(words, "val-invalid-domain"),
             Self::Mailbox => tr!(words, "val-invalid-address"),
             Self::Host => tr!(words, "val-invalid-host"),
+            Self::MailStore(value) => tr!(words, "issue-lmtp", value = value),
             Self::Twice => tr!(words, "val-entry-exists"),
             Self::Binding => tr!(words, "gen-ident-duplicate"),
             Self::SessionBelowMessage => tr!(words, "val-session-lt-message"),

@@ -542,7 +542,7 @@ impl State {
 }
 
 /// Height of the pages: that of the tallest. Sentences about wrong fields make it scroll.
-const HEIGHT: f32 = 468.0;
+const HEIGHT: f32 = 516.0;
 
 impl Sub {
     fn which(&self) -> Which {

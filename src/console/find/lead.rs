@@ -22,7 +22,7 @@ impl App {
         let server = self.about();
         let node = match place.spot {
             Spot::Tree(branch) | Spot::Bar(_, Some(branch)) => branch.node(server),
-            Spot::Accounts | Spot::Account | Spot::AccountAddress | Spot::Group | Spot::Card => Some(Node::Accounts),
+            Spot::Accounts | Spot::Account | Spot::AccountAddress | Spot::AccountMailbox | Spot::Group | Spot::Card => Some(Node::Accounts),
             Spot::Queues | Spot::FindMessages => Some(Node::Queues),
             Spot::Devices | Spot::Device | Spot::Scan => Some(Node::Devices),
             Spot::Domains | Spot::Domain | Spot::RemoteDomain | Spot::RemoteSecurity | Spot::Signature | Spot::Alias => Some(Node::Domains),

@@ -10,7 +10,7 @@ use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
     account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device, dkim,
     dns_lookup, dns_server, domain, external_dns, find_messages, group, history, how_mail_leaves, identification, logging, mail_program,
-    outbound_connections, outbound_security, permissions, pick, protection, relay, remote_domain, scan,
+    mailbox, outbound_connections, outbound_security, permissions, pick, protection, relay, remote_domain, scan,
 };
 use crate::console::menus;
 use crate::console::pages::{accounts, devices, domains, queues, sessions};
@@ -73,6 +73,8 @@ pub enum Spot {
     Account,
     /// An address of it.
     AccountAddress,
+    /// Where its mail goes.
+    AccountMailbox,
     /// *New group*
     Group,
     /// The card for mail programs.
@@ -171,6 +173,7 @@ impl Spot {
             Self::Accounts,
             Self::Account,
             Self::AccountAddress,
+            Self::AccountMailbox,
             Self::Group,
             Self::Card,
             Self::Devices,
@@ -248,6 +251,7 @@ impl Spot {
             Self::History => history::WORDS,
             Self::Account => account::WORDS,
             Self::AccountAddress => address::WORDS,
+            Self::AccountMailbox => mailbox::WORDS,
             Self::Group => group::WORDS,
             Self::Card => mail_program::WORDS,
             Self::Device => device::WORDS,
@@ -301,6 +305,7 @@ impl Spot {
             Self::History => (Some(Self::Bar("bar.file", None)), &["menu-change-history"]),
             Self::Account => (Some(Self::Accounts), &["account-new-title"]),
             Self::AccountAddress => (Some(Self::Account), &["btn-add"]),
+            Self::AccountMailbox => (Some(Self::Account), &["account-destination"]),
             Self::Group => (Some(Self::Accounts), &["group-new-title"]),
             Self::Card => (Some(Self::Accounts), &["menu-set-up-program"]),
             Self::Device => (Some(Self::Devices), &["device-new-title"]),

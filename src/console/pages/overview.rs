@@ -14,7 +14,8 @@ use crate::console::memory::Memory;
 use crate::console::say;
 use crate::console::theme::style::{self, Tone};
 use crate::console::theme::{BOLD, PAD, ROW};
-use crate::console::widget::{button, buttons, headline, hint, scrolling, strip};
+use crate::console::tree::Node;
+use crate::console::widget::{button, buttons, headline, hint, link, scrolling, strip};
 use crate::engine::snapshot::{Snapshot, Warning};
 use crate::i18n::Words;
 use crate::{tr, wording};
@@ -96,13 +97,15 @@ fn figures<'a>(live: &Snapshot, words: &'static Words) -> Element<'a, Message> {
             .width(Length::Fill)
             .style(style::group)
     };
-    row![
+    let figures = row![
         figure(tr!(words, "over-waiting"), words.number(live.queue.messages)),
         figure(tr!(words, "over-tried-again"), words.number(live.queue.deferred)),
         figure(tr!(words, "over-size-waiting"), words.size(live.queue.octets).into_owned()),
         figure(tr!(words, "over-sessions"), words.number(sessions)),
     ]
     .spacing(8)
-    .width(Length::Fill)
-    .into()
+    .width(Length::Fill);
+    let show =
+        (live.queue.messages > 0).then(|| link("overview.queue", tr!(words, "fix-show-queue"), Some(Message::Act(Act::Go(Node::Queues)))));
+    Column::with_children(std::iter::once(figures.into()).chain(show)).spacing(4).width(Length::Fill).into()
 }

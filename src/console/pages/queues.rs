@@ -327,6 +327,7 @@ impl State {
             verb("queues.freeze", "q-freeze", "q-freeze-note", freezes),
             verb("queues.unfreeze", "q-unfreeze", "q-unfreeze-note", releases),
             verb("queues.force", "q-force", "q-force-note", chosen.filter(|row| can_force(row)).map(|_| Message::Force)),
+            button("queues.find", tr!(words, "q-find"), Some(Message::Find(false))).icon(Drawing::Search).into(),
         ]);
         let mut all: Vec<Element<'a, Message>> = vec![];
         if disables(now) {
@@ -335,7 +336,6 @@ impl State {
         if enables(now) {
             all.push(verb("queues.enable", "q-enable-outbound", "q-enable-all-note", Some(Message::Outbound(false))));
         }
-        all.push(button("queues.find", tr!(words, "q-find"), Some(Message::Find(false))).icon(Drawing::Search).into());
         // In a column of their own: what comes and goes must not shift the controls below, which would lose the keyboard.
         let mut notes = column![].spacing(2);
         if self.page.total > rows.len() {

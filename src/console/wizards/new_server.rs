@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use crate::config::written::{Encryption, Identity, Server, SettingsFile};
+use crate::config::written::{Encryption, Identity, ReportLanguage, Server, SettingsFile};
 use crate::config::{BindAddress, Binding};
 use crate::console::Element;
 use crate::console::refused::refused;
@@ -16,7 +16,7 @@ use crate::console::widget::*;
 use crate::engine::command::{Done, Refusal};
 use crate::i18n::Words;
 use crate::mail::canonical;
-use crate::tr;
+use crate::{tr, wording};
 
 /// Most characters of a name.
 const MOST: usize = 64;
@@ -60,6 +60,8 @@ enum Page {
 pub struct State {
     facts: Facts,
     settings: Arc<SettingsFile>,
+    /// Of the reports to senders: that of the window.
+    language: ReportLanguage,
     page: Page,
     name: String,
     purpose: Purpose,
@@ -118,6 +120,7 @@ impl State {
         Self {
             facts,
             settings,
+            language: ReportLanguage::default(),
             page: Page::Name,
             name: String::new(),
             purpose: Purpose::Office,
@@ -128,6 +131,12 @@ impl State {
             waiting: false,
             refusal: None,
         }
+    }
+
+    /// With reports in the language of the window.
+    #[must_use]
+    pub fn speaking(self, words: &Words) -> Self {
+        Self { language: wording::report_language(words.language()), ..self }
     }
 
     /// Shows the second page, with a name that nobody has if none was typed.
@@ -227,6 +236,7 @@ impl State {
         let mut server =
             Server { name: self.name.trim().into(), fqdn: self.facts.host.clone(), identities: identities.collect(), ..Server::default() };
         server.access.authentication.anonymous = self.purpose == Purpose::Internet;
+        server.messages.language = self.language;
         Some(server)
     }
 
@@ -413,6 +423,16 @@ mod tests {
         let Action::Create(server) = s.update(Message::Finish) else { panic!("not made") };
         assert!(server.access.authentication.anonymous);
         assert_eq!(server.identities, [Identity { port: 2526, ..Identity::default() }]);
+    }
+
+    #[test]
+    fn its_reports_are_in_the_language_of_the_window() {
+        for language in crate::i18n::Language::ALL {
+            let mut s = named("Clients").speaking(Words::of(language));
+            s.update(Message::Address(1));
+            let Action::Create(server) = s.update(Message::Finish) else { panic!("not made") };
+            assert_eq!(wording::language(server.messages.language), language);
+        }
     }
 
     #[test]

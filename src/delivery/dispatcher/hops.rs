@@ -349,7 +349,7 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
         };
         let batch = batch(&job.recipients, &left, open.capabilities());
         let recipients = batch.iter().map(|index| job.recipients[*index].clone()).collect();
-        let mut message = message_of(&job, sender.clone(), recipients, &body).await;
+        let mut message = message_of(&job.envelope, sender.clone(), recipients, &body).await;
         let signed = signed(&context.signers, &job, &body).await;
         message.size = Some(signed.len());
         let done = match cut_short(worker, async { Ok(open.transact(message, signed).await) }).await {
@@ -487,8 +487,8 @@ async fn signed(signers: &Signers, job: &Job, body: &Outgoing) -> Outgoing {
     }
 }
 
-async fn message_of(job: &Job, sender: Option<Address>, recipients: Vec<Recipient>, body: &Outgoing) -> Message {
-    let envelope = &job.envelope;
+/// What is said of a message to these recipients.
+pub(super) async fn message_of(envelope: &Envelope, sender: Option<Address>, recipients: Vec<Recipient>, body: &Outgoing) -> Message {
     let (first, second) = beginning(body).await;
     let headers = &first[..block_length(&first)];
     let ascii_headers = headers.is_ascii() && (headers.len() < first.len() || second[..block_length(&second)].is_ascii());

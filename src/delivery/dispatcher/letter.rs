@@ -4,14 +4,18 @@ use super::hops::{self, Job};
 use super::settle::{self, Case};
 use super::verbs::lane_for;
 use super::{Context, Entry, House, PARKED, PARKED_LONGEST, later};
+use crate::accounts::{LmtpServer, Mailbox};
 use crate::config::VirtualServer;
+use crate::delivery::lmtp;
 use crate::delivery::mailbox::{Delivered, Parcel};
 use crate::delivery::outcome::{Kind, Outcome, Receipt, Step, Trouble};
+use crate::delivery::outgoing::{Guise, Outgoing};
 use crate::delivery::route::{Hop, Target, route};
 use crate::mail::{AccountId, Address, Notify, Recipient};
 use crate::spool::{Claim, ReadError, Status, Stored};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
@@ -37,7 +41,7 @@ async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
     let context = house.context();
     let server = Arc::clone(context.settings.server(stored.envelope.server)?);
     let (mut cases, held) = cases(house, &context, &server, &stored);
-    let mut groups = groups(house, &server, &stored, &cases);
+    let mut groups = groups(house, &context, &server, &stored, &cases);
     let mut unsettled = vec![];
     let mut intact = true;
     // Targets that were served before count at once, those of nobody too.
@@ -148,17 +152,38 @@ async fn others_due(house: &House, stored: &Stored, tried: bool) -> Timestamp {
     pending.filter(|(place, _)| goes(*place)).map(|(_, state)| state.due).min().unwrap_or(Timestamp::MAX)
 }
 
-/// Starts the deliveries: all mailboxes in one group, each transaction in one of its own.
-fn groups(house: &Arc<House>, server: &Arc<VirtualServer>, stored: &Arc<Stored>, cases: &[Case]) -> JoinSet<Answers> {
-    let mut local: Vec<(usize, AccountId, usize, bool)> = vec![];
+/// Starts the deliveries: all mailboxes in one group, each mail store and each transaction in one of its own. However many
+/// recipients lead to a mailbox, it gets the message once, by the address of the first.
+fn groups(
+    house: &Arc<House>,
+    context: &Arc<Context>,
+    server: &Arc<VirtualServer>,
+    stored: &Arc<Stored>,
+    cases: &[Case],
+) -> JoinSet<Answers> {
+    let mut local: Vec<(AccountId, Vec<usize>)> = vec![];
+    let mut stores: Vec<(LmtpServer, Vec<(AccountId, Vec<usize>)>)> = vec![];
     let mut remote: Vec<(Hop, Vec<(usize, Address)>)> = vec![];
     for (index, case) in cases.iter().enumerate() {
         for target in case.targets.iter().filter(|t| !case.served.contains(t)) {
             match target {
                 Target::Unknown(_) => {}
                 Target::Local(account) => {
-                    let again = case.attempts > 0 || stored.envelope.accepted <= house.started;
-                    local.push((index, *account, case.place, again));
+                    let list = match context.directory.mailbox(*account) {
+                        Mailbox::Lmtp(store) => match stores.iter().position(|(s, _)| s == store) {
+                            Some(at) => &mut stores[at].1,
+                            None => {
+                                stores.push((store.clone(), vec![]));
+                                let last = stores.len() - 1;
+                                &mut stores[last].1
+                            }
+                        },
+                        _ => &mut local,
+                    };
+                    match list.iter_mut().find(|(other, _)| other == account) {
+                        Some((_, indexes)) => indexes.push(index),
+                        None => list.push((*account, vec![index])),
+                    }
                 }
                 Target::Remote(hop, address) => match remote.iter_mut().find(|(h, _)| h == hop) {
                     Some((_, recipients)) => recipients.push((index, address.clone())),
@@ -169,7 +194,25 @@ fn groups(house: &Arc<House>, server: &Arc<VirtualServer>, stored: &Arc<Stored>,
     }
     let mut set = JoinSet::new();
     if !local.is_empty() {
-        set.spawn(to_mailboxes(Arc::clone(house), Arc::clone(server), Arc::clone(stored), local));
+        let first = |(account, indexes): (AccountId, Vec<usize>)| {
+            let place = indexes.first().map_or(0, |index| cases[*index].place);
+            Local { account, indexes, place }
+        };
+        let local = local.into_iter().map(first).collect();
+        set.spawn(to_mailboxes(Arc::clone(house), Arc::clone(context), Arc::clone(server), Arc::clone(stored), local));
+    }
+    for (store, accounts) in stores {
+        let first = |indexes: &[usize]| indexes.first().map_or(0, |index| cases[*index].place);
+        let named = |(account, indexes): &(AccountId, Vec<usize>)| {
+            // A mail store knows its people by their own addresses, not by aliases.
+            let own = context.directory.addresses_of(*account).first().cloned();
+            Recipient::new(own.unwrap_or_else(|| stored.envelope.recipients[first(indexes)].address.clone()))
+        };
+        for chunk in accounts.chunks(MOST_RECIPIENTS) {
+            let recipients = chunk.iter().map(named).collect();
+            let of = (Arc::clone(house), Arc::clone(server), Arc::clone(stored));
+            set.spawn(to_store(of, store.clone(), recipients, chunk.to_vec()));
+        }
     }
     // engine.md row 28: many servers take the null sender with one recipient only.
     let most = if stored.envelope.sender.is_none() { 1 } else { MOST_RECIPIENTS };
@@ -236,15 +279,18 @@ fn wants_another_way(outcome: &Outcome) -> bool {
 /// One mailbox after the other.
 async fn to_mailboxes(
     house: Arc<House>,
+    context: Arc<Context>,
     server: Arc<VirtualServer>,
     stored: Arc<Stored>,
-    targets: Vec<(usize, AccountId, usize, bool)>,
+    targets: Vec<Local>,
 ) -> Answers {
+    // Seen by an attempt before, be it for another of its recipients.
+    let seen = stored.recipients.iter().any(|state| state.attempts > 0 || state.status != Status::Pending);
+    let again = seen || stored.envelope.accepted <= house.started;
     let mut answers = vec![];
-    for (index, account, place, again) in targets {
+    for Local { account, indexes, place } in targets {
         let parcel = Parcel {
             id: stored.id,
-            place,
             accepted: stored.envelope.accepted,
             sender: stored.envelope.sender.clone(),
             delivered_to: stored.envelope.recipients[place].address.clone(),
@@ -252,15 +298,81 @@ async fn to_mailboxes(
         };
         // Never closed; were it, the mailbox could still be written.
         let _room = house.writers.acquire().await;
-        let outcome = match house.mailboxes.deliver(account, parcel, stored.body.clone(), &server.fqdn).await {
+        let delivered = match context.directory.mailbox(account) {
+            Mailbox::Drop(folder) => house.mailboxes.drop_into(folder, parcel, stored.body.clone(), &server.fqdn).await,
+            _ if is_full(&context, account, stored.body.len()).await => Err(Trouble::MailboxFull(parcel.delivered_to)),
+            _ => house.mailboxes.deliver(account, parcel, stored.body.clone(), &server.fqdn).await,
+        };
+        if matches!(delivered, Ok(Delivered::New(_))) {
+            context.usage.add(account, stored.body.len());
+        }
+        let outcome = match delivered {
             Ok(Delivered::New(name)) => Outcome::Delivered(Receipt::Mailbox(format!("mailbox {account}: {name}"))),
             Ok(Delivered::Already(name)) => Outcome::Delivered(Receipt::Mailbox(format!("mailbox {account} had it: {name}"))),
             Err(trouble) => Outcome::Troubled(trouble),
         };
-        answers.push((index, Target::Local(account), outcome));
+        answers.extend(indexes.into_iter().map(|index| (index, Target::Local(account), outcome.clone())));
     }
     answers
 }
+
+/// Whether so many octets more would be over the quota of a mailbox. Before that is said it is counted anew.
+async fn is_full(context: &Context, account: AccountId, octets: u64) -> bool {
+    let Some(quota) = context.directory.quota(account) else { return false };
+    for age in [RECOUNT, Duration::ZERO] {
+        if context.usage.octets(account, age).await.saturating_add(octets) <= quota.octets() {
+            return false;
+        }
+    }
+    true
+}
+
+/// One transaction with a mail store.
+async fn to_store(
+    (house, server, stored): (Arc<House>, Arc<VirtualServer>, Arc<Stored>),
+    store: LmtpServer,
+    recipients: Vec<Recipient>,
+    accounts: Vec<(AccountId, Vec<usize>)>,
+) -> Answers {
+    // Never closed; were it, the store could still be asked.
+    let _room = house.writers.acquire().await;
+    let count = recipients.len();
+    let body = match Outgoing::new(stored.body.clone(), &Guise::AsItIs, false).await {
+        Ok(body) => body,
+        Err(error) => {
+            let trouble = Outcome::Troubled(Trouble::Unreadable { what: error.to_string() });
+            let all = accounts.into_iter().flat_map(|(account, indexes)| indexes.into_iter().map(move |index| (index, account)));
+            return all.map(|(index, account)| (index, Target::Local(account), trouble.clone())).collect();
+        }
+    };
+    let mut message = hops::message_of(&stored.envelope, stored.envelope.sender.clone(), recipients, &body).await;
+    // Success is told here, once the store has it.
+    (message.ret, message.envid) = (None, None);
+    let outcomes = match house.resolvers.of(&server.delivery.dns_servers) {
+        Ok(resolver) => {
+            let work = lmtp::hand_over(&store, &server, &house.place.tls.any, &resolver, message, body);
+            tokio::select! {
+                outcomes = work => outcomes,
+                () = house.cut() => vec![Outcome::Troubled(Trouble::Interrupted); count],
+            }
+        }
+        Err(error) => vec![Outcome::Troubled(Trouble::Dns { name: store.to_string(), what: error.to_string() }); count],
+    };
+    let each = accounts.into_iter().zip(outcomes);
+    each.flat_map(|((account, indexes), outcome)| indexes.into_iter().map(move |index| (index, Target::Local(account), outcome.clone())))
+        .collect()
+}
+
+/// A mailbox that is to be written, and the recipients that lead to it.
+struct Local {
+    account: AccountId,
+    indexes: Vec<usize>,
+    /// The first of them, by its place in the envelope.
+    place: usize,
+}
+
+/// How long the counted size of a mailbox is good for.
+const RECOUNT: Duration = Duration::from_secs(300);
 
 /// RFC 5321 §4.5.3.1.8: every server takes 100 recipients.
 const MOST_RECIPIENTS: usize = 100;

@@ -147,7 +147,7 @@ pub(super) async fn rest(house: &House, server: &VirtualServer, stored: &Stored,
         let reported: Vec<&Grave> = failed.iter().filter(wants).collect();
         intact &= match &stored.envelope.sender {
             // RFC 5321 §6.1: no report about a report.
-            None => put_aside(house, stored, &failed).await,
+            None => put_aside(house, server, stored, &failed).await,
             Some(sender) if !reported.is_empty() => {
                 let to = receivers(answered(house, server, stored, &reported, sender), sender, server);
                 report(house, server, stored, &failed, &reported, Verdict::Failed, to).await
@@ -335,6 +335,7 @@ async fn prepare(
         fqdn: &server.fqdn,
         at: house.now(),
         zone: &house.place.zone,
+        language: server.messages.language,
         unique: rand::random(),
     };
     let written = report.write(sender, &*house.place.words);
@@ -368,18 +369,18 @@ async fn store(house: &House, envelope: &Envelope, message: &[u8], cause: (Queue
 }
 
 /// A report that cannot be delivered goes to badmail; only when it lies there is it settled.
-async fn put_aside(house: &House, stored: &Stored, failed: &[Grave]) -> bool {
-    let server = stored.envelope.server;
+async fn put_aside(house: &House, server: &VirtualServer, stored: &Stored, failed: &[Grave]) -> bool {
     let reasons: Vec<(Address, String)> =
         failed.iter().map(|g| (stored.envelope.recipients[g.place].address.clone(), g.outcome.to_string())).collect();
-    let folder = house.place.home.badmail(server);
+    let home = &house.place.home;
+    let folder = server.messages.badmail.as_ref().map_or_else(|| home.badmail(server.id), |folder| home.folder().join(folder));
     match badmail::put(folder, stored.id, stored.envelope.sender.as_ref(), &reasons, house.now(), stored.body.clone()).await {
         Ok(path) => {
             tracing::warn!(id = %stored.id, path = %path.display(), "a report could not be delivered and was put aside");
             if !write(house, stored, steps(failed)).await {
                 return false;
             }
-            house.tell(server, stored.id, Happening::Badmail { path });
+            house.tell(server.id, stored.id, Happening::Badmail { path });
             true
         }
         Err(error) => {

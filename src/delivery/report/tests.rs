@@ -45,6 +45,7 @@ fn write_outcome(envelope: &Envelope, outcome: &Outcome, verdict: Verdict, messa
         fqdn: &fqdn,
         at: at(61),
         zone: &TimeZone::UTC,
+        language: ReportLanguage::English,
         unique: 7,
     };
     let written = report.write(envelope.sender.as_ref().unwrap(), &English);

@@ -14,6 +14,8 @@ pub(super) struct Running {
     message: Message,
     /// `None`: accepted so far, or not answered yet.
     outcomes: Vec<Option<Failure>>,
+    /// LMTP: what was said of each recipient after the message, when that was a yes.
+    taken: Vec<Option<ServerReply>>,
     /// Why MAIL was refused.
     mail_refused: Option<ServerReply>,
     /// Commands written and answered, MAIL counted.
@@ -23,8 +25,8 @@ pub(super) struct Running {
 
 impl Running {
     pub(super) fn new(message: Message) -> Self {
-        let outcomes = vec![None; message.recipients.len()];
-        Self { message, outcomes, mail_refused: None, written: 0, answered: 0 }
+        let (outcomes, taken) = (vec![None; message.recipients.len()], vec![None; message.recipients.len()]);
+        Self { message, outcomes, taken, mail_refused: None, written: 0, answered: 0 }
     }
 
     pub(super) fn waits_for_mail(&self) -> bool {
@@ -143,7 +145,8 @@ impl Client {
             self.finish(Failure::Aborted);
             return self.become_ready();
         }
-        if self.capabilities.chunking && running.message.size.is_some_and(|size| size >= LARGE) {
+        // RFC 2033 knows no BDAT; its replies would have to be told apart.
+        if self.capabilities.chunking && !self.lmtp && running.message.size.is_some_and(|size| size >= LARGE) {
             self.state = State::Chunks(Chunking::new());
             self.asked = false;
             self.deadline = Some(now + self.config.timeouts.block);
@@ -159,9 +162,34 @@ impl Client {
         // RCPT replies that merely followed a refused MAIL say nothing of their own.
         let outcomes: Vec<_> = match running.mail_refused.map(Failure::Refused) {
             Some(refusal) => vec![Outcome::Failed(refusal); running.outcomes.len()],
-            None => running.outcomes.into_iter().map(|known| Outcome::Failed(known.unwrap_or_else(|| others.clone()))).collect(),
+            None => {
+                let each = running.outcomes.into_iter().zip(running.taken);
+                each.map(|known| match known {
+                    (None, Some(reply)) => Outcome::Accepted(reply),
+                    (failure, _) => Outcome::Failed(failure.unwrap_or_else(|| others.clone())),
+                })
+                .collect()
+            }
         };
         self.ready.push_back(ClientOutput::TransactionDone(outcomes));
+    }
+
+    /// RFC 2033 §4.2: after the message one reply for each recipient that was accepted, in their order.
+    pub(super) fn one_answered(&mut self, now: Instant, reply: ServerReply) {
+        let Some(running) = &mut self.running else { return };
+        let mut waiting = (0..running.outcomes.len()).filter(|at| running.outcomes[*at].is_none() && running.taken[*at].is_none());
+        let (next, more) = (waiting.next(), waiting.next().is_some());
+        match next {
+            Some(at) if reply.is_positive() => running.taken[at] = Some(reply),
+            Some(at) => running.outcomes[at] = Some(Failure::Refused(reply)),
+            None => {}
+        }
+        if more {
+            self.deadline = Some(now + self.config.timeouts.end);
+        } else {
+            self.finish(Failure::Aborted);
+            self.become_ready();
+        }
     }
 
     /// Reports the transaction: the server took it for everyone it had not refused.

@@ -209,6 +209,11 @@ impl Reply {
         Self::fixed(550, (5, 1, 1), "User unknown")
     }
 
+    /// `452 4.2.2`: the mailbox of the recipient is full for now (engine.md §3, *Local*).
+    pub fn mailbox_full() -> Self {
+        Self::fixed(452, (4, 2, 2), "Mailbox full, try again later")
+    }
+
     /// `550 5.7.1`: the sender is none of the account's addresses (row 26).
     pub fn sender_not_yours() -> Self {
         Self::fixed(550, (5, 7, 1), "Client does not have permissions to send as this sender")

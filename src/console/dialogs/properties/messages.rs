@@ -1,13 +1,15 @@
-//! The *Messages* page: sizes, recipients, and who gets a copy of non-delivery reports.
+//! The *Messages* page: sizes, recipients, reports and their language, where undeliverable ones lie, and who gets mail for
+//! names that nobody here has.
 
 use super::super::form::{Edit, Limit, Text, Wrong, marked, note};
 use crate::config::Fault;
-use crate::config::written::Server;
+use crate::config::check::messages::directory;
+use crate::config::written::{ReportLanguage, Server};
 use crate::console::Element;
-use crate::console::widget::{gap, label, rows, words as text};
-use crate::i18n::Words;
+use crate::console::widget::{field_row, gap, label, pick_list, rows, words as text};
+use crate::i18n::{Language, Words};
 use crate::mail::Address;
-use crate::tr;
+use crate::{tr, wording};
 
 /// What is typed on the page.
 #[derive(Debug)]
@@ -17,6 +19,11 @@ pub struct State {
     per_connection: Limit,
     recipients: Limit,
     copy: Text,
+    language: ReportLanguage,
+    badmail: Text,
+    forward: Text,
+    /// Of the server: its own folder below `badmail` is named by it.
+    server: u32,
 }
 
 /// What is done on the page.
@@ -32,6 +39,12 @@ pub enum Message {
     Recipients(Edit),
     /// *Send copy of Non-Delivery Report to*
     Copy(Edit),
+    /// *Language of reports*
+    Language(usize),
+    /// *Badmail directory*
+    Badmail(Edit),
+    /// *Forward all mail with unresolved recipients to host*
+    Forward(Edit),
 }
 
 impl State {
@@ -44,6 +57,10 @@ impl State {
             per_connection: Limit::new(m.max_per_connection, 20, 1..=2_000_000_000),
             recipients: Limit::new(m.max_recipients, 5_000, 1..=2_000_000_000),
             copy: Text::new(m.report_copy_to.clone().unwrap_or_default()),
+            language: m.language,
+            badmail: Text::new(m.badmail.clone().unwrap_or_default()),
+            forward: Text::new(m.forward_unresolved.clone().unwrap_or_default()),
+            server: server.id,
         }
     }
 
@@ -55,6 +72,11 @@ impl State {
             Message::PerConnection(edit) => self.per_connection.edit(edit),
             Message::Recipients(edit) => self.recipients.edit(edit),
             Message::Copy(edit) => self.copy.edit(edit),
+            Message::Language(i) => {
+                self.language = Language::ALL.get(i).map_or(self.language, |language| wording::report_language(*language));
+            }
+            Message::Badmail(edit) => self.badmail.edit(edit),
+            Message::Forward(edit) => self.forward.edit(edit),
         }
         let m = &mut server.messages;
         m.max_size_kb = self.size.setting().unwrap_or(m.max_size_kb);
@@ -62,6 +84,9 @@ impl State {
         m.max_per_connection = self.per_connection.setting().unwrap_or(m.max_per_connection);
         m.max_recipients = self.recipients.setting().unwrap_or(m.max_recipients);
         m.report_copy_to = self.copy.given();
+        m.language = self.language;
+        m.badmail = self.badmail.given();
+        m.forward_unresolved = self.forward.given();
     }
 
     /// The engine refused a field; its id.
@@ -69,6 +94,14 @@ impl State {
         if path.ends_with("report_copy_to") {
             self.copy.refuse(fault);
             return "properties.copy";
+        }
+        if path.ends_with("badmail") {
+            self.badmail.refuse(fault);
+            return "properties.badmail";
+        }
+        if path.ends_with("forward_unresolved") {
+            self.forward.refuse(fault);
+            return "properties.forward";
         }
         self.session.number.refuse(fault);
         "properties.session"
@@ -84,6 +117,16 @@ impl State {
         if bad { Some(Wrong::Mailbox) } else { self.copy.refused() }
     }
 
+    fn badmail_wrong(&self) -> Option<Wrong> {
+        let bad = self.badmail.given().filter(|text| directory(text).is_none());
+        bad.map(|text| Wrong::Refused(Fault::Directory(text))).or_else(|| self.badmail.refused())
+    }
+
+    fn forward_wrong(&self) -> Option<Wrong> {
+        let bad = self.forward.given().is_some_and(|host| Address::parse(&format!("a@{host}")).is_err());
+        if bad { Some(Wrong::Host) } else { self.forward.refused() }
+    }
+
     /// The first field that is wrong.
     pub fn wrong(&self) -> Option<&'static str> {
         let fields = [
@@ -92,6 +135,8 @@ impl State {
             (self.per_connection.wrong(), "properties.per-connection"),
             (self.recipients.wrong(), "properties.recipients"),
             (self.copy_wrong(), "properties.copy"),
+            (self.badmail_wrong(), "properties.badmail"),
+            (self.forward_wrong(), "properties.forward"),
         ];
         fields.into_iter().find(|(wrong, _)| wrong.is_some()).map(|(_, id)| id)
     }
@@ -103,6 +148,16 @@ impl State {
         // While an address is being typed it is not yet one: it is called wrong once there is something after the @.
         let complete = self.copy.value().split_once('@').is_some_and(|(_, d)| !d.is_empty());
         let copy = self.copy.field("properties.copy", words, self.copy_wrong().filter(|_| complete), Message::Copy);
+        let names = Language::ALL.map(Language::own_name);
+        let at = Language::ALL.into_iter().position(|language| wording::report_language(language) == self.language);
+        let language = pick_list("properties.report-language", names, at).on_choose(Message::Language).width(200);
+        let folder = format!("badmail/{}", self.server);
+        let badmail = self.badmail.field("properties.badmail", words, self.badmail_wrong(), Message::Badmail);
+        let badmail = badmail.limits(tr!(words, "msg-badmail-note", folder = folder));
+        // An address in brackets is not wrong before the second one stands there.
+        let open = self.forward.value().starts_with('[') && !self.forward.value().ends_with(']');
+        let forward = self.forward.field("properties.forward", words, self.forward_wrong().filter(|_| !open), Message::Forward);
+        let forward = forward.limits(tr!(words, "msg-forward-note"));
         rows([
             text(words.caption("msg-specify").text),
             self.size.row("properties.limit-size", "properties.size", size, words, None, Message::Size),
@@ -120,10 +175,17 @@ impl State {
             gap(2.0),
             label(marked(words.caption("msg-ndr-copy"))).target("properties.copy").into(),
             copy.into(),
+            field_row(LABELS, marked(words.caption("msg-report-language")), "properties.report-language", language),
+            field_row(LABELS, marked(words.caption("msg-badmail")), "properties.badmail", badmail),
+            label(marked(words.caption("msg-forward-unresolved"))).target("properties.forward").into(),
+            forward.into(),
         ])
         .into()
     }
 }
+
+/// Width of the label before the languages.
+const LABELS: f32 = 190.0;
 
 /// What can be found here: labels and their controls.
 pub const WORDS: crate::console::find::places::Words = &[
@@ -134,4 +196,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("msg-limit-per-connection", "properties.limit-per-connection"),
     ("msg-limit-recipients", "properties.limit-recipients"),
     ("msg-ndr-copy", "properties.copy"),
+    ("msg-report-language", "properties.report-language"),
+    ("msg-badmail", "properties.badmail"),
+    ("msg-forward-unresolved", "properties.forward"),
 ];

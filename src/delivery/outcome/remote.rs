@@ -1,4 +1,4 @@
-//! What another server said, as it may be kept, logged and put into a report.
+//! What another server said, cleaned before it is kept.
 
 use super::Step;
 use crate::smtp::reply::EnhancedCode;

@@ -1,0 +1,81 @@
+//! Handing messages to a mail store of this house by LMTP (RFC 2033), at a socket or over TCP.
+//!
+//! One connection a message: the store is near, and each recipient has an answer of its own after the message, so that a
+//! full mailbox does not hold up the others. Never encrypted and without logging on, as mail stores expect it on a socket
+//! or on loopback.
+
+use super::connection::{Connection, Manner};
+use super::outcome::{Outcome, Trouble};
+use super::outgoing::Outgoing;
+use super::peer::Peer;
+use crate::accounts::LmtpServer;
+use crate::config::VirtualServer;
+use crate::mail::Host;
+use crate::net::{LookupError, Resolver};
+use crate::smtp::client::{ClientConfig, Message, Security, Timeouts};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Hands a message over; one outcome for each recipient, in their order.
+pub(super) async fn hand_over(
+    store: &LmtpServer,
+    server: &VirtualServer,
+    tls: &Arc<rustls::ClientConfig>,
+    resolver: &Resolver,
+    message: Message,
+    body: Outgoing,
+) -> Vec<Outcome> {
+    let recipients = message.recipients.len();
+    let mut connection = match connect(store, &manner(server, tls), resolver).await {
+        Ok(connection) => connection,
+        // Who turns us away before any message is no mail store, or not ours: the administrator's to mend, and the mail waits.
+        Err(Trouble::Refused { peer, reply, .. }) => {
+            return vec![Outcome::Troubled(Trouble::Unreachable { peer, what: reply.to_string() }); recipients];
+        }
+        Err(trouble) => return vec![Outcome::Troubled(trouble); recipients],
+    };
+    let outcomes = connection.transact(message, body).await;
+    // Not waited for: the messages have been taken.
+    tokio::spawn(connection.quit());
+    outcomes
+}
+
+async fn connect(store: &LmtpServer, manner: &Manner, resolver: &Resolver) -> Result<Connection, Trouble> {
+    let (host, port) = match store {
+        LmtpServer::Socket(path) => return Connection::open_socket(path, manner).await,
+        LmtpServer::Tcp(host, port) => (host, *port),
+    };
+    let addresses = match host {
+        Host::Literal(address) => vec![*address],
+        Host::Domain(name) => resolver.addresses(name).await.map_err(|error| match error {
+            LookupError::Temporary { name, what } => Trouble::Dns { name, what },
+            // The administrator's to mend: the mail waits.
+            other => Trouble::Unreachable { peer: Peer::nowhere(host), what: other.to_string() },
+        })?,
+    };
+    let mut last = Trouble::Unreachable { peer: Peer::nowhere(host), what: "no address".into() };
+    for address in addresses {
+        match Connection::open(&Peer::named(host, SocketAddr::new(address, port)), manner).await {
+            Ok(connection) => return Ok(connection),
+            Err(trouble) => last = trouble,
+        }
+    }
+    Err(last)
+}
+
+fn manner(server: &VirtualServer, tls: &Arc<rustls::ClientConfig>) -> Manner {
+    let client = ClientConfig {
+        hello: server.fqdn.clone(),
+        helo: false,
+        implicit_tls: false,
+        starttls: Security::Never,
+        login: None,
+        login_in_clear: false,
+        timeouts: Timeouts::default(),
+    };
+    Manner { client: Arc::new(client), tls: Arc::clone(tls), connect: CONNECT, log: None, lmtp: true, silence: None, smart_host: false }
+}
+
+/// It is in this house: it answers at once or not at all.
+const CONNECT: Duration = Duration::from_secs(10);
