@@ -46,7 +46,7 @@ fn settings(change: impl FnOnce(&mut VirtualServer)) -> Settings {
     settings
 }
 
-fn directory(settings: &Settings, change: impl FnOnce(&mut [AccountEntry])) -> Directory {
+pub(crate) fn directory(settings: &Settings, change: impl FnOnce(&mut [AccountEntry])) -> Directory {
     let account = |id, name: &str| AccountEntry { id, name: name.into(), addresses: vec![name.into()], ..AccountEntry::default() };
     let mut accounts = vec![account(1, "anna@office.test"), account(2, "bo@office.test")];
     change(&mut accounts);

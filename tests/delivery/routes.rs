@@ -1,11 +1,11 @@
 //! By which way mail leaves: remote domains, directly before the smart host, and the sender it leaves with.
 
 use crate::dns::Dns;
-use crate::office::{Office, delivered};
+use crate::office::{Office, delivered, directory};
 use crate::peer::{Fault, Peer, Script};
 use crate::smart_host::{smart, through};
-use postkontor::config::{RemoteDomain, RemoteDomains, Route, Scope, Settings, SmartHostTls, VirtualServer};
-use postkontor::delivery::{Happening, Trouble};
+use postkontor::config::{LocalDomain, RemoteDomain, RemoteDomains, Route, Scope, Settings, SmartHostTls, VirtualServer};
+use postkontor::delivery::{Context, Happening, Trouble};
 use postkontor::mail::{Address, Channel, Domain, ServerId, Span};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -198,10 +198,23 @@ async fn reports_about_masqueraded_mail_go_where_its_sender_is_known() {
     office.send("anna@office.test", &["gone@far.test"], MESSAGE).await;
     office.empty().await;
     assert_eq!((recipients(&peer), office.mail_of(1).len()), (vec!["anna@public.test".to_owned(), "gone@far.test".to_owned()], 0));
+    // Where that name is ours as well and nobody has it, the sender hears under the own one.
+    let before = office.context.borrow().clone();
+    office.change(|context| {
+        let mut settings = Settings::clone(&context.settings);
+        let public = LocalDomain { name: d("public.test"), ..settings.local_domains[0].clone() };
+        settings.local_domains.push(public);
+        context.directory = Arc::new(directory(&settings, |_| ()));
+        context.settings = Arc::new(settings);
+    });
+    office.send("anna@office.test", &["gone@far.test"], MESSAGE).await;
+    office.empty().await;
+    assert_eq!(office.mail_of(1).len(), 1);
+    office.change(|context| *context = Context::clone(&before));
     // About a mailbox here the sender hears here.
     office.send("anna@office.test", &["nobody@office.test"], MESSAGE).await;
     office.empty().await;
-    assert_eq!(office.mail_of(1).len(), 1);
+    assert_eq!(office.mail_of(1).len(), 2);
 }
 
 #[tokio::test]

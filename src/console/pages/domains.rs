@@ -14,8 +14,8 @@ use crate::config::written::{Alias, LocalDomain, RemoteDomain, SettingsFile};
 use crate::console::Element;
 use crate::console::dialogs::{alias, dkim, domain, remote_domain};
 use crate::console::refused::sentence;
-use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
+use crate::console::theme::{PAD, ROWS};
 use crate::console::widget::*;
 use crate::engine::command::{Change, Command, Done, KeyKind, Refusal};
 use crate::engine::job::{Finding, Job};
@@ -421,7 +421,8 @@ impl State {
                 button(names[1], tr!(words, "btn-properties"), chosen.map(|_| Message::Edit(which))).into(),
                 button(names[2], tr!(words, "menu-delete"), chosen.map(|_| Message::Delete(which))).into(),
             ];
-            buttons([first].into_iter().chain(remote).chain(signs).chain(others))
+            // In a narrow window the last ones stand below.
+            buttons([first].into_iter().chain(remote).chain(signs).chain(others)).wrap().vertical_spacing(ROWS)
         };
         let any = !settings.local_domains.is_empty();
         column![

@@ -6,6 +6,7 @@
 //! the message must not be forgotten.
 
 use super::{Happening, House};
+use crate::accounts;
 use crate::config::VirtualServer;
 use crate::delivery::badmail;
 use crate::delivery::outcome::{History, Kind, Next, Outcome, Receipt, Trouble, expiry, verdict};
@@ -244,7 +245,10 @@ fn answered(house: &House, server: &VirtualServer, stored: &Stored, about: &[&Gr
     }
     let context = house.context();
     let guise = Guise::masquerade(&stored.envelope, server, &context.directory);
-    guise.sender(Some(sender)).unwrap_or_else(|| sender.clone())
+    let masked = guise.sender(Some(sender)).unwrap_or_else(|| sender.clone());
+    // A name that is ours too, but nobody's: the report would reach nobody.
+    let lost = context.directory.expand(&masked).iter().any(|target| matches!(target, accounts::Target::Unresolved(_)));
+    if lost { sender.clone() } else { masked }
 }
 
 /// Stores a report to the sender (and to who gets a copy) together with the progress of `all`.
