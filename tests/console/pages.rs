@@ -43,7 +43,7 @@ pub fn person(language: Language, message: accounts::Message) -> Window {
 }
 
 pub fn mail_domains(language: Language) -> Window {
-    stage(language, Part::Domains(domains::State::default()))
+    stage(language, Part::Domains(Box::default()))
 }
 
 pub fn domain(language: Language, messages: impl IntoIterator<Item = domains::Message>) -> Window {
@@ -248,7 +248,7 @@ fn another_dialog_takes_the_place_of_one_only_when_nothing_is_lost() {
 #[test]
 fn a_domain_gets_a_key_its_record_is_copied_and_it_signs_when_that_is_ticked() {
     let engine = Engine::start();
-    let mut h = before(&engine.handle, Part::Domains(domains::State::default()));
+    let mut h = before(&engine.handle, Part::Domains(Box::default()));
     assert!(!h.control("domains.signature").enabled, "nothing is selected");
     h.click_text("office.test");
     h.click("domains.signature");
@@ -331,7 +331,7 @@ fn where_the_mail_of_an_account_goes_is_chosen_by_mouse_and_by_keyboard() {
 #[test]
 fn domains_and_aliases_count_at_once_and_come_back_from_the_history() {
     let engine = Engine::start();
-    let mut h = before(&engine.handle, Part::Domains(domains::State::default()));
+    let mut h = before(&engine.handle, Part::Domains(Box::default()));
     h.click("domains.new");
     h.type_text("Second.test");
     h.press(Named::Enter);

@@ -33,7 +33,7 @@ pub enum Message {
 pub enum Part {
     Wizard(Option<new_server::State>),
     Accounts(accounts::State),
-    Domains(domains::State),
+    Domains(Box<domains::State>),
     History(Option<history::State>),
 }
 

@@ -25,7 +25,7 @@ except dkim.ValidationError:
 "#;
     let mut python = Command::new("/usr/bin/python3");
     python.args(["-c", script, &record.name, &record.text]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = python.spawn().expect("python3");
+    let mut child = python.spawn().unwrap();
     child.stdin.take().unwrap().write_all(message).unwrap();
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "is python3-dkim installed (make deps)? {}", String::from_utf8_lossy(&output.stderr));

@@ -155,7 +155,7 @@ impl State {
                 if let Some(record) = self.record(now) {
                     self.check = Check::Asking;
                     let dns_servers = now.settings.servers.iter().map(|server| &server.delivery.dns_servers);
-                    let dns_servers = dns_servers.cloned().find(|servers| !servers.is_empty()).unwrap_or_default();
+                    let dns_servers = dns_servers.into_iter().find(|servers| !servers.is_empty()).cloned().unwrap_or_default();
                     return Action::Run(Job::CheckDkim { name: record.name.to_string(), text: record.text.to_string(), dns_servers });
                 }
             }

@@ -103,7 +103,7 @@ impl State {
     fn folder_wrong(&self) -> Option<Wrong> {
         match self.folder.given() {
             None => Some(Wrong::Required),
-            Some(text) => directory(&text).is_none().then(|| Wrong::Refused(Fault::Directory(text))),
+            Some(text) => directory(&text).is_none().then_some(Wrong::Refused(Fault::Directory(text))),
         }
     }
 

@@ -152,6 +152,9 @@ async fn others_due(house: &House, stored: &Stored, tried: bool) -> Timestamp {
     pending.filter(|(place, _)| goes(*place)).map(|(_, state)| state.due).min().unwrap_or(Timestamp::MAX)
 }
 
+/// Mailboxes, each with the cases that lead there.
+type Mailboxes = Vec<(AccountId, Vec<usize>)>;
+
 /// Starts the deliveries: all mailboxes in one group, each mail store and each transaction in one of its own. However many
 /// recipients lead to a mailbox, it gets the message once, by the address of the first.
 fn groups(
@@ -161,8 +164,8 @@ fn groups(
     stored: &Arc<Stored>,
     cases: &[Case],
 ) -> JoinSet<Answers> {
-    let mut local: Vec<(AccountId, Vec<usize>)> = vec![];
-    let mut stores: Vec<(LmtpServer, Vec<(AccountId, Vec<usize>)>)> = vec![];
+    let mut local: Mailboxes = vec![];
+    let mut stores: Vec<(LmtpServer, Mailboxes)> = vec![];
     let mut remote: Vec<(Hop, Vec<(usize, Address)>)> = vec![];
     for (index, case) in cases.iter().enumerate() {
         for target in case.targets.iter().filter(|t| !case.served.contains(t)) {

@@ -38,7 +38,8 @@ fn each_accepted_recipient_has_its_reply_and_the_refused_ones_have_none() {
 
 #[test]
 fn what_was_answered_counts_when_the_store_falls_silent_or_goes() {
-    let ends: [(fn(&mut Stage), &str); 3] = [
+    type End = fn(&mut Stage);
+    let ends: [(End, &str); 3] = [
         (|stage| stage.client.peer_closed(), "4.4.2 the connection ended before"),
         (|stage| stage.now += Duration::from_secs(3_600), "4.4.2 the connection ended before"),
         (|stage| stage.says("421 4.3.2 closing"), "4.3.2 the server said: 421"),
