@@ -27,7 +27,7 @@ run: deps-run ## Builds and starts a demo server in target/demo: the window wher
 test: deps-test check ## Checks format, lints and documentation, then runs all tests
 	$(CARGO) test --locked
 
-test-long: deps-test check ## The same with the long tests: 20 kills under load, 5 power cuts and the like (root for the power cuts)
+test-long: deps-test check ## The same with the long tests: 50 kills under load, 20 power cuts and the like (root for the power cuts)
 	POSTKONTOR_LONG=1 $(CARGO) test --locked
 
 check: ## Format, lints, documentation without broken links
@@ -50,6 +50,7 @@ bench: deps-test ## In-process benchmarks, the console in a window, the comparis
 	$(CARGO) build --locked --release
 	benches/console.sh --program "$(TARGET)/release/postkontor"
 	benches/smtp.sh --program "$(TARGET)/release/postkontor"
+	benches/smtp.sh --what relay --sessions 10 --program "$(TARGET)/release/postkontor"
 
 deps: deps-run deps-test ## Everything that run and test need
 

@@ -22,16 +22,16 @@
 //! config/       settings as written and as checked, the home folder, atomic files with a history
 //! policy/       who may connect, log on, send and relay; devices, permissions, blocks: pure, every verdict names its rule
 //! accounts/     accounts and groups, their keys, secrets, and whose mail goes where
-//! spool/        accepted messages: one log, group commit, recovery, compaction, the schedule
+//! spool/        accepted messages: one log, group commit, recovery beside the work, compaction, the schedule; as files and back
 //! certificate/  certificates by thumbprint, and the temporary one
 //! net/          listening, proxies, plain and encrypted streams as one, DNS in the administrator's order, clients' names
-//! reception/    drives the server machine over a socket: facts, verdicts, headers, storing; who is connected
-//! delivery/     route, attempt, outcome, mailbox, reports, retries
+//! reception/    drives the server machine over a socket: facts, verdicts, headers, storing; who is connected; pickup
+//! delivery/     route, attempt, outcome, mailbox and mail store, sender and signature of what leaves, reports, retries, verbs
 //! advice/       looking up names, Check DNS, trying out a smart host: asks others and changes nothing
-//! engine/       a home brought to life: generations of settings, ports, states, reload, drain, events, protocol logs; the
-//!               door for the window, and for other programs over a local socket
+//! engine/       a home brought to life: generations of settings, ports, states, reload, drain, events, protocol logs,
+//!               queues, keys; the door for the window, and for other programs over a local socket
 //! i18n/         the words in six languages, numbers and dates in their manner
-//! wording/      values as sentences in a language: faults, refusals, warnings, findings
+//! wording/      values as sentences in a language: faults, refusals, warnings, findings, reports to senders
 //! console/      the window: widgets, pages, dialogs, wizards
 //! cli/          the verbs of the command line
 //! ```
