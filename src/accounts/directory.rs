@@ -24,6 +24,8 @@ pub struct Directory {
     postmaster: Option<Address>,
     senders: HashMap<AccountId, Senders>,
     hidden: Vec<Address>,
+    /// The first address of each account that leads to it.
+    own: HashMap<AccountId, Address>,
     /// Accounts whose mail does not simply go into a Maildir without a limit.
     mailboxes: HashMap<AccountId, (Mailbox, Option<ByteSize>)>,
 }
@@ -97,6 +99,10 @@ impl Directory {
                 {
                     local.names.insert(address.local_name(), Entry::Account(account.id));
                 }
+            }
+            let leads_here = |address: &&Address| directory.resolve(address) == Resolution::Account(account.id);
+            if let Some(address) = account.addresses.iter().find(leads_here) {
+                directory.own.insert(account.id, address.clone());
             }
             if account.destination != Mailbox::Maildir || account.quota.is_some() {
                 directory.mailboxes.insert(account.id, (account.destination.clone(), account.quota));
@@ -263,6 +269,12 @@ impl Directory {
     /// aliases that lead to it (engine.md row 26). An address that belongs to another account is never among them.
     pub fn addresses_of(&self, id: AccountId) -> &[Address] {
         self.senders.get(&id).map_or(&[], |s| &s.list)
+    }
+
+    /// The address under which an account gets mail, as it is written: the first of its own that leads to it and to nobody
+    /// else. `None` when it has none.
+    pub fn own_address(&self, id: AccountId) -> Option<&Address> {
+        self.own.get(&id)
     }
 
     /// Whether the account may send from this address. `None`, the null sender, is everybody's.

@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 pub struct Usage {
     root: PathBuf,
     known: Mutex<HashMap<AccountId, Known>>,
+    /// One count at a time: whoever asks meanwhile is answered by it.
+    counting: tokio::sync::Mutex<()>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -27,13 +29,18 @@ struct Known {
 impl Usage {
     /// Of the mailboxes below this folder.
     pub fn new(root: impl Into<PathBuf>) -> Arc<Self> {
-        Arc::new(Self { root: root.into(), known: Mutex::default() })
+        Arc::new(Self { root: root.into(), ..Self::default() })
     }
 
     /// The octets in the Maildir of an account, counted no longer ago than `age`. What cannot be read counts as empty: a
     /// mailbox that is broken is found out when it is written.
     pub async fn octets(self: &Arc<Self>, account: AccountId, age: Duration) -> u64 {
         if let Some(known) = self.known().get(&account).filter(|known| known.counted.elapsed() < age) {
+            return known.octets;
+        }
+        let asked = Instant::now();
+        let _alone = self.counting.lock().await;
+        if let Some(known) = self.known().get(&account).filter(|known| known.counted >= asked) {
             return known.octets;
         }
         let own = Arc::clone(self);

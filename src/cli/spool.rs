@@ -55,9 +55,10 @@ pub fn run(mut arguments: Arguments) -> Result<(), Refusal> {
         ("spool export", Some(folder)) => runtime.block_on(async {
             let (log, recovery) = inspect::look_into(&wanted.home.spool()).map_err(Refusal::because)?;
             recovery.set_aside.iter().for_each(|aside| tell(described(aside)));
-            let count = transfer::export(&log, folder).await.map_err(Refusal::because)?;
+            let (count, unreadable) = transfer::export(&log, folder).await.map_err(Refusal::because)?;
+            unreadable.iter().for_each(tell);
             say(format_args!("{count} messages are in {}. They are still in the queue, too.", folder.display()));
-            Ok(())
+            if unreadable.is_empty() { Ok(()) } else { Err(Refusal::because(Damaged(unreadable.len()))) }
         }),
         ("spool import", Some(folder)) => {
             let servers = servers(&wanted)?;

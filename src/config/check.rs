@@ -224,7 +224,8 @@ impl Finder {
                 None
             }
         };
-        let remote_domains = self.remote_domains(&file.remote_domains, &names);
+        let remote_domains =
+            self.remote_domains(&file.remote_domains, &names, file.servers.iter().any(|server| server.delivery.outbound.require_tls));
         let devices = self.devices(&file.devices);
         let servers = self.servers(&file.servers);
         Settings { postmaster, local_domains, aliases, remote_domains, devices, keep_facts: file.keep_facts, servers }

@@ -12,6 +12,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use tokio::sync::mpsc;
 
 /// Why a message could not be put there.
 #[derive(Debug, thiserror::Error)]
@@ -39,35 +40,49 @@ pub async fn put(
     sender: Option<&Address>,
     reasons: &[(Address, String)],
     at: Timestamp,
-    body: Body,
+    mut body: Body,
 ) -> Result<PathBuf, BadmailError> {
     let sender = sender.map(Address::to_string).unwrap_or_default();
     let mut text = format!("Message {id}, sender <{sender}>, given up at {at}.\r\n\r\n");
     for (address, reason) in reasons {
         text += &format!("For <{address}>: {reason}.\r\n");
     }
-    // Reports are small: at most a whole message of 256 KiB, and its headers else.
-    let message = body.whole().await?;
     let path = folder.join(format!("{id}.eml"));
     let about = folder.join(format!("{id}.txt"));
+    // A bounded road to the writing thread: a large message is never all in memory.
+    let (pieces, mut road) = mpsc::channel::<Option<Bytes>>(2);
     let work = {
         let path = path.clone();
         move || {
             create_folder(&folder).map_err(|e| BadmailError::Write { path: folder.clone(), source: io::Error::other(e.to_string()) })?;
-            write(&path, &message)?;
-            write(&about, &Bytes::from(text))?;
+            write(&path, &mut || road.blocking_recv().ok_or_else(|| io::Error::other("the message ended early")))?;
+            let mut once = Some(Bytes::from(text));
+            write(&about, &mut || Ok(once.take()))?;
             File::open(&folder).and_then(|f| f.sync_all()).map_err(|source| BadmailError::Write { path: folder, source })
         }
     };
-    match tokio::task::spawn_blocking(work).await {
+    let writer = tokio::task::spawn_blocking(work);
+    body.rewind();
+    loop {
+        let piece = body.next().await?;
+        let last = piece.is_none();
+        // A writer that has given up says why itself.
+        if pieces.send(piece).await.is_err() || last {
+            break;
+        }
+    }
+    match writer.await {
         Ok(done) => done.map(|()| path),
         Err(error) => Err(BadmailError::Write { path, source: io::Error::other(error.to_string()) }),
     }
 }
 
-fn write(path: &Path, octets: &[u8]) -> Result<(), BadmailError> {
+/// Writes what `next` gives until it gives nothing more.
+fn write(path: &Path, next: &mut dyn FnMut() -> io::Result<Option<Bytes>>) -> Result<(), BadmailError> {
     let written = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path).and_then(|mut file| {
-        file.write_all(octets)?;
+        while let Some(piece) = next()? {
+            file.write_all(&piece)?;
+        }
         file.sync_all()
     });
     written.map_err(|source| BadmailError::Write { path: path.to_owned(), source })

@@ -23,6 +23,7 @@ pub mod verbs;
 use super::attempt::TlsClients;
 use super::book::{Clock, Log};
 use super::hosts::Ourselves;
+use super::lmtp::Stores;
 use super::mailbox::Mailboxes;
 use super::outcome::Trouble;
 use super::signing::Signers;
@@ -165,6 +166,8 @@ pub(super) struct House {
     frozen: Mutex<Arc<HashSet<Lane>>>,
     /// Mailboxes written at once.
     writers: Semaphore,
+    /// Mail stores, each with its own room and its own trouble.
+    stores: Stores,
     book: Mutex<Book>,
     /// Something has changed that the loop should look at.
     wake: Notify,
@@ -213,6 +216,7 @@ impl Dispatcher {
         let house = Arc::new(House {
             mailboxes: Mailboxes::new(place.home.mailboxes()),
             writers: Semaphore::new(WRITERS),
+            stores: Stores::default(),
             started: (place.clock)(),
             spool,
             context,
@@ -325,6 +329,14 @@ impl House {
             listening: context.listening.clone(),
             has_address: self.place.has_address,
         }
+    }
+
+    /// Where a server puts aside what nobody takes.
+    fn badmail(&self, server: ServerId) -> PathBuf {
+        let home = &self.place.home;
+        let context = self.context();
+        let named = context.settings.server(server).and_then(|server| server.messages.badmail.as_ref());
+        named.map_or_else(|| home.badmail(server), |folder| home.folder().join(folder))
     }
 
     fn draining(&self) -> bool {

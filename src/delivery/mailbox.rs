@@ -64,7 +64,8 @@ pub enum Delivered {
 /// Where a message is put.
 enum Spot {
     Maildir(PathBuf),
-    Drop(PathBuf),
+    /// With whose mail it is: several accounts may share a folder.
+    Drop(PathBuf, AccountId),
 }
 
 impl Mailboxes {
@@ -90,9 +91,16 @@ impl Mailboxes {
     ///
     /// # Errors
     /// As [`Mailboxes::deliver`].
-    pub async fn drop_into(&self, folder: &Path, parcel: Parcel, body: Body, fqdn: &Domain) -> Result<Delivered, Trouble> {
+    pub async fn drop_into(
+        &self,
+        account: AccountId,
+        folder: &Path,
+        parcel: Parcel,
+        body: Body,
+        fqdn: &Domain,
+    ) -> Result<Delivered, Trouble> {
         let home = self.root.parent().unwrap_or(&self.root);
-        self.put(Spot::Drop(home.join(folder)), parcel, body, fqdn).await
+        self.put(Spot::Drop(home.join(folder), account), parcel, body, fqdn).await
     }
 
     async fn put(&self, spot: Spot, parcel: Parcel, mut body: Body, fqdn: &Domain) -> Result<Delivered, Trouble> {
@@ -114,7 +122,7 @@ impl Mailboxes {
             let mut next = || road.blocking_recv().ok_or_else(|| io::Error::other("the message ended early"));
             let written = match &spot {
                 Spot::Maildir(folder) => write_one(folder, &name, again, &head, &mut next),
-                Spot::Drop(folder) => drop_one(folder, &name, again, &head, &mut next),
+                Spot::Drop(folder, account) => drop_one(folder, &format!("{name}.{account}"), again, &head, &mut next),
             };
             written.map(|new| if new { Delivered::New(name) } else { Delivered::Already(name) })
         });

@@ -13,7 +13,7 @@ pub mod keys;
 
 use super::outgoing::Outgoing;
 use crate::mail::header::{block_length, fields};
-use crate::mail::{Address, Channel, Domain, Envelope, Host};
+use crate::mail::{AccountId, Address, Channel, Domain, Envelope};
 use crate::spool::ReadError;
 use keys::{Key, KeyError};
 use mail_auth::common::crypto::{Ed25519Key, RsaKey, Sha256, SigningKey};
@@ -52,12 +52,17 @@ impl Signers {
         Self(Arc::new(signers.into_iter().collect()))
     }
 
-    /// Who signs a message with this envelope and beginning; `None` when nobody does.
-    pub fn of(&self, envelope: &Envelope, beginning: &[u8]) -> Option<&Signer> {
+    /// Who signs a message with this envelope and beginning; `None` when nobody does. `owns` tells whether an account may write
+    /// in the name of an address: who logged on as one person gets no signature for another.
+    pub fn of(&self, envelope: &Envelope, beginning: &[u8], owns: &dyn Fn(AccountId, &Address) -> bool) -> Option<&Signer> {
         if self.0.is_empty() || envelope.origin.channel == Channel::Transfer {
             return None;
         }
-        self.0.get(&author_domain(&beginning[..block_length(beginning)])?)
+        let author = author(&beginning[..block_length(beginning)])?;
+        if envelope.origin.account.is_some_and(|account| !owns(account, &author)) {
+            return None;
+        }
+        self.0.get(author.domain()?)
     }
 }
 
@@ -118,9 +123,9 @@ where
     Ok(field)
 }
 
-/// The domain of the author: of the one address in the one From field (RFC 5322 §3.6.2). Several authors, several fields or
-/// anything that is no address: nobody's.
-pub fn author_domain(headers: &[u8]) -> Option<Domain> {
+/// The author: the one address in the one From field (RFC 5322 §3.6.2). Several authors, several fields or anything that is no
+/// address: nobody.
+pub fn author(headers: &[u8]) -> Option<Address> {
     let mut from = fields(headers).filter(|field| field.is("From"));
     let (only, None) = (from.next()?, from.next()) else { return None };
     let text = std::str::from_utf8(only.value).ok()?;
@@ -134,10 +139,7 @@ pub fn author_domain(headers: &[u8]) -> Option<Domain> {
     if angle.next().is_some() || address.contains(',') || name.contains([',', ':', ';']) {
         return None;
     }
-    match Address::parse(address.trim()).ok()?.host() {
-        Host::Domain(domain) => Some(domain.clone()),
-        Host::Literal(_) => None,
-    }
+    Address::parse(address.trim()).ok()
 }
 
 /// The text with comments left out and quoted strings made a single letter; `None` when one does not end.
@@ -196,8 +198,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn author(from: &str) -> Option<String> {
-        author_domain(format!("Received: x\r\n{from}\r\nTo: b@far.test\r\n\r\n").as_bytes()).map(|domain| domain.to_string())
+    fn domain(from: &str) -> Option<String> {
+        let author = author(format!("Received: x\r\n{from}\r\nTo: b@far.test\r\n\r\n").as_bytes())?;
+        author.domain().map(ToString::to_string)
     }
 
     #[test]
@@ -211,7 +214,7 @@ mod tests {
             "From: =?utf-8?Q?=C3=85sa?=\r\n <anna@office.test>",
             "From: anna@office.test (Anna)",
         ] {
-            assert_eq!(author(from).as_deref(), Some("office.test"), "{from}");
+            assert_eq!(domain(from).as_deref(), Some("office.test"), "{from}");
         }
     }
 
@@ -231,15 +234,15 @@ mod tests {
             "From: <a@b.test><anna@office.test>",
             "Subject: no from",
         ] {
-            assert_eq!(author(from), None, "{from}");
+            assert_eq!(domain(from), None, "{from}");
         }
     }
 
     proptest! {
         #[test]
         fn whatever_stands_in_a_header_block_it_is_read_without_a_panic(octets in proptest::collection::vec(any::<u8>(), 0..300), from in "From: \\PC{0,80}") {
-            author_domain(&octets);
-            author_domain(from.as_bytes());
+            author(&octets);
+            author(from.as_bytes());
         }
     }
 }

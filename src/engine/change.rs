@@ -15,7 +15,7 @@ use crate::config::written::{LocalDomain, Server, SettingsFile};
 use crate::mail::{Secret, ServerId};
 use crate::policy::blocks::{Block, Blocks};
 use crate::reception::Registry;
-use crate::spool::{Filter, Page, Pending};
+use crate::spool::{Filter, Page, Pending, Reading};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -208,7 +208,10 @@ impl Engine {
             }
             Change::Delete(id) => {
                 let at = position(&file, id)?;
-                self.shared.spool.settled().await;
+                // How much of its mail waits is known when all has been read; nobody is kept waiting for that here.
+                if !matches!(*self.shared.spool.reading().borrow(), Reading::Done(_)) {
+                    return Err(Refusal::Busy);
+                }
                 let filter = Filter { server: Some(id), ..Filter::default() };
                 let waiting = self.shared.spool.list(filter, Page { limit: 1, ..Page::default() }).await.total;
                 if waiting > 0 {

@@ -54,6 +54,17 @@ struct Seen {
     changed: (i64, i64),
 }
 
+impl Seen {
+    fn of(path: PathBuf, about: &fs::Metadata) -> Self {
+        Self { path, inode: about.ino(), changed: (about.mtime(), about.mtime_nsec()) }
+    }
+
+    /// Whether the name still means the same file.
+    fn is_still_there(&self) -> bool {
+        fs::symlink_metadata(&self.path).is_ok_and(|about| Self::of(self.path.clone(), &about) == *self)
+    }
+}
+
 /// Why a file is not sent, ever.
 #[derive(Debug, thiserror::Error)]
 enum Refused {
@@ -72,17 +83,29 @@ enum Refused {
     /// The spool cannot hold such an envelope.
     #[error("it has too many recipients for one message")]
     Envelope,
-    /// It cannot be read.
+}
+
+/// Why a file is not sent now.
+#[derive(Debug, thiserror::Error)]
+enum Delay {
+    /// The spool takes nothing.
+    #[error(transparent)]
+    Spool(#[from] AcceptError),
+    /// It cannot be read at the moment: that need not be the file's fault.
     #[error("it cannot be read: {0}")]
-    Read(io::Error),
+    Read(#[from] io::Error),
+    /// The disk is below the reserve (engine.md row 33).
+    #[error("the disk is below the reserve that is kept free")]
+    NoRoom,
 }
 
 /// What came of a file.
 enum Fate {
     Sent,
     Bad(Refused),
-    /// The spool takes nothing now.
-    Later(AcceptError),
+    Later(Delay),
+    /// Somebody took it away again.
+    Gone,
 }
 
 impl Pickup {
@@ -116,17 +139,18 @@ impl Pickup {
             match self.send(server, &seen.path).await {
                 Fate::Sent => {
                     sent += 1;
-                    if let Err(error) = remove(&seen.path).await {
+                    if let Err(error) = remove(&seen).await {
                         tracing::error!(file = %seen.path.display(), %error, "a message was sent and its file cannot be deleted; it is sent again after a restart");
                         self.rest(seen, FOREVER);
                     }
                 }
                 Fate::Bad(why) => {
-                    if let Err(error) = self.put_aside(server, &seen.path, &why).await {
+                    if let Err(error) = self.put_aside(server, &seen, &why).await {
                         tracing::error!(file = %seen.path.display(), %why, %error, "a file cannot be sent, and cannot be put aside either; tried again later");
                         self.rest(seen, SULK);
                     }
                 }
+                Fate::Gone => {}
                 Fate::Later(error) => {
                     tracing::warn!(file = %seen.path.display(), %error, "a file is not taken now; tried again soon");
                     self.rest(seen, SOON);
@@ -143,21 +167,25 @@ impl Pickup {
     }
 
     async fn send(&self, server: &VirtualServer, path: &Path) -> Fate {
+        if !self.spool.has_room() {
+            return Fate::Later(Delay::NoRoom);
+        }
         match self.submit(server, path).await {
             Ok(()) => Fate::Sent,
-            Err(Ok(AcceptError::Envelope)) => Fate::Bad(Refused::Envelope),
-            Err(Ok(error)) => Fate::Later(error),
+            Err(Ok(Delay::Spool(AcceptError::Envelope))) => Fate::Bad(Refused::Envelope),
+            Err(Ok(Delay::Read(error))) if error.kind() == io::ErrorKind::NotFound => Fate::Gone,
+            Err(Ok(delay)) => Fate::Later(delay),
             Err(Err(why)) => Fate::Bad(why),
         }
     }
 
-    async fn submit(&self, server: &VirtualServer, path: &Path) -> Result<(), Result<AcceptError, Refused>> {
+    async fn submit(&self, server: &VirtualServer, path: &Path) -> Result<(), Result<Delay, Refused>> {
         let bad = |why: Refused| Err(why);
-        let mut file = open(path).await.map_err(|e| bad(Refused::Read(e)))?;
+        let mut file = open(path).await.map_err(|e| Ok(e.into()))?;
         let mut ends = LineEnds::default();
         let mut head = vec![];
         let rest = loop {
-            let piece = read(&mut file).await.map_err(|e| bad(Refused::Read(e)))?;
+            let piece = read(&mut file).await.map_err(|e| Ok(e.into()))?;
             let over = piece.is_empty();
             ends.pass(&piece, &mut head);
             if let Some(end) = end_of_head(&head) {
@@ -181,7 +209,7 @@ impl Pickup {
         let empty: &[u8] = if rest.is_empty() { b"\r\n" } else { b"" };
         for piece in [&letter.head, empty, &rest] {
             eight_bit |= !piece.is_ascii();
-            body.write(piece).await.map_err(Ok)?;
+            body.write(piece).await.map_err(|e| Ok(e.into()))?;
         }
         let policy = ServerPolicy::new(server);
         let within = |octets: u64| {
@@ -191,7 +219,7 @@ impl Pickup {
         };
         loop {
             within(body.len())?;
-            let piece = read(&mut file).await.map_err(|e| bad(Refused::Read(e)))?;
+            let piece = read(&mut file).await.map_err(|e| Ok(e.into()))?;
             let mut converted = Vec::with_capacity(piece.len() + piece.len() / 16);
             if piece.is_empty() {
                 ends.finish(&mut converted);
@@ -199,18 +227,18 @@ impl Pickup {
                 ends.pass(&piece, &mut converted);
             }
             eight_bit |= !converted.is_ascii();
-            body.write(&converted).await.map_err(Ok)?;
+            body.write(&converted).await.map_err(|e| Ok(e.into()))?;
             if piece.is_empty() {
                 break;
             }
         }
         within(body.len())?;
         let now = (self.clock)();
-        let prefix = letter.prefix(body.id().await.map_err(Ok)?, &server.fqdn, &now.to_zoned(self.zone.clone()));
+        let prefix = letter.prefix(body.id().await.map_err(|e| Ok(e.into()))?, &server.fqdn, &now.to_zoned(self.zone.clone()));
         let octets = body.len();
         let envelope = self.envelope(server, &letter, eight_bit, now);
         let recipients = envelope.recipients.len();
-        let id = self.spool.accept(envelope, prefix, body).await.map_err(Ok)?;
+        let id = self.spool.accept(envelope, prefix, body).await.map_err(|e| Ok(e.into()))?;
         tracing::info!(server = %server.name, file = %path.display(), %id, recipients, octets, "picked up");
         Ok(())
     }
@@ -231,25 +259,32 @@ impl Pickup {
     }
 
     /// Moves a bad file to badmail, the reason beside it.
-    async fn put_aside(&self, server: &VirtualServer, path: &Path, why: &Refused) -> io::Result<()> {
+    async fn put_aside(&self, server: &VirtualServer, seen: &Seen, why: &Refused) -> io::Result<()> {
+        let path = seen.path.as_path();
         let own = || self.home.badmail(server.id);
         let folder = server.messages.badmail.as_ref().map_or_else(own, |folder| self.home.folder().join(folder));
         let now = (self.clock)();
         let name = format!("pickup-{}-{:08x}", now.as_millisecond(), rand::random::<u32>());
         let reason = format!("File {} from the pickup directory, put aside at {now}.\r\n\r\nIt was not sent: {why}.\r\n", shown(path));
-        let from = path.to_owned();
+        let from = seen.clone();
         let moved = tokio::task::spawn_blocking(move || {
             create_folder(&folder).map_err(|e| io::Error::other(e.to_string()))?;
+            let to = folder.join(format!("{name}.eml"));
+            // Another file may have taken its name meanwhile: that one has its own turn.
+            if !from.is_still_there() {
+                return Ok(to);
+            }
+            // Badmail may lie on another disk.
+            if fs::rename(&from.path, &to).is_err() {
+                if let Err(error) = fs::copy(&from.path, &to).and_then(|_| fs::File::open(&to)?.sync_all()) {
+                    let _ = fs::remove_file(&to);
+                    return Err(error);
+                }
+                fs::remove_file(&from.path)?;
+            }
             let mut about = OpenOptions::new().write(true).create_new(true).mode(0o600).open(folder.join(format!("{name}.txt")))?;
             about.write_all(reason.as_bytes())?;
             about.sync_all()?;
-            let to = folder.join(format!("{name}.eml"));
-            // Badmail may lie on another disk.
-            if fs::rename(&from, &to).is_err() {
-                fs::copy(&from, &to)?;
-                fs::File::open(&to)?.sync_all()?;
-                fs::remove_file(&from)?;
-            }
             fs::File::open(&folder)?.sync_all()?;
             Ok::<PathBuf, io::Error>(to)
         });
@@ -285,7 +320,7 @@ fn list(folder: &Path) -> io::Result<Vec<Seen>> {
         let age = about.modified().ok().and_then(|at| SystemTime::now().duration_since(at).ok());
         // What was written in the future is as complete as it will be.
         if about.is_file() && age.is_none_or(|age| age >= SETTLED) {
-            found.push(Seen { path, inode: about.ino(), changed: (about.mtime(), about.mtime_nsec()) });
+            found.push(Seen::of(path, &about));
         }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
@@ -309,12 +344,16 @@ async fn read(file: &mut tokio::fs::File) -> io::Result<Vec<u8>> {
     Ok(piece)
 }
 
-async fn remove(path: &Path) -> io::Result<()> {
-    let path = path.to_owned();
+async fn remove(seen: &Seen) -> io::Result<()> {
+    let seen = seen.clone();
     let removed = tokio::task::spawn_blocking(move || {
-        fs::remove_file(&path)?;
+        // Another file may have taken its name meanwhile: that one has its own turn.
+        if !seen.is_still_there() {
+            return Ok(());
+        }
+        fs::remove_file(&seen.path)?;
         // Else a power cut would bring it back, and it would be sent again.
-        path.parent().map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
+        seen.path.parent().map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
     });
     removed.await.map_err(io::Error::other)?
 }

@@ -85,22 +85,36 @@ pub enum TransferError {
     },
 }
 
-/// Writes every message of the queue into a new folder (0700, the files 0600) and says how many there were.
+/// Writes every message of the queue into a new folder (0700, the files 0600); says how many there were, and which cannot be
+/// read: of those there are no files.
 ///
 /// # Errors
 /// [`TransferError`]; the files written so far stay.
-pub async fn export(log: &Log, folder: &Path) -> Result<usize, TransferError> {
+pub async fn export(log: &Log, folder: &Path) -> Result<(usize, Vec<ReadError>), TransferError> {
     let made = std::fs::DirBuilder::new().mode(0o700).create(folder);
     made.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => TransferError::Taken(folder.to_owned()),
         _ => file(folder)(error),
     })?;
     let ids = log.identifiers();
+    let mut unreadable = vec![];
     for id in &ids {
-        write_down(log.open(*id).await?, folder).await?;
+        let written = match log.open(*id).await {
+            Ok(stored) => write_down(stored, folder).await,
+            Err(error) => Err(error.into()),
+        };
+        match written {
+            Ok(()) => {}
+            Err(TransferError::Read(error)) => {
+                // Half a message is none.
+                let _ = std::fs::remove_file(folder.join(format!("{id}.eml")));
+                unreadable.push(error);
+            }
+            Err(error) => return Err(error),
+        }
     }
     sync(folder).await?;
-    Ok(ids.len())
+    Ok((ids.len() - unreadable.len(), unreadable))
 }
 
 async fn write_down(stored: Stored, folder: &Path) -> Result<(), TransferError> {
@@ -251,13 +265,28 @@ mod tests {
         let mut wanted = whole(&log).await;
         wanted[0].0.remove(0);
         let folder = from.path().join("moved");
-        assert_eq!(export(&log, &folder).await.unwrap(), 2);
+        let (count, unreadable) = export(&log, &folder).await.unwrap();
+        assert_eq!((count, unreadable.len()), (2, 0));
         assert!(matches!(export(&log, &folder).await, Err(TransferError::Taken(_))));
         let new = open(to.path());
         assert_eq!(import(&new, &folder, &Some).await.unwrap(), 2);
         assert_eq!(whole(&new).await, wanted);
         assert_eq!(import(&new, &folder, &Some).await.unwrap(), 0, "once is enough");
         assert_eq!(std::fs::read_dir(folder.join(TAKEN_IN)).unwrap().count(), 4);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_is_named_and_does_not_keep_the_rest_from_being_exported() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = open(folder.path());
+        let (lost, kept) = (accept(&log, 700_000).await, accept(&log, 10).await);
+        let body = folder.path().join("spool/large").join(lost.to_string());
+        std::fs::write(body, "short").unwrap();
+        let moved = folder.path().join("moved");
+        let (count, unreadable) = export(&log, &moved).await.unwrap();
+        assert_eq!((count, unreadable.len()), (1, 1));
+        assert!(unreadable[0].to_string().contains(&lost.to_string()));
+        assert!(moved.join(format!("{kept}.json")).exists() && !moved.join(format!("{lost}.eml")).exists());
     }
 
     #[tokio::test]

@@ -121,13 +121,15 @@ impl By {
         match self {
             Self::Mouse => c.h.click(id),
             Self::Keyboard => {
+                let mut stops = vec![];
                 for _ in 0..40 {
+                    stops.push(c.h.focus());
                     if c.h.focus() == id {
                         return c.h.press(Named::Enter);
                     }
                     c.h.tab();
                 }
-                panic!("Tab does not reach {id}");
+                panic!("Tab does not reach {id}, only {stops:?}");
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::office::Office;
 use crate::peer::Script;
 use postkontor::delivery::signing::keys::{Key, KeyKind, Record};
 use postkontor::delivery::{Signer, Signers};
-use postkontor::mail::{Channel, Domain};
+use postkontor::mail::{AccountId, Channel, Domain};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -92,6 +92,15 @@ async fn only_our_own_people_and_domains_are_signed_for() {
     let messages = peer.messages();
     assert_eq!(messages.len(), 2);
     assert!(messages.iter().all(|message| !String::from_utf8_lossy(message).contains("DKIM-Signature")));
+    // Who logged on as one person gets no signature for another; her own she gets.
+    for (account, signed) in [(2, false), (1, true)] {
+        let mut envelope = office.envelope("anna@office.test", &["bob@[127.0.0.2]"]);
+        envelope.origin.account = Some(AccountId(account));
+        office.accept(envelope, MESSAGE).await;
+        office.empty().await;
+        let last = peer.messages().pop().unwrap();
+        assert_eq!(String::from_utf8_lossy(&last).contains("DKIM-Signature"), signed, "{account}");
+    }
     // Mail to a mailbox here is nobody's to check.
     office.send("anna@office.test", &["bo@office.test"], MESSAGE).await;
     office.empty().await;

@@ -217,3 +217,43 @@ async fn what_is_delivered_counts_towards_the_quota_at_once() {
     assert_eq!(office.mail_of(2).len(), 1);
     assert!(office.events().iter().any(|e| matches!(e, Happening::Deferred { trouble: Trouble::MailboxFull(_), .. })));
 }
+
+#[tokio::test]
+async fn accounts_that_share_a_drop_directory_get_a_file_each() {
+    let office = Office::open(|_| ()).await;
+    let destination = Destination::Drop("drop".into());
+    office.change_accounts(|accounts| accounts.iter_mut().for_each(|account| account.destination = destination.clone()));
+    office.send("far@elsewhere.test", &["anna@office.test", "bo@office.test"], MESSAGE).await;
+    office.empty().await;
+    let found: Vec<String> =
+        files(&office.home.folder().join("drop")).iter().map(|file| String::from_utf8(std::fs::read(file).unwrap()).unwrap()).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(["anna@", "bo@"].iter().all(|who| found.iter().any(|text| text.contains(&format!("Delivered-To: {who}office.test")))));
+}
+
+#[tokio::test]
+async fn a_mail_store_that_falls_silent_delays_no_mailbox_and_is_left_alone_for_a_while() {
+    let silent = Script::good().fault("greeting", Fault::Silence).start().await;
+    let gone = std::net::TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap();
+    let office = Office::open(|_| ()).await;
+    let hanging = Destination::Lmtp(silent.address.to_string());
+    office.change_accounts(|accounts| accounts[1].destination = hanging);
+    for _ in 0..40 {
+        office.send("far@elsewhere.test", &["bo@office.test"], MESSAGE).await;
+    }
+    office.send("far@elsewhere.test", &["anna@office.test"], MESSAGE).await;
+    office.until("the mailbox", |events| delivered(events) == 1).await;
+    assert_eq!(office.mail_of(1).len(), 1);
+    // Nobody is there at all: one attempt speaks for those that wait for the same.
+    let office = Office::open(|_| ()).await;
+    office.change_accounts(to_store(gone));
+    office.send("far@elsewhere.test", &["bo@office.test"], MESSAGE).await;
+    office.happened(1).await;
+    let peer = Script::good().fault(".", Fault::Say("250 2.0.0 saved")).at(&gone.to_string()).await;
+    office.send("far@elsewhere.test", &["bo@office.test"], MESSAGE).await;
+    office.happened(2).await;
+    assert_eq!(peer.connections(), 0);
+    office.pass(10);
+    office.empty().await;
+    assert_eq!(peer.connections(), 2);
+}

@@ -7,7 +7,13 @@ use crate::mail::{Address, Domain};
 use std::collections::HashMap;
 
 impl Finder {
-    pub(super) fn remote_domains(&mut self, entries: &[written::RemoteDomain], local: &HashMap<Domain, String>) -> RemoteDomains {
+    /// `required`: a server has *TLS encryption*, which counts where a domain says nothing of its own.
+    pub(super) fn remote_domains(
+        &mut self,
+        entries: &[written::RemoteDomain],
+        local: &HashMap<Domain, String>,
+        required: bool,
+    ) -> RemoteDomains {
         let mut seen: HashMap<Scope, String> = HashMap::new();
         let mut domains = vec![];
         for (at, entry) in entries.iter().enumerate() {
@@ -16,7 +22,7 @@ impl Finder {
             let implicit = entry.smart_host.as_ref().is_some_and(|host| host.encryption == SmartHostTls::Tls);
             let starts_tls = entry.smart_host.as_ref().is_some_and(|host| host.encryption == SmartHostTls::StartTls);
             let logs_on = entry.smart_host.as_ref().is_some_and(|host| host.user.is_some());
-            if entry.helo && (starts_tls || logs_on || entry.require_tls == Some(true) && !implicit) {
+            if entry.helo && (starts_tls || logs_on || entry.require_tls.unwrap_or(required) && !implicit) {
                 self.issue(format!("{path}.helo"), Fault::HeloAlone);
             }
             let Some(scope) = self.scope(format!("{path}.name"), &entry.name) else { continue };

@@ -4,8 +4,8 @@
 //! the limits of the virtual server; one with nothing to do keeps its connection for five seconds, unless another hop
 //! waits for room.
 
-use super::House;
 use super::verbs::lane_for;
+use super::{Context, House};
 use crate::config::VirtualServer;
 use crate::delivery::attempt::{self, Meeting};
 use crate::delivery::book::Book;
@@ -13,7 +13,6 @@ use crate::delivery::connection::Connection;
 use crate::delivery::outcome::{Outcome, Step, Trouble, after};
 use crate::delivery::outgoing::{Guise, Outgoing};
 use crate::delivery::route::Hop;
-use crate::delivery::signing::Signers;
 use crate::mail::header::block_length;
 use crate::mail::{Address, BodyKind, Envelope, QueueId, Recipient, ServerId};
 use crate::smtp::client::{Capabilities, Message};
@@ -350,7 +349,7 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
         let batch = batch(&job.recipients, &left, open.capabilities());
         let recipients = batch.iter().map(|index| job.recipients[*index].clone()).collect();
         let mut message = message_of(&job.envelope, sender.clone(), recipients, &body).await;
-        let signed = signed(&context.signers, &job, &body).await;
+        let signed = signed(&context, &job, &body).await;
         message.size = Some(signed.len());
         let done = match cut_short(worker, async { Ok(open.transact(message, signed).await) }).await {
             Ok(done) => done,
@@ -473,10 +472,14 @@ async fn cut_short<T>(worker: &Worker, work: impl Future<Output = Result<T, Trou
 }
 
 /// The message as it leaves: signed, when its author's domain signs.
-async fn signed(signers: &Signers, job: &Job, body: &Outgoing) -> Outgoing {
+async fn signed(context: &Context, job: &Job, body: &Outgoing) -> Outgoing {
     let (first, second) = beginning(body).await;
     let whole = block_length(&first) < first.len();
-    let signer = if whole { signers.of(&job.envelope, &first) } else { signers.of(&job.envelope, &[&first[..], &second[..]].concat()) };
+    let owns = |account, author: &Address| context.directory.owns_sender(account, Some(author));
+    let signer = match whole {
+        true => context.signers.of(&job.envelope, &first, &owns),
+        false => context.signers.of(&job.envelope, &[&first[..], &second[..]].concat(), &owns),
+    };
     let Some(signer) = signer else { return body.clone() };
     match signer.sign(body).await {
         Ok(field) => body.clone().signed(field.into()),

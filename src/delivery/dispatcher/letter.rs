@@ -208,7 +208,7 @@ fn groups(
         let first = |indexes: &[usize]| indexes.first().map_or(0, |index| cases[*index].place);
         let named = |(account, indexes): &(AccountId, Vec<usize>)| {
             // A mail store knows its people by their own addresses, not by aliases.
-            let own = context.directory.addresses_of(*account).first().cloned();
+            let own = context.directory.own_address(*account).cloned();
             Recipient::new(own.unwrap_or_else(|| stored.envelope.recipients[first(indexes)].address.clone()))
         };
         for chunk in accounts.chunks(MOST_RECIPIENTS) {
@@ -302,7 +302,7 @@ async fn to_mailboxes(
         // Never closed; were it, the mailbox could still be written.
         let _room = house.writers.acquire().await;
         let delivered = match context.directory.mailbox(account) {
-            Mailbox::Drop(folder) => house.mailboxes.drop_into(folder, parcel, stored.body.clone(), &server.fqdn).await,
+            Mailbox::Drop(folder) => house.mailboxes.drop_into(account, folder, parcel, stored.body.clone(), &server.fqdn).await,
             _ if is_full(&context, account, stored.body.len()).await => Err(Trouble::MailboxFull(parcel.delivered_to)),
             _ => house.mailboxes.deliver(account, parcel, stored.body.clone(), &server.fqdn).await,
         };
@@ -337,15 +337,24 @@ async fn to_store(
     recipients: Vec<Recipient>,
     accounts: Vec<(AccountId, Vec<usize>)>,
 ) -> Answers {
-    // Never closed; were it, the store could still be asked.
-    let _room = house.writers.acquire().await;
     let count = recipients.len();
+    let all = |outcomes: Vec<Outcome>| -> Answers {
+        let each = accounts.iter().zip(outcomes);
+        let of = |((account, indexes), outcome): (&(AccountId, Vec<usize>), Outcome)| {
+            let account = *account;
+            indexes.iter().map(move |index| (*index, Target::Local(account), outcome.clone())).collect::<Vec<_>>()
+        };
+        each.flat_map(of).collect()
+    };
+    let place = house.stores.of(&store);
+    let _room = match place.enter(&house.place.clock).await {
+        Ok(room) => room,
+        Err(trouble) => return all(vec![Outcome::Troubled(trouble); count]),
+    };
     let body = match Outgoing::new(stored.body.clone(), &Guise::AsItIs, false).await {
         Ok(body) => body,
         Err(error) => {
-            let trouble = Outcome::Troubled(Trouble::Unreadable { what: error.to_string() });
-            let all = accounts.into_iter().flat_map(|(account, indexes)| indexes.into_iter().map(move |index| (index, account)));
-            return all.map(|(index, account)| (index, Target::Local(account), trouble.clone())).collect();
+            return all(vec![Outcome::Troubled(Trouble::Unreadable { what: error.to_string() }); count]);
         }
     };
     let mut message = hops::message_of(&stored.envelope, stored.envelope.sender.clone(), recipients, &body).await;
@@ -361,9 +370,8 @@ async fn to_store(
         }
         Err(error) => vec![Outcome::Troubled(Trouble::Dns { name: store.to_string(), what: error.to_string() }); count],
     };
-    let each = accounts.into_iter().zip(outcomes);
-    each.flat_map(|((account, indexes), outcome)| indexes.into_iter().map(move |index| (index, Target::Local(account), outcome.clone())))
-        .collect()
+    place.note(&outcomes, &house.place.clock);
+    all(outcomes)
 }
 
 /// A mailbox that is to be written, and the recipients that lead to it.

@@ -372,8 +372,7 @@ async fn store(house: &House, envelope: &Envelope, message: &[u8], cause: (Queue
 async fn put_aside(house: &House, server: &VirtualServer, stored: &Stored, failed: &[Grave]) -> bool {
     let reasons: Vec<(Address, String)> =
         failed.iter().map(|g| (stored.envelope.recipients[g.place].address.clone(), g.outcome.to_string())).collect();
-    let home = &house.place.home;
-    let folder = server.messages.badmail.as_ref().map_or_else(|| home.badmail(server.id), |folder| home.folder().join(folder));
+    let folder = house.badmail(server.id);
     match badmail::put(folder, stored.id, stored.envelope.sender.as_ref(), &reasons, house.now(), stored.body.clone()).await {
         Ok(path) => {
             tracing::warn!(id = %stored.id, path = %path.display(), "a report could not be delivered and was put aside");

@@ -133,7 +133,7 @@ impl Verbs {
                 (recipient.address.clone(), format!("put aside by the administrator{tried}"))
             })
             .collect();
-        let folder = self.house.place.home.badmail(stored.envelope.server);
+        let folder = self.house.badmail(stored.envelope.server);
         let sender = stored.envelope.sender.clone();
         let path = badmail::put(folder, id, sender.as_ref(), &reasons, self.house.now(), stored.body).await?;
         // A crash in between leaves it in both places; taking it out again writes the same file once more.

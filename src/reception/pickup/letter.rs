@@ -63,7 +63,11 @@ impl Letter {
                 keep = false;
                 x_sender = Some(match value.trim() {
                     "<>" => None,
-                    _ => list("X-Sender")?.into_iter().next(),
+                    text => match list("X-Sender")?.into_iter().next() {
+                        // Only <> is nobody: else nobody would hear that the message failed.
+                        None => return Err(Fault::Address("X-Sender", text.to_owned())),
+                        sender => sender,
+                    },
                 });
             } else if is("X-Receiver") {
                 keep = false;

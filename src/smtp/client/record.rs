@@ -57,7 +57,9 @@ impl Recorder {
     pub(super) fn theirs(&mut self, reply: &ServerReply) {
         if self.on {
             let octets = reply.lines.iter().map(|line| line.len() as u64 + 6).sum();
-            self.said.push_back(Said::Theirs { code: reply.code, text: reply.lines.join(" ").into(), octets });
+            // A challenge, with our own reply and time, is all it takes to try passwords on.
+            let text = if reply.code == 334 { String::new() } else { reply.lines.join(" ") };
+            self.said.push_back(Said::Theirs { code: reply.code, text: text.into(), octets });
         }
     }
 }
@@ -74,9 +76,11 @@ mod tests {
         recorder.ours("MAIL FROM:<a@b> SIZE=5\r\nDATA\r\n");
         recorder.ours("AUTH PLAIN AGEAYg==\r\n");
         recorder.theirs(&ServerReply { code: 250, enhanced: None, lines: vec!["mx".into(), "SIZE".into()] });
+        recorder.theirs(&ServerReply { code: 334, enhanced: None, lines: vec!["cj1hYmM=".into()] });
         let ours = |verb: &str, argument: &str, octets| Said::Ours { verb: verb.into(), argument: argument.into(), octets };
         let all: Vec<Said> = std::iter::from_fn(|| recorder.next()).collect();
         let theirs = Said::Theirs { code: 250, text: "mx SIZE".into(), octets: 18 };
-        assert_eq!(all, [ours("MAIL", "FROM:<a@b> SIZE=5", 24), ours("DATA", "", 6), ours("AUTH", "PLAIN", 21), theirs]);
+        let challenge = Said::Theirs { code: 334, text: "".into(), octets: 14 };
+        assert_eq!(all, [ours("MAIL", "FROM:<a@b> SIZE=5", 24), ours("DATA", "", 6), ours("AUTH", "PLAIN", 21), theirs, challenge]);
     }
 }
