@@ -377,6 +377,10 @@ fn parse(segment: &Segment, window: &mut Window<'_>, at: u64) -> io::Result<Resu
 fn search(salt: Salt, window: &mut Window<'_>, at: u64) -> io::Result<(Option<u64>, Option<u64>)> {
     let (mut place, mut torn) = (at, None);
     while place + (HEADER as u64) <= window.limit {
+        place = past_zeros(window, place)?;
+        if place + (HEADER as u64) > window.limit {
+            break;
+        }
         if let Some(header) = read_header(salt, window, place)?
             && header.is_plausible()
         {
@@ -392,6 +396,27 @@ fn search(salt: Salt, window: &mut Window<'_>, at: u64) -> io::Result<(Option<u6
         place += ALIGN as u64;
     }
     Ok((None, torn))
+}
+
+/// A place from which on something may have been written: no record begins with nothing but zeros, and the room of a segment
+/// that was killed early is full of them.
+fn past_zeros(window: &mut Window<'_>, from: u64) -> io::Result<u64> {
+    let mut place = from;
+    let mut length = PROBE;
+    while place < window.limit {
+        let rest = usize::try_from(window.limit - place).unwrap_or(usize::MAX);
+        let Some(octets) = window.get(place, length.min(rest))? else { break };
+        // Whole blocks are compared at once.
+        let block = octets.chunks(ZEROS.len()).position(|block| *block != ZEROS[..block.len()]);
+        if let Some(at) = block.and_then(|n| Some(n * ZEROS.len() + octets[n * ZEROS.len()..].iter().position(|octet| *octet != 0)?)) {
+            // The header it may belong to begins at most so far before it.
+            let header = (place + at as u64).saturating_sub(HEADER as u64 - 1);
+            return Ok(header.next_multiple_of(ALIGN as u64).max(from));
+        }
+        place += octets.len() as u64;
+        length = STRIDE;
+    }
+    Ok(window.limit)
 }
 
 /// Moves a whole file to `damaged/`, under a name that is not taken.
@@ -438,8 +463,10 @@ fn last_written(window: &mut Window<'_>, from: u64) -> io::Result<Option<u64>> {
     while at < window.limit {
         let length = (window.limit - at).min(WINDOW as u64) as usize;
         let Some(octets) = window.get(at, length)? else { break };
-        if let Some(place) = octets.iter().rposition(|octet| *octet != 0) {
-            last = Some(at + place as u64 + 1);
+        let blocks = octets.chunks(ZEROS.len());
+        if let Some(n) = blocks.enumerate().filter(|(_, block)| *block != &ZEROS[..block.len()]).map(|(n, _)| n).last() {
+            let block = &octets[n * ZEROS.len()..octets.len().min((n + 1) * ZEROS.len())];
+            last = block.iter().rposition(|octet| *octet != 0).map(|place| at + (n * ZEROS.len() + place) as u64 + 1);
         }
         at += length as u64;
     }
@@ -494,6 +521,10 @@ impl Window<'_> {
 }
 
 const WINDOW: usize = 1 << 20;
+/// Octets looked at before zeros are believed to go on, and then at once.
+const PROBE: usize = 64;
+const ZEROS: [u8; 512] = [0; 512];
+const STRIDE: usize = 64 << 10;
 /// Octets between two words about how far it is.
 const TOLD_EVERY: u64 = 8 << 20;
 /// More identifiers than a lost segment can hold.
