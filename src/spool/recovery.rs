@@ -463,9 +463,8 @@ fn last_written(window: &mut Window<'_>, from: u64) -> io::Result<Option<u64>> {
     while at < window.limit {
         let length = (window.limit - at).min(WINDOW as u64) as usize;
         let Some(octets) = window.get(at, length)? else { break };
-        let blocks = octets.chunks(ZEROS.len());
-        if let Some(n) = blocks.enumerate().filter(|(_, block)| *block != &ZEROS[..block.len()]).map(|(n, _)| n).last() {
-            let block = &octets[n * ZEROS.len()..octets.len().min((n + 1) * ZEROS.len())];
+        let written = |(_, block): &(usize, &[u8])| *block != &ZEROS[..block.len()];
+        if let Some((n, block)) = octets.chunks(ZEROS.len()).enumerate().rev().find(written) {
             last = block.iter().rposition(|octet| *octet != 0).map(|place| at + (n * ZEROS.len() + place) as u64 + 1);
         }
         at += length as u64;
