@@ -5,14 +5,14 @@
 //! | this | who signs what, and the signature |
 //! | [`keys`] | making a key, keeping it, and the record for the DNS |
 //!
-//! A signature is made behind every change of the message, for each transaction anew, and only for messages of our own
+//! A signature is made behind every change of the message, once each time it is handed to a hop, and only for messages of our own
 //! people: what strangers send in is passed on as it is, whatever it calls itself. A message that cannot be signed leaves
 //! unsigned, and the log says so: better that than to keep it.
 
 pub mod keys;
 
 use super::outgoing::Outgoing;
-use crate::mail::header::{block_length, fields};
+use crate::mail::header::fields;
 use crate::mail::{AccountId, Address, Channel, Domain, Envelope};
 use crate::spool::ReadError;
 use keys::{Key, KeyError};
@@ -52,13 +52,13 @@ impl Signers {
         Self(Arc::new(signers.into_iter().collect()))
     }
 
-    /// Who signs a message with this envelope and beginning; `None` when nobody does. `owns` tells whether an account may write
+    /// Who signs a message with this envelope and header block; `None` when nobody does. `owns` tells whether an account may write
     /// in the name of an address: who logged on as one person gets no signature for another.
-    pub fn of(&self, envelope: &Envelope, beginning: &[u8], owns: &dyn Fn(AccountId, &Address) -> bool) -> Option<&Signer> {
+    pub fn of(&self, envelope: &Envelope, head: &[u8], owns: &dyn Fn(AccountId, &Address) -> bool) -> Option<&Signer> {
         if self.0.is_empty() || envelope.origin.channel == Channel::Transfer {
             return None;
         }
-        let author = author(&beginning[..block_length(beginning)])?;
+        let author = author(head)?;
         if envelope.origin.account.is_some_and(|account| !owns(account, &author)) {
             return None;
         }

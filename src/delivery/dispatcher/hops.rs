@@ -325,6 +325,8 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
         }
     };
     let sender = guise.sender(job.envelope.sender.as_ref());
+    let beginning = Beginning::of(&body).await;
+    let body = signed(&context, &job, body, &beginning).await;
     let mut outcomes: Vec<Option<Outcome>> = vec![None; count];
     let the_rest = |outcomes: Vec<Option<Outcome>>, trouble: Trouble| {
         outcomes.into_iter().map(|known| known.unwrap_or_else(|| Outcome::Troubled(trouble.clone()))).collect()
@@ -348,10 +350,8 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
         };
         let batch = batch(&job.recipients, &left, open.capabilities());
         let recipients = batch.iter().map(|index| job.recipients[*index].clone()).collect();
-        let mut message = message_of(&job.envelope, sender.clone(), recipients, &body).await;
-        let signed = signed(&context, &job, &body).await;
-        message.size = Some(signed.len());
-        let done = match cut_short(worker, async { Ok(open.transact(message, signed).await) }).await {
+        let message = message_of(&job.envelope, sender.clone(), recipients, &beginning, body.len());
+        let done = match cut_short(worker, async { Ok(open.transact(message, body.clone()).await) }).await {
             Ok(done) => done,
             Err(trouble) => break the_rest(outcomes, trouble),
         };
@@ -472,49 +472,61 @@ async fn cut_short<T>(worker: &Worker, work: impl Future<Output = Result<T, Trou
 }
 
 /// The message as it leaves: signed, when its author's domain signs.
-async fn signed(context: &Context, job: &Job, body: &Outgoing) -> Outgoing {
-    let (first, second) = beginning(body).await;
-    let whole = block_length(&first) < first.len();
+async fn signed(context: &Context, job: &Job, body: Outgoing, beginning: &Beginning) -> Outgoing {
     let owns = |account, author: &Address| context.directory.owns_sender(account, Some(author));
-    let signer = match whole {
-        true => context.signers.of(&job.envelope, &first, &owns),
-        false => context.signers.of(&job.envelope, &[&first[..], &second[..]].concat(), &owns),
-    };
-    let Some(signer) = signer else { return body.clone() };
-    match signer.sign(body).await {
-        Ok(field) => body.clone().signed(field.into()),
+    let Some(signer) = context.signers.of(&job.envelope, &beginning.head, &owns) else { return body };
+    match signer.sign(&body).await {
+        Ok(field) => body.signed(field.into()),
         Err(error) => {
             tracing::warn!(id = %job.id, %error, "the message leaves unsigned");
-            body.clone()
+            body
         }
     }
 }
 
-/// What is said of a message to these recipients.
-pub(super) async fn message_of(envelope: &Envelope, sender: Option<Address>, recipients: Vec<Recipient>, body: &Outgoing) -> Message {
-    let (first, second) = beginning(body).await;
-    let headers = &first[..block_length(&first)];
-    let ascii_headers = headers.is_ascii() && (headers.len() < first.len() || second[..block_length(&second)].is_ascii());
+/// What is said of a message of so many octets to these recipients.
+pub(super) fn message_of(
+    envelope: &Envelope,
+    sender: Option<Address>,
+    recipients: Vec<Recipient>,
+    beginning: &Beginning,
+    octets: u64,
+) -> Message {
     Message {
         sender,
         recipients,
-        size: Some(body.len()),
+        size: Some(octets),
         // Row 22 lets undeclared 8-bit content in; it goes out declared.
-        eight_bit: envelope.body == BodyKind::EightBitMime || !first.is_ascii() || !second.is_ascii(),
-        smtputf8: envelope.smtputf8 && !ascii_headers,
+        eight_bit: envelope.body == BodyKind::EightBitMime || !beginning.ascii,
+        smtputf8: envelope.smtputf8 && !beginning.head.is_ascii(),
         ret: envelope.ret,
         envid: envelope.envid.clone(),
     }
 }
 
-/// The first two pieces: trace headers, and the message or its first 256 KiB.
-async fn beginning(body: &Outgoing) -> (Bytes, Bytes) {
-    let mut body = body.clone();
-    body.rewind();
-    // What cannot be read now cannot be read a moment later either, and is reported then.
-    let first = body.next().await.ok().flatten().unwrap_or_default();
-    let second = body.next().await.ok().flatten().unwrap_or_default();
-    (first, second)
+/// What the first pieces of a message tell; read once for all its transactions.
+pub(super) struct Beginning {
+    /// The header block, as far as the pieces have it.
+    head: Bytes,
+    /// The pieces are ASCII: trace headers, and the message or its first 256 KiB.
+    ascii: bool,
+}
+
+impl Beginning {
+    pub(super) async fn of(body: &Outgoing) -> Self {
+        let mut body = body.clone();
+        body.rewind();
+        // What cannot be read now cannot be read a moment later either, and is reported then.
+        let first = body.next().await.ok().flatten().unwrap_or_default();
+        let second = body.next().await.ok().flatten().unwrap_or_default();
+        let ascii = first.is_ascii() && second.is_ascii();
+        let length = block_length(&first);
+        let head = match length < first.len() || first.ends_with(b"\r\n\r\n") {
+            true => first.slice(..length),
+            false => [&first[..], &second[..block_length(&second)]].concat().into(),
+        };
+        Self { head, ascii }
+    }
 }
 
 impl std::fmt::Debug for Hops {

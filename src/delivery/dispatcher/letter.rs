@@ -1,6 +1,6 @@
 //! One message on its way: opened, routed, handed to mailboxes and hops, and settled.
 
-use super::hops::{self, Job};
+use super::hops::{self, Beginning, Job};
 use super::settle::{self, Case};
 use super::verbs::lane_for;
 use super::{Context, Entry, House, PARKED, PARKED_LONGEST, later};
@@ -357,7 +357,8 @@ async fn to_store(
             return all(vec![Outcome::Troubled(Trouble::Unreadable { what: error.to_string() }); count]);
         }
     };
-    let mut message = hops::message_of(&stored.envelope, stored.envelope.sender.clone(), recipients, &body).await;
+    let (beginning, octets) = (Beginning::of(&body).await, body.len());
+    let mut message = hops::message_of(&stored.envelope, stored.envelope.sender.clone(), recipients, &beginning, octets);
     // Success is told here, once the store has it.
     (message.ret, message.envid) = (None, None);
     let outcomes = match house.resolvers.of(&server.delivery.dns_servers) {
