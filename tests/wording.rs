@@ -441,10 +441,30 @@ fn every_finding() {
 }
 
 #[test]
-fn every_step_of_a_connection_test() {
-    for stage in [Stage::LookUp, Stage::Connect, Stage::Greeting, Stage::Encrypt, Stage::LogOn] {
+fn every_step_of_a_test() {
+    let stages = [
+        Stage::LookUp,
+        Stage::Connect,
+        Stage::Greeting,
+        Stage::Encrypt,
+        Stage::LogOn,
+        Stage::InClear,
+        Stage::NoLogOn,
+        Stage::Sender,
+        Stage::Recipient,
+        Stage::Content,
+    ];
+    for stage in stages {
         let step = Step { stage, words: "220 relay.test".into(), hitch: None };
-        said(&["220 relay.test"], |words| wording::step(words, &step, "relay.test", 587));
+        let parts: &[&str] = if stage == Stage::NoLogOn { &[] } else { &["220 relay.test"] };
+        said(parts, |words| wording::step(words, &step, "relay.test", 587));
+    }
+    said(&[], |words| wording::step(words, &Step { stage: Stage::InClear, words: String::new(), hitch: None }, "relay.test", 587));
+    let mut refusals = HashSet::new();
+    for stage in [Stage::Greeting, Stage::Sender, Stage::Recipient, Stage::Content] {
+        let step = Step { stage, words: "550 odd words".into(), hitch: Some(Hitch::Refused) };
+        said(&["relay.test", "550 odd words"], |words| wording::step(words, &step, "relay.test", 587));
+        assert!(refusals.insert(wording::step(Words::of(Language::English), &step, "relay.test", 587)), "{stage:?} has its own sentence");
     }
     let hitches: Vec<(Hitch, &[&str])> = vec![
         (Hitch::NotFound(NotFound::NoSuchHost), &["relay.test"]),
@@ -463,6 +483,12 @@ fn every_step_of_a_connection_test() {
         (Hitch::LogOnRefused, &["relay.test", "odd words"]),
         (Hitch::LogOnOdd, &["relay.test"]),
         (Hitch::LogOnUnproven, &["relay.test"]),
+        (Hitch::NullMx, &["relay.test"]),
+        (Hitch::Ourselves, &["relay.test"]),
+        (Hitch::NotRunning, &[]),
+        (Hitch::NoSmtpUtf8, &["relay.test"]),
+        (Hitch::TooBig, &["relay.test"]),
+        (Hitch::OutcomeUnknown, &["relay.test"]),
     ];
     all_met(
         hitches.iter().map(|(hitch, _)| match hitch {
@@ -482,8 +508,14 @@ fn every_step_of_a_connection_test() {
             Hitch::LogOnRefused => 13,
             Hitch::LogOnOdd => 14,
             Hitch::LogOnUnproven => 15,
+            Hitch::NullMx => 16,
+            Hitch::Ourselves => 17,
+            Hitch::NotRunning => 18,
+            Hitch::NoSmtpUtf8 => 19,
+            Hitch::TooBig => 20,
+            Hitch::OutcomeUnknown => 21,
         }),
-        16,
+        22,
     );
     for (hitch, parts) in hitches {
         let step = Step { stage: Stage::LogOn, words: "odd words".into(), hitch: Some(hitch) };
