@@ -10,6 +10,7 @@
 //! assert_eq!(wording::reach(Words::of(Language::German), Reach::Now), "Gilt: sofort");
 //! ```
 
+mod answers;
 mod faults;
 mod fields;
 mod findings;
@@ -18,6 +19,7 @@ mod reports;
 mod scans;
 mod troubles;
 
+pub use answers::answer;
 pub use faults::{account_fault, account_issue, fault, issue};
 pub use fields::field;
 pub use findings::{dns, folder_trouble, not_found, step};
