@@ -13,6 +13,7 @@ use super::steps::steps;
 use crate::config::written::{Encryption, SettingsFile};
 use crate::console::Element;
 use crate::console::act::Act;
+use crate::console::say::addresses;
 use crate::console::theme::style::Tone;
 use crate::console::tree::Node;
 use crate::console::widget::*;
@@ -41,6 +42,15 @@ struct Door {
     server: ServerId,
     name: String,
     port: Port,
+}
+
+impl Door {
+    fn is_same(&self, other: &Self) -> bool {
+        let Port { address, encryption } = self.port;
+        let all = address.ip().is_unspecified() && other.port.address.ip().is_unspecified();
+        let same = if all { address.port() == other.port.address.port() } else { address == other.port.address };
+        self.server == other.server && encryption == other.port.encryption && same
+    }
 }
 
 /// What is typed, and what came of it.
@@ -173,8 +183,16 @@ impl State {
             Origin::Route(_) => false,
             Origin::Account(_) | Origin::Device(_) => true,
         });
-        let door = |line: &crate::engine::snapshot::ServerLine, port: &Port| Door { server: line.id, name: line.name.clone(), port: *port };
-        self.doors = lines.flat_map(|line| line.listening.iter().map(move |port| door(line, port))).collect();
+        self.doors.clear();
+        for line in lines {
+            for port in &line.listening {
+                let new = Door { server: line.id, name: line.name.clone(), port: *port };
+                // All addresses of both kinds are one.
+                if !self.doors.iter().any(|door| door.is_same(&new)) {
+                    self.doors.push(new);
+                }
+            }
+        }
         let again = chosen.and_then(|door| self.doors.iter().position(|new| new.server == door.server && new.port == door.port));
         self.door = again.or(if self.doors.is_empty() { None } else { Some(0) });
     }
@@ -299,7 +317,7 @@ impl State {
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let wrong = self.job(words).err().filter(|_| self.tried);
         let wrong = |id: &str| wrong.clone().filter(|(field, _)| *field == id).map(|(_, wrong)| wrong);
-        let mut parts: Vec<Element<'_, Message>> = vec![note(self.way(words))];
+        let mut parts: Vec<Element<'_, Message>> = vec![hint(self.way(words))];
         if !matches!(self.origin, Origin::Route(_)) {
             parts.push(self.entrance(words));
         }
@@ -382,7 +400,7 @@ fn shown(door: &Door, words: &'static Words) -> String {
         Encryption::StartTls => tr!(words, "enc-starttls"),
         Encryption::Tls => tr!(words, "enc-tls"),
     };
-    format!("{} – {}, {encryption}", door.name, door.port.address)
+    format!("{}, {encryption} – {}", addresses(&[door.port]), door.name)
 }
 
 fn mailbox(field: &'static str, text: &Text) -> Result<Address, (&'static str, Wrong)> {

@@ -153,6 +153,13 @@ fn it_is_handed_in_only_where_a_server_runs_and_the_chosen_port_stays() {
     assert_eq!((submission.address.port(), submission.encryption), (4650, Encryption::Tls));
     s.renew(&live(Light::Stopped));
     assert_eq!(s.door, None);
+    // A server on all addresses of both kinds has one entry a port.
+    let mut all = live(Light::Running);
+    let port = |ip: std::net::IpAddr| Port { address: (ip, 25).into(), encryption: Encryption::StartTls };
+    all.servers[0].listening = vec![port([0, 0, 0, 0].into()), port([0; 16].into()), port([127, 0, 0, 1].into())];
+    s.renew(&all);
+    let shown: Vec<String> = s.doors.iter().map(|door| super::shown(door, words())).collect();
+    assert_eq!(shown, ["*:25, STARTTLS – Office", "127.0.0.1:25, STARTTLS – Office"]);
 }
 
 #[test]
