@@ -31,7 +31,7 @@ use crate::console::find::Spot;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, frame, rows, scrolling, strip, tabs};
 use crate::engine::command::{Done, Reach, Refusal, Revision};
-use crate::engine::job::{Finding, Job};
+use crate::engine::job::{Finding, Job, Route};
 use crate::engine::snapshot::{AccountEntry, AccountsFile, Person};
 use crate::i18n::Words;
 use crate::mail::{Network, Secret};
@@ -144,6 +144,8 @@ pub enum Action {
     Focus(String),
     /// This is to be found out; the answer goes to [`State::finding`].
     Run(Job),
+    /// A test message is to be sent by this way.
+    Test(Box<Route>),
     /// These accounts are to be allowed NTLM; the window hears the answer, and [`State::meet`] brings what came of it.
     AllowNtlm(Vec<AccountEntry>),
 }
@@ -490,6 +492,7 @@ impl State {
             Any::None => Action::None,
             Any::Focus(id) => Action::Focus(id),
             Any::Run(job) => Action::Run(job),
+            Any::Test(route) => Action::Test(route),
             Any::AllowNtlm(accounts) => Action::AllowNtlm(accounts),
             Any::Close => {
                 self.sub = None;
