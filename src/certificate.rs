@@ -6,11 +6,15 @@
 //!
 //! Sources: RFC 5280 (profile), RFC 6125 §6.4 (names are in the subject alternative name), RFC 8446 and RFC 5246.
 
+pub mod about;
 pub mod chain;
 pub mod error;
 pub mod placeholder;
 pub mod store;
+pub mod subject;
 
+pub use about::{Described, Detail, Origin, Request};
 pub use chain::{Chain, ChainError};
 pub use error::CertificateError;
 pub use store::Certificates;
+pub use subject::{BitLength, Subject};

@@ -61,6 +61,7 @@ impl Engine {
                 self.registry().terminate_all(|_, address| network.contains(address));
                 Ok(done(Reach::Now))
             }
+            Command::Certificate(_) => Err(Refusal::Busy),
             Command::Unblock(network) => {
                 let mut found = false;
                 self.change_blocks((self.shared.clock)(), |blocks| found = blocks.remove(network)).await?;
@@ -125,6 +126,7 @@ impl Engine {
             people: generation.people.clone(),
             blocks: work.listed.blocks.clone(),
             domain_keys: generation.keys.shown.clone(),
+            certificates: Arc::default(),
             queue: self.shared.spool.counts().into(),
             warnings: found,
             history: work.history.iter().rev().map(|(note, _)| note.clone()).collect(),
@@ -412,7 +414,7 @@ pub(super) fn note(work: &mut Work, at: Timestamp, what: What, object: String, b
 }
 
 pub(super) fn done(reach: Reach) -> Done {
-    Done { reach, created: None, queue: None }
+    Done { reach, created: None, queue: None, produced: None }
 }
 
 /// In seconds: a hundred years.

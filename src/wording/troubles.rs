@@ -66,6 +66,7 @@ pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
             tr!(words, "certificate-temporary-failed", fqdn = fqdn.as_str(), reason = sentence(words, what)).into_owned()
         }
         CertificateError::File(error) => file_error(words, error),
+        other => other.to_string(),
     }
 }
 
@@ -138,6 +139,8 @@ pub fn refusal(words: &Words, refusal: &Refusal, name: &str) -> String {
         }
         Refusal::Accounts(error) => change_error(words, error),
         Refusal::CannotRun(why) => trouble(words, why, name),
+        Refusal::Certificate(error) => certificate_error(words, error),
+        Refusal::InUse(servers) => servers.join(", "),
         Refusal::Gone if name.is_empty() => tr!(words, "refused-gone-unnamed").into_owned(),
         Refusal::Gone => tr!(words, "refused-gone", name = name).into_owned(),
         Refusal::HasMail(count) => tr!(words, "refused-has-mail", count = *count, name = name).into_owned(),
