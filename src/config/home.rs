@@ -69,6 +69,11 @@ impl Home {
         self.0.join("certificates")
     }
 
+    /// The accounts at online certification authorities.
+    pub fn acme(&self) -> PathBuf {
+        self.0.join("keys").join("acme")
+    }
+
     /// `spool/`
     pub fn spool(&self) -> PathBuf {
         self.0.join("spool")

@@ -1,5 +1,6 @@
 //! *Certificate…*: what the wizard and the page may ask for, and what comes of it.
 
+pub use crate::authority::standing::{Found, Record, Step as OrderStep, Trouble as OrderTrouble};
 pub use crate::certificate::CertificateError;
 pub use crate::certificate::about::{Authority, Challenge, Described, Detail, Finding, Link, Order, Origin, PfxForm, Request, RootForm};
 pub use crate::certificate::subject::{Asks, BitLength, Subject, SubjectFault, SubjectField};
@@ -129,46 +130,4 @@ pub struct OrderStanding {
     pub subject: Subject,
     /// How far it is.
     pub step: OrderStep,
-}
-
-/// A step of an order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OrderStep {
-    /// The authority is asked for an account and an order.
-    Asking,
-    /// These TXT records have to be published: name and text of each. Waits for [`CertificateCommand::RecordsPublished`].
-    Publish(Vec<(String, String)>),
-    /// The DNS is asked for the records.
-    LookingForRecords,
-    /// The authority looks whether the names are ours.
-    Checking,
-    /// It makes the certificate.
-    Issuing,
-    /// It came to nothing.
-    Failed(OrderTrouble),
-}
-
-/// Why an order came to nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OrderTrouble {
-    /// The authority cannot be reached: the address, and why.
-    Unreachable(String, String),
-    /// Port 80 is used by another program, or may not be opened: the system's words.
-    Port80(String),
-    /// The authority could not fetch the proof, or found another one: the host name, its words.
-    NotProved(String, String),
-    /// The record is not in the DNS yet: its name, and what is there instead.
-    RecordMissing(String, Vec<String>),
-    /// The authority refuses: its words.
-    Refused(String),
-    /// It binds accounts to one it knows: key identifier and key are needed.
-    NeedsAccount,
-    /// It took too long.
-    TimedOut,
-    /// The certificate that came cannot be used.
-    Unusable(String),
-    /// This computer does not do what it should: its words.
-    System(String),
-    /// The engine was ended meanwhile.
-    Interrupted,
 }
