@@ -60,3 +60,16 @@ cert-col-purpose = Beabsichtigte Zwecke
 cert-thumbprint = Fingerabdruck
 cert-private-key = Privater Schlüssel
 cert-self-signed = Selbstsigniertes Zertifikat
+
+## Warum aus einer Bestellung bei einer Online-Zertifizierungsstelle nichts wurde
+
+order-unreachable = Die Zertifizierungsstelle { $authority } ist nicht erreichbar: { $reason }
+order-port = Port { $port } dieses Computers, an dem die Zertifizierungsstelle den Nachweis sucht, lässt sich nicht öffnen: { $reason }
+order-proof-not-offered = Die Zertifizierungsstelle nimmt diese Art von Nachweis für { $name } nicht an. Wählen Sie die andere.
+order-not-proved = Die Zertifizierungsstelle konnte sich nicht vergewissern, dass { $name } Ihnen gehört. Sie antwortet: { $answer }
+order-refused = Die Zertifizierungsstelle lehnt ab. Sie antwortet: { $answer }
+order-needs-account = Die Zertifizierungsstelle möchte wissen, wessen Konto das ist. Geben Sie die Schlüsselkennung und den Schlüssel ein, die Sie von ihr erhalten haben.
+order-account-key = Der Schlüssel des Kontos bei der Zertifizierungsstelle stimmt nicht. Kopieren Sie ihn noch einmal, ohne etwas davor oder danach.
+order-root = Der Stamm der Zertifizierungsstelle ist kein Zertifikat. Wählen Sie die Datei, die mit BEGIN CERTIFICATE beginnt.
+order-timed-out = Die Zertifizierungsstelle ist nicht rechtzeitig fertig geworden. Versuchen Sie es später noch einmal.
+order-unusable = Ein Zertifikat ist angekommen, lässt sich aber nicht verwenden: { $reason }

@@ -60,3 +60,16 @@ cert-col-purpose = Intended Purposes
 cert-thumbprint = Thumbprint
 cert-private-key = Private key
 cert-self-signed = Self-signed certificate
+
+## Why an order at an online certification authority came to nothing
+
+order-unreachable = The certification authority { $authority } cannot be asked: { $reason }
+order-port = Port { $port } of this computer, where the certification authority looks for the proof, cannot be opened: { $reason }
+order-proof-not-offered = The certification authority does not take this kind of proof for { $name }. Choose the other one.
+order-not-proved = The certification authority could not make sure that { $name } is yours. It says: { $answer }
+order-refused = The certification authority refuses. It says: { $answer }
+order-needs-account = The certification authority wants to know whose account this is. Fill in the key identifier and the key that it gave you.
+order-account-key = The key of the account at the certification authority is not correct. Copy it once more, with nothing before or after it.
+order-root = The root of the certification authority is no certificate. Choose the file that begins with BEGIN CERTIFICATE.
+order-timed-out = The certification authority did not finish in time. Try again later.
+order-unusable = A certificate has come and cannot be used: { $reason }

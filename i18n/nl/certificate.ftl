@@ -60,3 +60,16 @@ cert-col-purpose = Beoogde doeleinden
 cert-thumbprint = Vingerafdruk
 cert-private-key = Persoonlijke sleutel
 cert-self-signed = Zelfondertekend certificaat
+
+## Waarom er van een bestelling bij een online certificeringsinstantie niets is geworden
+
+order-unreachable = De certificeringsinstantie { $authority } is niet bereikbaar: { $reason }
+order-port = Poort { $port } van deze computer, waar de certificeringsinstantie het bewijs zoekt, kan niet worden geopend: { $reason }
+order-proof-not-offered = De certificeringsinstantie aanvaardt dit soort bewijs niet voor { $name }. Kies het andere.
+order-not-proved = De certificeringsinstantie kon zich er niet van vergewissen dat { $name } van u is. Ze antwoordt: { $answer }
+order-refused = De certificeringsinstantie weigert. Ze antwoordt: { $answer }
+order-needs-account = De certificeringsinstantie wil weten van wie deze account is. Vul de sleutel-id en de sleutel in die u van haar hebt gekregen.
+order-account-key = De sleutel van de account bij de certificeringsinstantie is onjuist. Kopieer hem nog een keer, zonder iets ervoor of erachter.
+order-root = De root van de certificeringsinstantie is geen certificaat. Kies het bestand dat begint met BEGIN CERTIFICATE.
+order-timed-out = De certificeringsinstantie was niet op tijd klaar. Probeer het later opnieuw.
+order-unusable = Er is een certificaat gekomen dat niet kan worden gebruikt: { $reason }

@@ -43,3 +43,12 @@ trouble-deleted = De beheerder van de e-mailserver heeft het bericht uit de wach
 trouble-interrupted = De e-mailserver wordt opnieuw gestart.
 trouble-quota = Het postvak { $address } is vol.
 trouble-mailbox-said = Het postvak { $address } heeft het bericht niet aangenomen: { $answer }
+
+## Brieven aan postmaster over certificaten
+
+notice-subject-expires = Het certificaat van { $name } verloopt binnenkort
+notice-subject-expired = Het certificaat van { $name } is verlopen
+notice-certificate-expires = Het certificaat “{ $certificate }” van de virtuele server “{ $server }” verloopt op { $time }.
+notice-certificate-expired = Het certificaat “{ $certificate }” van de virtuele server “{ $server }” is verlopen op { $time }.
+notice-renewal-failed = Het had zichzelf moeten vernieuwen, maar dat is niet gelukt. De startpagina van de console zegt waarom.
+notice-renew = Vernieuw het zo: open de eigenschappen van de virtuele server, kies het tabblad Toegang en dan Certificaat. Als het verlopen is, weigeren e-mailprogramma's te verzenden.

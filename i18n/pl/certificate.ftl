@@ -60,3 +60,16 @@ cert-col-purpose = Zamierzone cele
 cert-thumbprint = Odcisk palca
 cert-private-key = Klucz prywatny
 cert-self-signed = Certyfikat z podpisem własnym
+
+## Dlaczego zamówienie w urzędzie certyfikacji online się nie powiodło
+
+order-unreachable = Nie można połączyć się z urzędem certyfikacji { $authority }: { $reason }
+order-port = Nie można otworzyć portu { $port } tego komputera, na którym urząd certyfikacji szuka dowodu: { $reason }
+order-proof-not-offered = Urząd certyfikacji nie przyjmuje tego rodzaju dowodu dla nazwy { $name }. Wybierz drugi.
+order-not-proved = Urząd certyfikacji nie mógł się upewnić, że nazwa { $name } należy do Ciebie. Jego odpowiedź: { $answer }
+order-refused = Urząd certyfikacji odmawia. Jego odpowiedź: { $answer }
+order-needs-account = Urząd certyfikacji chce wiedzieć, czyje to konto. Podaj otrzymany z niego identyfikator klucza i klucz.
+order-account-key = Klucz konta w urzędzie certyfikacji jest nieprawidłowy. Skopiuj go jeszcze raz, bez niczego przed nim ani po nim.
+order-root = Certyfikat główny urzędu nie jest certyfikatem. Wybierz plik, który zaczyna się od BEGIN CERTIFICATE.
+order-timed-out = Urząd certyfikacji nie zdążył na czas. Spróbuj ponownie później.
+order-unusable = Certyfikat nadszedł, ale nie można go użyć: { $reason }

@@ -43,3 +43,12 @@ trouble-deleted = Administrator serwera poczty usunął wiadomość z kolejki.
 trouble-interrupted = Serwer poczty jest uruchamiany ponownie.
 trouble-quota = Skrzynka pocztowa { $address } jest pełna.
 trouble-mailbox-said = Skrzynka pocztowa { $address } nie przyjęła wiadomości: { $answer }
+
+## Listy do administratora poczty o certyfikatach
+
+notice-subject-expires = Certyfikat { $name } wkrótce wygaśnie
+notice-subject-expired = Certyfikat { $name } wygasł
+notice-certificate-expires = Certyfikat „{ $certificate }” serwera wirtualnego „{ $server }” wygasa { $time }.
+notice-certificate-expired = Certyfikat „{ $certificate }” serwera wirtualnego „{ $server }” wygasł { $time }.
+notice-renewal-failed = Powinien był odnowić się sam, ale to się nie udało. Przyczynę podaje strona startowa konsoli.
+notice-renew = Aby go odnowić, otwórz właściwości serwera wirtualnego, wybierz kartę Dostęp, a następnie Certyfikat. Po jego wygaśnięciu programy pocztowe odmawiają wysyłania.

@@ -60,3 +60,16 @@ cert-col-purpose = Avsedda syften
 cert-thumbprint = Tumavtryck
 cert-private-key = Privat nyckel
 cert-self-signed = Självsignerat certifikat
+
+## Varför det inte blev något av en beställning hos en certifikatutfärdare online
+
+order-unreachable = Certifikatutfärdaren { $authority } går inte att nå: { $reason }
+order-port = Port { $port } på den här datorn, där certifikatutfärdaren letar efter beviset, kan inte öppnas: { $reason }
+order-proof-not-offered = Certifikatutfärdaren godtar inte den här sortens bevis för { $name }. Välj den andra.
+order-not-proved = Certifikatutfärdaren kunde inte förvissa sig om att { $name } är ditt. Den svarar: { $answer }
+order-refused = Certifikatutfärdaren säger nej. Den svarar: { $answer }
+order-needs-account = Certifikatutfärdaren vill veta vems konto det är. Fyll i den nyckelidentifierare och den nyckel som du har fått därifrån.
+order-account-key = Nyckeln till kontot hos certifikatutfärdaren är inte korrekt. Kopiera den en gång till, utan något före eller efter.
+order-root = Certifikatutfärdarens rot är inget certifikat. Välj filen som börjar med BEGIN CERTIFICATE.
+order-timed-out = Certifikatutfärdaren blev inte klar i tid. Försök igen senare.
+order-unusable = Ett certifikat har kommit men kan inte användas: { $reason }

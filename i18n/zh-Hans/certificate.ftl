@@ -60,3 +60,16 @@ cert-col-purpose = 预期目的
 cert-thumbprint = 指纹
 cert-private-key = 私钥
 cert-self-signed = 自签名证书
+
+## 向联机证书颁发机构的订购为何没有成功
+
+order-unreachable = 无法联系证书颁发机构 { $authority }：{ $reason }
+order-port = 证书颁发机构要在本计算机的端口 { $port } 上查找证明，但无法打开该端口：{ $reason }
+order-proof-not-offered = 证书颁发机构不接受对 { $name } 的这种证明。请选择另一种。
+order-not-proved = 证书颁发机构无法确认 { $name } 属于您。它的答复：{ $answer }
+order-refused = 证书颁发机构拒绝了请求。它的答复：{ $answer }
+order-needs-account = 证书颁发机构要知道这是谁的帐户。请填写它给您的密钥标识和密钥。
+order-account-key = 证书颁发机构的帐户密钥不正确。请重新复制，前后不要有其他内容。
+order-root = 所选的根不是证书。请选择以 BEGIN CERTIFICATE 开头的文件。
+order-timed-out = 证书颁发机构没有及时完成。请稍后再试。
+order-unusable = 收到的证书无法使用：{ $reason }

@@ -43,3 +43,12 @@ trouble-deleted = 邮件服务器的管理员已将该邮件从队列中删除�
 trouble-interrupted = 邮件服务器正在重新启动。
 trouble-quota = 邮箱 { $address } 已满。
 trouble-mailbox-said = 邮箱 { $address } 未接收该邮件：{ $answer }
+
+## 就证书写给 postmaster 的信
+
+notice-subject-expires = { $name } 的证书即将到期
+notice-subject-expired = { $name } 的证书已到期
+notice-certificate-expires = 虚拟服务器“{ $server }”的证书“{ $certificate }”将于 { $time } 到期。
+notice-certificate-expired = 虚拟服务器“{ $server }”的证书“{ $certificate }”已于 { $time } 到期。
+notice-renewal-failed = 它本应自动续订，但未能成功。原因见控制台的起始页。
+notice-renew = 续订方法：打开虚拟服务器的属性，选择“访问”选项卡，然后选择“证书”。到期后，邮件程序将拒绝发送。

@@ -31,9 +31,12 @@ pub fn server(live: &Snapshot, id: ServerId) -> String {
 /// How grave a warning is.
 pub fn tone(warning: &Warning) -> Tone {
     match warning {
-        Warning::StorageTrouble(_) | Warning::DiskFull | Warning::CannotRun(..) | Warning::OpenRelay(_) | Warning::NobodyMayConnect(_) => {
-            Tone::Bad
-        }
+        Warning::StorageTrouble(_)
+        | Warning::DiskFull
+        | Warning::CannotRun(..)
+        | Warning::OpenRelay(_)
+        | Warning::NobodyMayConnect(_)
+        | Warning::CertificateExpired(..) => Tone::Bad,
         Warning::TemporaryCertificate(_) | Warning::FewRecipients(_) => Tone::Accent,
         _ => Tone::Warning,
     }
@@ -68,6 +71,11 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         Warning::StorageTrouble(_)
         | Warning::DiskFull
         | Warning::TemporaryCertificate(_)
+        | Warning::CertificateExpired(..)
+        | Warning::CertificateExpires(..)
+        | Warning::RenewalFailing(..)
+        | Warning::NameNotCovered(..)
+        | Warning::OrderWaits(_)
         | Warning::FewRecipients(_)
         | Warning::MailUnsigned(..)
         | Warning::MailSetAside(..)

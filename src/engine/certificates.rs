@@ -1,5 +1,9 @@
 //! *Certificate…*: what the wizard and the page may ask for, and what comes of it.
 
+mod carry_out;
+pub(super) mod expiry;
+pub(super) mod orders;
+
 pub use crate::authority::standing::{Found, Record, Step as OrderStep, Trouble as OrderTrouble};
 pub use crate::certificate::CertificateError;
 pub use crate::certificate::about::{Authority, Challenge, Described, Detail, Finding, Link, Order, Origin, PfxForm, Request, RootForm};
@@ -25,8 +29,8 @@ pub enum CertificateCommand {
     Assign(ServerId, Thumbprint),
     /// *Remove the current certificate*: the server goes back to its temporary one; the certificate stays.
     Remove(ServerId),
-    /// What is in this .pfx file, nothing installed. Produces [`Produced::Summary`].
-    LookAtPfx(Vec<u8>, Secret<String>),
+    /// What is in this .pfx file, for this server if one is named; nothing installed. Produces [`Produced::Summary`].
+    LookAtPfx(Option<ServerId>, Vec<u8>, Secret<String>),
     /// *Import a certificate from a .pfx file*, and bind it to the server if one is named.
     ImportPfx {
         /// The server.
@@ -128,6 +132,8 @@ pub struct OrderStanding {
     pub order: Order,
     /// The subject, to try again with.
     pub subject: Subject,
+    /// It renews a certificate by itself.
+    pub renewal: bool,
     /// How far it is.
     pub step: OrderStep,
 }

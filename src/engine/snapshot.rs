@@ -187,6 +187,14 @@ pub enum What {
     GroupChanged,
     /// A group was deleted.
     GroupDeleted,
+    /// A server got another certificate.
+    CertificateAssigned,
+    /// A server went back to its temporary certificate.
+    CertificateRemoved,
+    /// A certificate has renewed itself.
+    CertificateRenewed,
+    /// A certificate was deleted.
+    CertificateDeleted,
     /// An earlier state was brought back.
     BroughtBack,
     /// The files were changed by hand.

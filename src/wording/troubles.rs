@@ -70,6 +70,26 @@ pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
     }
 }
 
+/// Why an order at an online authority came to nothing.
+pub fn order_trouble(words: &Words, trouble: &OrderTrouble) -> String {
+    match trouble {
+        OrderTrouble::Unreachable(authority, reason) => {
+            tr!(words, "order-unreachable", authority = authority, reason = sentence(words, reason))
+        }
+        OrderTrouble::Port80(port, reason) => tr!(words, "order-port", port = port.to_string(), reason = sentence(words, reason)),
+        OrderTrouble::ProofNotOffered(name) => tr!(words, "order-proof-not-offered", name = name),
+        OrderTrouble::NotProved(name, said) => tr!(words, "order-not-proved", name = name, answer = said),
+        OrderTrouble::Refused(said) => tr!(words, "order-refused", answer = said),
+        OrderTrouble::NeedsAccount => tr!(words, "order-needs-account"),
+        OrderTrouble::AccountKey => tr!(words, "order-account-key"),
+        OrderTrouble::Root => tr!(words, "order-root"),
+        OrderTrouble::TimedOut => tr!(words, "order-timed-out"),
+        OrderTrouble::Unusable(reason) => tr!(words, "order-unusable", reason = sentence(words, reason)),
+        OrderTrouble::System(reason) => tr!(words, "refused-system", reason = sentence(words, reason)),
+    }
+    .into_owned()
+}
+
 /// Why a file cannot be read or written.
 pub fn file_error(words: &Words, error: &FileError) -> String {
     let shown = |path: &std::path::Path| path.display().to_string();
