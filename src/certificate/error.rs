@@ -35,6 +35,12 @@ pub enum CertificateError {
         /// Why not.
         what: String,
     },
+    /// There is none with this thumbprint.
+    #[error("there is no certificate {0}; it may have been deleted meanwhile")]
+    Gone(Thumbprint),
+    /// A key, a request or a certificate cannot be made.
+    #[error("the key or the certificate cannot be made: {0}")]
+    Make(String),
     /// Values of a request that make no sense.
     #[error("the request cannot be made: {}", faults.iter().map(|(field, fault)| format!("{field:?}: {fault:?}")).collect::<Vec<_>>().join("; "))]
     Subject {
@@ -58,8 +64,11 @@ pub enum CertificateError {
     /// The password of the .pfx file is wrong.
     #[error("the password of the .pfx file is not correct")]
     WrongPassword,
-    /// The .pfx file cannot be read.
-    #[error("the .pfx file cannot be read: {0}")]
+    /// A .pfx file holds the private key, so it is written with a password only.
+    #[error("a .pfx file needs a password: it holds the private key")]
+    NoPassword,
+    /// The .pfx file cannot be read or made.
+    #[error("the .pfx file cannot be used: {0}")]
     Pfx(String),
     /// The .pfx file has no private key.
     #[error("there is no private key in the .pfx file; export it again together with its private key")]
