@@ -24,7 +24,7 @@ use crate::config::Home;
 use crate::mail::{Domain, Secret};
 use crate::net::{LookupError, Resolver};
 use http::Answerer;
-use instant_acme::{AuthorizationStatus, ChallengeType, Error, Identifier, NewOrder, OrderStatus, RetryPolicy};
+use instant_acme::{Account, AuthorizationStatus, ChallengeType, Error, Identifier, NewOrder, OrderStatus, RetryPolicy};
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
@@ -56,7 +56,7 @@ pub async fn carry_out(home: &Home, wish: &Wish, steps: &watch::Sender<Step>, pu
     steps.send_replace(Step::Asking);
     let account = within(account::open(home, &wish.order, wish.account_key.as_ref())).await?;
     let names: Vec<Identifier> = wish.names.iter().map(|name| Identifier::Dns(name.as_str().to_owned())).collect();
-    let mut order = within(persisting(async || account.new_order(&NewOrder::new(&names)).await)).await?;
+    let mut order = within(begin(&account, &names)).await?;
     let mut proofs = vec![];
     let mut authorizations = order.authorizations();
     let kind = match wish.order.challenge {
@@ -195,11 +195,10 @@ async fn why_not(order: &mut instant_acme::Order, error: Option<Error>) -> Troub
     error.map_or(Trouble::TimedOut, Trouble::from)
 }
 
-/// Tries again what failed only because the authority lost count.
-async fn persisting<T>(mut ask: impl AsyncFnMut() -> Result<T, Error>) -> Result<T, Trouble> {
+async fn begin(account: &Account, names: &[Identifier]) -> Result<instant_acme::Order, Trouble> {
     let mut tries = 0;
     loop {
-        match ask().await {
+        match account.new_order(&NewOrder::new(names)).await {
             Err(error) if lost_count(&error) && tries < TRIES => tries += 1,
             other => return other.map_err(Trouble::from),
         }

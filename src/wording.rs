@@ -24,7 +24,7 @@ pub use findings::{dns, not_found, step};
 pub use happenings::{reach, state, warning, what};
 pub use reports::{Reports, language, receipt, report_language, undelivered};
 pub use scans::{cure, scan_step, scan_trouble};
-pub use troubles::{bind_error, certificate_error, file_error, load_error, refusal, refusal_by_field, start_error, trouble};
+pub use troubles::{bind_error, certificate_error, file_error, load_error, order_trouble, refusal, refusal_by_field, start_error, trouble};
 
 use crate::i18n::{Language, Words};
 use crate::tr;

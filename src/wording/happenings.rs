@@ -1,10 +1,11 @@
 //! How things stand and what was changed.
 
-use super::{sentence, trouble};
+use super::{order_trouble, sentence, trouble};
 use crate::engine::command::Reach;
 use crate::engine::snapshot::{Light, Note, ServerLine, Warning, What};
 use crate::i18n::Words;
 use crate::tr;
+use jiff::tz::TimeZone;
 use std::borrow::Cow;
 
 /// From when on a change counts.
@@ -44,7 +45,7 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
         Warning::OutboundHeld(_) => tr!(words, "warn-outbound-disabled", server = server),
         Warning::TemporaryCertificate(_) => tr!(words, "warn-temporary-certificate", server = server),
         Warning::CertificateExpired(_, at) => {
-            tr!(words, "warn-certificate-expired", server = server, date = words.date(&at.to_zoned(TimeZone::system())).into_owned())
+            tr!(words, "warn-certificate-expired", server = server, date = words.date(at.to_zoned(TimeZone::system()).date()))
         }
         Warning::CertificateExpires(_, days) => tr!(words, "warn-certificate-expires", server = server, days = *days),
         Warning::RenewalFailing(_, why, _) => {

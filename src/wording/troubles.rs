@@ -7,7 +7,7 @@ use crate::certificate::CertificateError;
 use crate::certificate::chain::ChainError;
 use crate::config::home::LockError;
 use crate::config::{self, FileError};
-use crate::engine::command::Refusal;
+use crate::engine::command::{OrderTrouble, Refusal};
 use crate::engine::generation::GenerationError;
 use crate::engine::handle::StartError;
 use crate::engine::snapshot::Trouble;

@@ -7,7 +7,7 @@ use crate::config::{Settings, VirtualServer};
 use crate::delivery::notice::{self, ExpiryNotice};
 use crate::engine::start::Engine;
 use crate::engine::warnings::Warning;
-use crate::mail::{ServerId, Thumbprint};
+use crate::mail::Thumbprint;
 use crate::spool::AcceptError;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
