@@ -8,6 +8,9 @@ mod dns;
 #[allow(dead_code, reason = "each of the two tests that open an office uses its part")]
 mod office;
 
+#[path = "support/pebble.rs"]
+mod pebble;
+
 #[path = "engine/access.rs"]
 mod access;
 #[path = "engine/authentication.rs"]
@@ -28,6 +31,8 @@ mod logs;
 mod masses;
 #[path = "engine/names.rs"]
 mod names;
+#[path = "engine/online.rs"]
+mod online;
 #[path = "delivery/peer.rs"]
 #[allow(dead_code, reason = "the queue needs a part of what it can do")]
 mod peer;
