@@ -15,6 +15,10 @@ mod pebble;
 mod access;
 #[path = "engine/authentication.rs"]
 mod authentication;
+#[path = "engine/certificates.rs"]
+mod certificates;
+#[path = "engine/counter.rs"]
+mod counter;
 #[path = "engine/devices.rs"]
 mod devices;
 #[path = "engine/door.rs"]

@@ -1,107 +1,36 @@
 //! Certificates from an online authority: pebble on loopback, ordered through the door and served over a socket.
 
+use crate::counter::{Counter, OFFICE, line, thumbprint};
 use crate::pebble::{Habits, Pebble};
-use jiff::{SignedDuration, Timestamp};
-use postkontor::config::{Encryption, Home};
+use postkontor::config::Home;
 use postkontor::engine::command::{
     Authority, CertificateCommand, Challenge, Command, Found, Order, OrderStep, OrderTrouble, Origin, Refusal, Subject,
 };
-use postkontor::engine::handle::Handle;
 use postkontor::engine::snapshot::{Snapshot, Warning, What};
-use postkontor::mail::{Secret, ServerId};
+use postkontor::mail::Secret;
 use rustls_pki_types::ServerName;
-use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
+use std::sync::atomic::Ordering;
 use tokio::net::TcpStream;
-use tokio::time::{Instant, timeout};
 
-const OFFICE: ServerId = ServerId(1);
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// An engine of its own whose clock can be set.
-struct Office {
-    folder: tempfile::TempDir,
-    ahead: Arc<AtomicI64>,
-    handle: Handle,
+async fn open(pebble: &Pebble) -> Counter {
+    Counter::open(&format!(
+        "(version: 1, servers: [(id: 1, name: \"Office\", fqdn: \"mail.office.test\", delivery: (dns_servers: [\"{}\"]), \
+         identities: [(address: \"127.0.0.1\", port: 0, encryption: Tls)])])",
+        pebble.dns
+    ))
+    .await
 }
 
-impl Office {
-    async fn open(pebble: &Pebble) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let home = Home::new(folder.path());
-        home.create().unwrap();
-        let settings = format!(
-            "(version: 1, servers: [(id: 1, name: \"Office\", fqdn: \"mail.office.test\", delivery: (dns_servers: [\"{}\"]), \
-             identities: [(address: \"127.0.0.1\", port: 0, encryption: Tls)])])",
-            pebble.dns
-        );
-        std::fs::write(home.settings(), settings).unwrap();
-        let ahead = Arc::new(AtomicI64::new(0));
-        let handle = start(&folder, &ahead).await;
-        Self { folder, ahead, handle }
-    }
-
-    async fn restart(mut self) -> Self {
-        let handle = self.handle.clone();
-        tokio::task::spawn_blocking(move || handle.drain(Duration::from_secs(5))).await.unwrap();
-        self.handle = start(&self.folder, &self.ahead).await;
-        self
-    }
-
-    async fn close(self) {
-        let handle = self.handle.clone();
-        tokio::task::spawn_blocking(move || handle.drain(Duration::from_secs(5))).await.unwrap();
-    }
-
-    async fn order(&self, names: &[&str], order: Order, key: Option<&str>) -> Result<(), Refusal> {
-        let subject = Subject {
-            friendly_name: "Post".into(),
-            common_name: names[0].into(),
-            more_names: names[1..].iter().map(|name| (*name).to_owned()).collect(),
-            ..Subject::default()
-        };
-        let command = CertificateCommand::Order(OFFICE, Box::new(subject), order, key.map(Secret::from));
-        self.ask(command).await
-    }
-
-    async fn ask(&self, command: CertificateCommand) -> Result<(), Refusal> {
-        self.handle.command(Command::Certificate(Box::new(command))).await.map(|_| ())
-    }
-
-    /// The first snapshot that fits.
-    async fn until(&self, fits: impl Fn(&Snapshot) -> bool) -> Arc<Snapshot> {
-        let mut snapshots = self.handle.snapshots();
-        let found = timeout(PATIENCE, async { snapshots.wait_for(|now| fits(now)).await.unwrap().clone() }).await;
-        found.unwrap_or_else(|_| panic!("still {:#?}", self.handle.snapshots().borrow().certificates))
-    }
-
-    async fn until_installed(&self) -> Arc<Snapshot> {
-        self.until(|now| now.certificates.installed.iter().any(|one| one.used_by == [OFFICE])).await
-    }
-
-    /// The certificate a client is shown.
-    async fn shown(&self) -> Vec<u8> {
-        let now = self.handle.snapshots().borrow().clone();
-        let at: SocketAddr = now.servers[0].listening.iter().find(|port| port.encryption == Encryption::Tls).unwrap().address;
-        shown(at, "mail.office.test").await
-    }
-}
-
-async fn start(folder: &tempfile::TempDir, ahead: &Arc<AtomicI64>) -> Handle {
-    let (home, ahead) = (Home::new(folder.path()), ahead.clone());
-    let clock = move || Timestamp::now() + SignedDuration::from_secs(ahead.load(Ordering::Relaxed));
-    tokio::task::spawn_blocking(move || Handle::start(&home, Arc::new(clock)).unwrap()).await.unwrap()
-}
-
-async fn shown(at: SocketAddr, name: &str) -> Vec<u8> {
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = postkontor::net::Trust::Any.client_config(&provider).unwrap();
-    let name = ServerName::try_from(name.to_owned()).unwrap();
-    let stream = TcpStream::connect(at).await.unwrap();
-    let stream = tokio_rustls::TlsConnector::from(config).connect(name, stream).await.unwrap();
-    stream.get_ref().1.peer_certificates().unwrap()[0].to_vec()
+async fn order_for(office: &Counter, names: &[&str], order: Order, key: Option<&str>) -> Result<(), Refusal> {
+    let subject = Subject {
+        friendly_name: "Post".into(),
+        common_name: names[0].into(),
+        more_names: names[1..].iter().map(|name| (*name).to_owned()).collect(),
+        ..Subject::default()
+    };
+    let command = CertificateCommand::Order(OFFICE, Box::new(subject), order, key.map(Secret::from));
+    office.ask(command).await.map(|_| ())
 }
 
 fn order(pebble: &Pebble, challenge: Challenge) -> Order {
@@ -109,16 +38,11 @@ fn order(pebble: &Pebble, challenge: Challenge) -> Order {
     Order { authority, challenge, contact: "anna@office.test".into(), http_port: pebble.http_port }
 }
 
-fn thumbprint(der: &[u8]) -> String {
-    use sha2::Digest;
-    postkontor::mail::Thumbprint(sha2::Sha256::digest(der).into()).to_string()
-}
-
 #[tokio::test]
 async fn a_certificate_is_ordered_proved_over_http_and_served_and_the_port_is_closed_again() {
     let pebble = Pebble::start(&Habits::default());
-    let office = Office::open(&pebble).await;
-    office.order(&["mail.office.test", "smtp.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
+    let office = open(&pebble).await;
+    order_for(&office, &["mail.office.test", "smtp.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
     let now = office.until_installed().await;
     let one = &now.certificates.installed[0];
     let described = &one.certificate.described;
@@ -138,7 +62,7 @@ async fn a_certificate_is_ordered_proved_over_http_and_served_and_the_port_is_cl
     };
     use std::os::unix::fs::PermissionsExt;
     assert_eq!(std::fs::metadata(&accounts()[0]).unwrap().permissions().mode() & 0o777, 0o600);
-    office.order(&["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
+    order_for(&office, &["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
     office.until(|now| now.certificates.installed.len() == 2 && now.certificates.orders.is_empty()).await;
     assert_eq!(accounts().len(), 1);
     // Undo brings the first one back.
@@ -150,8 +74,8 @@ async fn a_certificate_is_ordered_proved_over_http_and_served_and_the_port_is_cl
 #[tokio::test]
 async fn records_are_shown_looked_for_and_only_then_checked() {
     let pebble = Pebble::start(&Habits::default());
-    let office = Office::open(&pebble).await;
-    office.order(&["mail.office.test", "smtp.office.test"], order(&pebble, Challenge::Dns), None).await.unwrap();
+    let office = open(&pebble).await;
+    order_for(&office, &["mail.office.test", "smtp.office.test"], order(&pebble, Challenge::Dns), None).await.unwrap();
     let publishing =
         |now: &Snapshot| matches!(now.certificates.orders.first().map(|order| order.step.clone()), Some(OrderStep::Publish(_)));
     let records = |now: &Snapshot| match &now.certificates.orders[0].step {
@@ -182,11 +106,11 @@ async fn records_are_shown_looked_for_and_only_then_checked() {
 #[tokio::test]
 async fn an_order_that_comes_to_nothing_says_why_and_leaves_what_was_in_use() {
     let pebble = Pebble::start(&Habits::default());
-    let office = Office::open(&pebble).await;
+    let office = open(&pebble).await;
     let before = office.shown().await;
     // The name leads to another computer, where nobody answers.
     pebble.lead("mail.office.test", "127.0.0.77");
-    office.order(&["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
+    order_for(&office, &["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
     let failed = |now: &Snapshot| match now.certificates.orders.first().map(|order| order.step.clone()) {
         Some(OrderStep::Failed(why)) => Some(why),
         _ => None,
@@ -210,7 +134,7 @@ async fn an_order_that_comes_to_nothing_says_why_and_leaves_what_was_in_use() {
         (Order { authority: other(pebble.directory.clone(), String::new()), ..Order::default() }, "Unreachable"),
         (Order { authority: other(pebble.directory.clone(), "no root".into()), ..Order::default() }, "Root"),
     ] {
-        office.order(&["mail.office.test"], order.clone(), None).await.unwrap();
+        order_for(&office, &["mail.office.test"], order.clone(), None).await.unwrap();
         let wanted =
             |now: &Snapshot| now.certificates.orders.first().is_some_and(|standing| standing.order == order) && failed(now).is_some();
         let why = format!("{:?}", failed(&*office.until(wanted).await).unwrap());
@@ -223,26 +147,26 @@ async fn an_order_that_comes_to_nothing_says_why_and_leaves_what_was_in_use() {
 async fn an_authority_that_binds_accounts_wants_key_and_identifier_once() {
     let key = "zWNDZM6eQGHWpSRTPal5eIUYFTu7EajVIoguysqZ9wG44nMEtx3MUAsUDkMTQ12W";
     let pebble = Pebble::start(&Habits { bound_to: Some(("office-1", key)), ..Habits::default() });
-    let office = Office::open(&pebble).await;
+    let office = open(&pebble).await;
     let failed = |now: &Snapshot| match now.certificates.orders.first().map(|order| order.step.clone()) {
         Some(OrderStep::Failed(why)) => Some(why),
         _ => None,
     };
-    office.order(&["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
+    order_for(&office, &["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
     assert_eq!(failed(&*office.until(|now| failed(now).is_some()).await), Some(OrderTrouble::NeedsAccount));
     let authority = Authority::Other { directory: pebble.directory.clone(), root: pebble.root.clone(), key_id: "office-1".into() };
     let bound = Order { authority, ..order(&pebble, Challenge::Http) };
-    office.order(&["mail.office.test"], bound.clone(), Some("not base64url!")).await.unwrap();
+    order_for(&office, &["mail.office.test"], bound.clone(), Some("not base64url!")).await.unwrap();
     assert_eq!(
         failed(&*office.until(|now| now.certificates.orders[0].order == bound && failed(now).is_some()).await),
         Some(OrderTrouble::AccountKey)
     );
-    office.order(&["mail.office.test"], bound.clone(), Some(key)).await.unwrap();
+    order_for(&office, &["mail.office.test"], bound.clone(), Some(key)).await.unwrap();
     office.until_installed().await;
     // The key itself is kept nowhere, and not needed again.
     let kept = std::process::Command::new("grep").args(["-rl", key]).arg(office.folder.path()).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&kept.stdout), "");
-    office.order(&["mail.office.test"], bound, None).await.unwrap();
+    order_for(&office, &["mail.office.test"], bound, None).await.unwrap();
     office.until(|now| now.certificates.installed.len() == 2).await;
     office.close().await;
 }
@@ -250,8 +174,8 @@ async fn an_authority_that_binds_accounts_wants_key_and_identifier_once() {
 #[tokio::test]
 async fn an_authority_that_loses_count_of_its_nonces_is_asked_again() {
     let pebble = Pebble::start(&Habits { loses_count: 40, ..Habits::default() });
-    let office = Office::open(&pebble).await;
-    office.order(&["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
+    let office = open(&pebble).await;
+    order_for(&office, &["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
     office.until_installed().await;
     office.close().await;
 }
@@ -259,8 +183,8 @@ async fn an_authority_that_loses_count_of_its_nonces_is_asked_again() {
 #[tokio::test]
 async fn at_two_thirds_of_its_life_a_certificate_renews_itself_and_a_failure_is_loud_and_harmless() {
     let mut pebble = Pebble::start(&Habits::default());
-    let office = Office::open(&pebble).await;
-    office.order(&["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
+    let office = open(&pebble).await;
+    order_for(&office, &["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
     let now = office.until_installed().await;
     let first = now.certificates.installed[0].certificate.described.clone();
     let life = first.not_after.as_second() - first.not_before.as_second();
@@ -296,7 +220,7 @@ async fn at_two_thirds_of_its_life_a_certificate_renews_itself_and_a_failure_is_
 #[tokio::test]
 async fn two_hundred_sessions_outlive_the_change_of_the_certificate() {
     let pebble = Pebble::start(&Habits::default());
-    let office = Office::open(&pebble).await;
+    let office = open(&pebble).await;
     let at = office.handle.snapshots().borrow().servers[0].listening[0].address;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = postkontor::net::Trust::Any.client_config(&provider).unwrap();
@@ -309,7 +233,7 @@ async fn two_hundred_sessions_outlive_the_change_of_the_certificate() {
         clients.push(client);
     }
     let before = office.shown().await;
-    office.order(&["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
+    order_for(&office, &["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
     office.until_installed().await;
     assert_ne!(office.shown().await, before);
     for client in &mut clients {
@@ -322,12 +246,4 @@ async fn two_hundred_sessions_outlive_the_change_of_the_certificate() {
     }
     drop(clients);
     office.close().await;
-}
-
-async fn line(client: &mut (impl tokio::io::AsyncBufRead + Unpin)) -> String {
-    use tokio::io::AsyncBufReadExt;
-    let mut line = String::new();
-    let deadline = Instant::now() + PATIENCE;
-    tokio::time::timeout_at(deadline, client.read_line(&mut line)).await.unwrap().unwrap();
-    line
 }
