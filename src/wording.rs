@@ -10,6 +10,7 @@
 //! assert_eq!(wording::reach(Words::of(Language::German), Reach::Now), "Gilt: sofort");
 //! ```
 
+mod certificates;
 mod faults;
 mod fields;
 mod findings;
@@ -18,13 +19,14 @@ mod reports;
 mod scans;
 mod troubles;
 
+pub use certificates::{certificate_error, finding, is_about_a_name, order_trouble, subject_fault};
 pub use faults::{account_fault, account_issue, fault, issue};
 pub use fields::field;
 pub use findings::{dns, not_found, step};
 pub use happenings::{reach, state, warning, what};
 pub use reports::{Reports, language, receipt, report_language, undelivered};
 pub use scans::{cure, scan_step, scan_trouble};
-pub use troubles::{bind_error, certificate_error, file_error, load_error, order_trouble, refusal, refusal_by_field, start_error, trouble};
+pub use troubles::{bind_error, file_error, load_error, refusal, refusal_by_field, start_error, trouble};
 
 use crate::i18n::{Language, Words};
 use crate::tr;
