@@ -63,8 +63,8 @@ pub async fn carry_out(home: &Home, wish: &Wish, steps: &watch::Sender<Step>, pu
         Challenge::Http => ChallengeType::Http01,
         Challenge::Dns => ChallengeType::Dns01,
     };
-    while let Some(authorization) = within(async { authorizations.next().await.transpose().map_err(Trouble::from) }).await? {
-        let mut authorization = authorization;
+    while let Some(authorization) = authorizations.next().await {
+        let mut authorization = authorization?;
         let name = authorization.identifier().to_string();
         // Proved a short while ago: the authority remembers.
         if authorization.status == AuthorizationStatus::Valid {
@@ -90,8 +90,8 @@ pub async fn carry_out(home: &Home, wish: &Wish, steps: &watch::Sender<Step>, pu
     };
     steps.send_replace(Step::Checking);
     let mut authorizations = order.authorizations();
-    while let Some(authorization) = within(async { authorizations.next().await.transpose().map_err(Trouble::from) }).await? {
-        let mut authorization = authorization;
+    while let Some(authorization) = authorizations.next().await {
+        let mut authorization = authorization?;
         if authorization.status == AuthorizationStatus::Valid {
             continue;
         }
@@ -195,14 +195,30 @@ async fn why_not(order: &mut instant_acme::Order, error: Option<Error>) -> Troub
     error.map_or(Trouble::TimedOut, Trouble::from)
 }
 
+/// A new order with all its authorizations read: going through them asks nobody afterwards.
 async fn begin(account: &Account, names: &[Identifier]) -> Result<instant_acme::Order, Trouble> {
     let mut tries = 0;
-    loop {
+    let mut order = loop {
         match account.new_order(&NewOrder::new(names)).await {
             Err(error) if lost_count(&error) && tries < TRIES => tries += 1,
-            other => return other.map_err(Trouble::from),
+            other => break other?,
         }
+    };
+    tries = 0;
+    'read: loop {
+        let mut authorizations = order.authorizations();
+        while let Some(authorization) = authorizations.next().await {
+            match authorization {
+                Err(error) if lost_count(&error) && tries < TRIES * names.len().max(1) as u32 => {
+                    tries += 1;
+                    continue 'read;
+                }
+                other => drop(other?),
+            }
+        }
+        break;
     }
+    Ok(order)
 }
 
 async fn within<T>(asking: impl Future<Output = Result<T, Trouble>>) -> Result<T, Trouble> {

@@ -74,7 +74,13 @@ async fn open_kept(home: &Home, order: &Order, key: Option<&Secret<String>>) -> 
     let contacts = [format!("mailto:{contact}")];
     let contacts: Vec<&str> = contacts.iter().map(String::as_str).filter(|_| !contact.is_empty()).collect();
     let new = NewAccount { contact: &contacts, terms_of_service_agreed: true, only_return_existing: false };
-    let (account, credentials) = builder(home, root, &url).await?.create(&new, url.clone(), bound.as_ref()).await.map_err(refused)?;
+    let mut tries = 0;
+    let (account, credentials) = loop {
+        match builder(home, root, &url).await?.create(&new, url.clone(), bound.as_ref()).await {
+            Err(error) if super::lost_count(&error) && tries < super::TRIES => tries += 1,
+            other => break other.map_err(refused)?,
+        }
+    };
     let text = serde_json::to_vec(&credentials).map_err(|error| refused(error.into()))?;
     let text = Secret::new(text);
     tokio::task::spawn_blocking(move || keep(&path, &text)).await.unwrap_or(Ok(()))?;
