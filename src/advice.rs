@@ -5,15 +5,18 @@
 //!       ──▶ check_dns         our own name ─▶ addresses ─▶ names, by the server's DNS list, against its bindings
 //!       ──▶ check_dkim        the TXT record of a key ─▶ is it the one that signs?
 //!       ──▶ test_connection   smart host ─▶ TCP ─▶ TLS ─▶ greeting ─▶ log-on ─▶ QUIT; never a message
+//!       ──▶ folder            a folder of this computer ─▶ what lies in it
 //!        ──▶ Finding
 //!   Step ──▶ scan::cures      what a watched device was refused ─▶ what to do about it
 //! ```
 //!
-//! Works on drafts: everything is as typed, nothing need be saved. Asks others and changes nothing here. Each has a
+//! Works on drafts: everything is as typed, nothing need be saved. Asks others and changes nothing here, but for a folder that *Browse…* is to
+//! make. Each has a
 //! deadline of its own, and dropping the future ends it.
 
 mod check_dkim;
 mod check_dns;
+pub mod folder;
 pub mod job;
 mod look_up;
 pub mod scan;
@@ -37,6 +40,10 @@ pub async fn carry_out(job: Job) -> Finding {
         Job::TestConnection { host, password, fqdn, dns_servers, require_tls } => {
             let draft = test_connection::Draft { host: *host, password, fqdn, dns_servers, require_tls };
             Finding::Connection(test_connection(&draft, Patience::default()).await)
+        }
+        Job::Folder { look, home } => {
+            let found = folder::look(look.clone(), home.unwrap_or_default()).await;
+            Finding::Folder(look, found)
         }
     }
 }

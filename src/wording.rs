@@ -22,7 +22,7 @@ mod troubles;
 pub use certificates::{certificate_error, finding, is_about_a_name, order_trouble, subject_fault};
 pub use faults::{account_fault, account_issue, fault, issue};
 pub use fields::field;
-pub use findings::{dns, not_found, step};
+pub use findings::{dns, folder_trouble, not_found, step};
 pub use happenings::{reach, state, warning, what};
 pub use reports::{Reports, language, receipt, report_language, undelivered};
 pub use scans::{cure, scan_step, scan_trouble};

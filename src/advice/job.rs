@@ -1,12 +1,14 @@
 //! What can be asked, and what comes of it, in plain values.
 
+pub use super::folder::{Entry, Folder, FolderTrouble, Kind as EntryKind, Look, MOST as MOST_ENTRIES};
 pub use super::scan::{self, Cure, Hitch as ScanHitch, Step as ScanStep, What as ScanWhat, cures};
 use crate::config::written::SmartHost;
 use crate::mail::Secret;
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
-/// Something that takes a while and changes nothing.
+/// Something that takes a while and changes no setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
     /// *DNS Lookup…*: the addresses of a host, asked of the computer's own DNS.
@@ -45,6 +47,13 @@ pub enum Job {
         /// *TLS encryption* of the server is on: no encryption at the smart host becomes STARTTLS.
         require_tls: bool,
     },
+    /// *Browse…*: what lies in a folder of this computer.
+    Folder {
+        /// Which.
+        look: Look,
+        /// The home folder; the engine knows it.
+        home: Option<PathBuf>,
+    },
 }
 
 impl Job {
@@ -62,6 +71,7 @@ impl Job {
             }),
             Self::CheckDkim { .. } => Finding::Dkim(DkimFinding::NoAnswer(String::new())),
             Self::TestConnection { .. } => Finding::Connection(vec![]),
+            Self::Folder { look, .. } => Finding::Folder(look.clone(), Err(FolderTrouble::Late)),
         }
     }
 }
@@ -77,6 +87,8 @@ pub enum Finding {
     Dkim(DkimFinding),
     /// Of [`Job::TestConnection`]: each step with the other side's words, the failed one last.
     Connection(Vec<Step>),
+    /// Of [`Job::Folder`]: what was asked, and what lies there.
+    Folder(Look, Result<Folder, FolderTrouble>),
 }
 
 /// Why a name has no address.

@@ -264,6 +264,9 @@ impl Opened {
     pub fn found(&mut self, who: Who, finding: &Finding) -> Wish {
         match who {
             Who::Sheet(id) => self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.finding(finding), sheet)),
+            Who::Accounts => self.accounts.found(finding).into(),
+            Who::Certificate => self.certificate.as_mut().map_or(Wish::Nothing, |wizard| wizard.finding(finding).into()),
+            Who::Certificates => self.certificates.finding(finding).into(),
             Who::Domains => {
                 self.domains.found(finding);
                 Wish::Nothing
@@ -312,13 +315,7 @@ impl Opened {
                 (Who::Certificate, wish)
             }
             Message::Certificates(message) => (Who::Certificates, self.certificates.update(message, live).into()),
-            Message::Accounts(message) => {
-                let wish = match self.accounts.update(message, live) {
-                    accounts::Action::Copy(text) => Wish::Copy(text),
-                    action => action.command().into(),
-                };
-                (Who::Accounts, wish)
-            }
+            Message::Accounts(message) => (Who::Accounts, self.accounts.update(message, live).into()),
             Message::Devices(message) => {
                 let wish = match self.devices.update(message, live) {
                     devices::Action::Focus(frame, control) => Wish::Focus(frame.into(), control.into()),

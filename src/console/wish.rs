@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::files::Errand;
-use super::pages::{certificates, queues};
+use super::pages::{accounts, certificates, queues};
 use super::wizards::certificate;
 use crate::engine::command::Command;
 use crate::engine::job::Job;
@@ -74,6 +74,8 @@ impl From<certificate::Action> for Wish {
             certificate::Action::Command(command) => Some(Command::Certificate(command)).into(),
             certificate::Action::File(errand) => Self::File(errand),
             certificate::Action::Copy(text) => Self::Copy(text),
+            certificate::Action::Run(job) => Self::Run(job),
+            certificate::Action::Focus(control) => focus(control),
             certificate::Action::Act(act) => Self::Act(act),
         }
     }
@@ -84,7 +86,20 @@ impl From<certificates::Action> for Wish {
         match action {
             certificates::Action::Copy(text) => Self::Copy(text),
             certificates::Action::File(errand) => Self::File(errand),
+            certificates::Action::Run(job) => Self::Run(job),
+            certificates::Action::Focus(control) => focus(control),
             certificates::Action::Act(act) => Self::Act(act),
+            action => action.command().into(),
+        }
+    }
+}
+
+impl From<accounts::Action> for Wish {
+    fn from(action: accounts::Action) -> Self {
+        match action {
+            accounts::Action::Copy(text) => Self::Copy(text),
+            accounts::Action::Run(job) => Self::Run(job),
+            accounts::Action::Focus(control) => Self::Focus("account".into(), control),
             action => action.command().into(),
         }
     }
@@ -98,4 +113,9 @@ impl From<queues::Action> for Wish {
             queues::Action::Focus(frame, control) => Self::Focus(frame.into(), control.into()),
         }
     }
+}
+
+/// The keyboard for a control; its frame is what stands before the dot.
+fn focus(control: String) -> Wish {
+    Wish::Focus(control.split('.').next().unwrap_or_default().to_owned(), control)
 }

@@ -154,7 +154,7 @@ impl Handle {
         let task = self.jobs.clone().try_acquire_owned().map(|room| {
             Abort(self.runtime.spawn(async move {
                 let _room = room;
-                Ok(advice::carry_out(with_kept_password(job, home).await?).await)
+                Ok(advice::carry_out(completed(job, home).await?).await)
             }))
         });
         async move {
@@ -218,7 +218,12 @@ impl Drop for Abort {
     }
 }
 
-async fn with_kept_password(mut job: Job, home: Home) -> Result<Job, Refusal> {
+/// With what only the engine knows: a kept password, the home folder.
+async fn completed(mut job: Job, home: Home) -> Result<Job, Refusal> {
+    if let Job::Folder { home: place @ None, .. } = &mut job {
+        *place = Some(home.folder().to_owned());
+        return Ok(job);
+    }
     if let Job::TestConnection { host, password: password @ None, .. } = &mut job
         && let Some(key) = host.password.clone()
     {

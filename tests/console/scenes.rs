@@ -12,9 +12,9 @@ use postkontor::config::{BindAddress, Binding, Fault, Issue};
 use postkontor::console::act::Act;
 use postkontor::console::app::Message as App;
 use postkontor::console::dialogs::permissions::UsersMessage;
-use postkontor::console::dialogs::properties::Message as Sheet;
 use postkontor::console::dialogs::properties::place::{Tab, Which};
-use postkontor::console::dialogs::{authentication, communication, dkim, find_messages, group, history, how_mail_leaves, relay};
+use postkontor::console::dialogs::properties::{Action as Asked, Message as Sheet, messages};
+use postkontor::console::dialogs::{authentication, browse, communication, dkim, find_messages, group, history, how_mail_leaves, relay};
 use postkontor::console::link::News;
 use postkontor::console::memory::Memory;
 use postkontor::console::opened::Message as Opened;
@@ -23,7 +23,7 @@ use postkontor::console::start::{Close, Failure};
 use postkontor::console::tree::Node;
 use postkontor::engine::command::{Done, Filter, KeyKind, Reach, Refusal, Touched, Verb};
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
-use postkontor::engine::job::{DkimFinding, Finding, ScanHitch, ScanStep, ScanWhat};
+use postkontor::engine::job::{DkimFinding, Finding, FolderTrouble, Job, Look, ScanHitch, ScanStep, ScanWhat};
 use postkontor::engine::query::{
     Answer, Block, Channel, Conversation, Destination, DestinationPage, DestinationSort, DestinationState, LastAnswer, Line, Listing,
     MessageDetail, Page, Phase, Query, RecipientDetail, SessionFilter, SessionPage, SessionRow, Side, Status, Summary, TlsFacts,
@@ -37,7 +37,7 @@ use postkontor::tr;
 use crate::harness::Harness;
 use crate::pages;
 use crate::sheet::{self, busy, dialog, dns, pressed, steps};
-use crate::stage::{Message as Stage, Part, office, stage};
+use crate::stage::{Message as Stage, Part, folder, office, stage};
 use crate::window::Console;
 
 /// Something that can be seen.
@@ -85,6 +85,41 @@ pub const SCENES: &[Scene] = &[
             typed(h, "properties.per-address", "0");
             typed(h, "properties.timeout", "soon");
             h.click("properties.apply");
+        }),
+    ),
+    scene(
+        "browse",
+        "dialogs/browse.rs",
+        "browse",
+        S(|h| {
+            browsing(h);
+            h.click_text("badmail");
+        }),
+    ),
+    scene(
+        "browse-new-folder",
+        "dialogs/browse.rs",
+        "browse",
+        S(|h| {
+            browsing(h);
+            h.click("browse.new");
+            h.type_text("badmail");
+            h.press(Named::Enter);
+            let look = Look { make: Some("badmail".into()), ..Look::at("/srv/postkontor") };
+            h.send(sheet::Event::Found(Finding::Folder(look, Err(FolderTrouble::Taken("badmail".into())))));
+        }),
+    ),
+    scene("browse-file", "dialogs/browse.rs", "browse", P(|l| chooser(l, browse::Kind::Open(&["*.pem", "*.cer"])))),
+    scene(
+        "browse-replace",
+        "dialogs/browse.rs",
+        "browse.replace",
+        P(|l| {
+            let mut h = chooser(l, browse::Kind::Save(&["*.pem"]));
+            h.click("browse.name");
+            h.type_text("office.pem");
+            h.press(Named::Enter);
+            h
         }),
     ),
     scene(
@@ -949,6 +984,23 @@ fn permitted(h: &mut sheet::Window) {
     acquainted(h);
     dialog(h, Which::Authentication);
     h.send(sheet::Event::Sheet(Sheet::Authentication(authentication::Message::Users(UsersMessage::Open))));
+}
+
+/// *Browse…* beside the Badmail directory, and what lies in the home folder.
+fn browsing(h: &mut sheet::Window) {
+    turn(h, Tab::Messages);
+    h.send(sheet::Event::Sheet(Sheet::Messages(messages::Message::Browse)));
+    let Some(Asked::Run(Job::Folder { look, .. })) = h.state.asked.pop() else { panic!("nothing was asked") };
+    h.send(sheet::Event::Found(Finding::Folder(look, Ok(folder(None)))));
+}
+
+/// A chooser by itself.
+fn chooser(language: Language, kind: browse::Kind) -> pages::Window {
+    let mut browse = None;
+    let _: browse::Action = browse::open(&mut browse, kind, "/srv/postkontor/");
+    let mut h = stage(language, Part::Browse(browse));
+    h.send(Stage::Browse(browse::Message::Go));
+    h
 }
 
 fn logging(h: &mut sheet::Window) {

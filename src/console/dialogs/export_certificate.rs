@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::Action as Any;
+use super::browse;
+use super::form::with_browse;
 use super::saving::{Next, Saving};
 use crate::console::Element;
 use crate::console::files::{Errand, Told};
@@ -9,6 +12,7 @@ use crate::console::refused::sentence;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, field, field_row, frame, hint, indent, question, radio, rows, strip};
 use crate::engine::command::{CertificateCommand, Described, Done, PfxForm, Refusal};
+use crate::engine::job::{Finding, Job};
 use crate::i18n::Words;
 use crate::mail::{Secret, Thumbprint};
 use crate::tr;
@@ -36,6 +40,8 @@ pub enum Edit {
     Repeat(Secret<String>),
     /// How it is written.
     Form(PfxForm),
+    /// *Browse…*: the opener shows the chooser.
+    Browse,
 }
 
 /// The ids of its controls.
@@ -43,6 +49,8 @@ pub enum Edit {
 pub struct Ids {
     /// The path.
     pub file: &'static str,
+    /// *Browse…*
+    pub browse: &'static str,
     /// The password.
     pub password: &'static str,
     /// The password again.
@@ -68,12 +76,18 @@ impl Export {
             Edit::Password(password) => self.password = password,
             Edit::Repeat(repeat) => self.repeat = repeat,
             Edit::Form(form) => self.form = form,
+            Edit::Browse => {}
         }
     }
 
     /// Where it goes, without spaces around it.
     pub fn path(&self) -> &str {
         self.path.trim()
+    }
+
+    /// Where it goes, for a chooser.
+    pub fn path_mut(&mut self) -> &mut String {
+        &mut self.path
     }
 
     /// The password.
@@ -100,7 +114,12 @@ impl Export {
         let form = |id, key, form| radio(id, ids.form, words.label(key), form, Some(self.form), Some(Edit::Form));
         rows([
             crate::console::widget::words(tr!(words, "cert-export-what")),
-            field_row(labels, words.caption("cert-path-file-name"), ids.file, field(ids.file, &self.path).on_input(Edit::Path)),
+            field_row(
+                labels,
+                words.caption("cert-path-file-name"),
+                ids.file,
+                with_browse(field(ids.file, &self.path).on_input(Edit::Path), ids.browse, Some(Edit::Browse), words),
+            ),
             field_row(
                 labels,
                 words.caption("auth-password"),
@@ -133,6 +152,7 @@ pub struct State {
     name: String,
     draft: Export,
     saving: Saving,
+    browse: Option<browse::State>,
 }
 
 /// What happens in it.
@@ -142,6 +162,8 @@ pub enum Message {
     Edit(Edit),
     /// *OK*
     Ok,
+    /// In what *Browse…* opens.
+    Chooser(browse::Message),
     /// The answer to whether to write over a file.
     Overwrite(bool),
     /// *Close*
@@ -159,6 +181,10 @@ pub enum Action {
     Command(Box<CertificateCommand>),
     /// Do this with a file; the answer goes to [`State::told`].
     File(Errand),
+    /// Find this out; the answer goes to [`State::finding`].
+    Run(Job),
+    /// Give the keyboard to this control.
+    Focus(String),
 }
 
 impl State {
@@ -167,7 +193,7 @@ impl State {
         let own = std::env::home_dir().unwrap_or_default();
         let path = own.join(format!("{}.pfx", of.issued_to.replace(['/', '*'], "_"))).display().to_string();
         let saving = Saving::new(path.clone(), true);
-        Self { thumbprint: of.thumbprint, name: of.friendly_name.clone(), draft: Export::new(path), saving }
+        Self { thumbprint: of.thumbprint, name: of.friendly_name.clone(), draft: Export::new(path), saving, browse: None }
     }
 
     fn act(&self, next: Next) -> Action {
@@ -184,6 +210,15 @@ impl State {
     /// Takes a message.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
+            Message::Edit(Edit::Browse) => {
+                let action: Any<()> = browse::open(&mut self.browse, browse::Kind::Save(&["*.pfx"]), self.draft.path());
+                return browsed(action);
+            }
+            Message::Chooser(message) => {
+                let (draft, saving) = (&mut self.draft, &mut self.saving);
+                let action: Any<()> = browse::update(&mut self.browse, message, |path| choose(draft, saving, path));
+                return browsed(action);
+            }
             Message::Edit(edit) => {
                 self.draft.edit(edit);
                 let path = self.draft.path().to_owned();
@@ -202,6 +237,13 @@ impl State {
             Message::Ok => {}
         }
         Action::None
+    }
+
+    /// What the chooser wanted to know.
+    pub fn finding(&mut self, finding: &Finding) -> Action {
+        let (draft, saving) = (&mut self.draft, &mut self.saving);
+        let action: Any<()> = browse::found(&mut self.browse, finding, |path| choose(draft, saving, path));
+        browsed(action)
     }
 
     /// What came of a file.
@@ -237,7 +279,8 @@ impl State {
         .icon(Drawing::Certificate)
         .on_enter(ok)
         .on_close(Message::Close);
-        Dialog::from(f).open(self.saving.asking.then(|| {
+        let browse = self.browse.as_ref().map(|browse| browse.view(words).map(Message::Chooser));
+        Dialog::from(f).open(browse).open(self.saving.asking.then(|| {
             question(
                 "export-certificate-overwrite",
                 tr!(words, "cert-page-export"),
@@ -252,8 +295,22 @@ impl State {
     }
 }
 
+fn choose(draft: &mut Export, saving: &mut Saving, path: String) {
+    saving.chosen(path.clone());
+    draft.path = path;
+}
+
+fn browsed(action: Any<()>) -> Action {
+    match action {
+        Any::Run(job) => Action::Run(job),
+        Any::Focus(control) => Action::Focus(control),
+        _ => Action::None,
+    }
+}
+
 const IDS: Ids = Ids {
     file: "export-certificate.file",
+    browse: "export-certificate.browse",
     password: "export-certificate.password",
     repeat: "export-certificate.repeat",
     form: "export-certificate.form",

@@ -1,6 +1,9 @@
 //! *Export root for computers and phones…*: the root of this office's own authority into a file, in the form that the other
 //! side knows.
 
+use super::Action as Any;
+use super::browse;
+use super::form::with_browse;
 use super::saving::{Next, Saving};
 use crate::console::Element;
 use crate::console::act::Act;
@@ -9,6 +12,7 @@ use crate::console::refused::sentence;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, field, field_row, frame, hint, indent, question, radio, rows, strip};
 use crate::engine::command::{CertificateCommand, Done, Refusal, RootForm};
+use crate::engine::job::{Finding, Job};
 use crate::i18n::Words;
 use crate::tr;
 
@@ -17,6 +21,7 @@ use crate::tr;
 pub struct State {
     form: RootForm,
     saving: Saving,
+    browse: Option<browse::State>,
 }
 
 /// What happens in it.
@@ -26,6 +31,10 @@ pub enum Message {
     Form(RootForm),
     /// Typing the path.
     Path(String),
+    /// *Browse…*
+    Browse,
+    /// In what that opens.
+    Chooser(browse::Message),
     /// *OK*
     Ok,
     /// The answer to whether to write over a file.
@@ -47,6 +56,10 @@ pub enum Action {
     Command(Box<CertificateCommand>),
     /// Do this with a file; the answer goes to [`State::told`].
     File(Errand),
+    /// Find this out; the answer goes to [`State::finding`].
+    Run(Job),
+    /// Give the keyboard to this control.
+    Focus(String),
     /// Do this.
     Act(Act),
 }
@@ -54,7 +67,7 @@ pub enum Action {
 impl Default for State {
     fn default() -> Self {
         let form = RootForm::Der;
-        Self { form, saving: Saving::new(proposed(form), false) }
+        Self { form, saving: Saving::new(proposed(form), false), browse: None }
     }
 }
 
@@ -77,6 +90,14 @@ impl State {
                 self.form = form;
             }
             Message::Path(path) => self.saving.typed(path),
+            Message::Browse => {
+                let kind = browse::Kind::Save(ends(self.form));
+                return browsed(browse::open(&mut self.browse, kind, self.saving.path.trim()));
+            }
+            Message::Chooser(message) => {
+                let saving = &mut self.saving;
+                return browsed(browse::update(&mut self.browse, message, |path| saving.chosen(path)));
+            }
             Message::Ok if self.saving.written.is_some() => return Action::Close,
             Message::Ok => {
                 let next = self.saving.begin();
@@ -90,6 +111,12 @@ impl State {
             Message::Close => return Action::Close,
         }
         Action::None
+    }
+
+    /// What the chooser wanted to know.
+    pub fn finding(&mut self, finding: &Finding) -> Action {
+        let saving = &mut self.saving;
+        browsed(browse::found(&mut self.browse, finding, |path| saving.chosen(path)))
     }
 
     /// What came of a file.
@@ -118,7 +145,12 @@ impl State {
             indent(hint(tr!(words, "cert-root-apple-note"))),
             form("root.pem", "cert-root-pem", RootForm::Pem),
             indent(hint(tr!(words, "cert-root-pem-note"))),
-            field_row(150.0, words.caption("cert-path-file-name"), "root.file", path),
+            field_row(
+                150.0,
+                words.caption("cert-path-file-name"),
+                "root.file",
+                with_browse(path, "root.browse", Some(Message::Browse), words),
+            ),
         ]);
         let written = self.saving.written.as_ref();
         parts.extend(written.map(|file| strip(Tone::Good, tr!(words, "cert-root-written", file = file.display().to_string()), None)));
@@ -137,7 +169,8 @@ impl State {
         .icon(Drawing::Certificate)
         .on_enter(ok)
         .on_close(Message::Close);
-        Dialog::from(f).open(self.saving.asking.then(|| {
+        let browse = self.browse.as_ref().map(|browse| browse.view(words).map(Message::Chooser));
+        Dialog::from(f).open(browse).open(self.saving.asking.then(|| {
             question(
                 "root-overwrite",
                 words.title("cert-export-root").into_owned(),
@@ -149,6 +182,23 @@ impl State {
                 ],
             )
         }))
+    }
+}
+
+/// What the names of such files look like.
+fn ends(form: RootForm) -> &'static [&'static str] {
+    match form {
+        RootForm::Pem => &["*.pem"],
+        RootForm::Der => &["*.cer"],
+        RootForm::AppleProfile => &["*.mobileconfig"],
+    }
+}
+
+fn browsed(action: Any<()>) -> Action {
+    match action {
+        Any::Run(job) => Action::Run(job),
+        Any::Focus(control) => Action::Focus(control),
+        _ => Action::None,
     }
 }
 

@@ -27,7 +27,6 @@ use super::{
 use crate::config::Issue;
 use crate::config::written::Server;
 use crate::console::Element;
-use crate::console::act::Act;
 use crate::console::find::Spot;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, frame, rows, scrolling, strip, tabs};
@@ -147,7 +146,7 @@ pub enum Action {
     /// The control with this id is to get the keyboard.
     Focus(String),
     /// The window is to do this.
-    Act(Act),
+    Act(crate::console::act::Act),
     /// This is to be found out; the answer goes to [`State::finding`].
     Run(Job),
     /// These accounts are to be allowed NTLM; the window hears the answer, and [`State::meet`] brings what came of it.
@@ -239,7 +238,7 @@ impl State {
             _ => return false,
         };
         let is_open = self.sub.as_ref().map(Sub::which);
-        if is_open.is_some() && is_open != which {
+        if self.messages.is_choosing() || is_open.is_some() && is_open != which {
             return false;
         }
         self.tab = tab;
@@ -285,10 +284,8 @@ impl State {
 
     /// The settings have changed behind the sheet: takes the new ones if nothing would be lost.
     pub fn renew(&mut self, server: Server, base: Revision, facts: bool) {
-        // A certificate is given to the server by its wizard, which knows nothing of a draft: the draft must not take it away.
-        self.server.certificate.clone_from(&server.certificate);
-        self.saved.certificate.clone_from(&server.certificate);
-        if self.dirty() || self.sub.is_some() || self.waiting.is_some() {
+        self.keep_certificate(&server);
+        if self.dirty() || self.sub.is_some() || self.messages.is_choosing() || self.waiting.is_some() {
             return;
         }
         let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
@@ -314,12 +311,14 @@ impl State {
             Message::Turn(tab) => self.tab = tab,
             Message::General(general::Message::Open(which)) => self.open(which),
             Message::General(message) => self.general.update(message, &mut self.server),
-            Message::Messages(message) => self.messages.update(message, &mut self.server),
+            Message::Messages(message) => {
+                let action = self.messages.update(message, &mut self.server);
+                return self.done(action);
+            }
             Message::Delivery(delivery::Message::Open(which)) => self.open(which),
             Message::Delivery(message) => self.delivery.update(message, &mut self.server),
             Message::Open(which) => self.open(which),
-            Message::Access(access::Message::Open(which)) => self.open(which),
-            Message::Access(message) => return self.look_at_certificate(&message),
+            Message::Access(message) => return self.on_access(&message),
             Message::Cancel => return Action::Close,
             Message::Ok | Message::Apply if self.waiting.is_some() => {}
             Message::Ok if !self.dirty() => return Action::Close,
@@ -413,6 +412,10 @@ impl State {
     /// Takes the answer to a job; one nobody waits for is dropped.
     pub fn finding(&mut self, finding: &Finding) -> Action {
         let action: Any<()> = match (&mut self.sub, finding) {
+            (None, Finding::Folder(..)) => self.messages.finding(finding, &mut self.server),
+            (Some(Sub::Logging(s)), Finding::Folder(..)) => {
+                s.finding(finding).map(|(new, facts)| (self.server.log, self.facts) = (new, facts))
+            }
             (Some(Sub::Connection(s)), _) => s.finding(finding).map(|_| ()),
             (Some(Sub::Relay(s)), _) => s.finding(finding).map(|_| ()),
             (Some(Sub::AdvancedDelivery(s)), Finding::Dns(found)) => {
@@ -542,7 +545,8 @@ impl State {
             .icon(Drawing::Server)
             .on_enter(ok)
             .on_close(Message::Cancel);
-        Dialog::from(f).open(self.sub.as_ref().map(|s| s.view(words)))
+        let sub = self.sub.as_ref().map(|s| s.view(words));
+        Dialog::from(f).open(sub.or_else(|| self.messages.chooser(words).map(|chooser| chooser.map(Message::Messages))))
     }
 
     fn why(&self, refusal: &Refusal, words: &'static Words) -> String {

@@ -19,6 +19,8 @@ pub struct Saving {
     pub written: Option<PathBuf>,
     waiting: bool,
     secret: bool,
+    /// This file was chosen by *Browse…*: whether to replace it was asked already.
+    replaces: Option<String>,
 }
 
 /// What is to be done next.
@@ -43,6 +45,12 @@ impl Saving {
         if !self.waiting {
             (self.path, self.refusal, self.written) = (path, None, None);
         }
+    }
+
+    /// Chosen by *Browse…*, which asks before a file is replaced.
+    pub fn chosen(&mut self, path: String) {
+        self.typed(path.clone());
+        self.replaces = Some(path);
     }
 
     /// Whether it may begin.
@@ -73,8 +81,8 @@ impl Saving {
         self.waiting = false;
         match told {
             Err(refusal) => self.refusal = Some(refusal),
-            Ok(Told::There(true)) => self.asking = true,
-            Ok(Told::There(false)) => {
+            Ok(Told::There(true)) if self.replaces.as_ref() != Some(&self.path) => self.asking = true,
+            Ok(Told::There(_)) => {
                 self.waiting = true;
                 return Next::Make;
             }

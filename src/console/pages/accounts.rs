@@ -15,6 +15,7 @@ use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{AccountChange, Command, Created, Done, GroupEntry, Refusal};
+use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::{AccountEntry, Effective, Person, Snapshot};
 use crate::i18n::Words;
 use crate::mail::{AccountId, GroupId, Secret};
@@ -113,6 +114,10 @@ pub enum Action {
     RemoveGroup(GroupId),
     /// Put this on the clipboard.
     Copy(String),
+    /// Find this out; the answer goes to [`State::found`].
+    Run(Job),
+    /// The keyboard for this control of the account.
+    Focus(String),
 }
 
 impl Action {
@@ -125,7 +130,7 @@ impl Action {
             Self::AddGroup(group) => AccountChange::AddGroup(group),
             Self::EditGroup(group) => AccountChange::EditGroup(group),
             Self::RemoveGroup(id) => AccountChange::RemoveGroup(id),
-            Self::None | Self::Copy(_) => return None,
+            Self::None | Self::Copy(_) | Self::Run(_) | Self::Focus(_) => return None,
         }))
     }
 }
@@ -135,7 +140,7 @@ impl State {
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
         let dialog = matches!(message, Message::Account(_) | Message::Group(_));
         let action = self.handle(message, now);
-        if !matches!(action, Action::None | Action::Copy(_)) {
+        if !matches!(action, Action::None | Action::Copy(_) | Action::Run(_) | Action::Focus(_)) {
             self.asked.push_back(dialog);
         }
         action
@@ -211,7 +216,19 @@ impl State {
 
     fn dialog(&mut self, message: account::Message) -> Action {
         let Some(Sheet::Account(dialog)) = &mut self.sheet else { return Action::None };
-        match dialog.update(message) {
+        let action = dialog.update(message);
+        self.of_account(action)
+    }
+
+    /// What the account dialog wanted to know.
+    pub fn found(&mut self, finding: &Finding) -> Action {
+        let Some(Sheet::Account(dialog)) = &mut self.sheet else { return Action::None };
+        let action = dialog.finding(finding);
+        self.of_account(action)
+    }
+
+    fn of_account(&mut self, action: account::Action) -> Action {
+        match action {
             account::Action::None => Action::None,
             account::Action::Close => {
                 self.close();
@@ -219,6 +236,8 @@ impl State {
             }
             account::Action::Add(entry, password) => Action::Add(entry, password),
             account::Action::Edit(entry, password) => Action::Edit(entry, password),
+            account::Action::Run(job) => Action::Run(job),
+            account::Action::Focus(control) => Action::Focus(control),
         }
     }
 

@@ -22,6 +22,7 @@ use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{CertificateCommand, Command, Done, Installed, OrderStep, Origin, Refusal};
+use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::mail::{ServerId, Thumbprint};
@@ -119,6 +120,10 @@ pub enum Action {
     File(Errand),
     /// Put this on the clipboard.
     Copy(String),
+    /// Find this out; the answer goes to [`State::finding`].
+    Run(Job),
+    /// Give the keyboard to this control.
+    Focus(String),
     /// Do this.
     Act(Act),
 }
@@ -226,6 +231,8 @@ impl State {
             }
             export_certificate::Action::Command(command) => self.ask(Asker::Dialog, *command),
             export_certificate::Action::File(errand) => Action::File(errand),
+            export_certificate::Action::Run(job) => Action::Run(job),
+            export_certificate::Action::Focus(control) => Action::Focus(control),
         }
     }
 
@@ -238,6 +245,8 @@ impl State {
             }
             export_root::Action::Command(command) => self.ask(Asker::Dialog, *command),
             export_root::Action::File(errand) => Action::File(errand),
+            export_root::Action::Run(job) => Action::Run(job),
+            export_root::Action::Focus(control) => Action::Focus(control),
             export_root::Action::Act(act) => Action::Act(act),
         }
     }
@@ -266,6 +275,21 @@ impl State {
             }
             (_, Some(server)) => Action::Act(Act::RenewCertificate(*server)),
             (_, None) => Action::None,
+        }
+    }
+
+    /// What a chooser wanted to know.
+    pub fn finding(&mut self, finding: &Finding) -> Action {
+        match &mut self.dialog {
+            Some(Sub::Export(s)) => {
+                let action = s.finding(finding);
+                self.exporting(action)
+            }
+            Some(Sub::Root(s)) => {
+                let action = s.finding(finding);
+                self.rooting(action)
+            }
+            _ => Action::None,
         }
     }
 

@@ -33,7 +33,9 @@ use iced::{Length, Padding};
 
 use crate::console::Element;
 use crate::console::act::Act;
+use crate::console::dialogs::browse;
 use crate::console::dialogs::export_certificate::{self, Export};
+use crate::console::dialogs::form::with_browse;
 use crate::console::files::{Errand, Told};
 use crate::console::refused::sentence;
 use crate::console::theme::BOLD;
@@ -42,6 +44,7 @@ use crate::console::widget::*;
 use crate::engine::command::{
     CertificateCommand, Detail, Done, Installed, OrderStanding, OrderStep, Origin, Refusal, Request, Subject, SubjectField,
 };
+use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::mail::{Secret, ServerId, Thumbprint};
@@ -207,6 +210,10 @@ pub enum Message {
     Back,
     /// *Finish*
     Finish,
+    /// *Browse…* beside the file of this page.
+    Browse,
+    /// In what that opens.
+    Chooser(browse::Message),
     /// The answer to whether to write over a file.
     Overwrite(bool),
     /// *Cancel*
@@ -226,6 +233,10 @@ pub enum Action {
     File(Errand),
     /// Put this on the clipboard.
     Copy(String),
+    /// Find this out; the answer goes to [`State::finding`].
+    Run(Job),
+    /// Give the keyboard to this control of the page.
+    Focus(String),
     /// Close the wizard and do this.
     Act(Act),
 }
@@ -327,6 +338,9 @@ pub struct State {
     /// The certificate before the order, and whether there is one: it has come when there is another.
     before: Option<Option<Thumbprint>>,
     outcome: Option<Outcome>,
+    browse: Option<browse::State>,
+    /// This file was chosen there: whether to replace it was asked already.
+    replaces: String,
     /// Whether to write over the file.
     asking: bool,
     waiting: Option<Waiting>,
@@ -362,6 +376,8 @@ impl State {
             made: None,
             before: None,
             outcome: None,
+            browse: None,
+            replaces: String::new(),
             asking: false,
             waiting: None,
             refusal: None,
@@ -428,7 +444,8 @@ impl State {
             Page::Done => self.done_page(words),
         };
         let path = if self.page() == Page::Export { self.export.path() } else { self.file.trim() };
-        page.open(self.asking.then(|| {
+        let browse = self.browse.as_ref().map(|browse| browse.view(words).map(Message::Chooser));
+        page.open(browse).open(self.asking.then(|| {
             question(
                 "certificate-overwrite",
                 tr!(words, "cert-wizard"),

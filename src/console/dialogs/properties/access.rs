@@ -6,6 +6,7 @@ use super::super::certificate::day;
 use super::super::form::marked;
 use super::place::Which;
 use super::{Action, State};
+use crate::config::written::Server;
 use crate::console::Element;
 use crate::console::act::Act;
 use crate::console::theme::{GAP, PAD};
@@ -39,10 +40,19 @@ impl State {
         self.certificates.installed.iter().find(|one| one.certificate.described.thumbprint.to_string().eq_ignore_ascii_case(own))
     }
 
-    /// *Certificate…* and *View Certificate…*: the window opens them.
-    pub(super) fn look_at_certificate(&self, message: &Message) -> Action {
+    /// A certificate is given to the server by its wizard, which knows nothing of a draft: the draft must not take it away.
+    pub(super) fn keep_certificate(&mut self, server: &Server) {
+        self.server.certificate.clone_from(&server.certificate);
+        self.saved.certificate.clone_from(&server.certificate);
+    }
+
+    /// Takes a message; wizard and certificate are opened by the window.
+    pub(super) fn on_access(&mut self, message: &Message) -> Action {
         let act = match message {
-            Message::Open(_) => None,
+            Message::Open(which) => {
+                self.open(*which);
+                None
+            }
             Message::Certificate => Some(Act::Certificate(ServerId(self.server.id))),
             Message::View => self.certificate().map(|one| Act::ViewCertificate(one.certificate.described.thumbprint)),
         };

@@ -1,6 +1,7 @@
 //! The flow of the wizard: what each message changes, which page follows which, and what comes of errands.
 
 use super::*;
+use crate::console::dialogs::Action as Any;
 use crate::console::files::place;
 use crate::engine::command::{Asks, OrderStep, Produced};
 
@@ -52,9 +53,59 @@ impl State {
             Message::Back => self.back(),
             Message::Next => return self.next(live),
             Message::Finish => return self.finish(live),
+            Message::Browse => return self.browse(),
+            Message::Chooser(message) => {
+                let mut chosen = None;
+                let action: Any<()> = browse::update(&mut self.browse, message, |path| chosen = Some(path));
+                return self.browsed(action, chosen);
+            }
             Message::Overwrite(_) | Message::Cancel => {}
         }
         Action::None
+    }
+
+    /// The file of the page that is shown, and what is looked for.
+    fn file_of_page(&mut self) -> Option<(&mut String, browse::Kind)> {
+        use browse::Kind::{Open, Save};
+        Some(match self.page() {
+            Page::File => (&mut self.file, Save(&["*.txt", "*.csr", "*.pem"])),
+            Page::Answer => (&mut self.answer, Open(&["*.cer", "*.crt", "*.pem", "*.p7b", "*.der", "*.txt"])),
+            Page::Import => (&mut self.pfx, Open(&["*.pfx", "*.p12"])),
+            Page::Export => (self.export.path_mut(), Save(&["*.pfx"])),
+            Page::Authority => (self.online.root_mut(), Open(&["*.pem", "*.crt", "*.cer"])),
+            _ => return None,
+        })
+    }
+
+    fn browse(&mut self) -> Action {
+        let Some((held, kind)) = self.file_of_page() else { return Action::None };
+        let held = held.trim().to_owned();
+        let action: Any<()> = browse::open(&mut self.browse, kind, &held);
+        self.browsed(action, None)
+    }
+
+    /// What the chooser wants, and what was chosen in it.
+    fn browsed(&mut self, action: Any<()>, chosen: Option<String>) -> Action {
+        if let Some(path) = chosen {
+            self.replaces.clone_from(&path);
+            if self.page() == Page::Authority {
+                self.online.update(online::Message::Root(path));
+            } else if let Some((held, _)) = self.file_of_page() {
+                *held = path;
+            }
+        }
+        match action {
+            Any::Run(job) => Action::Run(job),
+            Any::Focus(control) => Action::Focus(control),
+            _ => Action::None,
+        }
+    }
+
+    /// What the chooser wanted to know.
+    pub fn finding(&mut self, finding: &Finding) -> Action {
+        let mut chosen = None;
+        let action: Any<()> = browse::found(&mut self.browse, finding, |path| chosen = Some(path));
+        self.browsed(action, chosen)
     }
 
     fn cancel(&mut self) -> Action {
@@ -260,8 +311,9 @@ impl State {
                 if page == Page::Export {
                     self.selected = installed(self.server, live).map(|one| one.certificate.described.thumbprint);
                 }
-                self.asking = there;
-                if there { Action::None } else { self.past_the_file() }
+                let path = if page == Page::Export { self.export.path() } else { self.file.trim() };
+                self.asking = there && path != self.replaces;
+                if self.asking { Action::None } else { self.past_the_file() }
             }
             (Ok(Told::Content(content)), Page::Authority) => {
                 self.online.rooted(content.expose());

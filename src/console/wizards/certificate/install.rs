@@ -73,6 +73,7 @@ impl State {
 
     pub(super) fn import_page(&self, words: &'static Words) -> Dialog<'_, Message> {
         let file = field("certificate-import.file", &self.pfx).on_input(Message::Pfx);
+        let file = with_browse(file, "certificate-import.browse", Some(Message::Browse), words);
         let exportable = words.label("cert-mark-exportable");
         let parts = vec![
             title(tr!(words, "cert-page-import")),
@@ -154,6 +155,7 @@ impl State {
 
     pub(super) fn answer_page(&self, words: &'static Words) -> Dialog<'_, Message> {
         let file = field("certificate-answer.file", &self.answer).on_input(Message::Answer).limits(tr!(words, "cert-answer-limits"));
+        let file = with_browse(file, "certificate-answer.browse", Some(Message::Browse), words);
         let parts = vec![
             title(tr!(words, "cert-page-process")),
             text_of(tr!(words, "cert-answer-what")),

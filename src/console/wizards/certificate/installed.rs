@@ -49,7 +49,13 @@ impl State {
     }
 
     pub(super) fn export_page(&self, words: &'static Words) -> Dialog<'_, Message> {
-        let parts = vec![title(tr!(words, "cert-page-export")), self.export.view(EXPORT, LABELS, words).map(Message::Export)];
+        let parts = vec![
+            title(tr!(words, "cert-page-export")),
+            self.export.view(EXPORT, LABELS, words).map(|edit| match edit {
+                export_certificate::Edit::Browse => Message::Browse,
+                edit => Message::Export(edit),
+            }),
+        ];
         let next = self.export.is_whole().then_some(Message::Next);
         self.frame(words, "certificate-export", parts, next).initial("certificate-export.file").into()
     }
@@ -58,6 +64,7 @@ impl State {
 /// The ids of the fields of *Export*.
 const EXPORT: export_certificate::Ids = export_certificate::Ids {
     file: "certificate-export.file",
+    browse: "certificate-export.browse",
     password: "certificate-export.password",
     repeat: "certificate-export.repeat",
     form: "certificate-export.form",

@@ -65,6 +65,8 @@ pub enum Message {
     Directory(String),
     /// Typing the file of its root.
     Root(String),
+    /// *Browse…* beside it: the wizard shows the chooser.
+    Browse,
     /// Typing the key identifier.
     KeyId(String),
     /// Typing the key that goes with it.
@@ -100,6 +102,7 @@ impl Draft {
             Message::Authority(at) => (self.authority, self.agreed) = (at, false),
             Message::Directory(typed) => self.directory = typed,
             Message::Root(typed) => (self.root, self.pem, self.wrong_root) = (typed, String::new(), false),
+            Message::Browse => {}
             Message::KeyId(typed) => self.key_id = typed,
             Message::Key(typed) => self.key = typed,
             Message::Contact(typed) => self.contact = typed,
@@ -133,6 +136,11 @@ impl Draft {
     /// The file of the root that has to be read yet.
     pub(super) fn root_file(&self) -> Option<&str> {
         (self.authority == OTHER && self.pem.is_empty() && !self.root.trim().is_empty()).then(|| self.root.trim())
+    }
+
+    /// The file of the root, for a chooser.
+    pub(super) fn root_mut(&mut self) -> &mut String {
+        &mut self.root
     }
 
     /// The file was read.
@@ -223,7 +231,10 @@ impl State {
             check_box("certificate-authority.agree", words.label("cert-agree"), d.agreed, Some(Message::Agreed)),
             hint(tr!(words, "cert-windows-authority")),
         ]);
-        let parts = Element::from(rows(parts)).map(super::Message::Online);
+        let parts = Element::from(rows(parts)).map(|message| match message {
+            Message::Browse => super::Message::Browse,
+            message => super::Message::Online(message),
+        });
         let next = d.is_whole().then_some(super::Message::Next);
         let parts = vec![title(tr!(words, "cert-page-choose-ca")), parts];
         self.frame(words, "certificate-authority", parts, next).initial("certificate-authority.which").into()
@@ -302,6 +313,7 @@ impl Draft {
         let wrong = if self.wrong_root { tr!(words, "cert-root-wrong") } else { "".into() };
         let limits = if self.pem.is_empty() { tr!(words, "cert-root-limits") } else { tr!(words, "cert-root-known") };
         let root = field("certificate-authority.root", &self.root).on_input(Message::Root).problem(wrong).limits(limits);
+        let root = with_browse(root, "certificate-authority.browse", Some(Message::Browse), words);
         let wrong = if self.has_both_or_none() { "".into() } else { tr!(words, "cert-key-id-missing") };
         let id = field("certificate-authority.key-id", &self.key_id).on_input(Message::KeyId).problem(wrong);
         let key = field("certificate-authority.key", self.key.expose())

@@ -23,6 +23,7 @@ impl State {
 
     pub(super) fn file_page(&self, words: &'static Words) -> Dialog<'_, Message> {
         let file = field("certificate-file.name", &self.file).on_input(Message::File).limits(tr!(words, "cert-file-limits"));
+        let file = with_browse(file, "certificate-file.browse", Some(Message::Browse), words);
         let parts = vec![
             title(tr!(words, "cert-page-request-file")),
             text_of(tr!(words, "cert-file-what")),
