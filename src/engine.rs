@@ -17,6 +17,7 @@ pub mod change;
 pub mod command;
 pub mod control;
 pub mod dkim;
+mod enter;
 pub mod event;
 pub mod facts;
 mod folders;

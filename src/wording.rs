@@ -10,6 +10,7 @@
 //! assert_eq!(wording::reach(Words::of(Language::German), Reach::Now), "Gilt: sofort");
 //! ```
 
+mod answers;
 mod certificates;
 mod faults;
 mod fields;
@@ -19,6 +20,7 @@ mod reports;
 mod scans;
 mod troubles;
 
+pub use answers::answer;
 pub use certificates::{certificate_error, finding, is_about_a_name, order_trouble, subject_fault};
 pub use faults::{account_fault, account_issue, fault, issue};
 pub use fields::field;

@@ -7,7 +7,7 @@ use postkontor::certificate::CertificateError;
 use postkontor::certificate::chain::ChainError;
 use postkontor::config::{self, BindAddress, Binding, Encryption, FileError, Issue};
 use postkontor::engine::command::{Finding, OrderTrouble, Reach, Refusal, SubjectFault, SubjectField};
-use postkontor::engine::job::{Cure, DnsFinding, Hitch, NotFound, ScanHitch, ScanStep, ScanWhat, Stage, Step, cures};
+use postkontor::engine::job::{Cure, DnsFinding, FolderTrouble, Hitch, NotFound, ScanHitch, ScanStep, ScanWhat, Stage, Step, cures};
 use postkontor::engine::query::TlsFacts;
 use postkontor::engine::snapshot::{Light, Note, ServerLine, Trouble, Warning, What};
 use postkontor::i18n::{Language, Words};
@@ -598,15 +598,47 @@ fn every_finding() {
         assert_eq!(lines.len(), 6, "{lines:?}");
         lines.join("\n")
     });
+    let path = || std::path::PathBuf::from("/srv/mail");
+    for (why, parts) in [
+        (FolderTrouble::Missing(path()), &["/srv/mail"][..]),
+        (FolderTrouble::NoFolder(path()), &["/srv/mail"]),
+        (FolderTrouble::Denied(path()), &["/srv/mail"]),
+        (FolderTrouble::Name("a/b".into()), &[]),
+        (FolderTrouble::Taken("badmail".into()), &["badmail"]),
+        (FolderTrouble::Late, &[]),
+        (FolderTrouble::Other(path(), "odd".into()), &["/srv/mail", "odd"]),
+    ] {
+        said(parts, |words| wording::folder_trouble(words, &why));
+    }
     let ours = DnsFinding { reaches_us: Some(true), asked: vec![], ..found };
     said(&["mail.test"], |words| wording::dns(words, &ours, "mail.test").join("\n"));
 }
 
 #[test]
-fn every_step_of_a_connection_test() {
-    for stage in [Stage::LookUp, Stage::Connect, Stage::Greeting, Stage::Encrypt, Stage::LogOn] {
+fn every_step_of_a_test() {
+    let stages = [
+        Stage::LookUp,
+        Stage::Connect,
+        Stage::Greeting,
+        Stage::Encrypt,
+        Stage::LogOn,
+        Stage::InClear,
+        Stage::NoLogOn,
+        Stage::Sender,
+        Stage::Recipient,
+        Stage::Content,
+    ];
+    for stage in stages {
         let step = Step { stage, words: "220 relay.test".into(), hitch: None };
-        said(&["220 relay.test"], |words| wording::step(words, &step, "relay.test", 587));
+        let parts: &[&str] = if stage == Stage::NoLogOn { &[] } else { &["220 relay.test"] };
+        said(parts, |words| wording::step(words, &step, "relay.test", 587));
+    }
+    said(&[], |words| wording::step(words, &Step { stage: Stage::InClear, words: String::new(), hitch: None }, "relay.test", 587));
+    let mut refusals = HashSet::new();
+    for stage in [Stage::Greeting, Stage::Sender, Stage::Recipient, Stage::Content] {
+        let step = Step { stage, words: "550 odd words".into(), hitch: Some(Hitch::Refused) };
+        said(&["relay.test", "550 odd words"], |words| wording::step(words, &step, "relay.test", 587));
+        assert!(refusals.insert(wording::step(Words::of(Language::English), &step, "relay.test", 587)), "{stage:?} has its own sentence");
     }
     let hitches: Vec<(Hitch, &[&str])> = vec![
         (Hitch::NotFound(NotFound::NoSuchHost), &["relay.test"]),
@@ -625,6 +657,12 @@ fn every_step_of_a_connection_test() {
         (Hitch::LogOnRefused, &["relay.test", "odd words"]),
         (Hitch::LogOnOdd, &["relay.test"]),
         (Hitch::LogOnUnproven, &["relay.test"]),
+        (Hitch::NullMx, &["relay.test"]),
+        (Hitch::Ourselves, &["relay.test"]),
+        (Hitch::NotRunning, &[]),
+        (Hitch::NoSmtpUtf8, &["relay.test"]),
+        (Hitch::TooBig, &["relay.test"]),
+        (Hitch::OutcomeUnknown, &["relay.test"]),
     ];
     all_met(
         hitches.iter().map(|(hitch, _)| match hitch {
@@ -644,8 +682,14 @@ fn every_step_of_a_connection_test() {
             Hitch::LogOnRefused => 13,
             Hitch::LogOnOdd => 14,
             Hitch::LogOnUnproven => 15,
+            Hitch::NullMx => 16,
+            Hitch::Ourselves => 17,
+            Hitch::NotRunning => 18,
+            Hitch::NoSmtpUtf8 => 19,
+            Hitch::TooBig => 20,
+            Hitch::OutcomeUnknown => 21,
         }),
-        16,
+        22,
     );
     for (hitch, parts) in hitches {
         let step = Step { stage: Stage::LogOn, words: "odd words".into(), hitch: Some(hitch) };

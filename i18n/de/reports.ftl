@@ -43,6 +43,11 @@ trouble-deleted = Der Administrator des Mailservers hat die Nachricht aus der Wa
 trouble-interrupted = Der Mailserver wird neu gestartet.
 trouble-quota = Das Postfach { $address } ist voll.
 trouble-mailbox-said = Das Postfach { $address } hat die Nachricht nicht angenommen: { $answer }
+answer-smart-host-unknown = Der Smarthost { $host } ist im DNS nicht vorhanden. Berichtigen Sie seinen Namen unter „{ $place }“.
+answer-smart-host-us = Der Smarthost { $host } ist dieser Server selbst. Wählen Sie unter „{ $place }“ einen anderen.
+answer-forward-unknown = Der Host { $host } für Nachrichten mit nicht aufgelösten Empfängern ist im DNS nicht vorhanden. Berichtigen Sie seinen Namen unter „{ $place }“.
+answer-forward-us = Nachrichten mit nicht aufgelösten Empfängern werden an { $host } weitergeleitet, und das ist dieser Server selbst. Wählen Sie unter „{ $place }“ einen anderen Host.
+answer-mailbox = In ein Postfach kann momentan nicht geschrieben werden: { $reason }
 
 ## Briefe an Postmaster über Zertifikate
 

@@ -43,6 +43,11 @@ trouble-deleted = The administrator of the mail server has taken the message out
 trouble-interrupted = The mail server is being restarted.
 trouble-quota = The mailbox { $address } is full.
 trouble-mailbox-said = The mailbox { $address } did not take the message: { $answer }
+answer-smart-host-unknown = The smart host { $host } does not exist in the DNS. Correct its name under “{ $place }”.
+answer-smart-host-us = The smart host { $host } is this server itself. Choose another under “{ $place }”.
+answer-forward-unknown = The host { $host } for mail with unresolved recipients does not exist in the DNS. Correct its name under “{ $place }”.
+answer-forward-us = Mail with unresolved recipients is forwarded to { $host }, which is this server itself. Choose another host under “{ $place }”.
+answer-mailbox = A mailbox cannot be written at the moment: { $reason }
 
 ## Letters to postmaster about certificates
 

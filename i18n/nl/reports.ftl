@@ -43,6 +43,11 @@ trouble-deleted = De beheerder van de e-mailserver heeft het bericht uit de wach
 trouble-interrupted = De e-mailserver wordt opnieuw gestart.
 trouble-quota = Het postvak { $address } is vol.
 trouble-mailbox-said = Het postvak { $address } heeft het bericht niet aangenomen: { $answer }
+answer-smart-host-unknown = De smarthost { $host } bestaat niet in DNS. Verbeter de naam onder “{ $place }”.
+answer-smart-host-us = De smarthost { $host } is deze server zelf. Kies een andere onder “{ $place }”.
+answer-forward-unknown = De host { $host } voor e-mail met onbekende geadresseerden bestaat niet in DNS. Verbeter de naam onder “{ $place }”.
+answer-forward-us = E-mail met onbekende geadresseerden wordt doorgezonden naar { $host }, en dat is deze server zelf. Kies een andere host onder “{ $place }”.
+answer-mailbox = Er kan op dit moment niet naar een postvak worden geschreven: { $reason }
 
 ## Brieven aan postmaster over certificaten
 

@@ -43,6 +43,11 @@ trouble-deleted = Administrator serwera poczty usunął wiadomość z kolejki.
 trouble-interrupted = Serwer poczty jest uruchamiany ponownie.
 trouble-quota = Skrzynka pocztowa { $address } jest pełna.
 trouble-mailbox-said = Skrzynka pocztowa { $address } nie przyjęła wiadomości: { $answer }
+answer-smart-host-unknown = Host inteligentny { $host } nie istnieje w systemie DNS. Popraw jego nazwę w miejscu „{ $place }”.
+answer-smart-host-us = Host inteligentny { $host } to ten sam serwer. Wybierz inny w miejscu „{ $place }”.
+answer-forward-unknown = Host { $host } dla poczty z nierozpoznanymi adresatami nie istnieje w systemie DNS. Popraw jego nazwę w miejscu „{ $place }”.
+answer-forward-us = Poczta z nierozpoznanymi adresatami jest przekierowywana do { $host }, czyli do tego samego serwera. Wybierz inny host w miejscu „{ $place }”.
+answer-mailbox = Nie można w tej chwili zapisać do skrzynki pocztowej: { $reason }
 
 ## Listy do administratora poczty o certyfikatach
 

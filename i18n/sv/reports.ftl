@@ -43,6 +43,11 @@ trouble-deleted = E-postserverns administratör har tagit bort meddelandet ur k�
 trouble-interrupted = E-postservern startas om.
 trouble-quota = Brevlådan { $address } är full.
 trouble-mailbox-said = Brevlådan { $address } tog inte emot meddelandet: { $answer }
+answer-smart-host-unknown = Den smarta värden { $host } finns inte i DNS. Rätta namnet under ”{ $place }”.
+answer-smart-host-us = Den smarta värden { $host } är den här servern själv. Välj en annan under ”{ $place }”.
+answer-forward-unknown = Värden { $host } för e-post med okända mottagare finns inte i DNS. Rätta namnet under ”{ $place }”.
+answer-forward-us = E-post med okända mottagare vidarebefordras till { $host }, som är den här servern själv. Välj en annan värd under ”{ $place }”.
+answer-mailbox = Det går inte att skriva till en brevlåda för tillfället: { $reason }
 
 ## Brev till postmaster om certifikat
 

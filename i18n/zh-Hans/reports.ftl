@@ -43,6 +43,11 @@ trouble-deleted = 邮件服务器的管理员已将该邮件从队列中删除�
 trouble-interrupted = 邮件服务器正在重新启动。
 trouble-quota = 邮箱 { $address } 已满。
 trouble-mailbox-said = 邮箱 { $address } 未接收该邮件：{ $answer }
+answer-smart-host-unknown = 智能主机 { $host } 在 DNS 中不存在。请在“{ $place }”中更正其名称。
+answer-smart-host-us = 智能主机 { $host } 就是此服务器本身。请在“{ $place }”中选择其他主机。
+answer-forward-unknown = 用于接收含有无法解析的收件人的邮件的主机 { $host } 在 DNS 中不存在。请在“{ $place }”中更正其名称。
+answer-forward-us = 含有无法解析的收件人的邮件被转发到 { $host }，而它就是此服务器本身。请在“{ $place }”中选择其他主机。
+answer-mailbox = 目前无法写入邮箱：{ $reason }
 
 ## 就证书写给 postmaster 的信
 

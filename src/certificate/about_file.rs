@@ -109,7 +109,7 @@ mod tests {
         std::fs::write(folder.path().join(NAME), "(version: 1, name: \"\", origin: \"installed from files\")\n").unwrap();
         assert_eq!(About::read(folder.path()).unwrap(), About::new("", Origin::File));
         let authority = Authority::Other { directory: "https://ca.test/d".into(), root: String::new(), key_id: "k".into() };
-        let order = Order { authority, challenge: Challenge::Dns, contact: String::new() };
+        let order = Order { authority, challenge: Challenge::Dns, contact: String::new(), http_port: 80 };
         for origin in [Origin::Pfx, Origin::Request, Origin::Office, Origin::Online(order)] {
             let about = About { exportable: false, subject: Some(Subject::default()), ..About::new(" Łódź ", origin) };
             about.write(folder.path()).unwrap();

@@ -1,4 +1,5 @@
-//! The little of ASN.1 (X.690) that no library reads or writes for us: definite lengths and small tags only.
+//! The little of ASN.1 (X.690) that no library reads or writes for us: small tags only. Lengths that are not said
+//! beforehand (§8.1.3.6) are read, because older programs wrap certificates so.
 
 /// `SEQUENCE`
 pub(super) const SEQUENCE: u8 = 0x30;
@@ -44,10 +45,15 @@ impl<'a> Iterator for Children<'a> {
 
 /// The first element of these octets, and what comes after it.
 pub(super) fn first(data: &[u8]) -> Option<(Element<'_>, &[u8])> {
+    within(data, DEEPEST)
+}
+
+fn within(data: &[u8], depth: usize) -> Option<(Element<'_>, &[u8])> {
     let (&tag, rest) = data.split_first()?;
     let (&short, rest) = rest.split_first()?;
     let (length, rest) = match short {
         0..=0x7f => (usize::from(short), rest),
+        0x80 if tag & CONSTRUCTED != 0 => (ended(rest, depth.checked_sub(1)?)?, rest),
         0x81..=0x84 => {
             let (octets, rest) = rest.split_at_checked(usize::from(short & 0x7f))?;
             (octets.iter().fold(0, |length, octet| (length << 8) | usize::from(*octet)), rest)
@@ -55,8 +61,18 @@ pub(super) fn first(data: &[u8]) -> Option<(Element<'_>, &[u8])> {
         _ => return None,
     };
     let (body, after) = rest.split_at_checked(length)?;
+    let after = if short == 0x80 { after.strip_prefix(&END)? } else { after };
     let whole = data.get(..data.len() - after.len())?;
     (tag & 0x1f != 0x1f).then_some((Element { tag, body, whole }, after))
+}
+
+/// How many octets the elements up to the end mark are.
+fn ended(data: &[u8], depth: usize) -> Option<usize> {
+    let mut rest = data;
+    while !rest.starts_with(&END) {
+        rest = within(rest, depth)?.1;
+    }
+    Some(data.len() - rest.len())
 }
 
 /// The element that these octets are, white space at the end not counted.
@@ -82,6 +98,11 @@ pub(super) fn wrap(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     made
 }
 
+const CONSTRUCTED: u8 = 0x20;
+const END: [u8; 2] = [0, 0];
+/// Elements in elements whose length is not said beforehand: each level is read through again for the next one.
+const DEEPEST: usize = 8;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +120,19 @@ mod tests {
         assert_eq!(only(&pair).unwrap().children().map(|e| e.tag).collect::<Vec<_>>(), [INTEGER, OCTETS]);
         assert_eq!(only(&[&pair[..], b"\r\n"].concat()).unwrap().whole, pair);
         assert_eq!(only(&[&pair[..], b"x"].concat()), None);
-        assert_eq!(first(&[0x30, 0x80, 0, 0]), None);
+    }
+
+    #[test]
+    fn an_element_may_end_with_a_mark_but_not_without_end() {
+        let inner = wrap(INTEGER, &[&[0, 0]]);
+        let open = [&[SEQUENCE, 0x80][..], &[CONTEXT_0, 0x80], &inner, &[0, 0, 0, 0], b"x"].concat();
+        let (element, rest) = first(&open).unwrap();
+        assert_eq!((element.whole.len(), rest), (open.len() - 1, &b"x"[..]));
+        assert_eq!(element.children().next().unwrap().children().map(|e| e.whole).collect::<Vec<_>>(), [&inner[..]]);
+        assert_eq!(first(&open[..open.len() - 2]), None);
+        assert_eq!(first(&[OCTETS, 0x80, 0, 0]), None);
+        let deep = [[SEQUENCE, 0x80].repeat(DEEPEST + 1), vec![0; 2 * (DEEPEST + 1)]].concat();
+        assert_eq!(first(&deep), None);
+        assert!(first(&deep[2..deep.len() - 2]).is_some());
     }
 }

@@ -130,6 +130,9 @@ pub fn unlock(file: &[u8], password: &Secret<String>) -> Result<Pkcs12Archive, C
     if file.len() > read::LARGEST_FILE {
         return unusable("it is too large");
     }
+    if file.starts_with(&[0x30, 0x80]) {
+        return unusable("it is written in an old form (BER); read it into Windows, macOS or openssl and export it again there");
+    }
     let Some(mac) = read::pfx_with_mac(file) else { return unusable("it is no .pfx file, or only the beginning of one") };
     match Pkcs12Archive::from_pkcs12(file, password.expose()) {
         Ok(archive) if archive.certs.len() > read::MOST_CERTIFICATES || archive.keys.len() > read::MOST_CERTIFICATES => {

@@ -21,6 +21,8 @@ pub fn certificates(file: &[u8]) -> Result<Vec<Vec<u8>>, CertificateError> {
     if file.len() > LARGEST_FILE {
         return instead(Instead::TooLarge);
     }
+    let plain = from_utf16(file);
+    let file = plain.as_deref().unwrap_or(file);
     let blocks = pem::blocks(file);
     let found: Vec<Vec<u8>> = if blocks.is_empty() {
         let bare = pem::unarmoured(file).unwrap_or_default();
@@ -43,6 +45,17 @@ pub fn certificates(file: &[u8]) -> Result<Vec<Vec<u8>>, CertificateError> {
         return Ok(once);
     }
     instead(blocks.iter().find_map(of_label).or_else(|| of_structure(file)).unwrap_or(Instead::Unknown))
+}
+
+/// A text that an editor or a shell of Windows has written in UTF-16, which its first two octets say.
+fn from_utf16(file: &[u8]) -> Option<Vec<u8>> {
+    let (pairs, order): (_, fn([u8; 2]) -> u16) = match file {
+        [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
+        _ => return None,
+    };
+    let units = pairs.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(order);
+    Some(char::decode_utf16(units).map(|c| c.unwrap_or('?')).collect::<String>().into_bytes())
 }
 
 /// Whether these octets are the outermost structure of a .pfx file (RFC 7292 §4), and whether it has a MAC.
@@ -159,7 +172,13 @@ mod tests {
         assert_eq!(certificates(bare.as_bytes()).unwrap(), [a.clone()]);
         let twice = format!("subject=CN = a.test\n{0}{0}", pem::of_chain(&both));
         assert_eq!(certificates(twice.as_bytes()).unwrap(), both);
+        let wide = |order: fn(u16) -> [u8; 2]| -> Vec<u8> { format!("\u{feff}{twice}").encode_utf16().flat_map(order).collect() };
+        assert_eq!(certificates(&wide(u16::to_le_bytes)).unwrap(), both);
+        assert_eq!(certificates(&wide(u16::to_be_bytes)).unwrap(), both);
         assert_eq!(certificates(&[&a[..], b"\n"].concat()).unwrap(), [a]);
+        // As older programs write it: no length is said beforehand.
+        let inside = &p7[der::first(&p7).unwrap().0.whole.len() - der::only(&p7).unwrap().body.len()..];
+        assert_eq!(certificates(&[&[SEQUENCE, 0x80], inside, &[0, 0]].concat()).unwrap(), both);
     }
 
     #[test]

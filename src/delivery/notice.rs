@@ -5,9 +5,10 @@
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
 use super::outcome::one_line;
-use super::report::{header_text, text_part};
+use super::report::text_part;
 use super::words::Words;
 use crate::config::ReportLanguage;
+use crate::mail::encoded::encode;
 use crate::mail::{Address, BodyKind, Channel, Domain, Envelope, Origin, Recipient, ServerId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -45,7 +46,7 @@ pub fn letter(
 ) -> (Envelope, Vec<u8>) {
     let fqdn = about.fqdn;
     let date = at.to_zoned(about.zone.clone()).strftime("%a, %d %b %Y %H:%M:%S %z");
-    let subject = header_text(&one_line(&words.expiry_subject(about), 300));
+    let subject = encode(&one_line(&words.expiry_subject(about), 300));
     let mut out = format!("Date: {date}\r\nFrom: Postkontor <postmaster@{fqdn}>\r\nTo: <{to}>\r\nSubject: {subject}\r\n");
     let _ = write!(
         out,

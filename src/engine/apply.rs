@@ -162,22 +162,24 @@ impl Shared {
 
     /// Takes a new connection. Runs on the runtime, in the accept loop: must be quick.
     pub(super) fn receive(self: Arc<Self>, accepted: Accepted) {
-        let entrance = self.entrances.read().unwrap_or_else(PoisonError::into_inner).get(&accepted.server).cloned();
-        let Some(entrance) = entrance else { return };
+        let Some((counted, entrance)) = self.count_in(&accepted) else { return };
+        tokio::spawn(async move { counted.0.reception.clone().attend(accepted, entrance).await });
+    }
+
+    /// The entrance for a connection that is counted in; `None` when the server does not run or there is no room.
+    pub(super) fn count_in(self: Arc<Self>, accepted: &Accepted) -> Option<(Counted, Arc<Entrance>)> {
+        let entrance = self.entrances.read().unwrap_or_else(PoisonError::into_inner).get(&accepted.server).cloned()?;
         if self.sessions.fetch_add(1, Ordering::AcqRel) >= self.most_sessions {
             tracing::warn!(client = %accepted.peer.ip(), most = self.most_sessions, "closed: no more connections fit into the limit of open files");
             self.sessions.fetch_sub(1, Ordering::AcqRel);
-            return;
+            return None;
         }
-        tokio::spawn(async move {
-            let counted = Counted(self);
-            counted.0.reception.clone().attend(accepted, entrance).await;
-        });
+        Some((Counted(self), entrance))
     }
 }
 
 /// One session; counted out even when it panics.
-struct Counted(Arc<Shared>);
+pub(super) struct Counted(pub(super) Arc<Shared>);
 
 impl Drop for Counted {
     fn drop(&mut self) {

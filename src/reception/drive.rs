@@ -41,6 +41,12 @@ impl Reception {
             tracing::warn!(server = %rules.server.name, proxy = %accepted.peer.ip(), %error, "closed: a trusted proxy must say first whose connection it is; switch the PROXY protocol on there, or take it off the list of proxies here");
             return Stream::Plain(accepted.stream).close().await;
         }
+        self.attend_as(accepted, entrance).await;
+    }
+
+    /// The same for a connection whose client is known for sure: no proxy need say whose it is.
+    pub async fn attend_as(self: Arc<Self>, accepted: Accepted, entrance: Arc<Entrance>) {
+        let rules = entrance.rules();
         let client = accepted.peer.ip();
         let place = entrance.enter(client);
         let opening = entrance.opening();

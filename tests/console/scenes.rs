@@ -22,12 +22,15 @@ use postkontor::console::pages::{accounts, certificates, devices, domains, queue
 use postkontor::console::start::{Close, Failure};
 use postkontor::console::tree::Node;
 use postkontor::console::wizards::certificate::{Message as Certificate, Modify, Way as Path};
+use postkontor::delivery::Trouble as Delivery;
+use postkontor::delivery::outcome::{RemoteReply, Step};
+use postkontor::delivery::peer::{Peer, Used};
 use postkontor::engine::command::{Done, Filter, KeyKind, OrderStep, Reach, Refusal, Touched, Verb};
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
 use postkontor::engine::job::{DkimFinding, Finding, FolderTrouble, Job, Look, ScanHitch, ScanStep, ScanWhat};
 use postkontor::engine::query::{
     Answer, Block, Channel, Conversation, Destination, DestinationPage, DestinationSort, DestinationState, LastAnswer, Line, Listing,
-    MessageDetail, Page, Phase, Query, RecipientDetail, SessionFilter, SessionPage, SessionRow, Side, Status, Summary, TlsFacts,
+    MessageDetail, Outcome, Page, Phase, Query, RecipientDetail, SessionFilter, SessionPage, SessionRow, Side, Status, Summary, TlsFacts,
 };
 use postkontor::engine::snapshot::{Blocked, DomainKey, Light, Port, Published, Queue, ServerLine, Snapshot, Warning};
 use postkontor::engine::virtual_server::Trouble;
@@ -1393,7 +1396,11 @@ fn queued(c: &mut Console) {
         now.settings = Arc::new(settings);
     });
     let at = |minutes| jiff::Timestamp::now() + jiff::SignedDuration::from_mins(minutes);
-    let said = "mx1.far.example (192.0.2.25:25) refused the message or its recipient: 450 4.7.1 Greylisted for 300 seconds, see https://postmaster.far.example/greylisting?client=198.51.100.7. The mail server will try again by itself; nothing needs to be done";
+    let said = "Greylisted for 300 seconds, see https://postmaster.far.example/greylisting?client=198.51.100.7. The mail server will try again by itself; nothing needs to be done";
+    let mut peer = Peer::named("mx1.far.example", ([192, 0, 2, 25], 25).into());
+    peer.used = Some(Box::new(Used { tls: None, log_on: None }));
+    let greylisted = Delivery::Refused { peer, step: Step::Message, reply: RemoteReply::new(450, None, said) };
+    let answer = LastAnswer { at: at(-3), text: said.into(), cause: Some(Arc::new(Outcome::Troubled(greylisted))) };
     let row = |server, name: &str, state, messages| Destination {
         server: ServerId(server),
         name: name.into(),
@@ -1405,7 +1412,7 @@ fn queued(c: &mut Console) {
         frozen_messages: u64::from(state == DestinationState::Retry),
         oldest: (messages > 0).then(|| at(-190)),
         next: (state == DestinationState::Retry).then(|| at(7)),
-        answer: (state == DestinationState::Retry).then(|| LastAnswer { at: at(-3), text: said.into() }),
+        answer: (state == DestinationState::Retry).then(|| answer.clone()),
     };
     let rows = vec![
         row(1, "far.example", DestinationState::Retry, 1_187),
@@ -1480,6 +1487,7 @@ fn whole(c: &mut Console) {
         due: at(7),
         last_attempt: (attempts > 0).then(|| at(-3)),
         reply: reply.into(),
+        cause: None,
         expires: Some(at(2_690)),
     };
     let detail = MessageDetail {

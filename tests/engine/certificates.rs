@@ -161,8 +161,8 @@ async fn the_offices_own_certificate_renews_itself_in_time() {
 
 #[tokio::test]
 async fn postmaster_and_the_window_are_told_of_a_certificate_that_expires() {
-    let settings =
-        SETTINGS.replace("postmaster:", "aliases: [(address: \"anna@office.test\", targets: [\"far@elsewhere.test\"])], postmaster:");
+    // Its reader is elsewhere, and what goes there waits: so the letters can be counted.
+    let settings = SETTINGS.replace("postmaster:", "aliases: [(address: \"anna@office.test\", to: [\"far@elsewhere.test\"])], postmaster:");
     let settings = settings.replace("(id: 1,", "(id: 1, delivery: (hold_outbound: true),");
     let office = Counter::open(&settings).await;
     let key = rcgen::KeyPair::generate().unwrap();

@@ -93,6 +93,7 @@ fn what_an_online_authority_issued_is_installed_listed_renamed_deleted_and_broug
         authority: crate::certificate::about::Authority::LetsEncrypt,
         challenge: crate::certificate::about::Challenge::Http,
         contact: String::new(),
+        http_port: 80,
     });
     let key = Secret::new(key.serialize_pem());
     let installed = store.install_issued(&chain, &key, "Mail", order.clone(), &office()).unwrap();

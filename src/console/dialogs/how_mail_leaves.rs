@@ -242,7 +242,8 @@ impl State {
                 if matches!(message, Message::Test) {
                     (self.testing, self.steps) = (true, vec![]);
                     let (fqdn, dns_servers, require_tls) = (self.fqdn.clone(), self.dns_servers.clone(), self.require_tls);
-                    return Action::Run(Job::TestConnection { host: Box::new(host), password, fqdn, dns_servers, require_tls });
+                    let host = Box::new(host);
+                    return Action::Run(Job::TestConnection { host, password, fqdn, helo: false, dns_servers, require_tls });
                 }
                 let changed = self.was.smart_host.as_ref() != Some(&host) || password != self.was.password;
                 if matches!(message, Message::Ok) && changed && !self.tested() {
@@ -455,6 +456,7 @@ mod tests {
             host: Box::new(host()),
             password: Some("secret".into()),
             fqdn: "mail.example.com".into(),
+            helo: false,
             dns_servers: vec![],
             require_tls: false,
         };
