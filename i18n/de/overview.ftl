@@ -93,3 +93,6 @@ step-open = Offen
 
 over-tried-again = Mindestens einmal versucht
 over-size-waiting = Größe der wartenden E-Mail
+
+fix-renew-certificate = Zertifikat erneuern…
+fix-go-on = Fortfahren…

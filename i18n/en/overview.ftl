@@ -93,3 +93,6 @@ step-open = To do
 
 over-tried-again = Tried at least once
 over-size-waiting = Size of waiting mail
+
+fix-renew-certificate = Renew the certificate…
+fix-go-on = Continue…

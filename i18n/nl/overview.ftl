@@ -93,3 +93,6 @@ step-open = Te doen
 
 over-tried-again = Minstens één keer geprobeerd
 over-size-waiting = Grootte van wachtende e-mail
+
+fix-renew-certificate = Het certificaat vernieuwen…
+fix-go-on = Doorgaan…

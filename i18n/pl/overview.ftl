@@ -101,3 +101,6 @@ step-open = Do zrobienia
 
 over-tried-again = Po co najmniej jednej próbie
 over-size-waiting = Rozmiar oczekującej poczty
+
+fix-renew-certificate = Odnów certyfikat…
+fix-go-on = Kontynuuj…

@@ -93,3 +93,6 @@ step-open = Att göra
 
 over-tried-again = Försökt minst en gång
 over-size-waiting = Storlek på väntande e-post
+
+fix-renew-certificate = Förnya certifikatet…
+fix-go-on = Fortsätt…

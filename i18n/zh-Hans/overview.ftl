@@ -83,3 +83,6 @@ step-open = 待办
 
 over-tried-again = 至少已尝试一次
 over-size-waiting = 等待邮件的大小
+
+fix-renew-certificate = 续订证书…
+fix-go-on = 继续…
