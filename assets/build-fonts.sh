@@ -5,7 +5,7 @@
 # Needs: apt-get (to fetch the two packages into a scratch folder; nothing is installed), dpkg-deb, python3.
 #
 # Noto Sans covers Latin, Greek, Cyrillic and punctuation in Regular and Bold. Noto Sans CJK SC covers GB 2312 level 1
-# (3,755 characters) and its symbols, and keeps its family name: the text engine looks for that name by itself when it
+# (3,755 characters), its symbols and whatever else our own words use, and keeps its family name: the text engine looks for that name by itself when it
 # meets Chinese. It has no Polish letters and draws quotation marks full width, so it is never the first choice.
 set -eu
 
@@ -21,7 +21,9 @@ for package in ./*.deb; do dpkg-deb -x "$package" root; done
 python3 -m venv venv
 ./venv/bin/pip -q install 'fonttools==4.68.0'
 
-./venv/bin/python - <<'PY'
+./venv/bin/python - "$here/.." <<'PY'
+import pathlib, sys
+
 def ranges(*pairs):
     return "".join(chr(c) for a, b in pairs for c in range(a, b + 1))
 
@@ -36,8 +38,11 @@ latin = ranges(
     (0x2264, 0x2265), (0xFFFD, 0xFFFD))
 han = "".join(bytes((a, b)).decode("gb2312", "ignore") for a in range(0xB0, 0xD8) for b in range(0xA1, 0xFF))
 symbols = "".join(bytes((a, b)).decode("gb2312", "ignore") for a in (0xA1, 0xA3) for b in range(0xA1, 0xFF))
+root = pathlib.Path(sys.argv[1])
+own = "".join(p.read_text() for p in [*root.glob("i18n/zh-Hans/*.ftl"), root / "assets/manual/zh-Hans.md"])
+own = "".join(sorted({c for c in own if "\u2e80" <= c <= "\u9fff"}))
 open("latin.txt", "w").write(latin)
-open("sc.txt", "w").write(han + symbols + ranges((0x20, 0x7E)))
+open("sc.txt", "w").write(han + symbols + own + ranges((0x20, 0x7E)))
 PY
 
 noto=root/usr/share/fonts/truetype/noto

@@ -6,16 +6,19 @@
 //!       ──▶ check_dkim        the TXT record of a key ─▶ is it the one that signs?
 //!       ──▶ test_connection   smart host ─▶ TCP ─▶ TLS ─▶ greeting ─▶ log-on ─▶ QUIT; never a message
 //!       ──▶ test_message      the same, or a server of our own, ─▶ sender ─▶ recipient ─▶ content
+//!       ──▶ folder            a folder of this computer ─▶ what lies in it
 //!        ──▶ Finding
 //!   Step ──▶ scan::cures      what a watched device was refused ─▶ what to do about it
 //! ```
 //!
 //! Works on drafts: everything is as typed, nothing need be saved. Asks others and changes nothing here, but for the test
-//! message that a server of our own takes. Each has a deadline of its own, and dropping the future ends it.
+//! message that a server of our own takes, and a folder that *Browse…* is to make. Each has a deadline of its own, and
+//! dropping the future ends it.
 
 mod check_dkim;
 mod check_dns;
 pub mod conversation;
+pub mod folder;
 pub mod job;
 pub mod letter;
 mod look_up;
@@ -46,6 +49,10 @@ pub async fn carry_out(job: Job, door: Option<TcpStream>) -> Finding {
             Finding::Connection(test_connection(&draft, Patience::default()).await)
         }
         Job::TestMessage { way, letter } => Finding::Message(test_message(&way, &letter, door, Patience::default()).await),
+        Job::Folder { look, home } => {
+            let found = folder::look(look.clone(), home.unwrap_or_default()).await;
+            Finding::Folder(look, found)
+        }
     }
 }
 

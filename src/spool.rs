@@ -140,8 +140,8 @@ pub trait Spool: Send + Sync {
     /// The queue by destination, in no order; reads nothing from the disk.
     fn lanes(&self) -> Pending<'_, Vec<LaneSummary>>;
 
-    /// What was said last about a message, and when; `None` before the first attempt and when it has left.
-    fn answer(&self, id: QueueId) -> Pending<'_, Option<(Timestamp, Box<str>)>>;
+    /// The recipient of a message that was tried last; `None` before the first attempt and when it has left.
+    fn answer(&self, id: QueueId) -> Pending<'_, Option<RecipientState>>;
 
     /// Messages and octets.
     fn counts(&self) -> Counts;

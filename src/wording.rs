@@ -10,6 +10,7 @@
 //! assert_eq!(wording::reach(Words::of(Language::German), Reach::Now), "Gilt: sofort");
 //! ```
 
+mod answers;
 mod faults;
 mod fields;
 mod findings;
@@ -18,9 +19,10 @@ mod reports;
 mod scans;
 mod troubles;
 
+pub use answers::answer;
 pub use faults::{account_fault, account_issue, fault, issue};
 pub use fields::field;
-pub use findings::{dns, not_found, step};
+pub use findings::{dns, folder_trouble, not_found, step};
 pub use happenings::{reach, state, warning, what};
 pub use reports::{Reports, language, receipt, report_language, undelivered};
 pub use scans::{cure, scan_step, scan_trouble};

@@ -11,6 +11,8 @@
 mod behaviour;
 #[path = "console/beside.rs"]
 mod beside;
+#[path = "console/browse.rs"]
+mod browse;
 #[path = "console/devices.rs"]
 mod devices;
 #[path = "console/dialogs.rs"]

@@ -7,7 +7,7 @@ use postkontor::certificate::CertificateError;
 use postkontor::certificate::chain::ChainError;
 use postkontor::config::{self, BindAddress, Binding, Encryption, FileError, Issue};
 use postkontor::engine::command::{Reach, Refusal};
-use postkontor::engine::job::{Cure, DnsFinding, Hitch, NotFound, ScanHitch, ScanStep, ScanWhat, Stage, Step, cures};
+use postkontor::engine::job::{Cure, DnsFinding, FolderTrouble, Hitch, NotFound, ScanHitch, ScanStep, ScanWhat, Stage, Step, cures};
 use postkontor::engine::query::TlsFacts;
 use postkontor::engine::snapshot::{Light, Note, ServerLine, Trouble, Warning, What};
 use postkontor::i18n::{Language, Words};
@@ -436,6 +436,18 @@ fn every_finding() {
         assert_eq!(lines.len(), 6, "{lines:?}");
         lines.join("\n")
     });
+    let path = || std::path::PathBuf::from("/srv/mail");
+    for (why, parts) in [
+        (FolderTrouble::Missing(path()), &["/srv/mail"][..]),
+        (FolderTrouble::NoFolder(path()), &["/srv/mail"]),
+        (FolderTrouble::Denied(path()), &["/srv/mail"]),
+        (FolderTrouble::Name("a/b".into()), &[]),
+        (FolderTrouble::Taken("badmail".into()), &["badmail"]),
+        (FolderTrouble::Late, &[]),
+        (FolderTrouble::Other(path(), "odd".into()), &["/srv/mail", "odd"]),
+    ] {
+        said(parts, |words| wording::folder_trouble(words, &why));
+    }
     let ours = DnsFinding { reaches_us: Some(true), asked: vec![], ..found };
     said(&["mail.test"], |words| wording::dns(words, &ours, "mail.test").join("\n"));
 }

@@ -1,14 +1,16 @@
 //! What can be asked, and what comes of it, in plain values.
 
+pub use super::folder::{Entry, Folder, FolderTrouble, Kind as EntryKind, Look, MOST as MOST_ENTRIES};
 pub use super::letter::Letter;
 pub use super::scan::{self, Cure, Hitch as ScanHitch, Step as ScanStep, What as ScanWhat, cures};
 use crate::config::written::{Encryption, SmartHost};
 use crate::mail::{Secret, ServerId};
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 
-/// Something that takes a while and changes nothing here; of all of them only [`Job::TestMessage`] leaves something
-/// behind, elsewhere or in the queue.
+/// Something that takes a while and changes no setting; of all of them only [`Job::TestMessage`] leaves mail behind,
+/// elsewhere or in the queue, and [`Job::Folder`] a folder where one was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
     /// *DNS Lookup…*: the addresses of a host, asked of the computer's own DNS.
@@ -48,6 +50,13 @@ pub enum Job {
         dns_servers: Vec<String>,
         /// *TLS encryption* of the server is on: no encryption at the smart host becomes STARTTLS.
         require_tls: bool,
+    },
+    /// *Browse…*: what lies in a folder of this computer.
+    Folder {
+        /// Which.
+        look: Look,
+        /// The home folder; the engine knows it.
+        home: Option<PathBuf>,
     },
     /// *Test message*: a mail that is really sent.
     TestMessage {
@@ -119,6 +128,7 @@ impl Job {
             Self::CheckDkim { .. } => Finding::Dkim(DkimFinding::NoAnswer(String::new())),
             Self::TestConnection { .. } => Finding::Connection(vec![]),
             Self::TestMessage { .. } => Finding::Message(Trial::default()),
+            Self::Folder { look, .. } => Finding::Folder(look.clone(), Err(FolderTrouble::Late)),
         }
     }
 }
@@ -136,6 +146,8 @@ pub enum Finding {
     Connection(Vec<Step>),
     /// Of [`Job::TestMessage`].
     Message(Trial),
+    /// Of [`Job::Folder`]: what was asked, and what lies there.
+    Folder(Look, Result<Folder, FolderTrouble>),
 }
 
 /// What became of a test message.

@@ -7,13 +7,13 @@
 //!
 //! ```text
 //! properties ─┬─ General  ─┬─ advanced ── identification
-//!             │            └─ logging
+//!             │            └─ logging ── browse
 //!             ├─ Access   ─┬─ communication
 //!             │            ├─ authentication ── permissions ── pick
 //!             │            ├─ connection ─┬─ computer ── dns_lookup
 //!             │            ├─ relay ──────┘ (and permissions)
 //!             │            └─ protection
-//!             ├─ Messages
+//!             ├─ Messages  ── browse
 //!             └─ Delivery ─┬─ how_mail_leaves, outbound_connections
 //!                          └─ advanced_delivery ── external_dns ── dns_server
 //! ```
@@ -29,6 +29,7 @@ pub mod alias;
 pub mod authentication;
 pub mod block;
 pub mod blocks;
+pub mod browse;
 pub mod communication;
 pub mod computer;
 pub mod computers;

@@ -153,6 +153,7 @@ pub fn of_frame(frame: &str, tab: Option<Tab>, node: Node) -> Option<&'static st
         ("advanced-delivery" | "external-dns" | "dns", _) => "advanced-delivery",
         ("account" | "address", _) => "account",
         ("mailbox", _) => "mailbox",
+        ("browse", _) => "browse",
         ("group", _) => "group",
         ("permissions" | "pick", _) => "permissions",
         ("card", _) => "card",

@@ -83,6 +83,18 @@ impl From<Option<Command>> for Wish {
     }
 }
 
+impl From<accounts::Action> for Wish {
+    fn from(action: accounts::Action) -> Self {
+        match action {
+            accounts::Action::Copy(text) => Self::Copy(text),
+            accounts::Action::Run(job) => Self::Run(job),
+            accounts::Action::Focus(control) => Self::Focus("account".into(), control),
+            accounts::Action::Test(name) => Self::Test(Origin::Account(name)),
+            action => action.command().into(),
+        }
+    }
+}
+
 impl From<queues::Action> for Wish {
     fn from(action: queues::Action) -> Self {
         match action {
@@ -319,6 +331,7 @@ impl Opened {
     pub fn found(&mut self, who: Who, finding: &Finding) -> Wish {
         match who {
             Who::Sheet(id) => self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.finding(finding), sheet)),
+            Who::Accounts => self.accounts.found(finding).into(),
             Who::Domains => {
                 self.domains.found(finding);
                 Wish::Nothing
@@ -359,14 +372,7 @@ impl Opened {
                 };
                 (Who::Wizard, wish)
             }
-            Message::Accounts(message) => {
-                let wish = match self.accounts.update(message, live) {
-                    accounts::Action::Copy(text) => Wish::Copy(text),
-                    accounts::Action::Test(name) => Wish::Test(Origin::Account(name)),
-                    action => action.command().into(),
-                };
-                (Who::Accounts, wish)
-            }
+            Message::Accounts(message) => (Who::Accounts, self.accounts.update(message, live).into()),
             Message::Devices(message) => {
                 let wish = match self.devices.update(message, live) {
                     devices::Action::Focus(frame, control) => Wish::Focus(frame.into(), control.into()),

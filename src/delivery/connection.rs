@@ -19,7 +19,6 @@ use crate::smtp::TlsFacts;
 use crate::smtp::client::{
     Capabilities, Client, ClientConfig, ClientError, ClientOutput, ClientPhase, Failure, Login, Message, Said, ServerReply,
 };
-use crate::smtp::sasl::Mechanism;
 use crate::smtp::sasl::initiator::Account;
 use crate::smtp::sasl::ntlm::filetime;
 use crate::smtp::sasl::scram::client::Work;
@@ -174,7 +173,7 @@ impl Connection {
         match connection.next().await {
             Wish::Ready => {
                 connection.ready = true;
-                let log_on = connection.client.logged_on_by().map(Mechanism::name);
+                let log_on = connection.client.logged_on_by().map(|mechanism| mechanism.name().into());
                 connection.peer.used = Some(Box::new(Used { tls: connection.tls.clone(), log_on }));
                 Ok(connection)
             }

@@ -25,7 +25,7 @@ use super::book::{Clock, Log};
 use super::hosts::Ourselves;
 use super::lmtp::Stores;
 use super::mailbox::Mailboxes;
-use super::outcome::Trouble;
+use super::outcome::{Outcome, Trouble};
 use super::signing::Signers;
 use super::silence::Silence;
 use super::words::Words;
@@ -307,7 +307,10 @@ impl House {
             Happening::Reported { .. } | Happening::Badmail { .. } => return,
         };
         let lane = lane_for(server, recipient);
-        let answer = trouble.map(|t| LastAnswer { at: self.now(), text: t.to_string().into() });
+        let answer = trouble.map(|t| {
+            let cause = Some(Arc::new(Outcome::Troubled(t.clone())));
+            LastAnswer { at: self.now(), text: t.to_string().into(), cause }
+        });
         let mut book = self.book();
         match answer {
             Some(answer) if book.answers.len() < MOST_ANSWERS || book.answers.contains_key(&lane) => {

@@ -7,6 +7,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
+mod kept;
 mod remote;
 
 pub use remote::RemoteReply;
@@ -17,10 +18,11 @@ use crate::config::{Delivery, Retry};
 use crate::mail::{Address, ByteSize, Domain, Span};
 use crate::smtp::reply::EnhancedCode;
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What an attempt came to for one recipient.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
     /// The next hop or the mailbox has it.
     Delivered(Receipt),
@@ -29,7 +31,7 @@ pub enum Outcome {
 }
 
 /// Who has the message now, and what that means for a sender who asked to hear of success (RFC 3461 §5.2).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Receipt {
     /// A mailbox here; its name and that of the file. The last stop: `delivered`.
     Mailbox(String),
@@ -84,7 +86,7 @@ impl fmt::Display for Outcome {
 }
 
 /// Where in the conversation something happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     /// Waiting for the greeting.
     Greeting,
@@ -101,7 +103,7 @@ pub enum Step {
 }
 
 /// Why a recipient has not got the message: what, whose fault, and thereby what next.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trouble {
     /// The other server refused, for now or for good.
     Refused {
@@ -237,7 +239,7 @@ pub enum Trouble {
 }
 
 /// Why there was no way to log on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LogOnHindrance {
     /// AUTH is not offered, or no mechanism we speak.
     NotOffered,

@@ -1,10 +1,11 @@
 //! Who is at the other end, for attempts, their outcomes and the sentences about them.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::net::SocketAddr;
 
 /// A server we talk to, or would: its name and, once known, its address and how it is talked to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Peer {
     /// A domain name or an address literal.
     pub name: Box<str>,
@@ -15,12 +16,12 @@ pub struct Peer {
 }
 
 /// What an attempt used: recorded with what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Used {
     /// Version and cipher, such as `TLSv1.3 TLS13_AES_256_GCM_SHA384`; `None` = in clear.
     pub tls: Option<Box<str>>,
     /// By which mechanism it was logged on, such as `SCRAM-SHA-256`.
-    pub log_on: Option<&'static str>,
+    pub log_on: Option<Box<str>>,
 }
 
 impl Peer {
@@ -54,7 +55,7 @@ impl fmt::Display for Peer {
 impl fmt::Display for Used {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.tls.as_deref().unwrap_or("in clear"))?;
-        match self.log_on {
+        match &self.log_on {
             Some(mechanism) => write!(f, ", AUTH {mechanism}"),
             None => Ok(()),
         }

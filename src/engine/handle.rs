@@ -161,10 +161,10 @@ impl Handle {
         let task = self.jobs.clone().try_acquire_owned().map(|room| {
             Abort(self.runtime.spawn(async move {
                 let _room = room;
-                let mut job = with_kept_password(job, home).await?;
+                let mut job = completed(job, home).await?;
                 let mut door = None;
-                match &mut job {
-                    Job::TestMessage { way, .. } => match &mut **way {
+                if let Job::TestMessage { way, .. } = &mut job {
+                    match &mut **way {
                         Way::Route(route) => route.listening = listening,
                         Way::Submission(submission) => {
                             introduced(submission, &now.settings);
@@ -172,8 +172,7 @@ impl Handle {
                                 door = enter(submission.clone(), &requests).await?;
                             }
                         }
-                    },
-                    Job::LookUp { .. } | Job::CheckDns { .. } | Job::CheckDkim { .. } | Job::TestConnection { .. } => {}
+                    }
                 }
                 Ok(advice::carry_out(job, door).await)
             }))
@@ -239,13 +238,18 @@ impl Drop for Abort {
     }
 }
 
-async fn with_kept_password(mut job: Job, home: Home) -> Result<Job, Refusal> {
+/// With what only the engine knows: a kept password, the home folder.
+async fn completed(mut job: Job, home: Home) -> Result<Job, Refusal> {
     let (host, password) = match &mut job {
         Job::TestConnection { host, password, .. } => (Some(&**host), password),
         Job::TestMessage { way, .. } => match &mut **way {
             Way::Route(Route { smart_host, password, .. }) => (smart_host.as_ref(), password),
             Way::Submission(_) => return Ok(job),
         },
+        Job::Folder { home: place, .. } => {
+            place.get_or_insert_with(|| home.folder().to_owned());
+            return Ok(job);
+        }
         Job::LookUp { .. } | Job::CheckDns { .. } | Job::CheckDkim { .. } => return Ok(job),
     };
     if password.is_none()

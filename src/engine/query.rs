@@ -1,7 +1,7 @@
 //! What may be asked of the engine beside its snapshot: lists that may be long, a page at a time.
 
 use super::event::Events;
-pub use crate::delivery::LastAnswer;
+pub use crate::delivery::{LastAnswer, Outcome};
 pub use crate::mail::{Address, Envelope, Network, QueueId, ServerId, SessionId};
 pub use crate::net::tls::HandshakeTrouble;
 pub use crate::policy::blocks::Block;
@@ -197,8 +197,10 @@ pub struct RecipientDetail {
     pub due: Timestamp,
     /// When the last one ended.
     pub last_attempt: Option<Timestamp>,
-    /// What the peer said then.
+    /// What the peer said then, in English where the words are ours.
     pub reply: Box<str>,
+    /// The same as a value, for other languages; `None` when it was kept by an earlier version.
+    pub cause: Option<Arc<Outcome>>,
     /// When it is given up; `None` when its server is gone.
     pub expires: Option<Timestamp>,
 }

@@ -17,10 +17,10 @@ use super::start::Engine;
 use crate::delivery::outcome::{History, Kind, expiry};
 use crate::delivery::route::{Target, route};
 use crate::delivery::verbs::{AsideError, Reserved};
-use crate::delivery::{Context, LastAnswer, Verbs};
+use crate::delivery::{Context, LastAnswer, Outcome, Verbs};
 use crate::mail::header::subject;
 use crate::mail::{Address, QueueId, ServerId};
-use crate::spool::{ChangeError, Filter, LaneSummary, Pending, Spool, Stored, Summary};
+use crate::spool::{ChangeError, Filter, LaneSummary, Pending, RecipientState, Spool, Stored, Summary};
 use frozen::Frozen;
 use jiff::Timestamp;
 use std::collections::HashSet;
@@ -130,7 +130,7 @@ impl Engine {
                     Some(answer) => Some(answer),
                     // Since the start nothing has been tried: a message may know.
                     None => match tried {
-                        Some(id) => spool.answer(id).await.map(|(at, text)| LastAnswer { at, text: (*text).into() }),
+                        Some(id) => spool.answer(id).await.and_then(answer_of),
                         None => None,
                     },
                 };
@@ -210,6 +210,16 @@ fn destination(lane: &LaneSummary, context: &Context, frozen: &Frozen, now: Time
     }
 }
 
+/// What a recipient of a message was told last.
+fn answer_of(state: RecipientState) -> Option<LastAnswer> {
+    let cause = cause_of(&state).map(Arc::new);
+    Some(LastAnswer { at: state.last_attempt?, text: (*state.reply).into(), cause })
+}
+
+fn cause_of(state: &RecipientState) -> Option<Outcome> {
+    state.cause.as_deref().and_then(Outcome::from_kept)
+}
+
 /// A frozen destination nothing waits for.
 fn empty(server: ServerId, name: &Arc<str>, context: &Context) -> Destination {
     Destination {
@@ -247,6 +257,7 @@ async fn detail(row: Summary, stored: Stored, context: &Context) -> MessageDetai
         due: state.due,
         last_attempt: state.last_attempt,
         reply: state.reply.clone(),
+        cause: cause_of(state).map(Arc::new),
         expires: expires(&recipient.address),
     });
     let recipients = recipients.collect();

@@ -12,12 +12,13 @@ mod refusals;
 use super::command::Extensions;
 use crate::mail::{ByteSize, Domain, QueueId};
 use bytes::BytesMut;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 use std::net::IpAddr;
 
 /// An enhanced status code `class.subject.detail` (RFC 3463 §2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct EnhancedCode(pub u8, pub u16, pub u16);
 
 /// One reply: three digits, an enhanced code where one belongs, and one or more lines of text.

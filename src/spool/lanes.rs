@@ -2,6 +2,7 @@
 
 use super::error::ReadError;
 use super::index::Index;
+use super::state::RecipientState;
 use super::store::Store;
 use crate::mail::{QueueId, ServerId};
 use jiff::Timestamp;
@@ -75,11 +76,10 @@ pub fn lanes(index: &Index) -> Vec<LaneSummary> {
 }
 
 impl Store {
-    /// What the peer said last about a message, and when; `None` before the first attempt. Reads its state alone.
-    pub(super) fn answer(&self, id: QueueId) -> Result<Option<(Timestamp, Box<str>)>, ReadError> {
+    /// The recipient of a message that was tried last; `None` before the first attempt. Reads its state alone.
+    pub(super) fn answer(&self, id: QueueId) -> Result<Option<RecipientState>, ReadError> {
         let state = self.state_alone(id)?;
-        let latest = state.recipients.into_values().filter_map(|r| r.last_attempt.map(|at| (at, r.reply))).max_by_key(|(at, _)| *at);
-        Ok(latest)
+        Ok(state.recipients.into_values().filter(|r| r.last_attempt.is_some()).max_by_key(|r| r.last_attempt))
     }
 }
 

@@ -13,7 +13,7 @@ use super::store::Store;
 use super::writer::{Accept, Change, Job, Writer};
 use super::{
     AcceptError, ChangeError, Claim, Counts, Fault, Filter, Listing, OpenError, Options, Page, Pending, Progress, ReadError, Reading,
-    Recovery, Spool, Stored, Summary, recovery,
+    RecipientState, Recovery, Spool, Stored, Summary, recovery,
 };
 use crate::mail::{Envelope, QueueId, ServerId};
 use bytes::Bytes;
@@ -246,7 +246,7 @@ impl Spool for Log {
         Box::pin(async move { tokio::task::spawn_blocking(move || lanes(&store.lock().index)).await.unwrap_or_default() })
     }
 
-    fn answer(&self, id: QueueId) -> Pending<'_, Option<(Timestamp, Box<str>)>> {
+    fn answer(&self, id: QueueId) -> Pending<'_, Option<RecipientState>> {
         let store = Arc::clone(&self.store);
         // A message that has just left has no answer.
         Box::pin(async move { tokio::task::spawn_blocking(move || store.answer(id)).await.ok()?.ok()? })

@@ -44,6 +44,12 @@ pub enum Outcome {
     },
     /// The sender has been told that this takes long (once for each recipient).
     DelayReported,
+    /// What the attempt that was noted just before, with the same time, came to, in a form of the writer's own; one of more
+    /// than [`MAX_CAUSE`] octets is not kept.
+    Explained {
+        /// The form.
+        cause: Box<str>,
+    },
 }
 
 /// Whether a recipient is still waiting.
@@ -75,6 +81,9 @@ pub struct RecipientState {
     /// What the peer said then, shortened to [`MAX_REPLY`] octets.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub reply: Box<str>,
+    /// The same in the form of whoever delivers; records of earlier versions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Box<str>>,
     /// Whether the sender has been told of the delay.
     #[serde(default)]
     pub delay_reported: bool,
@@ -83,7 +92,15 @@ pub struct RecipientState {
 impl RecipientState {
     /// A recipient nothing has happened to.
     pub fn fresh(accepted: Timestamp) -> Self {
-        Self { status: Status::Pending, attempts: 0, due: accepted, last_attempt: None, reply: "".into(), delay_reported: false }
+        Self {
+            status: Status::Pending,
+            attempts: 0,
+            due: accepted,
+            last_attempt: None,
+            reply: "".into(),
+            cause: None,
+            delay_reported: false,
+        }
     }
 }
 
@@ -122,10 +139,17 @@ impl State {
                 continue;
             }
             let state = self.recipients.entry(step.recipient).or_insert_with(|| RecipientState::fresh(envelope.accepted));
+            if let Outcome::Explained { cause } = &step.outcome {
+                if state.last_attempt == Some(step.at) && state.cause.is_none() && cause.len() <= MAX_CAUSE {
+                    state.cause = Some(cause.clone());
+                }
+                continue;
+            }
             if state.status != Status::Pending {
                 continue;
             }
             let reply = match &step.outcome {
+                Outcome::Explained { .. } => continue,
                 Outcome::DelayReported => {
                     state.delay_reported = true;
                     continue;
@@ -146,6 +170,7 @@ impl State {
             state.attempts = state.attempts.saturating_add(1);
             state.last_attempt = Some(step.at);
             state.reply = shortened(reply);
+            state.cause = None;
         }
     }
 
@@ -201,6 +226,9 @@ fn shortened(reply: &str) -> Box<str> {
 /// Octets of a peer's reply that are kept.
 pub const MAX_REPLY: usize = 512;
 
+/// Octets of what is kept beside it.
+pub const MAX_CAUSE: usize = 1_024;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,6 +261,27 @@ mod tests {
         assert_eq!((state.prospect(&envelope), state.recipients[&0].status), (None, Status::Failed));
         state.apply(&envelope, &[step(7, Outcome::DelayReported)]);
         assert_eq!(state.recipients.len(), 1);
+    }
+
+    #[test]
+    fn an_explanation_goes_with_its_attempt_and_old_records_have_none() {
+        let envelope = envelope(&["a@one.test"]);
+        let mut state = State::default();
+        let explained = |cause: &str| step(0, Outcome::Explained { cause: cause.into() });
+        let deferred = || step(0, Outcome::Deferred { due: at(9), reply: "later".into() });
+        state.apply(&envelope, &[explained("of nothing")]);
+        assert_eq!(state.recipients[&0].cause, None);
+        state.apply(&envelope, &[deferred(), explained("busy")]);
+        assert_eq!(state.recipients[&0].cause.as_deref(), Some("busy"));
+        let json = serde_json::to_string(&state).unwrap();
+        assert_eq!(serde_json::from_str::<State>(&json).unwrap(), state);
+        let old = json.replace(",\"cause\":\"busy\"", "");
+        assert_ne!(old, json);
+        assert_eq!(serde_json::from_str::<State>(&old).unwrap().recipients[&0].cause, None);
+        state.apply(&envelope, &[deferred(), explained(&"x".repeat(MAX_CAUSE + 1))]);
+        assert_eq!(state.recipients[&0].cause, None, "that of the attempt before does not stay");
+        state.apply(&envelope, &[step(0, Outcome::Failed { reply: "no".into() }), explained("gone")]);
+        assert_eq!(state.recipients[&0].cause.as_deref(), Some("gone"));
     }
 
     #[test]

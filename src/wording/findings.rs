@@ -1,7 +1,7 @@
 //! What slow jobs found out.
 
 use super::{joined, sentence};
-use crate::engine::job::{DnsFinding, Hitch, NotFound, Stage, Step};
+use crate::engine::job::{DnsFinding, FolderTrouble, Hitch, NotFound, Stage, Step};
 use crate::i18n::Words;
 use crate::tr;
 
@@ -92,6 +92,22 @@ pub fn step(words: &Words, step: &Step, host: &str, port: u16) -> String {
         Hitch::NoSmtpUtf8 => tr!(words, "test-no-smtputf8", host = host),
         Hitch::TooBig => tr!(words, "test-too-big", host = host),
         Hitch::OutcomeUnknown => tr!(words, "test-outcome-unknown", host = host),
+    }
+    .into_owned()
+}
+
+/// Why a folder could not be looked at, or made.
+pub fn folder_trouble(words: &Words, why: &FolderTrouble) -> String {
+    match why {
+        FolderTrouble::Missing(path) => tr!(words, "browse-missing", path = path.display().to_string()),
+        FolderTrouble::NoFolder(path) => tr!(words, "browse-no-folder", path = path.display().to_string()),
+        FolderTrouble::Denied(path) => tr!(words, "browse-denied", path = path.display().to_string()),
+        FolderTrouble::Name(_) => tr!(words, "browse-bad-name"),
+        FolderTrouble::Taken(name) => tr!(words, "browse-taken", name = name),
+        FolderTrouble::Late => tr!(words, "browse-late"),
+        FolderTrouble::Other(path, reason) => {
+            tr!(words, "browse-other", path = path.display().to_string(), reason = sentence(words, reason))
+        }
     }
     .into_owned()
 }

@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 
 use iced::keyboard::key::Named;
 use postkontor::config::written::LocalDomain;
+use postkontor::console::act::Act;
 use postkontor::console::app::Message;
 use postkontor::engine::command::{AccountChange, Change, Command};
 use postkontor::engine::snapshot::AccountEntry;
+use postkontor::i18n::Language;
 use tokio::runtime::Runtime;
 
 use crate::hand::{BOTH, By, port};
@@ -252,6 +254,10 @@ fn messages_are_found_by_recipient_and_frozen_tried_read_and_deleted() {
         assert!(!c.h.control("message.menu.retry").enabled);
         by.choose(&mut c, "message.menu.properties", "p");
         assert!(c.h.exists("message") && c.h.shows("The plan") && shows(&mut c, "cannot be reached"), "{:?}", c.h.texts());
+        // What is ours of it speaks the language of the window.
+        c.h.send(Message::Act(Act::Language(Language::German)));
+        assert!(shows(&mut c, "[127.0.0.2] (") && shows(&mut c, "ist nicht erreichbar."), "{:?}", c.h.texts());
+        c.h.send(Message::Act(Act::Language(Language::English)));
         c.h.press(Named::Escape);
         assert!(!c.h.exists("message") && c.h.exists("find-messages"));
         message_menu(by, &mut c, "bob@[127.0.0.2]");

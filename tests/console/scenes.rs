@@ -12,21 +12,26 @@ use postkontor::config::{BindAddress, Binding, Fault, Issue};
 use postkontor::console::act::Act;
 use postkontor::console::app::Message as App;
 use postkontor::console::dialogs::permissions::UsersMessage;
-use postkontor::console::dialogs::properties::Message as Sheet;
 use postkontor::console::dialogs::properties::place::{Tab, Which};
-use postkontor::console::dialogs::{authentication, communication, dkim, find_messages, group, history, how_mail_leaves, relay};
+use postkontor::console::dialogs::properties::{Action as Asked, Message as Sheet, messages};
+use postkontor::console::dialogs::{authentication, browse, communication, dkim, find_messages, group, history, how_mail_leaves, relay};
 use postkontor::console::link::News;
 use postkontor::console::memory::Memory;
 use postkontor::console::opened::Message as Opened;
 use postkontor::console::pages::{accounts, devices, domains, queues, sessions};
 use postkontor::console::start::{Close, Failure};
 use postkontor::console::tree::Node;
+use postkontor::delivery::Trouble as Delivery;
+use postkontor::delivery::outcome::{RemoteReply, Step};
+use postkontor::delivery::peer::{Peer, Used};
 use postkontor::engine::command::{Done, Filter, KeyKind, Reach, Refusal, Touched, Verb};
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
-use postkontor::engine::job::{DkimFinding, Finding, Hitch, ScanHitch, ScanStep, ScanWhat, Stage as At, Step, Trial};
+use postkontor::engine::job::{
+    DkimFinding, Finding, FolderTrouble, Hitch, Job, Look, ScanHitch, ScanStep, ScanWhat, Stage as At, Step as TestStep, Trial,
+};
 use postkontor::engine::query::{
     Answer, Block, Channel, Conversation, Destination, DestinationPage, DestinationSort, DestinationState, LastAnswer, Line, Listing,
-    MessageDetail, Page, Phase, Query, RecipientDetail, SessionFilter, SessionPage, SessionRow, Side, Status, Summary, TlsFacts,
+    MessageDetail, Outcome, Page, Phase, Query, RecipientDetail, SessionFilter, SessionPage, SessionRow, Side, Status, Summary, TlsFacts,
 };
 use postkontor::engine::snapshot::{Blocked, DomainKey, Light, Port, Published, Queue, ServerLine, Snapshot, Warning};
 use postkontor::engine::virtual_server::Trouble;
@@ -37,7 +42,7 @@ use postkontor::tr;
 use crate::harness::Harness;
 use crate::pages;
 use crate::sheet::{self, busy, dialog, dns, pressed, steps};
-use crate::stage::{Message as Stage, Part, office, stage};
+use crate::stage::{Message as Stage, Part, folder, office, stage};
 use crate::window::Console;
 
 /// Something that can be seen.
@@ -85,6 +90,41 @@ pub const SCENES: &[Scene] = &[
             typed(h, "properties.per-address", "0");
             typed(h, "properties.timeout", "soon");
             h.click("properties.apply");
+        }),
+    ),
+    scene(
+        "browse",
+        "dialogs/browse.rs",
+        "browse",
+        S(|h| {
+            browsing(h);
+            h.click_text("badmail");
+        }),
+    ),
+    scene(
+        "browse-new-folder",
+        "dialogs/browse.rs",
+        "browse",
+        S(|h| {
+            browsing(h);
+            h.click("browse.new");
+            h.type_text("badmail");
+            h.press(Named::Enter);
+            let look = Look { make: Some("badmail".into()), ..Look::at("/srv/postkontor") };
+            h.send(sheet::Event::Found(Finding::Folder(look, Err(FolderTrouble::Taken("badmail".into())))));
+        }),
+    ),
+    scene("browse-file", "dialogs/browse.rs", "browse", P(|l| chooser(l, browse::Kind::Open(&["*.pem", "*.cer"])))),
+    scene(
+        "browse-replace",
+        "dialogs/browse.rs",
+        "browse.replace",
+        P(|l| {
+            let mut h = chooser(l, browse::Kind::Save(&["*.pem"]));
+            h.click("browse.name");
+            h.type_text("office.pem");
+            h.press(Named::Enter);
+            h
         }),
     ),
     scene(
@@ -987,6 +1027,23 @@ fn permitted(h: &mut sheet::Window) {
     h.send(sheet::Event::Sheet(Sheet::Authentication(authentication::Message::Users(UsersMessage::Open))));
 }
 
+/// *Browse…* beside the Badmail directory, and what lies in the home folder.
+fn browsing(h: &mut sheet::Window) {
+    turn(h, Tab::Messages);
+    h.send(sheet::Event::Sheet(Sheet::Messages(messages::Message::Browse)));
+    let Some(Asked::Run(Job::Folder { look, .. })) = h.state.asked.pop() else { panic!("nothing was asked") };
+    h.send(sheet::Event::Found(Finding::Folder(look, Ok(folder(None)))));
+}
+
+/// A chooser by itself.
+fn chooser(language: Language, kind: browse::Kind) -> pages::Window {
+    let mut browse = None;
+    let _: browse::Action = browse::open(&mut browse, kind, "/srv/postkontor/");
+    let mut h = stage(language, Part::Browse(browse));
+    h.send(Stage::Browse(browse::Message::Go));
+    h
+}
+
 fn logging(h: &mut sheet::Window) {
     h.click("properties.log");
     // At one and a half the button may be scrolled out of view.
@@ -1086,7 +1143,7 @@ fn device(c: &mut Console, message: devices::Message) {
 
 /// What became of the test message.
 fn tried(c: &mut Console, hitch: Option<Hitch>) {
-    let step = |stage, words: &str| Step { stage, words: words.into(), hitch: None };
+    let step = |stage, words: &str| TestStep { stage, words: words.into(), hitch: None };
     let mut steps = vec![
         step(At::Connect, "127.0.0.1:25"),
         step(At::Greeting, "220 mail.office.test ESMTP Postkontor"),
@@ -1099,7 +1156,7 @@ fn tried(c: &mut Console, hitch: Option<Hitch>) {
     if hitch.is_some() {
         steps.truncate(5);
         let words = "550 5.7.1 Unable to relay for wladyslaw.dlugonazwiskowy@far.example".into();
-        steps.push(Step { stage: At::Recipient, words, hitch });
+        steps.push(TestStep { stage: At::Recipient, words, hitch });
     }
     let trial = Trial { host: "127.0.0.1".into(), port: 25, steps };
     c.h.send(App::Found(postkontor::console::opened::Who::Test, Ok(Finding::Message(trial))));
@@ -1207,7 +1264,11 @@ fn queued(c: &mut Console) {
         now.settings = Arc::new(settings);
     });
     let at = |minutes| jiff::Timestamp::now() + jiff::SignedDuration::from_mins(minutes);
-    let said = "mx1.far.example (192.0.2.25:25) refused the message or its recipient: 450 4.7.1 Greylisted for 300 seconds, see https://postmaster.far.example/greylisting?client=198.51.100.7. The mail server will try again by itself; nothing needs to be done";
+    let said = "Greylisted for 300 seconds, see https://postmaster.far.example/greylisting?client=198.51.100.7. The mail server will try again by itself; nothing needs to be done";
+    let mut peer = Peer::named("mx1.far.example", ([192, 0, 2, 25], 25).into());
+    peer.used = Some(Box::new(Used { tls: None, log_on: None }));
+    let greylisted = Delivery::Refused { peer, step: Step::Message, reply: RemoteReply::new(450, None, said) };
+    let answer = LastAnswer { at: at(-3), text: said.into(), cause: Some(Arc::new(Outcome::Troubled(greylisted))) };
     let row = |server, name: &str, state, messages| Destination {
         server: ServerId(server),
         name: name.into(),
@@ -1219,7 +1280,7 @@ fn queued(c: &mut Console) {
         frozen_messages: u64::from(state == DestinationState::Retry),
         oldest: (messages > 0).then(|| at(-190)),
         next: (state == DestinationState::Retry).then(|| at(7)),
-        answer: (state == DestinationState::Retry).then(|| LastAnswer { at: at(-3), text: said.into() }),
+        answer: (state == DestinationState::Retry).then(|| answer.clone()),
     };
     let rows = vec![
         row(1, "far.example", DestinationState::Retry, 1_187),
@@ -1294,6 +1355,7 @@ fn whole(c: &mut Console) {
         due: at(7),
         last_attempt: (attempts > 0).then(|| at(-3)),
         reply: reply.into(),
+        cause: None,
         expires: Some(at(2_690)),
     };
     let detail = MessageDetail {

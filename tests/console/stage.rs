@@ -7,13 +7,14 @@ use iced::{Fill, Task};
 use jiff::Timestamp;
 use postkontor::config::written::{Alias, Encryption, Identity, LocalDomain, RemoteDomain, Server, SettingsFile, SmartHost};
 use postkontor::console::Element;
-use postkontor::console::dialogs::history;
+use postkontor::console::dialogs::{Action as Any, browse, history};
 use postkontor::console::pages::{accounts, domains};
 use postkontor::console::theme::style;
 use postkontor::console::widget::*;
 use postkontor::console::wizards::new_server;
 use postkontor::engine::command::{Command, Done, GroupEntry, Refusal};
 use postkontor::engine::handle::Handle;
+use postkontor::engine::job::{Entry, EntryKind, Finding, Folder, Job};
 use postkontor::engine::snapshot::{AccountEntry, AccountsFile, Effective, Light, Note, Person, Readiness, ServerLine, Snapshot, What};
 use postkontor::i18n::{Language, Words};
 use postkontor::mail::{AccountId, ServerId};
@@ -26,6 +27,7 @@ pub enum Message {
     Accounts(accounts::Message),
     Domains(domains::Message),
     History(history::Message),
+    Browse(browse::Message),
     Answered(Result<Done, Refusal>),
 }
 
@@ -35,6 +37,7 @@ pub enum Part {
     Accounts(accounts::State),
     Domains(Box<domains::State>),
     History(Option<history::State>),
+    Browse(Option<browse::State>),
 }
 
 pub struct Stage {
@@ -76,6 +79,14 @@ impl Stage {
                 Some(action) => return self.perform(action.command()),
                 None => {}
             },
+            (Message::Browse(m), Part::Browse(open)) => {
+                // Every folder is the same here.
+                if let Any::<()>::Run(Job::Folder { look, .. }) = browse::update(open, m, |path| self.copied = path) {
+                    let there = look.name.as_deref().and_then(|name| folder(None).entries.into_iter().find(|e| e.name == name));
+                    let found = Finding::Folder(look, Ok(folder(there.map(|entry| entry.kind))));
+                    let _: Any<()> = browse::found(open, &found, |path| self.copied = path);
+                }
+            }
             (Message::Answered(answer), part) => {
                 if let Some(handle) = &self.handle {
                     self.now = handle.snapshots().borrow().clone();
@@ -85,6 +96,7 @@ impl Stage {
                     Part::Accounts(page) => page.answered(answer),
                     Part::Domains(page) => page.answered(answer),
                     Part::History(open) => open.iter_mut().for_each(|h| h.answered(answer.clone())),
+                    Part::Browse(_) => {}
                 }
             }
             _ => {}
@@ -121,7 +133,32 @@ impl Stage {
                 d.into()
             }
             Part::History(open) => Self::base(space()).modal(open.as_ref().map(|o| o.view(&self.now, w).map(Message::History))).into(),
+            Part::Browse(open) => Self::base(space()).modal(open.as_ref().map(|o| o.view(w).map(Message::Browse))).into(),
         }
+    }
+}
+
+/// A made-up folder; `there` is what a name that was asked for is.
+pub fn folder(there: Option<EntryKind>) -> Folder {
+    let entry = |name: &str, kind, size, minutes: i64| Entry {
+        name: name.into(),
+        kind,
+        size,
+        changed: Some("2026-11-20T08:00:00Z".parse::<Timestamp>().unwrap() + jiff::SignedDuration::from_mins(minutes)),
+    };
+    Folder {
+        place: "/srv/postkontor".into(),
+        home: "/srv/postkontor".into(),
+        own: Some("/home/office".into()),
+        entries: vec![
+            entry("badmail", EntryKind::Folder, 0, 0),
+            entry("logs", EntryKind::Folder, 0, 77),
+            entry("office.pem", EntryKind::File, 4_711, 90),
+            entry("mail.example.com.cer", EntryKind::File, 1_234_567, 600),
+            entry("settings.ron", EntryKind::File, 12_345, 1_000),
+        ],
+        cut: true,
+        there,
     }
 }
 

@@ -83,6 +83,20 @@ fn every_reason_why_a_message_has_not_arrived() {
     for (trouble, parts) in &told {
         said(parts, |words| wording::undelivered(words, trouble, &recipient));
     }
+    // The administrator is told who it was, and what was said.
+    for (trouble, _) in &told {
+        let mut parts = vec![];
+        parts.extend(trouble.peer().map(|_| "mx.far.test (192.0.2.1:25)"));
+        parts.extend(trouble.reply().map(|_| "550 no such user"));
+        let outcome = postkontor::delivery::Outcome::Troubled(trouble.clone());
+        said(&parts, |words| wording::answer(words, "as it was kept", Some(&outcome)));
+    }
+    for why in [LogOnHindrance::NotOffered, LogOnHindrance::OnlyInClear, LogOnHindrance::Odd, LogOnHindrance::Unproven] {
+        let outcome = postkontor::delivery::Outcome::Troubled(Trouble::LogOnImpossible { peer: peer(), why });
+        said(host, |words| wording::answer(words, "", Some(&outcome)));
+    }
+    let kept = wording::answer(Words::of(Language::German), "as it was kept", None);
+    assert_eq!(kept, "as it was kept", "an old record has nothing else");
     // A mail store in the house is no server that the sender would know.
     let store = || Peer::nowhere("/run/store/lmtp");
     for (trouble, parts) in [
@@ -113,6 +127,8 @@ fn every_way_in_which_a_message_has_arrived() {
         (Receipt::PassedOn { peer, reply }, &["mx.far.test"]),
     ] {
         said(parts, |words| wording::receipt(words, &receipt));
+        let outcome = postkontor::delivery::Outcome::Delivered(receipt.clone());
+        said(parts, |words| wording::answer(words, "", Some(&outcome)));
     }
 }
 

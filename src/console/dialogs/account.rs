@@ -20,6 +20,7 @@ use crate::console::sending::Sending;
 use crate::console::theme::GAP;
 use crate::console::widget::*;
 use crate::engine::command::{Done, Refusal, check_name};
+use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::{AccountEntry, AccountsFile, Person, Readiness, ServerLine};
 use crate::i18n::Words;
 use crate::mail::{Address, Secret};
@@ -124,6 +125,10 @@ pub enum Action {
     Add(Box<AccountEntry>, Secret<String>),
     /// Change this account; without a password it keeps its own.
     Edit(Box<AccountEntry>, Option<Secret<String>>),
+    /// This is to be found out; the answer goes to [`State::finding`].
+    Run(Job),
+    /// The control with this id is to get the keyboard.
+    Focus(String),
 }
 
 impl State {
@@ -237,14 +242,10 @@ impl State {
             }
             Message::Address(m) => self.address(m),
             Message::Place => self.place = Some(mailbox::State::new(&self.draft)),
-            Message::Mailbox(m) => match self.place.as_mut().map(|place| place.update(m)) {
-                Some(Any::Accept((destination, quota))) => {
-                    (self.draft.destination, self.draft.quota_mb, self.place) = (destination, quota, None);
-                    self.sending.changed = true;
-                }
-                Some(Any::Close) => self.place = None,
-                _ => {}
-            },
+            Message::Mailbox(m) => {
+                let action = self.place.as_mut().map_or(Any::None, |place| place.update(m));
+                return self.placed(action);
+            }
             Message::Ok if self.sending.waiting => {}
             Message::Ok => {
                 self.sending.tried = true;
@@ -253,6 +254,26 @@ impl State {
                 return action;
             }
             Message::Cancel => return Action::Close,
+        }
+        Action::None
+    }
+
+    /// Takes the answer to a job of the dialog for where its mail goes.
+    pub fn finding(&mut self, finding: &Finding) -> Action {
+        let action = self.place.as_mut().map_or(Any::None, |place| place.finding(finding));
+        self.placed(action)
+    }
+
+    fn placed(&mut self, action: mailbox::Action) -> Action {
+        match action {
+            Any::Accept((destination, quota)) => {
+                (self.draft.destination, self.draft.quota_mb, self.place) = (destination, quota, None);
+                self.sending.changed = true;
+            }
+            Any::Close => self.place = None,
+            Any::Run(job) => return Action::Run(job),
+            Any::Focus(control) => return Action::Focus(control),
+            Any::None | Any::Test(_) | Any::AllowNtlm(_) => {}
         }
         Action::None
     }

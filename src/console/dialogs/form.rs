@@ -460,6 +460,16 @@ pub fn framed<'a, M: Clone + 'a>(
     frame(id, title, body, buttons).on_enter(Some(ok)).on_close(cancel)
 }
 
+/// A field for a path with *Browse…* beside it.
+pub fn with_browse<'a, M: Clone + 'a>(
+    field: impl Into<Element<'a, M>>,
+    id: &'static str,
+    browse: Option<M>,
+    words: &'static Words,
+) -> Element<'a, M> {
+    row![container(field.into()).width(Length::Fill), button(id, marked(words.label("btn-browse")), browse)].spacing(GAP).into()
+}
+
 /// A list with its buttons in a column at its right, as the originals have it.
 pub fn beside<'a, M: 'a>(list: impl Into<Element<'a, M>>, buttons: impl IntoIterator<Item = Element<'a, M>>) -> Element<'a, M> {
     let column = iced::widget::Column::with_children(buttons).spacing(ROWS);

@@ -5,7 +5,8 @@ use std::path::{Component, Path};
 
 use iced::widget::row;
 
-use super::form::{Edit, Number, Text, Wrong, framed, marked};
+use super::browse;
+use super::form::{Edit, Number, Text, Wrong, framed, marked, with_browse};
 use crate::config::Fault;
 use crate::config::written::{LogField, LogFormat, LogSchedule, ProtocolLog};
 use crate::console::Element;
@@ -13,6 +14,7 @@ use crate::console::theme::GAP;
 use crate::console::widget::{
     Dialog, at_least_high, check_box, field_row, field_row_when, group, hint, indent, problem, radio, rows, tabs, words as text,
 };
+use crate::engine::job::Finding;
 use crate::i18n::{Label, Words};
 use crate::tr;
 
@@ -41,6 +43,7 @@ pub struct State {
     /// What clients do is kept for 30 days, on all servers.
     facts: bool,
     tried: bool,
+    browse: Option<browse::State>,
 }
 
 /// What is done in it.
@@ -56,6 +59,10 @@ pub enum Message {
     LocalTime(bool),
     /// *Log file directory*
     Folder(Edit),
+    /// *Browse…* beside it.
+    Browse,
+    /// In what that opens.
+    Chooser(browse::Message),
     /// *Keep log files for*
     Keep(Edit),
     /// *Remember for 30 days who connects and logs on*
@@ -87,6 +94,7 @@ impl State {
             fields: log.fields.clone(),
             facts,
             tried: false,
+            browse: None,
         }
     }
 
@@ -151,6 +159,8 @@ impl State {
             Message::Size(edit) => self.size.edit(edit),
             Message::LocalTime(on) => self.local_time = on,
             Message::Folder(edit) => self.folder.edit(edit),
+            Message::Browse => return browse::open(&mut self.browse, browse::Kind::Folder, self.folder.value()),
+            Message::Chooser(m) => return browse::update(&mut self.browse, m, |path| self.folder.edit(Edit::Type(path))),
             Message::Keep(edit) => self.keep.edit(edit),
             Message::Facts(on) => self.facts = on,
             Message::Field(field, on) => {
@@ -175,6 +185,11 @@ impl State {
         Action::None
     }
 
+    /// Takes the answer to a job.
+    pub fn finding(&mut self, finding: &Finding) -> Action {
+        browse::found(&mut self.browse, finding, |path| self.folder.edit(Edit::Type(path)))
+    }
+
     /// What is seen.
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let page = match self.page {
@@ -188,7 +203,8 @@ impl State {
             // The other formats have the fields they have.
             at_least_high(HEIGHT, self.general(words))
         };
-        framed("logging", words.name("log-title"), body, Message::Ok, Message::Cancel, words).width(560.0).into()
+        let framed = framed("logging", words.name("log-title"), body, Message::Ok, Message::Cancel, words).width(560.0);
+        Dialog::from(framed).open(self.browse.as_ref().map(|browse| browse.view(words).map(Message::Chooser)))
     }
 
     fn general(&self, words: &'static Words) -> Element<'_, Message> {
@@ -211,6 +227,7 @@ impl State {
         let schedule = row![iced::widget::container(times).width(TIMES), sizes].spacing(GAP);
         let wrong = self.wrong_folder().filter(|w| self.tried || *w != Wrong::Required);
         let folder = self.folder.field("logging.folder", words, wrong, Message::Folder).limits(tr!(words, "log-directory-note"));
+        let folder = with_browse(folder, "logging.browse", Some(Message::Browse), words);
         let name = format!("SmtpSvc{}/{}", self.server, pattern(self.was.format, self.schedule));
         let local = marked(words.label("log-local-time"));
         let keep = self
@@ -309,6 +326,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("log-size-reaches", "logging.sized"),
     ("log-local-time", "logging.local-time"),
     ("log-directory", "logging.folder"),
+    ("btn-browse", "logging.browse"),
     ("log-file-name", "logging.folder"),
     ("log-keep", "logging.keep"),
     ("log-all-servers", "logging.facts"),

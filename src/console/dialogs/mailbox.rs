@@ -6,12 +6,14 @@ use std::borrow::Cow;
 use iced::Length;
 use iced::widget::{container, row};
 
-use super::form::{Edit, Limit, Text, Wrong, framed, marked, note};
+use super::browse;
+use super::form::{Edit, Limit, Text, Wrong, framed, marked, note, with_browse};
 use crate::config::Fault;
 use crate::config::check::messages::directory;
 use crate::console::Element;
 use crate::console::theme::GAP;
 use crate::console::widget::{Dialog, check_box, field, field_row_when, gap, indent, radio, rows};
+use crate::engine::job::Finding;
 use crate::engine::snapshot::{AccountEntry, Destination, LmtpServer};
 use crate::i18n::{Label, Words};
 use crate::mail::Address;
@@ -27,6 +29,7 @@ pub struct State {
     keep: bool,
     quota: Limit,
     tried: bool,
+    browse: Option<browse::State>,
 }
 
 /// One of the four places.
@@ -51,6 +54,10 @@ pub enum Message {
     Store(Edit),
     /// *Drop directory*
     Folder(Edit),
+    /// *Browse…* beside it.
+    Browse,
+    /// In what that opens.
+    Chooser(browse::Message),
     /// *Addresses*
     Addresses(Edit),
     /// *Keep a copy in the mailbox here*
@@ -85,7 +92,8 @@ impl State {
                 Kind::Forward
             }
         };
-        Self { kind, store, folder, addresses, keep, quota: Limit::new(account.quota_mb, 1_000, 1..=1_000_000), tried: false }
+        let quota = Limit::new(account.quota_mb, 1_000, 1..=1_000_000);
+        Self { kind, store, folder, addresses, keep, quota, tried: false, browse: None }
     }
 
     /// Whether anything of it lies in a mailbox here.
@@ -136,6 +144,8 @@ impl State {
             Message::Kind(kind) => (self.kind, self.tried) = (kind, false),
             Message::Store(edit) => self.store.edit(edit),
             Message::Folder(edit) => self.folder.edit(edit),
+            Message::Browse => return browse::open(&mut self.browse, browse::Kind::Folder, self.folder.value()),
+            Message::Chooser(m) => return browse::update(&mut self.browse, m, |path| self.folder.edit(Edit::Type(path))),
             Message::Addresses(edit) => self.addresses.edit(edit),
             Message::Keep(keep) => self.keep = keep,
             Message::Quota(edit) => self.quota.edit(edit),
@@ -150,6 +160,11 @@ impl State {
             }
         }
         Action::None
+    }
+
+    /// Takes the answer to a job.
+    pub fn finding(&mut self, finding: &Finding) -> Action {
+        browse::found(&mut self.browse, finding, |path| self.folder.edit(Edit::Type(path)))
     }
 
     /// What is seen.
@@ -186,7 +201,8 @@ impl State {
             .into(),
             note(tr!(words, "account-quota-note")),
         ]);
-        framed("mailbox", words.title("account-destination"), body, Message::Ok, Message::Cancel, words).width(580.0).into()
+        let framed = framed("mailbox", words.title("account-destination"), body, Message::Ok, Message::Cancel, words).width(580.0);
+        Dialog::from(framed).open(self.browse.as_ref().map(|browse| browse.view(words).map(Message::Chooser)))
     }
 
     /// The field of a place; off while another one is chosen.
@@ -203,6 +219,10 @@ impl State {
         let wrong = wrong.filter(|wrong| on && (self.tried || *wrong != Wrong::Required));
         let typed = on.then_some(move |typed| message(Edit::Type(typed)));
         let field = field(line.id, text.typed()).on_input_maybe(typed).problem(Wrong::shown(wrong.as_ref(), words)).limits(line.note);
+        let field: Element<'_, Message> = match line.kind {
+            Kind::Drop => with_browse(field, "mailbox.browse", on.then_some(Message::Browse), words),
+            _ => field.into(),
+        };
         indent(field_row_when(on, LABELS, marked(words.caption(line.key)), line.id, field))
     }
 }
@@ -229,6 +249,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("account-lmtp-store", "mailbox.store"),
     ("account-to-drop", "mailbox.drop"),
     ("dom-drop-directory", "mailbox.folder"),
+    ("btn-browse", "mailbox.browse"),
     ("account-to-others", "mailbox.forward"),
     ("account-forward-addresses", "mailbox.addresses"),
     ("account-keep-copy", "mailbox.keep"),

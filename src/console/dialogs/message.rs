@@ -12,7 +12,7 @@ use crate::console::widget::*;
 use crate::engine::query::{MessageDetail, QueueId, RecipientDetail, Status};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
-use crate::tr;
+use crate::{tr, wording};
 
 /// What the dialog remembers.
 #[derive(Debug)]
@@ -72,8 +72,10 @@ impl State {
         let facts = self.found.iter().flat_map(|found| facts(found, now, words)).map(|(key, value)| fact(key, value, words));
         let mut parts: Vec<Element<'a, Message>> = vec![rows(facts).spacing(2).into(), standing.into()];
         let answer = self.selected.and_then(|at| recipients.get(at)).filter(|recipient| !recipient.reply.is_empty());
-        let answer =
-            answer.map(|recipient| tr!(words, "q-answer", time = time(recipient.last_attempt, words), text = recipient.reply.as_ref()));
+        let answer = answer.map(|recipient| {
+            let text = wording::answer(words, &recipient.reply, recipient.cause.as_deref());
+            tr!(words, "q-answer", time = time(recipient.last_attempt, words), text = text)
+        });
         parts.push(hint(answer.unwrap_or_else(|| tr!(words, "q-no-answer"))));
         frame(
             "message",

@@ -234,7 +234,7 @@ impl State {
             _ => return false,
         };
         let is_open = self.sub.as_ref().map(Sub::which);
-        if is_open.is_some() && is_open != which {
+        if self.messages.is_choosing() || is_open.is_some() && is_open != which {
             return false;
         }
         self.tab = tab;
@@ -280,7 +280,7 @@ impl State {
 
     /// The settings have changed behind the sheet: takes the new ones if nothing would be lost.
     pub fn renew(&mut self, server: Server, base: Revision, facts: bool) {
-        if self.dirty() || self.sub.is_some() || self.waiting.is_some() {
+        if self.dirty() || self.sub.is_some() || self.messages.is_choosing() || self.waiting.is_some() {
             return;
         }
         let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
@@ -305,7 +305,10 @@ impl State {
             Message::Turn(tab) => self.tab = tab,
             Message::General(general::Message::Open(which)) => self.open(which),
             Message::General(message) => self.general.update(message, &mut self.server),
-            Message::Messages(message) => self.messages.update(message, &mut self.server),
+            Message::Messages(message) => {
+                let action = self.messages.update(message, &mut self.server);
+                return self.done(action);
+            }
             Message::Delivery(delivery::Message::Open(which)) => self.open(which),
             Message::Delivery(message) => self.delivery.update(message, &mut self.server),
             Message::Open(which) => self.open(which),
@@ -402,6 +405,10 @@ impl State {
     /// Takes the answer to a job; one nobody waits for is dropped.
     pub fn finding(&mut self, finding: &Finding) -> Action {
         let action: Any<()> = match (&mut self.sub, finding) {
+            (None, Finding::Folder(..)) => self.messages.finding(finding, &mut self.server),
+            (Some(Sub::Logging(s)), Finding::Folder(..)) => {
+                s.finding(finding).map(|(new, facts)| (self.server.log, self.facts) = (new, facts))
+            }
             (Some(Sub::Connection(s)), _) => s.finding(finding).map(|_| ()),
             (Some(Sub::Relay(s)), _) => s.finding(finding).map(|_| ()),
             (Some(Sub::AdvancedDelivery(s)), Finding::Dns(found)) => {
@@ -532,7 +539,8 @@ impl State {
             .icon(Drawing::Server)
             .on_enter(ok)
             .on_close(Message::Cancel);
-        Dialog::from(f).open(self.sub.as_ref().map(|s| s.view(words)))
+        let sub = self.sub.as_ref().map(|s| s.view(words));
+        Dialog::from(f).open(sub.or_else(|| self.messages.chooser(words).map(|chooser| chooser.map(Message::Messages))))
     }
 
     fn why(&self, refusal: &Refusal, words: &'static Words) -> String {

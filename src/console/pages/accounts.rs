@@ -15,6 +15,7 @@ use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{AccountChange, Command, Created, Done, GroupEntry, Refusal};
+use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::{AccountEntry, Effective, Person, Snapshot};
 use crate::i18n::Words;
 use crate::mail::{AccountId, GroupId, Secret};
@@ -117,6 +118,10 @@ pub enum Action {
     Copy(String),
     /// Send a test message as the account of this name.
     Test(String),
+    /// Find this out; the answer goes to [`State::found`].
+    Run(Job),
+    /// The keyboard for this control of the account.
+    Focus(String),
 }
 
 impl Action {
@@ -129,7 +134,7 @@ impl Action {
             Self::AddGroup(group) => AccountChange::AddGroup(group),
             Self::EditGroup(group) => AccountChange::EditGroup(group),
             Self::RemoveGroup(id) => AccountChange::RemoveGroup(id),
-            Self::None | Self::Copy(_) | Self::Test(_) => return None,
+            Self::None | Self::Copy(_) | Self::Run(_) | Self::Focus(_) | Self::Test(_) => return None,
         }))
     }
 }
@@ -139,7 +144,7 @@ impl State {
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
         let dialog = matches!(message, Message::Account(_) | Message::Group(_));
         let action = self.handle(message, now);
-        if !matches!(action, Action::None | Action::Copy(_) | Action::Test(_)) {
+        if !matches!(action, Action::None | Action::Copy(_) | Action::Run(_) | Action::Focus(_) | Action::Test(_)) {
             self.asked.push_back(dialog);
         }
         action
@@ -220,7 +225,19 @@ impl State {
 
     fn dialog(&mut self, message: account::Message) -> Action {
         let Some(Sheet::Account(dialog)) = &mut self.sheet else { return Action::None };
-        match dialog.update(message) {
+        let action = dialog.update(message);
+        self.of_account(action)
+    }
+
+    /// What the account dialog wanted to know.
+    pub fn found(&mut self, finding: &Finding) -> Action {
+        let Some(Sheet::Account(dialog)) = &mut self.sheet else { return Action::None };
+        let action = dialog.finding(finding);
+        self.of_account(action)
+    }
+
+    fn of_account(&mut self, action: account::Action) -> Action {
+        match action {
             account::Action::None => Action::None,
             account::Action::Close => {
                 self.close();
@@ -228,6 +245,8 @@ impl State {
             }
             account::Action::Add(entry, password) => Action::Add(entry, password),
             account::Action::Edit(entry, password) => Action::Edit(entry, password),
+            account::Action::Run(job) => Action::Run(job),
+            account::Action::Focus(control) => Action::Focus(control),
         }
     }
 

@@ -25,7 +25,7 @@ use crate::engine::query::{Answer, Destination, DestinationPage, DestinationSort
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::mail::ServerId;
-use crate::tr;
+use crate::{tr, wording};
 
 /// A destination of a virtual server.
 pub type Place = (ServerId, Arc<str>);
@@ -504,7 +504,8 @@ fn information<'a>(chosen: Option<&'a Destination>, words: &'static Words) -> El
     }
     facts.push(hint(text));
     if let Some(answer) = chosen.and_then(|row| row.answer.as_ref()) {
-        let said = tr!(words, "q-answer", time = time(Some(answer.at), words), text = answer.text.as_ref());
+        let text = wording::answer(words, &answer.text, answer.cause.as_deref());
+        let said = tr!(words, "q-answer", time = time(Some(answer.at), words), text = text);
         facts.push(iced::widget::text(said).wrapping(iced::widget::text::Wrapping::WordOrGlyph).into());
     }
     iced::widget::Column::with_children(facts).spacing(2).width(Fill).into()

@@ -110,10 +110,15 @@ pub(super) async fn soon(house: &House, server: &VirtualServer, stored: &Stored,
             (_, Outcome::Delivered(receipt)) => {
                 let reply = receipt.to_string();
                 steps.push(step(case.place, now, Written::Delivered { reply: reply.as_str().into() }));
+                // With its last recipient a message leaves, and nobody can ask.
+                if stored.envelope.recipients.len() > 1 {
+                    steps.extend(explained(case.place, now, &Outcome::Delivered(receipt)));
+                }
                 happened.push(Happening::Delivered { recipient: address, reply });
             }
             (Next::Retry { due, tell }, Outcome::Troubled(trouble)) if !(tell && told) => {
                 steps.push(step(case.place, now, Written::Deferred { due, reply: trouble.to_string().into() }));
+                steps.extend(explained(case.place, now, &Outcome::Troubled(trouble.clone())));
                 happened.push(Happening::Deferred { recipient: address, trouble, due });
             }
             (Next::Retry { due, .. }, Outcome::Troubled(trouble)) => {
@@ -202,6 +207,10 @@ fn step(recipient: usize, at: Timestamp, outcome: Written) -> Progress {
     Progress { recipient, at, outcome }
 }
 
+fn explained(recipient: usize, at: Timestamp, outcome: &Outcome) -> Option<Progress> {
+    outcome.kept().map(|cause| step(recipient, at, Written::Explained { cause }))
+}
+
 fn steps(graves: &[Grave]) -> Vec<Progress> {
     let mut steps = vec![];
     for grave in graves {
@@ -214,6 +223,7 @@ fn steps(graves: &[Grave]) -> Vec<Progress> {
                 steps.push(step(grave.place, grave.at, Written::DelayReported));
             }
         }
+        steps.extend(explained(grave.place, grave.at, &grave.outcome));
     }
     steps
 }

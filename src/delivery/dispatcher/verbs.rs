@@ -6,6 +6,7 @@
 
 use super::{Entry, House, Lane, settle};
 use crate::delivery::badmail::{self, BadmailError};
+use crate::delivery::outcome::Outcome;
 use crate::mail::{Address, Host, QueueId, ServerId};
 use crate::spool::state::lane_to;
 use crate::spool::{ChangeError, ReadError, Status, Stored};
@@ -30,6 +31,8 @@ pub struct LastAnswer {
     pub at: Timestamp,
     /// In English, with the other side's own words.
     pub text: Arc<str>,
+    /// The same as a value, for other languages; `None` when it was kept by an earlier version.
+    pub cause: Option<Arc<Outcome>>,
 }
 
 /// Why a message was not put aside. It is still in the queue.

@@ -2,10 +2,11 @@
 
 use super::Step;
 use crate::smtp::reply::EnhancedCode;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A reply of another server, cleaned: no control characters, at most [`RemoteReply::MOST`] octets.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemoteReply {
     /// The three digits.
     pub code: u16,

@@ -1,12 +1,14 @@
 //! The *Messages* page: sizes, recipients, reports and their language, where undeliverable ones lie, and who gets mail for
 //! names that nobody here has.
 
-use super::super::form::{Edit, Limit, Text, Wrong, marked, note};
+use super::super::browse;
+use super::super::form::{Edit, Limit, Text, Wrong, marked, note, with_browse};
 use crate::config::Fault;
 use crate::config::check::messages::directory;
 use crate::config::written::{ReportLanguage, Server};
 use crate::console::Element;
-use crate::console::widget::{field_row, gap, label, pick_list, rows, words as text};
+use crate::console::widget::{Dialog, field_row, gap, label, pick_list, rows, words as text};
+use crate::engine::job::Finding;
 use crate::i18n::{Language, Words};
 use crate::mail::Address;
 use crate::{tr, wording};
@@ -24,6 +26,7 @@ pub struct State {
     forward: Text,
     /// Of the server: its own folder below `badmail` is named by it.
     server: u32,
+    browse: Option<browse::State>,
 }
 
 /// What is done on the page.
@@ -43,9 +46,16 @@ pub enum Message {
     Language(usize),
     /// *Badmail directory*
     Badmail(Edit),
+    /// *Browse…* beside it.
+    Browse,
+    /// In what that opens.
+    Chooser(browse::Message),
     /// *Forward all mail with unresolved recipients to host*
     Forward(Edit),
 }
+
+/// Asks for what *Browse…* wants to know.
+pub type Action = super::super::Action<()>;
 
 impl State {
     /// Of a server.
@@ -61,11 +71,13 @@ impl State {
             badmail: Text::new(m.badmail.clone().unwrap_or_default()),
             forward: Text::new(m.forward_unresolved.clone().unwrap_or_default()),
             server: server.id,
+            browse: None,
         }
     }
 
     /// Takes a message; what makes sense goes into the server.
-    pub fn update(&mut self, message: Message, server: &mut Server) {
+    pub fn update(&mut self, message: Message, server: &mut Server) -> Action {
+        let mut action = Action::None;
         match message {
             Message::Size(edit) => self.size.edit(edit),
             Message::Session(edit) => self.session.edit(edit),
@@ -76,6 +88,8 @@ impl State {
                 self.language = Language::ALL.get(i).map_or(self.language, |language| wording::report_language(*language));
             }
             Message::Badmail(edit) => self.badmail.edit(edit),
+            Message::Browse => action = browse::open(&mut self.browse, browse::Kind::Folder, self.badmail.value()),
+            Message::Chooser(m) => action = browse::update(&mut self.browse, m, |path| self.badmail.edit(Edit::Type(path))),
             Message::Forward(edit) => self.forward.edit(edit),
         }
         let m = &mut server.messages;
@@ -87,6 +101,24 @@ impl State {
         m.language = self.language;
         m.badmail = self.badmail.given();
         m.forward_unresolved = self.forward.given();
+        action
+    }
+
+    /// Takes the answer to a job.
+    pub fn finding(&mut self, finding: &Finding, server: &mut Server) -> Action {
+        let action = browse::found(&mut self.browse, finding, |path| self.badmail.edit(Edit::Type(path)));
+        server.messages.badmail = self.badmail.given();
+        action
+    }
+
+    /// What *Browse…* has opened, if it has.
+    pub fn chooser(&self, words: &'static Words) -> Option<Dialog<'_, Message>> {
+        self.browse.as_ref().map(|browse| browse.view(words).map(Message::Chooser))
+    }
+
+    /// Whether something is open that would be lost with the page.
+    pub fn is_choosing(&self) -> bool {
+        self.browse.is_some()
     }
 
     /// The engine refused a field; its id.
@@ -154,6 +186,7 @@ impl State {
         let folder = format!("badmail/{}", self.server);
         let badmail = self.badmail.field("properties.badmail", words, self.badmail_wrong(), Message::Badmail);
         let badmail = badmail.limits(tr!(words, "msg-badmail-note", folder = folder));
+        let badmail = with_browse(badmail, "properties.browse", Some(Message::Browse), words);
         // An address in brackets is not wrong before the second one stands there.
         let open = self.forward.value().starts_with('[') && !self.forward.value().ends_with(']');
         let forward = self.forward.field("properties.forward", words, self.forward_wrong().filter(|_| !open), Message::Forward);
@@ -198,5 +231,6 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("msg-ndr-copy", "properties.copy"),
     ("msg-report-language", "properties.report-language"),
     ("msg-badmail", "properties.badmail"),
+    ("btn-browse", "properties.browse"),
     ("msg-forward-unresolved", "properties.forward"),
 ];
