@@ -30,6 +30,7 @@ testmsg-way-device = Sie wird so übergeben, als käme sie vom Gerät „{ $name
 testmsg-no-server = Es läuft kein virtueller Server, der sie annehmen könnte. Starten Sie einen.
 testmsg-log-on-note = Ohne Benutzernamen meldet sich der Test nicht an.
 testmsg-certificate-note = Das Zertifikat des Servers wird nicht geprüft.
+testmsg-clear-note = Sie wird unverschlüsselt gesendet, wie dieses Gerät es darf.
 testmsg-queued = „{ $server }“ hat die Nachricht in der Warteschlange und stellt sie von dort zu.
 testmsg-sent-from = Postkontor auf dem Computer { $computer } hat sie als Test gesendet. Eine Antwort ist nicht nötig.
 

@@ -30,6 +30,7 @@ testmsg-way-device = It is handed in as if from the device “{ $name }”: what
 testmsg-no-server = No virtual server is running that could take it. Start one.
 testmsg-log-on-note = Without a user name the test does not log on.
 testmsg-certificate-note = The certificate of the server is not checked.
+testmsg-clear-note = It goes in clear, as this device may.
 testmsg-queued = “{ $server }” has the message in its queue and delivers it from there.
 testmsg-sent-from = Postkontor on the computer { $computer } sent it as a test. No answer is needed.
 

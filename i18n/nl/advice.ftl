@@ -30,6 +30,7 @@ testmsg-way-device = Het wordt afgegeven alsof het van het apparaat “{ $name }
 testmsg-no-server = Er is geen virtuele server actief die het kan aannemen. Start er een.
 testmsg-log-on-note = Zonder gebruikersnaam meldt de test zich niet aan.
 testmsg-certificate-note = Het certificaat van de server wordt niet gecontroleerd.
+testmsg-clear-note = Het gaat zonder codering, zoals dit apparaat mag.
 testmsg-queued = “{ $server }” heeft het bericht in de wachtrij en bezorgt het van daaruit.
 testmsg-sent-from = Postkontor op de computer { $computer } heeft het als test verzonden. Een antwoord is niet nodig.
 

@@ -30,6 +30,7 @@ testmsg-way-device = Jest przekazywana tak, jakby pochodziła z urządzenia „{
 testmsg-no-server = Nie działa żaden serwer wirtualny, który mógłby ją przyjąć. Uruchom któryś.
 testmsg-log-on-note = Bez nazwy użytkownika test się nie loguje.
 testmsg-certificate-note = Certyfikat serwera nie jest sprawdzany.
+testmsg-clear-note = Jest wysyłana bez szyfrowania, tak jak wolno temu urządzeniu.
 testmsg-queued = Serwer „{ $server }” ma wiadomość w kolejce i dostarczy ją stamtąd.
 testmsg-sent-from = Program Postkontor na komputerze { $computer } wysłał ją jako test. Nie trzeba odpowiadać.
 

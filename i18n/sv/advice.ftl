@@ -30,6 +30,7 @@ testmsg-way-device = Det lämnas in som om det kom från enheten ”{ $name }”
 testmsg-no-server = Ingen virtuell server körs som kan ta emot det. Starta en.
 testmsg-log-on-note = Utan användarnamn loggar testet inte in.
 testmsg-certificate-note = Serverns certifikat kontrolleras inte.
+testmsg-clear-note = Det går okrypterat, som den här enheten får.
 testmsg-queued = ”{ $server }” har meddelandet i kön och levererar det därifrån.
 testmsg-sent-from = Postkontor på datorn { $computer } skickade det som ett test. Inget svar behövs.
 

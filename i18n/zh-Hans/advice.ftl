@@ -30,6 +30,7 @@ testmsg-way-device = 邮件像来自设备“{ $name }”一样提交：以该�
 testmsg-no-server = 没有正在运行的虚拟服务器可以接收邮件。请先启动一个。
 testmsg-log-on-note = 如果不填写用户名，测试将不登录。
 testmsg-certificate-note = 不检查服务器的证书。
+testmsg-clear-note = 邮件不加密发送，因为此设备允许这样做。
 testmsg-queued = “{ $server }”已将邮件放入队列，并将从队列传递。
 testmsg-sent-from = 这是计算机 { $computer } 上的 Postkontor 发送的测试邮件，无需回复。
 

@@ -122,32 +122,6 @@ pub enum Wanted {
     Properties,
 }
 
-impl Message {
-    /// The keys of tree and lists.
-    pub fn list_key(key: &Key, modifiers: Modifiers) -> Option<Self> {
-        match key {
-            Key::Named(Named::Delete) if modifiers.is_empty() => Some(Self::Key(Wanted::Delete)),
-            Key::Named(Named::F2) if modifiers.is_empty() => Some(Self::Key(Wanted::Rename)),
-            Key::Named(Named::Enter) if modifiers == Modifiers::ALT => Some(Self::Key(Wanted::Properties)),
-            _ => None,
-        }
-    }
-
-    /// The keys of the whole window.
-    pub fn window_key(key: &Key, modifiers: Modifiers) -> Option<Self> {
-        let act = match key.as_ref() {
-            Key::Named(Named::F5) => Act::Refresh,
-            Key::Character("+" | "=") if modifiers.control() => Act::Larger,
-            Key::Character("-") if modifiers.control() => Act::Smaller,
-            Key::Character("0") if modifiers.control() => Act::Normal,
-            Key::Character("f") if modifiers == Modifiers::CTRL => Act::Find,
-            Key::Character("q") if modifiers == Modifiers::CTRL => Act::Exit,
-            _ => return None,
-        };
-        Some(Self::Act(act))
-    }
-}
-
 impl App {
     /// A window on the engine at the other end of `link`. Preferences are kept at `place`; `first` is what the first start
     /// has to tell.

@@ -62,6 +62,8 @@ pub struct State {
     door: Option<usize>,
     /// Of the device.
     address: Text,
+    /// It is a device that may send in clear, and so probably does.
+    in_clear: bool,
     from: Text,
     to: Text,
     user: Text,
@@ -118,6 +120,7 @@ impl State {
         let usual = usual_sender(settings);
         let own = |name: &String| live.accounts.accounts.iter().find(|a| a.name == *name).and_then(|a| a.addresses.first().cloned());
         let (mut from, mut to, mut address, mut user) = (usual, last.to_owned(), String::new(), String::new());
+        let mut in_clear = false;
         match &origin {
             Origin::Route(route) => {
                 from = route.smart_host.as_ref().and_then(|host| host.sender.clone()).unwrap_or(from);
@@ -132,6 +135,7 @@ impl State {
             Origin::Device(name) => {
                 if let Some(device) = settings.devices.iter().find(|device| device.name == *name) {
                     from = device.sender.clone().unwrap_or(from);
+                    in_clear = device.may_send_in_clear;
                     let single = device.address.parse().ok().filter(Network::is_single);
                     address = single.map(|_| device.address.trim().to_owned()).unwrap_or_default();
                 }
@@ -145,6 +149,7 @@ impl State {
             doors: vec![],
             door: None,
             address: Text::new(address),
+            in_clear,
             from: Text::new(from),
             to: Text::new(to),
             user: Text::new(user),
@@ -245,7 +250,7 @@ impl State {
             Origin::Server(_) | Origin::Account(_) | Origin::Device(_) => {
                 let door = self.door.and_then(|at| self.doors.get(at)).ok_or(("test-message.door", Wrong::Required))?;
                 let (server, Port { address, encryption }) = (door.server, door.port);
-                Way::Submission(Submission { server, address, encryption, client: self.client()?, log_on: None })
+                Way::Submission(Submission { server, address, encryption, client: self.client()?, in_clear: self.in_clear, log_on: None })
             }
         };
         let from = mailbox("test-message.from", &self.from)?;
@@ -288,6 +293,11 @@ impl State {
 
     fn logs_on(&self) -> bool {
         matches!(self.origin, Origin::Server(_) | Origin::Account(_))
+    }
+
+    /// Whether it is handed in where TLS is spoken from the first octet.
+    fn is_tls(&self) -> bool {
+        self.door.and_then(|at| self.doors.get(at)).is_some_and(|door| door.port.encryption == Encryption::Tls)
     }
 
     fn door_name(&self) -> &str {
@@ -372,7 +382,10 @@ impl State {
         let doors = pick_list("test-message.door", doors, self.door).on_choose(Message::Door);
         rows([
             field_row(LABELS, marked(words.caption("testmsg-door")), "test-message.door", doors),
-            note(tr!(words, "testmsg-certificate-note")),
+            note(match self.in_clear && !self.is_tls() {
+                true => tr!(words, "testmsg-clear-note"),
+                false => tr!(words, "testmsg-certificate-note"),
+            }),
         ])
         .into()
     }

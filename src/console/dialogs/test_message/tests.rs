@@ -16,7 +16,13 @@ fn live(state: Light) -> Snapshot {
         postmaster: Some("anna@office.test".into()),
         local_domains: vec![LocalDomain { name: "office.test".into(), ..LocalDomain::default() }],
         devices: vec![
-            Device { name: "Copier".into(), address: "192.0.2.7".into(), sender: Some("scan@office.test".into()), ..Device::default() },
+            Device {
+                name: "Copier".into(),
+                address: "192.0.2.7".into(),
+                sender: Some("scan@office.test".into()),
+                may_send_in_clear: true,
+                ..Device::default()
+            },
             Device { name: "Tills".into(), address: "192.0.2.64/28".into(), ..Device::default() },
         ],
         ..SettingsFile::default()
@@ -108,7 +114,10 @@ fn what_is_missing_or_wrong_gets_the_keyboard() {
     typed(&mut s, Message::To, " ");
     assert_eq!(s.update(Message::Send, words()), focus("test-message.to"));
     typed(&mut s, Message::To, "bo@office.test");
-    assert_eq!(submission(&mut s).client, Some("192.0.2.65".parse().unwrap()));
+    let till = submission(&mut s);
+    assert_eq!((till.client, till.in_clear), (Some("192.0.2.65".parse().unwrap()), false));
+    let mut copier = State::new(Origin::Device("Copier".into()), &live(Light::Running), "");
+    assert!(submission(&mut copier).in_clear, "as the device itself does");
     assert_eq!(s.update(Message::Send, words()), Action::None, "one is on its way");
 
     let mut s = State::new(Origin::Account("bo".into()), &live(Light::Running), "");
