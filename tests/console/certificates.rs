@@ -124,7 +124,7 @@ fn subject(by: By, c: &mut Console) {
     assert!(c.h.shows("The common name does not match"), "{by:?}: {:?}", c.h.texts());
     by.fill(c, "certificate-common-name.name", 'c', "mail.office.test");
     assert!(!c.h.shows("The common name does not match"), "{by:?}");
-    by.at(c, "certificate-common-name.further", 'u');
+    by.at(c, "certificate-common-name.further", 'f');
     c.h.type_text("smtp.office.test");
     by.press(c, "certificate-common-name.add");
     assert_eq!(c.h.control("certificate-common-name.names").rows, 1, "{by:?}");
@@ -581,5 +581,26 @@ impl By {
             }
         }
         assert_eq!(c.h.control("certificates.list").selected, Some(0), "{self:?}");
+    }
+}
+
+#[test]
+fn a_certificate_that_ends_is_told_of_everywhere_with_the_way_to_renew_it() {
+    for (by, button) in BOTH.into_iter().zip(["status.fix", "overview.fix.0"]) {
+        let mut c = Console::open(OFFICE);
+        let mut now = (**c.handle.snapshots().borrow()).clone();
+        let mut certificates = crate::certified::installed();
+        certificates.installed[0].used_by = vec![ServerId(1)];
+        now.certificates = std::sync::Arc::new(certificates);
+        now.warnings = vec![Warning::CertificateExpires(ServerId(1), 7)];
+        now.sequence += 1;
+        c.h.send(Message::News(postkontor::console::link::News::Snapshot(std::sync::Arc::new(now))));
+        assert!(c.h.texts().iter().filter(|text| text.contains("The certificate of “Office” expires in 7 days.")).count() >= 2, "{by:?}");
+        by.press(&mut c, button);
+        assert!(c.h.exists("certificate-when"), "{by:?}: {:?}", c.h.texts());
+        assert_eq!(c.h.control("certificate-when.online").checked, Some(true), "{by:?}: as it was ordered before");
+        // Back leads to what else can be done with it.
+        by.at(&mut c, "certificate-when.back", 'b');
+        assert!(c.h.exists("certificate-modify"), "{by:?}: {:?}", c.h.texts());
     }
 }

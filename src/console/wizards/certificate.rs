@@ -518,9 +518,9 @@ impl State {
         mut parts: Vec<Element<'a, Message>>,
         (name, label, message): (&str, &'static str, Option<Message>),
     ) -> Frame<'a, Message> {
-        if let Some(refusal) = &self.refusal {
-            parts.insert(1, strip(Tone::Bad, sentence(words, refusal, &self.name), None));
-        }
+        // Always there, so that a field is still the same one when the sentence goes with the next letter typed.
+        let refused = self.refusal.as_ref().map(|refusal| strip(Tone::Bad, sentence(words, refusal, &self.name), None));
+        parts.insert(1, refused.unwrap_or_else(|| gap(0.0)));
         if self.waiting.is_some() {
             parts.push(hint(tr!(words, "common-please-wait")));
         }
