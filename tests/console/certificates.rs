@@ -213,7 +213,7 @@ fn ac_12_a_request_is_written_answered_by_a_foreign_authority_and_the_certificat
         finish(by, &mut c, "certificate-summary.finish");
         let now = shown(&c);
         assert!(now != temporary && Some(&now) == in_use(&c).as_ref(), "{by:?}");
-        assert!(c.h.shows("Certificate for mail.office.test, smtp.office.test"), "{by:?}: {:?}", c.h.texts());
+        assert!(c.h.shows("Certificate for mail.office.test and smtp.office.test"), "{by:?}: {:?}", c.h.texts());
         assert!(!c.handle.snapshots().borrow().warnings.contains(&Warning::TemporaryCertificate(ServerId(1))), "{by:?}");
         // The sheet that stood open all the time does not take it away again.
         by.press(&mut c, "properties.ok");
@@ -447,8 +447,7 @@ fn ac_12_records_are_copied_published_and_checked_and_an_order_can_be_given_up()
     assert!(c.h.shows(&record.name) && c.h.shows(&record.text), "{:?}", c.h.texts());
     // Too early: the record is not there yet, and that is said.
     c.h.click("certificate-progress.published");
-    until(&mut c, "certificate-progress.published");
-    assert!(c.h.shows("This record is not in the DNS yet."), "{:?}", c.h.texts());
+    until_shown(&mut c, "This record is not in the DNS yet.");
     pebble.publish(&record.name, &record.text);
     c.h.click("certificate-progress.published");
     until(&mut c, "certificate-done");
@@ -457,10 +456,18 @@ fn ac_12_records_are_copied_published_and_checked_and_an_order_can_be_given_up()
 }
 
 fn until(c: &mut Console, id: &str) {
+    wait(c, id, |c| c.h.exists(id));
+}
+
+fn until_shown(c: &mut Console, text: &str) {
+    wait(c, text, |c| c.h.shows(text));
+}
+
+fn wait(c: &mut Console, what: &str, done: impl Fn(&mut Console) -> bool) {
     let deadline = Instant::now() + Duration::from_secs(60);
     c.news();
-    while !c.h.exists(id) {
-        assert!(Instant::now() < deadline, "{id}: {:?}", c.h.texts());
+    while !done(c) {
+        assert!(Instant::now() < deadline, "{what}: {:?}", c.h.texts());
         std::thread::sleep(Duration::from_millis(50));
         c.news();
     }

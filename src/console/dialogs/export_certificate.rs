@@ -260,9 +260,9 @@ impl State {
 
     /// The dialog.
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
-        // Always there, so that a field is still the same one when the sentence goes with the next letter typed.
+        // Always there (nothing at all would be left out), so that a field is still the same one when the sentence goes with the next letter typed.
         let refused = self.saving.refusal.as_ref().map(|why| strip(Tone::Bad, sentence(words, why, &self.name), None));
-        let mut parts: Vec<Element<'_, Message>> = vec![refused.unwrap_or_else(|| gap(0.0))];
+        let mut parts: Vec<Element<'_, Message>> = vec![refused.unwrap_or_else(|| gap(1.0))];
         parts.push(self.draft.view(IDS, LABELS, words).map(Message::Edit));
         let written = self.saving.written.as_ref();
         parts.extend(written.map(|file| strip(Tone::Good, tr!(words, "cert-done-exported", file = file.display().to_string()), None)));

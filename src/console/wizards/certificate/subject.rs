@@ -179,9 +179,9 @@ impl State {
             text_of(tr!(words, "cert-common-name-what")),
             self.line("certificate-common-name.name", "cert-common-name", SubjectField::CommonName, words),
         ];
-        // Always there, so that the field below is still the same one when the sentence comes or goes.
+        // Always there (nothing at all would be left out), so that the field below is still the same one when the sentence comes or goes.
         parts.push(if self.covers() {
-            gap(0.0)
+            gap(1.0)
         } else {
             let fqdn = self.fqdn.as_str();
             let sentence = format!("{} {}", tr!(words, "cert-cn-mismatch"), tr!(words, "cert-cn-mismatch-note", fqdn = fqdn));
