@@ -54,5 +54,7 @@ mod quota;
 mod relay;
 #[path = "engine/scan.rs"]
 mod scan;
+#[path = "engine/scanner.rs"]
+mod scanner;
 #[path = "engine/sessions.rs"]
 mod sessions;

@@ -24,7 +24,7 @@ use x509_parser::certificate::X509Certificate;
 
 impl Certificates {
     /// *Issue now by this office's own authority*: makes the root if there is none yet or its time is over, then a key and a
-    /// certificate for the names of the subject, valid for 397 days (what Apple takes from public authorities; its limit
+    /// certificate for the names of the subject, valid for 365 days (Mozilla recommends 366 at most, Apple's limit
     /// for others is 825), and installs it.
     ///
     /// # Errors
@@ -232,4 +232,4 @@ fn escaped(text: &str) -> String {
 
 const ROOT: &str = "root.pem";
 const ROOT_DAYS: i64 = 3_652;
-const LEAF_DAYS: i64 = 397;
+const LEAF_DAYS: i64 = 365;

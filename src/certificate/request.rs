@@ -17,6 +17,13 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+/// An answer: its chain in order, the key it is for, and what is to be known of it.
+struct Answer {
+    chain: Vec<Vec<u8>>,
+    key: Secret<Vec<u8>>,
+    about: About,
+}
+
 impl Certificates {
     /// *Prepare the request now, but send it later*: makes a key and a request for this server. Takes a second or more for
     /// long RSA keys.
@@ -100,7 +107,7 @@ impl Certificates {
         servers: &[(String, String)],
         now: Timestamp,
     ) -> Result<Detail, CertificateError> {
-        let (chain, _, about) = self.answer(server, file)?;
+        let Answer { chain, about, .. } = self.answer(server, file)?;
         inspect::detail(&chain, &about, servers, now, &self.roots(now)).map_err(|error| given("the answer", error))
     }
 
@@ -110,7 +117,7 @@ impl Certificates {
     /// # Errors
     /// As [`Self::look_at_answer`]; the request is kept.
     pub fn install_answer(&self, server: ServerId, file: &[u8], _now: Timestamp) -> Result<Thumbprint, CertificateError> {
-        let (chain, key, about) = self.answer(server, file)?;
+        let Answer { chain, key, about } = self.answer(server, file)?;
         let thumbprint = self.put_checked(&chain, key.expose(), &about)?;
         wipe(&self.of_request(server))?;
         Ok(thumbprint)
@@ -126,8 +133,7 @@ impl Certificates {
         Ok((request, key))
     }
 
-    /// The chain of an answer, the key it is for, and what is to be known of it.
-    fn answer(&self, server: ServerId, file: &[u8]) -> Result<(Vec<Vec<u8>>, Secret<Vec<u8>>, About), CertificateError> {
+    fn answer(&self, server: ServerId, file: &[u8]) -> Result<Answer, CertificateError> {
         let request = self.request(server)?.ok_or(CertificateError::NoRequest)?;
         let path = self.of_request(server).join(KEY);
         let key = secret(&path)?;
@@ -135,7 +141,7 @@ impl Certificates {
         let certificates = read::certificates(file)?;
         let chain = in_order(&public, &certificates, &self.intermediates()).ok_or(CertificateError::NotTheAnswer)?;
         let about = About::new(&request.subject.friendly_name, Origin::Request);
-        Ok((chain, key, About { subject: Some(request.subject), ..about }))
+        Ok(Answer { chain, key, about: About { subject: Some(request.subject), ..about } })
     }
 
     fn of_request(&self, server: ServerId) -> PathBuf {

@@ -10,7 +10,7 @@ use super::arguments::UsageError;
 use super::asking::{Asking, unexpected};
 use super::{Refusal, arguments::Arguments, say, tell};
 use crate::config::FileError;
-use crate::engine::control::{Certificate, CertificateOrder, Order, PendingRequest, Reply};
+use crate::engine::control::{Certificate, CertificateOrder, NO_ROOT, Order, PendingRequest, Reply};
 use crate::mail::{Secret, ServerId, Thumbprint};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -39,7 +39,7 @@ pub(super) struct InUse(String);
 
 /// This office has no authority of its own yet.
 #[derive(Debug, thiserror::Error)]
-#[error("this office has no authority of its own yet; `postkontor certificate issue` makes one")]
+#[error("{NO_ROOT}")]
 pub(super) struct NoRoot;
 
 /// All there is, as `list --json` shows it.

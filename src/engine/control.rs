@@ -12,7 +12,7 @@ mod certificates;
 mod client;
 mod door;
 
-pub use certificates::{Certificate, CertificateOrder, PendingRequest, RootFile};
+pub use certificates::{Certificate, CertificateOrder, NO_ROOT, PendingRequest, RootFile};
 pub use client::{Client, ControlError};
 pub(super) use door::open;
 

@@ -152,7 +152,7 @@ async fn the_offices_own_certificate_renews_itself_in_time() {
     assert_ne!(second, first);
     assert_eq!(thumbprint(&office.shown().await), second.to_string());
     // Once the old one has expired and nobody uses it, it is put away.
-    office.ahead.store(86_400 * 400, Ordering::Relaxed);
+    office.ahead.store(86_400 * 380, Ordering::Relaxed);
     let office = office.restart().await;
     let after = office.until(|now| now.certificates.installed.len() == 1).await;
     assert_eq!(after.certificates.installed[0].certificate.described.thumbprint, second);

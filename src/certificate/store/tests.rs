@@ -282,7 +282,7 @@ fn an_office_issues_for_itself_with_a_root_made_once() {
     let detail = store.detail(second, &[], now()).unwrap();
     assert_eq!((detail.findings, detail.chain.len()), (vec![Finding::UnknownRoot], 2));
     let told = &detail.described;
-    assert_eq!((told.not_after.as_second() - told.not_before.as_second()) / 86_400, 397);
+    assert_eq!((told.not_after.as_second() - told.not_before.as_second()) / 86_400, 365);
     assert_eq!((told.subject.clone(), told.exportable, &told.origin), (office(), true, &Origin::Office));
     let ends = store.office_root().unwrap().unwrap();
     assert_eq!((ends.as_second() - now().as_second()) / 86_400, 3_650);

@@ -52,10 +52,7 @@ impl Door {
     /// The sentence of whoever did not do it.
     pub(super) fn ask(&mut self, order: Order) -> Result<Reply, Refusal> {
         match &mut self.way {
-            Way::Running(client) => match (client.ask(&order), order) {
-                (Err(ControlError::Refused(_)), Order::Certificate(CertificateOrder::ExportRoot(_))) => Err(NoRoot.into()),
-                (asked, _) => Ok(asked?),
-            },
+            Way::Running(client) => Ok(client.ask(&order)?),
             Way::Alone(certificates, _) => {
                 let certificates = certificates.clone();
                 match order {

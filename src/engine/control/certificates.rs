@@ -11,6 +11,9 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+/// What is told to whom wants a root that nobody has made.
+pub const NO_ROOT: &str = "this office has no authority of its own yet; `postkontor certificate issue` makes one";
+
 /// Something to do with certificates. Files travel in base64.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

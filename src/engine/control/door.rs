@@ -142,10 +142,12 @@ async fn carry_out(order: Order, handle: &Handle) -> Reply {
 }
 
 async fn certificate(handle: &Handle, command: CertificateCommand) -> Reply {
+    let of_root = matches!(command, CertificateCommand::ExportRoot(_));
     match handle.command(Command::Certificate(Box::new(command))).await {
         Ok(Done { produced: Some(produced), .. }) => certificates::produced(produced),
         Ok(_) => Reply::Done,
-        Err(Refusal::Gone) => Reply::Refused("there is no such server, certificate or root (any more)".into()),
+        Err(Refusal::Gone) if of_root => Reply::Refused(certificates::NO_ROOT.into()),
+        Err(Refusal::Gone) => Reply::Refused("there is no such server or certificate (any more)".into()),
         Err(refusal) => Reply::Refused(sentence(&refusal)),
     }
 }
