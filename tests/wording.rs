@@ -258,7 +258,7 @@ fn every_refusal() {
         (file(FileError::Syntax { path: path(), line: 4, column: 7, what: "Expected `,`".into() }), &["/home/settings.ron", "4", "7"]),
         (file(FileError::Newer { path: path(), found: 9, known: 8 }), &["/home/settings.ron", "9", "8"]),
         (Refusal::System("no threads".into()), &["no threads"]),
-        (CertificateError::WrongPassword.into(), &[".pfx"]),
+        (CertificateError::WrongPassword.into(), &[]),
         (Refusal::InUse(vec!["Office".into(), "Shop".into()]), &["Office", "Shop"]),
         (Refusal::Busy, &["Postkontor"]),
         (Refusal::Ended, &["Postkontor"]),

@@ -76,7 +76,7 @@ order-unusable = A certificate has come and cannot be used: { $reason }
 
 cert-welcome-what = This wizard gives the virtual server “{ $server }” a certificate, or changes the one it has. With a certificate, mail programs know that they talk to the right server, and nobody can listen in.
 cert-welcome-status = Current state:
-cert-status-none-note = Until then a temporary certificate encrypts the connections. Mail programs warn about it, so it counts as none.
+cert-status-none-note = For now a temporary certificate encrypts the connections. Mail programs warn about it, so it counts as none.
 cert-status-pending-note = It asks for: { $names }
 cert-status-ordered = A certificate has been ordered from an online certification authority.
 cert-status-ordered-note = The next page shows how far it is.

@@ -76,7 +76,7 @@ order-unusable = Er is een certificaat gekomen dat niet kan worden gebruikt: { $
 
 cert-welcome-what = Deze wizard geeft de virtuele server “{ $server }” een certificaat of wijzigt het bestaande. Met een certificaat weten e-mailprogramma's dat ze met de juiste server praten, en kan niemand meeluisteren.
 cert-welcome-status = Huidige status:
-cert-status-none-note = Tot die tijd versleutelt een tijdelijk certificaat de verbindingen. E-mailprogramma's waarschuwen ervoor; daarom telt het niet mee.
+cert-status-none-note = Voorlopig versleutelt een tijdelijk certificaat de verbindingen. E-mailprogramma's waarschuwen ervoor; daarom telt het niet mee.
 cert-status-pending-note = Hij betreft: { $names }
 cert-status-ordered = Er is een certificaat besteld bij een online certificeringsinstantie.
 cert-status-ordered-note = De volgende pagina toont hoe ver het is.

@@ -76,7 +76,7 @@ order-unusable = Certyfikat nadszedł, ale nie można go użyć: { $reason }
 
 cert-welcome-what = Ten kreator wyposaża serwer wirtualny „{ $server }” w certyfikat albo zmienia ten, który już jest. Dzięki certyfikatowi programy pocztowe wiedzą, że łączą się z właściwym serwerem, i nikt nie może podsłuchiwać.
 cert-welcome-status = Stan obecny:
-cert-status-none-note = Do tego czasu połączenia szyfruje certyfikat tymczasowy. Programy pocztowe przed nim ostrzegają, więc się nie liczy.
+cert-status-none-note = Na razie połączenia szyfruje certyfikat tymczasowy. Programy pocztowe przed nim ostrzegają, więc się nie liczy.
 cert-status-pending-note = Dotyczy: { $names }
 cert-status-ordered = W urzędzie certyfikacji w trybie online zamówiono certyfikat.
 cert-status-ordered-note = Następna strona pokazuje postęp.

@@ -76,7 +76,7 @@ order-unusable = Ett certifikat har kommit men kan inte användas: { $reason }
 
 cert-welcome-what = Den här guiden ger den virtuella servern ”{ $server }” ett certifikat eller ändrar det som den har. Med ett certifikat vet e-postprogrammen att de talar med rätt server, och ingen kan tjuvlyssna.
 cert-welcome-status = Nuvarande läge:
-cert-status-none-note = Till dess krypterar ett tillfälligt certifikat anslutningarna. E-postprogrammen varnar för det, så det räknas inte.
+cert-status-none-note = Tills vidare krypterar ett tillfälligt certifikat anslutningarna. E-postprogrammen varnar för det, så det räknas inte.
 cert-status-pending-note = Den gäller: { $names }
 cert-status-ordered = Ett certifikat har beställts hos en certifikatutfärdare online.
 cert-status-ordered-note = Nästa sida visar hur långt det har kommit.

@@ -76,7 +76,7 @@ order-unusable = 收到的证书无法使用：{ $reason }
 
 cert-welcome-what = 此向导为虚拟服务器“{ $server }”安装证书，或更改现有证书。有了证书，邮件程序就能确认所连接的是正确的服务器，别人也无法窃听。
 cert-welcome-status = 当前状态：
-cert-status-none-note = 在此之前由临时证书加密连接。邮件程序会对它发出警告，因此不算已安装证书。
+cert-status-none-note = 目前由临时证书加密连接。邮件程序会对它发出警告，因此不算已安装证书。
 cert-status-pending-note = 请求的名称：{ $names }
 cert-status-ordered = 已向联机证书颁发机构订购证书。
 cert-status-ordered-note = 下一页显示进度。

@@ -14,7 +14,7 @@ use super::theme::style::{self, Tone};
 use super::tree::{self, Node};
 use super::widget::{Drawing, Icon, desk, hint, link, menu_bar, scope, split, status_bar, tip, tool, tool_bar, tree as tree_of};
 use super::{menus, say};
-use crate::engine::snapshot::Light;
+use crate::engine::snapshot::{Light, Warning};
 use crate::{tr, wording};
 
 /// The whole window.
@@ -96,6 +96,12 @@ fn status(app: &App) -> Element<'_, Message> {
         (None, None) => (Tone::Good, tr!(words, "status-ready").into_owned()),
     };
     let mut right: Vec<Element<'_, Message>> = vec![];
+    // A certificate that ends is renewed from wherever one is.
+    let ends = |warning: &&Warning| {
+        matches!(warning, Warning::CertificateExpired(..) | Warning::CertificateExpires(..) | Warning::RenewalFailing(..))
+    };
+    let cure = live.warnings.first().filter(ends).and_then(|warning| say::cure(words, live, warning));
+    right.extend(cure.map(|(label, act)| link("status.fix", label, Some(Message::Act(act)))));
     if let Some(note) = live.history.first() {
         let change = wording::what(words, note);
         right.push(hint(change));

@@ -124,7 +124,7 @@ fn subject(by: By, c: &mut Console) {
     assert!(c.h.shows("The common name does not match"), "{by:?}: {:?}", c.h.texts());
     by.fill(c, "certificate-common-name.name", 'c', "mail.office.test");
     assert!(!c.h.shows("The common name does not match"), "{by:?}");
-    by.at(c, "certificate-common-name.further", 'u');
+    by.at(c, "certificate-common-name.further", 'f');
     c.h.type_text("smtp.office.test");
     by.press(c, "certificate-common-name.add");
     assert_eq!(c.h.control("certificate-common-name.names").rows, 1, "{by:?}");
@@ -213,7 +213,7 @@ fn ac_12_a_request_is_written_answered_by_a_foreign_authority_and_the_certificat
         finish(by, &mut c, "certificate-summary.finish");
         let now = shown(&c);
         assert!(now != temporary && Some(&now) == in_use(&c).as_ref(), "{by:?}");
-        assert!(c.h.shows("Certificate for mail.office.test, smtp.office.test"), "{by:?}: {:?}", c.h.texts());
+        assert!(c.h.shows("Certificate for mail.office.test and smtp.office.test"), "{by:?}: {:?}", c.h.texts());
         assert!(!c.handle.snapshots().borrow().warnings.contains(&Warning::TemporaryCertificate(ServerId(1))), "{by:?}");
         // The sheet that stood open all the time does not take it away again.
         by.press(&mut c, "properties.ok");
@@ -447,8 +447,7 @@ fn ac_12_records_are_copied_published_and_checked_and_an_order_can_be_given_up()
     assert!(c.h.shows(&record.name) && c.h.shows(&record.text), "{:?}", c.h.texts());
     // Too early: the record is not there yet, and that is said.
     c.h.click("certificate-progress.published");
-    until(&mut c, "certificate-progress.published");
-    assert!(c.h.shows("This record is not in the DNS yet."), "{:?}", c.h.texts());
+    until_shown(&mut c, "This record is not in the DNS yet.");
     pebble.publish(&record.name, &record.text);
     c.h.click("certificate-progress.published");
     until(&mut c, "certificate-done");
@@ -457,10 +456,18 @@ fn ac_12_records_are_copied_published_and_checked_and_an_order_can_be_given_up()
 }
 
 fn until(c: &mut Console, id: &str) {
+    wait(c, id, |c| c.h.exists(id));
+}
+
+fn until_shown(c: &mut Console, text: &str) {
+    wait(c, text, |c| c.h.shows(text));
+}
+
+fn wait(c: &mut Console, what: &str, done: impl Fn(&mut Console) -> bool) {
     let deadline = Instant::now() + Duration::from_secs(60);
     c.news();
-    while !c.h.exists(id) {
-        assert!(Instant::now() < deadline, "{id}: {:?}", c.h.texts());
+    while !done(c) {
+        assert!(Instant::now() < deadline, "{what}: {:?}", c.h.texts());
         std::thread::sleep(Duration::from_millis(50));
         c.news();
     }
@@ -581,5 +588,26 @@ impl By {
             }
         }
         assert_eq!(c.h.control("certificates.list").selected, Some(0), "{self:?}");
+    }
+}
+
+#[test]
+fn a_certificate_that_ends_is_told_of_everywhere_with_the_way_to_renew_it() {
+    for (by, button) in BOTH.into_iter().zip(["status.fix", "overview.fix.0"]) {
+        let mut c = Console::open(OFFICE);
+        let mut now = (**c.handle.snapshots().borrow()).clone();
+        let mut certificates = crate::certified::installed();
+        certificates.installed[0].used_by = vec![ServerId(1)];
+        now.certificates = std::sync::Arc::new(certificates);
+        now.warnings = vec![Warning::CertificateExpires(ServerId(1), 7)];
+        now.sequence += 1;
+        c.h.send(Message::News(postkontor::console::link::News::Snapshot(std::sync::Arc::new(now))));
+        assert!(c.h.texts().iter().filter(|text| text.contains("The certificate of “Office” expires in 7 days.")).count() >= 2, "{by:?}");
+        by.press(&mut c, button);
+        assert!(c.h.exists("certificate-when"), "{by:?}: {:?}", c.h.texts());
+        assert_eq!(c.h.control("certificate-when.online").checked, Some(true), "{by:?}: as it was ordered before");
+        // Back leads to what else can be done with it.
+        by.at(&mut c, "certificate-when.back", 'b');
+        assert!(c.h.exists("certificate-modify"), "{by:?}: {:?}", c.h.texts());
     }
 }

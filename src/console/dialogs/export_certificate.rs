@@ -10,7 +10,7 @@ use crate::console::Element;
 use crate::console::files::{Errand, Told};
 use crate::console::refused::sentence;
 use crate::console::theme::style::Tone;
-use crate::console::widget::{Dialog, Drawing, button, field, field_row, frame, hint, indent, question, radio, rows, strip};
+use crate::console::widget::{Dialog, Drawing, button, field, field_row, frame, gap, hint, indent, question, radio, rows, strip};
 use crate::engine::command::{CertificateCommand, Described, Done, PfxForm, Refusal};
 use crate::engine::job::{Finding, Job};
 use crate::i18n::Words;
@@ -260,8 +260,9 @@ impl State {
 
     /// The dialog.
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
-        let mut parts: Vec<Element<'_, Message>> = vec![];
-        parts.extend(self.saving.refusal.as_ref().map(|why| strip(Tone::Bad, sentence(words, why, &self.name), None)));
+        // Always there (nothing at all would be left out), so that a field is still the same one when the sentence goes with the next letter typed.
+        let refused = self.saving.refusal.as_ref().map(|why| strip(Tone::Bad, sentence(words, why, &self.name), None));
+        let mut parts: Vec<Element<'_, Message>> = vec![refused.unwrap_or_else(|| gap(1.0))];
         parts.push(self.draft.view(IDS, LABELS, words).map(Message::Edit));
         let written = self.saving.written.as_ref();
         parts.extend(written.map(|file| strip(Tone::Good, tr!(words, "cert-done-exported", file = file.display().to_string()), None)));

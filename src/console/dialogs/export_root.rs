@@ -10,7 +10,7 @@ use crate::console::act::Act;
 use crate::console::files::{Errand, Told};
 use crate::console::refused::sentence;
 use crate::console::theme::style::Tone;
-use crate::console::widget::{Dialog, Drawing, button, field, field_row, frame, hint, indent, question, radio, rows, strip};
+use crate::console::widget::{Dialog, Drawing, button, field, field_row, frame, gap, hint, indent, question, radio, rows, strip};
 use crate::engine::command::{CertificateCommand, Done, Refusal, RootForm};
 use crate::engine::job::{Finding, Job};
 use crate::i18n::Words;
@@ -134,8 +134,9 @@ impl State {
     /// The dialog.
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let form = |id, key, form| radio(id, "root.form", words.label(key), form, Some(self.form), Some(Message::Form));
-        let mut parts: Vec<Element<'_, Message>> = vec![];
-        parts.extend(self.saving.refusal.as_ref().map(|why| strip(Tone::Bad, sentence(words, why, ""), None)));
+        // Always there (nothing at all would be left out), so that a field is still the same one when the sentence goes with the next letter typed.
+        let refused = self.saving.refusal.as_ref().map(|why| strip(Tone::Bad, sentence(words, why, ""), None));
+        let mut parts: Vec<Element<'_, Message>> = vec![refused.unwrap_or_else(|| gap(1.0))];
         let path = field("root.file", &self.saving.path).on_input(Message::Path);
         parts.extend([
             crate::console::widget::words(tr!(words, "cert-root-what")),

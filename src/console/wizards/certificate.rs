@@ -518,15 +518,17 @@ impl State {
         mut parts: Vec<Element<'a, Message>>,
         (name, label, message): (&str, &'static str, Option<Message>),
     ) -> Frame<'a, Message> {
-        if let Some(refusal) = &self.refusal {
-            parts.insert(1, strip(Tone::Bad, sentence(words, refusal, &self.name), None));
-        }
+        // Always there (nothing at all would be left out), so that a field is still the same one when the sentence goes with the next letter typed.
+        let refused = self.refusal.as_ref().map(|refusal| strip(Tone::Bad, sentence(words, refusal, &self.name), None));
+        parts.insert(1, refused.unwrap_or_else(|| gap(1.0)));
         if self.waiting.is_some() {
             parts.push(hint(tr!(words, "common-please-wait")));
         }
         let message = message.filter(|_| self.waiting.is_none());
         let over = self.page() == Page::Done;
-        let back = (self.pages.len() > 1 && self.waiting.is_none() && !over).then_some(Message::Back);
+        // What was ordered is on its way: closing the wizard does not take it back, nor does going back.
+        let ordered = self.page() == Page::Progress;
+        let back = (self.pages.len() > 1 && self.waiting.is_none() && !over && !ordered).then_some(Message::Back);
         // All pages are at least as high as the longest, so that the buttons stay where they are.
         let body = iced::widget::row![rows(parts), iced::widget::space().height(HEIGHT)];
         let mut buttons: Vec<Element<'a, Message>> = vec![
@@ -534,7 +536,8 @@ impl State {
             button(format!("{id}.{name}"), words.label(label), message.clone()).default().into(),
         ];
         if !over {
-            buttons.push(button(format!("{id}.cancel"), words.label("btn-cancel"), Some(Message::Cancel)).into());
+            let label = if ordered { tr!(words, "btn-close") } else { words.text("btn-cancel") };
+            buttons.push(button(format!("{id}.cancel"), label, Some(Message::Cancel)).into());
         }
         frame(id, words.name("cert-wizard"), body, buttons)
             .width(WIDTH)

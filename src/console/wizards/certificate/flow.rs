@@ -113,7 +113,7 @@ impl State {
     }
 
     fn back(&mut self) {
-        if self.pages.len() > 1 && self.page() != Page::Done {
+        if self.pages.len() > 1 && !matches!(self.page(), Page::Progress | Page::Done) {
             self.pages.pop();
         }
     }

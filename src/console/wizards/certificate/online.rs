@@ -330,4 +330,4 @@ impl Draft {
 }
 
 /// What a certificate in a text begins with.
-const BEGIN: &str = "BEGIN CERTIFICATE";
+const BEGIN: &str = "-----BEGIN CERTIFICATE-----";

@@ -179,10 +179,14 @@ impl State {
             text_of(tr!(words, "cert-common-name-what")),
             self.line("certificate-common-name.name", "cert-common-name", SubjectField::CommonName, words),
         ];
-        if !self.covers() {
-            let sentence = format!("{} {}", tr!(words, "cert-cn-mismatch"), tr!(words, "cert-cn-mismatch-note", fqdn = self.fqdn.as_str()));
-            parts.push(strip(Tone::Warning, sentence, None));
-        }
+        // Always there (nothing at all would be left out), so that the field below is still the same one when the sentence comes or goes.
+        parts.push(if self.covers() {
+            gap(1.0)
+        } else {
+            let fqdn = self.fqdn.as_str();
+            let sentence = format!("{} {}", tr!(words, "cert-cn-mismatch"), tr!(words, "cert-cn-mismatch-note", fqdn = fqdn));
+            strip(Tone::Warning, sentence, None)
+        });
         parts.push(field_row(
             LABELS,
             words.caption("cert-further-names"),
