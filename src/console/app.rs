@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use iced::keyboard::{Key, Modifiers, key::Named};
 use iced::task::Handle;
 use iced::{Point, Subscription, Task, Theme};
 

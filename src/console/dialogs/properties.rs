@@ -25,7 +25,6 @@ use super::{
     Action as Any, authentication, communication, connection, how_mail_leaves, logging, outbound_connections, outbound_security,
     protection, relay,
 };
-use crate::config::Issue;
 use crate::config::written::Server;
 use crate::console::Element;
 use crate::console::find::Spot;
