@@ -16,6 +16,7 @@ pub mod act;
 pub mod app;
 pub mod computer;
 pub mod dialogs;
+pub mod files;
 pub mod find;
 pub mod link;
 pub mod manual;
@@ -32,6 +33,7 @@ pub mod theme;
 pub mod tree;
 pub mod widget;
 pub mod window;
+pub mod wish;
 pub mod wizards;
 
 pub use iced::{Renderer, Theme};

@@ -12,6 +12,7 @@
 
 mod apply;
 mod blocks;
+pub mod certificates;
 pub mod change;
 pub mod command;
 pub mod control;

@@ -13,6 +13,10 @@ mod behaviour;
 mod beside;
 #[path = "console/browse.rs"]
 mod browse;
+#[path = "console/certificates.rs"]
+mod certificates;
+#[path = "console/certified.rs"]
+mod certified;
 #[path = "console/devices.rs"]
 mod devices;
 #[path = "console/dialogs.rs"]
@@ -49,6 +53,9 @@ mod outbound;
 mod pages;
 #[path = "console/partners.rs"]
 mod partners;
+#[path = "support/pebble.rs"]
+#[allow(dead_code)]
+mod pebble;
 #[path = "delivery/peer.rs"]
 #[allow(dead_code)]
 mod peer;

@@ -70,3 +70,13 @@ fn ntlm_clients_stand_all_that_was_ever_found() {
 fn proxy_headers_stand_all_that_was_ever_found() {
     replay("proxy", checks::proxy::check);
 }
+
+#[test]
+fn answers_of_authorities_stand_all_that_was_ever_found() {
+    replay("answer", checks::answer::check);
+}
+
+#[test]
+fn pfx_files_stand_all_that_was_ever_found() {
+    replay("pfx", checks::pfx::check);
+}

@@ -49,6 +49,8 @@ warn-certificate-expires = { $days ->
     }
 warn-certificate-expired = Das Zertifikat von „{ $server }“ ist am { $date } abgelaufen.
 warn-certificate-names = Das Zertifikat von „{ $server }“ gilt nicht für den Namen { $fqdn }.
+warn-renewal-failing = Das Zertifikat von „{ $server }“ konnte nicht erneuert werden: { $reason }
+warn-order-waits = Das für „{ $server }“ bestellte Zertifikat wartet auf Sie.
 warn-fqdn-unresolved = Der Name { $fqdn } von „{ $server }“ ist im DNS nicht vorhanden.
 warn-disk-low = Auf dem Datenträger des Datenordners sind nur noch { $free } frei. Unter { $reserve } wird keine neue E-Mail angenommen.
 warn-queue-waiting = { $count ->
@@ -91,3 +93,6 @@ step-open = Offen
 
 over-tried-again = Mindestens einmal versucht
 over-size-waiting = Größe der wartenden E-Mail
+
+fix-renew-certificate = Zertifikat erneuern…
+fix-go-on = Fortfahren…

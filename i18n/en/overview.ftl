@@ -49,6 +49,8 @@ warn-certificate-expires = { $days ->
     }
 warn-certificate-expired = The certificate of “{ $server }” expired on { $date }.
 warn-certificate-names = The certificate of “{ $server }” is not made for the name { $fqdn }.
+warn-renewal-failing = The certificate of “{ $server }” could not be renewed: { $reason }
+warn-order-waits = The certificate ordered for “{ $server }” waits for you.
 warn-fqdn-unresolved = The name { $fqdn } of “{ $server }” is not found in the DNS.
 warn-disk-low = Only { $free } are free on the disk of the home folder. New mail is not accepted below { $reserve }.
 warn-queue-waiting = { $count ->
@@ -91,3 +93,6 @@ step-open = To do
 
 over-tried-again = Tried at least once
 over-size-waiting = Size of waiting mail
+
+fix-renew-certificate = Renew the certificate…
+fix-go-on = Continue…

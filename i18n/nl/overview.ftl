@@ -49,6 +49,8 @@ warn-certificate-expires = { $days ->
     }
 warn-certificate-expired = Het certificaat van “{ $server }” is verlopen op { $date }.
 warn-certificate-names = Het certificaat van “{ $server }” geldt niet voor de naam { $fqdn }.
+warn-renewal-failing = Het certificaat van “{ $server }” kon niet worden vernieuwd: { $reason }
+warn-order-waits = Het certificaat dat voor “{ $server }” is besteld, wacht op u.
 warn-fqdn-unresolved = De naam { $fqdn } van “{ $server }” is niet gevonden in DNS.
 warn-disk-low = Op de schijf van de gegevensmap is nog maar { $free } vrij. Onder { $reserve } wordt geen nieuwe e-mail geaccepteerd.
 warn-queue-waiting = { $count ->
@@ -91,3 +93,6 @@ step-open = Te doen
 
 over-tried-again = Minstens één keer geprobeerd
 over-size-waiting = Grootte van wachtende e-mail
+
+fix-renew-certificate = Het certificaat vernieuwen…
+fix-go-on = Doorgaan…

@@ -13,6 +13,7 @@ use iced::{Point, Subscription, Task, Theme};
 
 use super::act::Act;
 use super::dialogs::test_message::Origin;
+use super::files::{self, Told};
 use super::find;
 use super::link::{Link, News, seconds};
 use super::manual;
@@ -96,6 +97,8 @@ pub enum Message {
     Told(Query, Result<Answer, Refusal>),
     /// A step of the watched device, and of which watch; without one its time is over.
     Scanned(u64, Option<ScanStep>),
+    /// What came of a file of the user.
+    Filed(Who, Result<Told, Refusal>),
     /// A second has passed while something that changes by itself is shown.
     Second,
     /// What a dialog wanted to know.
@@ -299,6 +302,10 @@ impl App {
             // What could not be asked is asked again when there is something new.
             Message::Told(query, answer) => drop(answer.map(|answer| self.opened.told(&query, answer))),
             Message::Scanned(watch, step) => self.opened.scanned(watch, step, &self.live),
+            Message::Filed(who, told) => {
+                let wish = self.opened.filed(who, told, &self.live);
+                return self.wish(who, wish);
+            }
             Message::Second => self.opened.look_again(false),
             Message::Found(who, Ok(finding)) => {
                 let wish = self.opened.found(who, &finding);
@@ -401,6 +408,14 @@ impl App {
             Act::TestMessage(id) => return self.test_message(Origin::Server(id)),
             Act::Properties(_) | Act::Page(..) | Act::Dialog(..) | Act::Relay(_) | Act::Connection(_) | Act::NewServer | Act::History => {
                 self.opened.open(act, &self.live, self.words)
+            }
+            Act::Certificate(_) | Act::RenewCertificate(_) | Act::ViewCertificate(_) | Act::ExportRoot => {
+                self.opened.open(act, &self.live, self.words)
+            }
+            Act::NewCertificate => {
+                self.show(Node::Certificates);
+                let wish = self.opened.open_certificates(&self.live);
+                return self.wish(Who::Certificates, wish);
             }
             Act::Route(id) => {
                 self.memory.seen.insert(Step::Route);
@@ -510,6 +525,7 @@ impl App {
             }
             Wish::Test(origin) => self.test_message(origin),
             Wish::Act(act) => self.act(act),
+            Wish::File(errand) => files::run(errand).map(move |told| Message::Filed(who, told)),
             Wish::Copy(text) => iced::clipboard::write(text),
             Wish::Besides(commands) => self.link.commands(commands).map(|answer| Message::Answered(Who::Window, answer)),
             Wish::Command(command) => self.link.command(*command).map(move |answer| Message::Answered(who, answer)),
@@ -535,7 +551,7 @@ impl App {
             self.show(Node::Server(*id));
         }
         // A dialog that was closed meanwhile cannot tell of a refusal.
-        let wish = self.opened.answered(who, &answer);
+        let wish = self.opened.answered(who, &answer, &self.live);
         match (wish, answer) {
             (Some(wish), _) => return self.wish(who, wish),
             (None, Err(refusal)) => self.question = Some(Question::Refused(refusal)),

@@ -133,6 +133,7 @@ pub fn of_frame(frame: &str, tab: Option<Tab>, node: Node) -> Option<&'static st
             Node::Domains => "domains",
             Node::Accounts => "accounts",
             Node::Devices => "devices",
+            Node::Certificates => "certificates",
             Node::Sessions(_) => "sessions",
         },
         (_, Some(Tab::General)) => "general",
@@ -170,6 +171,13 @@ pub fn of_frame(frame: &str, tab: Option<Tab>, node: Node) -> Option<&'static st
         ("test-message", _) => "test-message",
         ("blocks" | "block", _) => "blocks",
         ("newserver" | "newserver.where", _) => "wizard",
+        ("certificate", _) => "certificate-view",
+        ("friendly-name" | "choose-server" | "export-certificate", _) => "certificates",
+        ("root", _) => "root",
+        ("certificate-authority" | "certificate-submission" | "certificate-progress", _) => "certificate-online",
+        ("certificate-name" | "certificate-organization" | "certificate-common-name" | "certificate-place", _)
+        | ("certificate-when" | "certificate-file" | "certificate-request", _) => "certificate-request",
+        (page, _) if page.starts_with("certificate-") => "certificate-wizard",
         ("find", _) => "find",
         _ => return None,
     })

@@ -91,6 +91,12 @@ pub fn of_node(prefix: &str, node: Node, live: &Snapshot, words: &'static Words)
             separator(),
             refresh,
         ],
+        Node::Certificates => vec![
+            item(id("new-certificate"), words.label("cert-new"), act(Act::NewCertificate)).icon(Drawing::Certificate),
+            item(id("export-root"), words.label("cert-export-root"), act(Act::ExportRoot)),
+            separator(),
+            refresh,
+        ],
         Node::Domains => vec![
             item(id("new-domain"), words.label("menu-new-domain"), act(Act::NewDomain)).icon(Drawing::Domain),
             item(id("new-remote"), words.label("menu-new-remote-domain"), act(Act::NewRemoteDomain)),
@@ -174,6 +180,7 @@ pub fn words(bar: &str, branch: Option<Branch>) -> Findable {
         (_, Some(Branch::Of(Node::Queues))) => QUEUES,
         (_, Some(Branch::Of(Node::Accounts))) => &[("menu-new-account", "action.new-account")],
         (_, Some(Branch::Of(Node::Devices))) => &[("menu-new-device", "action.new-device"), ("device-scan", "action.scan")],
+        (_, Some(Branch::Of(Node::Certificates))) => &[("cert-new", "action.new-certificate"), ("cert-export-root", "action.export-root")],
         (_, Some(Branch::Of(Node::Domains))) => &[
             ("menu-new-domain", "action.new-domain"),
             ("menu-new-remote-domain", "action.new-remote"),

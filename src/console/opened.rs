@@ -14,96 +14,20 @@ use super::act::Act;
 use super::dialogs::properties::place::{Tab, Which};
 use super::dialogs::test_message::{self, Origin};
 use super::dialogs::{history, properties};
+use super::files::Told;
 use super::find::{Place, Spot};
-use super::pages::{accounts, devices, domains, queues, sessions};
+use super::pages::{accounts, certificates, devices, domains, queues, sessions};
 use super::tree::Node;
 use super::widget::{Dialog, Item};
-use super::wizards::new_server;
+pub use super::wish::{Who, Wish};
+use super::wizards::{certificate, new_server};
 use super::{Element, computer};
 use crate::engine::command::{AccountChange, AccountEntry, Change, Command, Done, Refusal};
-use crate::engine::job::{Finding, Job, ScanStep};
+use crate::engine::job::{Finding, ScanStep};
 use crate::engine::query::{Answer, Query};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::mail::ServerId;
-
-/// Who asked for something, and so who hears the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Who {
-    /// Menus, keys and buttons of the window itself.
-    Window,
-    /// The question that blocks the window.
-    Question,
-    /// The property sheet of this server.
-    Sheet(ServerId),
-    /// *Change history*
-    History,
-    /// The New SMTP Virtual Server Wizard.
-    Wizard,
-    /// *Accounts*
-    Accounts,
-    /// *Devices*
-    Devices,
-    /// *Mail domains*
-    Domains,
-    /// *Current Sessions*
-    Sessions,
-    /// *Queues*
-    Queues,
-    /// *Send a test message*
-    Test,
-}
-
-/// What a dialog wants of the window.
-#[derive(Debug, Clone)]
-pub enum Wish {
-    /// Nothing.
-    Nothing,
-    /// To be closed.
-    Close,
-    /// A command carried out; the answer comes to the dialog.
-    Command(Box<Command>),
-    /// This done by the window.
-    Act(Act),
-    /// This on the clipboard.
-    Copy(String),
-    /// The keyboard for a control, named after its frame.
-    Focus(String, String),
-    /// This found out; the finding comes to the dialog.
-    Run(Job),
-    /// *Send a test message*, this way.
-    Test(Origin),
-    /// Commands carried out besides, one after the other; the window tells of a refusal.
-    Besides(Vec<Command>),
-}
-
-impl From<Option<Command>> for Wish {
-    fn from(command: Option<Command>) -> Self {
-        command.map_or(Self::Nothing, |command| Self::Command(Box::new(command)))
-    }
-}
-
-impl From<accounts::Action> for Wish {
-    fn from(action: accounts::Action) -> Self {
-        match action {
-            accounts::Action::Copy(text) => Self::Copy(text),
-            accounts::Action::Run(job) => Self::Run(job),
-            accounts::Action::Focus(control) => Self::Focus("account".into(), control),
-            accounts::Action::Test(name) => Self::Test(Origin::Account(name)),
-            action => action.command().into(),
-        }
-    }
-}
-
-impl From<queues::Action> for Wish {
-    fn from(action: queues::Action) -> Self {
-        match action {
-            queues::Action::None => Self::Nothing,
-            queues::Action::Command(command) => Some(command).into(),
-            queues::Action::Focus(frame, control) => Self::Focus(frame.into(), control.into()),
-        }
-    }
-}
 
 /// A message to one of the dialogs.
 #[derive(Debug, Clone)]
@@ -114,6 +38,10 @@ pub enum Message {
     History(history::Message),
     /// The New SMTP Virtual Server Wizard.
     Wizard(new_server::Message),
+    /// The certificate wizard.
+    Certificate(certificate::Message),
+    /// *Certificates*
+    Certificates(certificates::Message),
     /// *Accounts*
     Accounts(accounts::Message),
     /// *Devices*
@@ -134,6 +62,8 @@ pub struct Opened {
     sheets: Vec<(ServerId, properties::State)>,
     history: Option<history::State>,
     wizard: Option<new_server::State>,
+    certificate: Option<Box<certificate::State>>,
+    certificates: certificates::State,
     accounts: accounts::State,
     devices: devices::State,
     domains: domains::State,
@@ -158,6 +88,16 @@ impl Opened {
             Act::NewServer => {
                 let wizard = new_server::State::new(computer::facts(&live.host), live.settings.clone());
                 self.wizard = Some(wizard.speaking(words));
+            }
+            Act::Certificate(id) => self.certificate = certificate::State::new(id, live).map(Box::new),
+            Act::RenewCertificate(id) => {
+                self.certificate = certificate::State::new(id, live).map(|wizard| Box::new(wizard.renewing(live)));
+            }
+            // Opening asks nothing of the engine.
+            Act::ViewCertificate(of) => drop(self.certificates.update(certificates::Message::View(of), live)),
+            Act::ExportRoot => {
+                self.certificate = None;
+                drop(self.certificates.update(certificates::Message::ExportRoot, live));
             }
             // Opening asks nothing of the engine.
             Act::NewAccount => drop(self.accounts.update(accounts::Message::New, live)),
@@ -199,10 +139,20 @@ impl Opened {
         Some(self.queues.update(message, live).into())
     }
 
+    /// *New…* on the page of the certificates: the wizard, or first the question for which server.
+    pub fn open_certificates(&mut self, live: &Snapshot) -> Wish {
+        self.certificates.update(certificates::Message::New, live).into()
+    }
+
     /// Shows the page, sheet or dialog of a place; the frame its control is in, where several sheets have one of the name.
     pub fn lead(&mut self, place: Place, server: Option<ServerId>, live: &Snapshot, words: &'static Words) -> Option<String> {
         match place.spot {
             Spot::Tree(_) | Spot::Bar(..) | Spot::Accounts | Spot::Devices | Spot::Domains | Spot::Sessions | Spot::Queues => return None,
+            Spot::Certificates => return None,
+            Spot::Certificate(page) => {
+                self.open(Act::Certificate(server?), live, words);
+                self.certificate.as_mut()?.lead(page);
+            }
             // Opening asks nothing of the engine.
             Spot::FindMessages => drop(self.open_queues(Act::FindMessages, live)),
             Spot::Blocks => self.open(Act::Blocks(server?), live, words),
@@ -276,6 +226,9 @@ impl Opened {
         if let Some(test) = &mut self.test {
             test.renew(live);
         }
+        self.sheets.iter_mut().for_each(|(_, sheet)| sheet.certified(&live.certificates));
+        self.certificates.meet(live);
+        self.certificate.iter_mut().for_each(|wizard| wizard.meet(live));
         for (id, sheet) in self.sheets.iter_mut().filter(|(_, sheet)| sheet.base() != live.revision) {
             if let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) {
                 sheet.renew(server.clone(), live.revision, live.settings.keep_facts);
@@ -332,6 +285,8 @@ impl Opened {
         match who {
             Who::Sheet(id) => self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.finding(finding), sheet)),
             Who::Accounts => self.accounts.found(finding).into(),
+            Who::Certificate => self.certificate.as_mut().map_or(Wish::Nothing, |wizard| wizard.finding(finding).into()),
+            Who::Certificates => self.certificates.finding(finding).into(),
             Who::Domains => {
                 self.domains.found(finding);
                 Wish::Nothing
@@ -342,6 +297,15 @@ impl Opened {
                 }
                 Wish::Nothing
             }
+            _ => Wish::Nothing,
+        }
+    }
+
+    /// Hands what came of a file to the dialog that asked.
+    pub fn filed(&mut self, who: Who, told: Result<Told, Refusal>, live: &Snapshot) -> Wish {
+        match who {
+            Who::Certificate => self.certificate.as_mut().map_or(Wish::Nothing, |wizard| wizard.told(told, live).into()),
+            Who::Certificates => self.certificates.told(told).into(),
             _ => Wish::Nothing,
         }
     }
@@ -372,6 +336,11 @@ impl Opened {
                 };
                 (Who::Wizard, wish)
             }
+            Message::Certificate(message) => {
+                let wish = self.certificate.as_mut().map_or(Wish::Nothing, |wizard| wizard.update(message, live).into());
+                (Who::Certificate, wish)
+            }
+            Message::Certificates(message) => (Who::Certificates, self.certificates.update(message, live).into()),
             Message::Accounts(message) => (Who::Accounts, self.accounts.update(message, live).into()),
             Message::Devices(message) => {
                 let wish = match self.devices.update(message, live) {
@@ -422,13 +391,15 @@ impl Opened {
             Who::History => self.history = None,
             Who::Wizard => self.wizard = None,
             Who::Test => self.tested = self.test.take().map(|test| test.recipient().to_owned()).unwrap_or_default(),
-            Who::Window | Who::Question | Who::Accounts | Who::Devices | Who::Domains | Who::Sessions | Who::Queues => {}
+            Who::Certificate => self.certificate = None,
+            Who::Window | Who::Question | Who::Accounts | Who::Devices | Who::Certificates | Who::Domains | Who::Sessions | Who::Queues => {
+            }
         }
     }
 
     /// Hands an answer to the dialog that asked, which may have a wish then. `None` when nobody is there to hear it: the
     /// window then tells.
-    pub fn answered(&mut self, who: Who, answer: &Result<Done, Refusal>) -> Option<Wish> {
+    pub fn answered(&mut self, who: Who, answer: &Result<Done, Refusal>, live: &Snapshot) -> Option<Wish> {
         let answer = answer.clone();
         match who {
             Who::Window | Who::Question | Who::Test => return None,
@@ -439,6 +410,8 @@ impl Opened {
                     return Some(Wish::Close);
                 }
             }
+            Who::Certificate => return self.certificate.as_mut().map(|wizard| wizard.answered(answer, live).into()),
+            Who::Certificates => return Some(self.certificates.answered(answer).into()),
             Who::Accounts => self.accounts.answered(answer),
             Who::Devices => self.devices.answered(answer),
             Who::Domains => self.domains.answered(answer),
@@ -453,6 +426,7 @@ impl Opened {
         match node {
             Node::Accounts => Some(self.accounts.view(live, words).map(Message::Accounts)),
             Node::Devices => Some(self.devices.view(live, words).map(Message::Devices)),
+            Node::Certificates => Some(self.certificates.view(live, words).map(Message::Certificates)),
             Node::Domains => Some(self.domains.view(live, words).map(Message::Domains)),
             Node::Sessions(id) => Some(self.sessions.view(id, words).map(Message::Sessions)),
             Node::Queues => Some(self.queues.view(live, words).map(Message::Queues)),
@@ -470,26 +444,36 @@ impl Opened {
             sheet.view(words).map(move |message| Message::Sheet(id, message))
         });
         let devices = self.devices.sheets(live, words).map(|dialog| dialog.map(Message::Devices));
+        let certificates = self.certificates.sheets(live, words).map(|dialog| dialog.map(Message::Certificates));
         let sessions = self.sessions.sheets(live, words).map(|dialog| dialog.map(Message::Sessions));
         let queues = self.queues.sheets(live, words).map(|dialog| dialog.map(Message::Queues));
         let test = self.test.as_ref().map(|test| test.view(words).map(Message::Test));
-        sheets.chain([history, account, domain].into_iter().flatten()).chain(devices).chain(sessions).chain(queues).chain(test).collect()
+        sheets
+            .chain([history, account, domain].into_iter().flatten())
+            .chain(devices)
+            .chain(certificates)
+            .chain(sessions)
+            .chain(queues)
+            .chain(test)
+            .collect()
     }
 
     /// The dialogs that block the window.
-    pub fn modals<'a>(&'a self, words: &'static Words) -> Vec<Dialog<'a, Message>> {
+    pub fn modals<'a>(&'a self, live: &'a Snapshot, words: &'static Words) -> Vec<Dialog<'a, Message>> {
         let wizard = self.wizard.as_ref().map(|state| state.view(words).map(Message::Wizard));
+        let certificate = self.certificate.as_ref().map(|state| state.view(live, words).map(Message::Certificate));
+        let certificates = self.certificates.question(words).map(|dialog| dialog.map(Message::Certificates));
         let account = self.accounts.question(words).map(|dialog| dialog.map(Message::Accounts));
         let domain = self.domains.question(words).map(|dialog| dialog.map(Message::Domains));
         let session = self.sessions.question(words).map(|dialog| dialog.map(Message::Sessions));
         let device = self.devices.question(words).map(|dialog| dialog.map(Message::Devices));
         let queue = self.queues.question(words).map(|dialog| dialog.map(Message::Queues));
-        [wizard, account, device, domain, session, queue].into_iter().flatten().collect()
+        [wizard, certificate, certificates, account, device, domain, session, queue].into_iter().flatten().collect()
     }
 
     /// Whether a dialog blocks the window.
     pub fn blocks(&self) -> bool {
-        self.wizard.is_some()
+        self.wizard.is_some() || self.certificate.is_some()
     }
 
     /// The page in front of the property sheet with this frame.
@@ -498,7 +482,7 @@ impl Opened {
     }
 
     /// The menu a page has open, and what closes it.
-    pub fn menu<'a>(&'a self, node: Node, words: &'static Words) -> Option<(Point, Vec<Item<'a, Message>>, Message)> {
+    pub fn menu<'a>(&'a self, node: Node, live: &'a Snapshot, words: &'static Words) -> Option<(Point, Vec<Item<'a, Message>>, Message)> {
         // Also of a message in *Find Messages*, which stays open beside other pages.
         if let Some((at, items)) = self.queues.menu(words) {
             let items = items.into_iter().map(|item| item.map(&Message::Queues)).collect();
@@ -514,6 +498,11 @@ impl Opened {
                 let (at, items) = self.devices.menu(words)?;
                 let items = items.into_iter().map(|item| item.map(&Message::Devices)).collect();
                 Some((at, items, Message::Devices(devices::Message::CloseMenu)))
+            }
+            Node::Certificates => {
+                let (at, items) = self.certificates.menu(live, words)?;
+                let items = items.into_iter().map(|item| item.map(&Message::Certificates)).collect();
+                Some((at, items, Message::Certificates(certificates::Message::CloseMenu)))
             }
             Node::Domains => {
                 let (at, items) = self.domains.menu(words)?;
@@ -554,6 +543,7 @@ fn wish(action: properties::Action, sheet: &properties::State) -> Wish {
         properties::Action::Focus(id) => Wish::Focus(sheet.frame().to_owned(), id),
         properties::Action::Run(job) => Wish::Run(job),
         properties::Action::Test(route) => Wish::Test(Origin::Route(route)),
+        properties::Action::Act(act) => Wish::Act(act),
         properties::Action::AllowNtlm(accounts) => {
             let allowed = accounts.into_iter().map(|account| AccountEntry { allow_ntlm: true, ..account });
             Wish::Besides(allowed.map(|account| Command::Account(AccountChange::Edit(account, None))).collect())

@@ -51,7 +51,7 @@ pub fn view(app: &App) -> Element<'_, Message> {
     for sheet in app.opened.sheets(live, words) {
         desk = desk.sheet(Some(sheet.map(Message::Opened)));
     }
-    for modal in app.opened.modals(words) {
+    for modal in app.opened.modals(live, words) {
         desk = desk.modal(Some(modal.map(Message::Opened)));
     }
     desk = desk.modal(app.find.as_ref().map(|find| find.view(words).map(Message::Find)));
@@ -61,7 +61,7 @@ pub fn view(app: &App) -> Element<'_, Message> {
     desk = desk.modal(app.question.as_ref().map(|question| question.view(live, words).map(Message::Question)));
     if let Some((at, node)) = app.menu {
         desk = desk.menu(at, menus::of_node("menu", node, live, words), Message::CloseMenu);
-    } else if let Some((at, items, close)) = app.opened.menu(app.node, words) {
+    } else if let Some((at, items, close)) = app.opened.menu(app.node, live, words) {
         desk = desk.menu(at, items.into_iter().map(|item| item.map(&Message::Opened)).collect(), Message::Opened(close));
     }
     desk.into()

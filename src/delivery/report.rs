@@ -128,19 +128,8 @@ impl Report<'_> {
     }
 
     fn human(&self, out: &mut String, words: &dyn Words) {
-        let text = words.text(&self.notice(&self.subject(), &self.people()));
         out.push_str("Content-Description: Notification\r\n");
-        // A line may have 998 octets (RFC 5322 §2.1.1); what a server said may be longer than one.
-        if text.is_ascii() && text.lines().all(|line| line.len() <= 900) {
-            out.push_str("Content-Type: text/plain; charset=us-ascii\r\n\r\n");
-            text.lines().for_each(|line| {
-                out.extend(line.chars().filter(|c| !c.is_control() || *c == '\t'));
-                out.push_str("\r\n");
-            });
-        } else {
-            out.push_str("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n");
-            out.push_str(&base64_lines(&text.replace('\n', "\r\n")));
-        }
+        text_part(out, &words.text(&self.notice(&self.subject(), &self.people())));
     }
 
     fn status(&self, out: &mut String) {
@@ -339,6 +328,21 @@ fn escape_utf8(c: char) -> String {
         '\\' | '+' | '=' => format!("\\x{{{:X}}}", u32::from(c)),
         '!'..='~' => c.to_string(),
         _ => format!("\\x{{{:X}}}", u32::from(c)),
+    }
+}
+
+/// The headers of a text that people read, an empty line, and the text.
+pub(super) fn text_part(out: &mut String, text: &str) {
+    // A line may have 998 octets (RFC 5322 §2.1.1); what a server said may be longer than one.
+    if text.is_ascii() && text.lines().all(|line| line.len() <= 900) {
+        out.push_str("Content-Type: text/plain; charset=us-ascii\r\n\r\n");
+        text.lines().for_each(|line| {
+            out.extend(line.chars().filter(|c| !c.is_control() || *c == '\t'));
+            out.push_str("\r\n");
+        });
+    } else {
+        out.push_str("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+        out.push_str(&base64_lines(&text.replace('\n', "\r\n")));
     }
 }
 

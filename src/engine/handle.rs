@@ -282,6 +282,7 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
     let mut look = Instant::now() + SNAPSHOT;
     let mut ours = Stamps::of(home);
     let mut renewal = Instant::now() + LOOK_AT_CERTIFICATES;
+    look_at_certificates(&engine).await;
     loop {
         tokio::select! {
             request = requests.recv() => match request {
@@ -329,6 +330,15 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                 // All handles are gone: nobody can ever ask again, so mail goes on until the process ends.
                 None => std::future::pending().await,
             },
+            () = engine.orders().news() => {
+                // What was changed by hand counts first: a certificate that has come waits for that.
+                if engine.orders().has_ended() && Stamps::of(home) == ours {
+                    engine.settle_orders().await;
+                    ours = Stamps::of(home);
+                }
+                publish(&engine, &snapshots, Stamps::of(home) != ours).await;
+                look = Instant::now() + SNAPSHOT;
+            }
             () = tokio::time::sleep_until(look) => {
                 if Instant::now() >= renewal {
                     renewal = Instant::now() + LOOK_AT_CERTIFICATES;
@@ -336,6 +346,14 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                     if Stamps::of(home) == ours && let Err(error) = engine.reload().await {
                         tracing::error!(%error, "certificates could not be looked at");
                     }
+                    if Stamps::of(home) == ours {
+                        look_at_certificates(&engine).await;
+                        ours = Stamps::of(home);
+                    }
+                }
+                if engine.orders().has_ended() && Stamps::of(home) == ours {
+                    engine.settle_orders().await;
+                    ours = Stamps::of(home);
                 }
                 // Hand edits wait until they are asked for, so nothing is written over or with them.
                 if Stamps::of(home) == ours && engine.tidy().await {
@@ -346,6 +364,12 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
             }
         }
     }
+}
+
+/// Renews what is due, and tells of what expires.
+async fn look_at_certificates(engine: &Engine) {
+    engine.renew_in_time().await;
+    engine.tell_of_expiry().await;
 }
 
 /// Sends a snapshot if it says anything new, and tells whether it does.

@@ -18,13 +18,14 @@ use postkontor::console::dialogs::{authentication, browse, communication, dkim, 
 use postkontor::console::link::News;
 use postkontor::console::memory::Memory;
 use postkontor::console::opened::Message as Opened;
-use postkontor::console::pages::{accounts, devices, domains, queues, sessions};
+use postkontor::console::pages::{accounts, certificates, devices, domains, queues, sessions};
 use postkontor::console::start::{Close, Failure};
 use postkontor::console::tree::Node;
+use postkontor::console::wizards::certificate::{Message as Certificate, Modify, Way as Path};
 use postkontor::delivery::Trouble as Delivery;
 use postkontor::delivery::outcome::{RemoteReply, Step};
 use postkontor::delivery::peer::{Peer, Used};
-use postkontor::engine::command::{Done, Filter, KeyKind, Reach, Refusal, Touched, Verb};
+use postkontor::engine::command::{Done, Filter, KeyKind, OrderStep, Reach, Refusal, Touched, Verb};
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
 use postkontor::engine::job::{
     DkimFinding, Finding, FolderTrouble, Hitch, Job, Look, ScanHitch, ScanStep, ScanWhat, Stage as At, Step as TestStep, Trial,
@@ -39,6 +40,7 @@ use postkontor::i18n::{Language, Words};
 use postkontor::mail::{Address, BodyKind, Envelope, Origin, QueueId, Recipient, ServerId, SessionId};
 use postkontor::tr;
 
+use crate::certified::{self, wizard};
 use crate::harness::Harness;
 use crate::pages;
 use crate::sheet::{self, busy, dialog, dns, pressed, steps};
@@ -987,6 +989,195 @@ pub const SCENES: &[Scene] = &[
             c.h.press(Named::Enter);
         }),
     ),
+    // Certificates: the wizard page by page, in its three states; the page and its dialogs.
+    scene("certificate-welcome", "wizards/certificate.rs", "certificate-welcome", W(|c| wizard(c, certified::none(), []))),
+    scene("certificate-welcome-pending", "wizards/certificate.rs", "certificate-welcome", W(|c| wizard(c, certified::pending(), []))),
+    scene("certificate-welcome-installed", "wizards/certificate.rs", "certificate-welcome", W(|c| wizard(c, certified::installed(), []))),
+    scene(
+        "certificate-kind",
+        "wizards/certificate/install.rs",
+        "certificate-kind",
+        W(|c| wizard(c, certified::none(), [Certificate::Next])),
+    ),
+    scene(
+        "certificate-when",
+        "wizards/certificate/flow.rs",
+        "certificate-when",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Later, 2))),
+    ),
+    scene(
+        "certificate-name",
+        "wizards/certificate/subject.rs",
+        "certificate-name",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Later, 3))),
+    ),
+    scene(
+        "certificate-organization",
+        "wizards/certificate/subject.rs",
+        "certificate-organization",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Online, 4))),
+    ),
+    scene(
+        "certificate-organization-wrong",
+        "wizards/certificate/subject.rs",
+        "certificate-organization",
+        W(|c| {
+            wizard(c, certified::none(), certified::new(Path::Later, 4));
+            c.h.type_text("A & B");
+        }),
+    ),
+    scene(
+        "certificate-common-name",
+        "wizards/certificate/subject.rs",
+        "certificate-common-name",
+        W(|c| {
+            wizard(c, certified::none(), certified::new(Path::Later, 5));
+            c.h.type_text("other");
+        }),
+    ),
+    scene(
+        "certificate-place",
+        "wizards/certificate/countries.rs",
+        "certificate-place",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Office, 6))),
+    ),
+    scene(
+        "certificate-file",
+        "wizards/certificate/request.rs",
+        "certificate-file",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Later, 7))),
+    ),
+    scene("certificate-overwrite", "wizards/certificate.rs", "certificate-overwrite", W(certified::overwrite)),
+    scene("certificate-request", "wizards/certificate/request.rs", "certificate-request", W(certified::summary)),
+    scene("certificate-request-refused", "wizards/certificate/request.rs", "certificate-request", W(certified::written)),
+    scene(
+        "certificate-authority",
+        "wizards/certificate/online.rs",
+        "certificate-authority",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Online, 7))),
+    ),
+    scene(
+        "certificate-authority-other",
+        "wizards/certificate/online.rs",
+        "certificate-authority",
+        W(|c| wizard(c, certified::none(), certified::other_authority())),
+    ),
+    scene(
+        "certificate-submission",
+        "wizards/certificate/request.rs",
+        "certificate-submission",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Online, 8))),
+    ),
+    scene(
+        "certificate-progress",
+        "wizards/certificate/online.rs",
+        "certificate-progress",
+        W(|c| wizard(c, certified::ordered(OrderStep::Checking), [Certificate::Next])),
+    ),
+    scene(
+        "certificate-progress-publish",
+        "wizards/certificate/online.rs",
+        "certificate-progress",
+        W(|c| wizard(c, certified::ordered(certified::publish()), [Certificate::Next])),
+    ),
+    scene(
+        "certificate-progress-failed",
+        "wizards/certificate/online.rs",
+        "certificate-progress",
+        W(|c| wizard(c, certified::ordered(certified::failed()), [Certificate::Next])),
+    ),
+    scene("certificate-done", "wizards/certificate/request.rs", "certificate-done", W(certified::issued)),
+    scene(
+        "certificate-available",
+        "wizards/certificate/install.rs",
+        "certificate-available",
+        W(|c| wizard(c, certified::none(), certified::assign(2, 2))),
+    ),
+    scene(
+        "certificate-summary",
+        "wizards/certificate/install.rs",
+        "certificate-summary",
+        W(|c| wizard(c, certified::none(), certified::assign(3, 2))),
+    ),
+    scene("certificate-import", "wizards/certificate/install.rs", "certificate-import", W(certified::import)),
+    scene("certificate-import-password", "wizards/certificate/install.rs", "certificate-import-password", W(certified::wrong_password)),
+    scene("certificate-import-summary", "wizards/certificate/install.rs", "certificate-summary", W(certified::imported)),
+    scene(
+        "certificate-pending",
+        "wizards/certificate/install.rs",
+        "certificate-pending",
+        W(|c| wizard(c, certified::pending(), [Certificate::Next])),
+    ),
+    scene("certificate-answer", "wizards/certificate/install.rs", "certificate-answer", W(certified::foreign)),
+    scene(
+        "certificate-delete",
+        "wizards/certificate/install.rs",
+        "certificate-delete",
+        W(|c| wizard(c, certified::pending(), certified::delete())),
+    ),
+    scene(
+        "certificate-modify",
+        "wizards/certificate/installed.rs",
+        "certificate-modify",
+        W(|c| wizard(c, certified::installed(), [Certificate::Next])),
+    ),
+    scene(
+        "certificate-remove",
+        "wizards/certificate/installed.rs",
+        "certificate-remove",
+        W(|c| wizard(c, certified::installed(), certified::modify(Modify::Remove))),
+    ),
+    scene(
+        "certificate-export",
+        "wizards/certificate/words.rs",
+        "certificate-export",
+        W(|c| wizard(c, certified::installed(), certified::modify(Modify::Export))),
+    ),
+    scene("certificates", "pages/certificates.rs", "", W(certified::listed)),
+    scene("certificate-view", "dialogs/certificate.rs", "certificate", W(certified::viewed)),
+    scene(
+        "certificate-friendly-name",
+        "dialogs/friendly_name.rs",
+        "friendly-name",
+        W(|c| certified::on_page(c, certificates::Message::Rename)),
+    ),
+    scene(
+        "certificate-choose-server",
+        "dialogs/choose_server.rs",
+        "choose-server",
+        W(|c| certified::on_page(c, certificates::Message::New)),
+    ),
+    scene(
+        "export-certificate",
+        "dialogs/export_certificate.rs",
+        "export-certificate",
+        W(|c| certified::on_page(c, certificates::Message::Export)),
+    ),
+    scene(
+        "export-certificate-overwrite",
+        "dialogs/saving.rs",
+        "export-certificate-overwrite",
+        W(|c| certified::over(c, certificates::Message::Export)),
+    ),
+    scene("root", "dialogs/export_root.rs", "root", W(|c| certified::on_page(c, certificates::Message::ExportRoot))),
+    scene("root-overwrite", "dialogs/saving.rs", "root-overwrite", W(|c| certified::over(c, certificates::Message::ExportRoot))),
+    scene(
+        "certificates-delete",
+        "pages/certificates.rs",
+        "certificates.ask",
+        W(|c| {
+            wizard(c, certified::none(), []);
+            c.h.press(Named::Escape);
+            c.h.send(App::Opened(Opened::Certificates(certificates::Message::Select(0))));
+            c.h.send(App::Opened(Opened::Certificates(certificates::Message::Delete)));
+        }),
+    ),
+    scene(
+        "certificates-refused",
+        "pages/certificates.rs",
+        "certificates.refused",
+        W(|c| certified::on_page(c, certificates::Message::Delete)),
+    ),
     scene("failure", "start.rs", "failure", Way::Failure),
 ];
 
@@ -1256,7 +1447,7 @@ fn overheard(c: &mut Console) {
 fn queued(c: &mut Console) {
     go(c, Node::Queues);
     // What the engine of the test itself says comes before: it has no queue.
-    let done = Done { reach: Reach::Now, created: None, queue: Some(Touched { messages: 3, later: 1 }) };
+    let done = Done { reach: Reach::Now, created: None, queue: Some(Touched { messages: 3, later: 1 }), produced: None };
     c.h.send(App::Answered(postkontor::console::opened::Who::Queues, Ok(done)));
     facts(c, |now| {
         let mut settings = (*now.settings).clone();

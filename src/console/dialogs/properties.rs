@@ -32,7 +32,7 @@ use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, frame, rows, scrolling, strip, tabs};
 use crate::engine::command::{Done, Reach, Refusal, Revision};
 use crate::engine::job::{Finding, Job, Route};
-use crate::engine::snapshot::{AccountEntry, AccountsFile, Person};
+use crate::engine::snapshot::{AccountEntry, AccountsFile, Certificates, Person};
 use crate::i18n::Words;
 use crate::mail::{Network, Secret};
 use crate::{tr, wording};
@@ -53,6 +53,7 @@ pub struct State {
     networks: Vec<Network>,
     accounts: Arc<AccountsFile>,
     people: Arc<[Person]>,
+    certificates: Arc<Certificates>,
     tab: Tab,
     general: general::State,
     messages: messages::State,
@@ -100,6 +101,8 @@ pub enum Message {
     Delivery(delivery::Message),
     /// A button that opens a dialog.
     Open(Which),
+    /// On Access.
+    Access(access::Message),
     /// In General > Advanced.
     Advanced(advanced::Message),
     /// In Extended Logging Properties.
@@ -142,6 +145,8 @@ pub enum Action {
     Apply(Box<Server>, Option<Secret<String>>, Option<bool>),
     /// The control with this id is to get the keyboard.
     Focus(String),
+    /// The window is to do this.
+    Act(crate::console::act::Act),
     /// This is to be found out; the answer goes to [`State::finding`].
     Run(Job),
     /// A test message is to be sent by this way.
@@ -168,6 +173,7 @@ impl State {
             networks: vec![],
             accounts: Arc::default(),
             people: Arc::default(),
+            certificates: Arc::default(),
             tab: Tab::General,
             sub: None,
             waiting: None,
@@ -280,13 +286,15 @@ impl State {
 
     /// The settings have changed behind the sheet: takes the new ones if nothing would be lost.
     pub fn renew(&mut self, server: Server, base: Revision, facts: bool) {
+        self.keep_certificate(&server);
         if self.dirty() || self.sub.is_some() || self.messages.is_choosing() || self.waiting.is_some() {
             return;
         }
         let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
         let (frame, networks) = (self.frame.clone(), std::mem::take(&mut self.networks));
-        let (accounts, people) = (self.accounts.clone(), self.people.clone());
-        *self = Self { answer, frame, networks, accounts, people, ..Self::new(server, base, host).on(tab).remembering(facts) };
+        let (accounts, people, certificates) = (self.accounts.clone(), self.people.clone(), self.certificates.clone());
+        *self =
+            Self { answer, frame, networks, accounts, people, certificates, ..Self::new(server, base, host).on(tab).remembering(facts) };
     }
 
     /// The first wrong field, with its page.
@@ -312,6 +320,7 @@ impl State {
             Message::Delivery(delivery::Message::Open(which)) => self.open(which),
             Message::Delivery(message) => self.delivery.update(message, &mut self.server),
             Message::Open(which) => self.open(which),
+            Message::Access(message) => return self.on_access(&message),
             Message::Cancel => return Action::Close,
             Message::Ok | Message::Apply if self.waiting.is_some() => {}
             Message::Ok if !self.dirty() => return Action::Close,
@@ -509,7 +518,7 @@ impl State {
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let page: Element<'_, Message> = match self.tab {
             Tab::General => self.general.view(&self.server, &self.host, words).map(Message::General),
-            Tab::Access => access::view(words).map(Message::Open),
+            Tab::Access => self.access(words).map(Message::Access),
             Tab::Messages => self.messages.view(words).map(Message::Messages),
             Tab::Delivery => self.delivery.view(&self.server, words).map(Message::Delivery),
         };

@@ -116,12 +116,12 @@ pub enum Action {
     RemoveGroup(GroupId),
     /// Put this on the clipboard.
     Copy(String),
-    /// Send a test message as the account of this name.
-    Test(String),
     /// Find this out; the answer goes to [`State::found`].
     Run(Job),
     /// The keyboard for this control of the account.
     Focus(String),
+    /// Send a test message as the account of this name.
+    Test(String),
 }
 
 impl Action {

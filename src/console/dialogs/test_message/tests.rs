@@ -39,6 +39,7 @@ fn live(state: Light) -> Snapshot {
         people: Arc::default(),
         blocks: Arc::default(),
         domain_keys: Arc::default(),
+        certificates: Arc::default(),
         queue: Queue::default(),
         warnings: vec![],
         history: vec![],
