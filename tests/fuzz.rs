@@ -70,3 +70,13 @@ fn ntlm_clients_stand_all_that_was_ever_found() {
 fn proxy_headers_stand_all_that_was_ever_found() {
     replay("proxy", checks::proxy::check);
 }
+
+#[test]
+fn challenges_stand_all_that_was_ever_found() {
+    replay("initiator", checks::initiator::check);
+}
+
+#[test]
+fn clients_stand_all_that_was_ever_found() {
+    replay("client", checks::client::check);
+}

@@ -6,7 +6,9 @@
 
 pub mod address;
 pub mod body;
+pub mod client;
 pub mod command;
+pub mod initiator;
 pub mod line;
 pub mod ntlm;
 pub mod proxy;
