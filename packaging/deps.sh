@@ -26,6 +26,7 @@ PACKAGES=(
     "nodejs|program node|runs nodemailer"
     "node-nodemailer|file /usr/share/nodejs/nodemailer/package.json|submits test messages as web applications do"
     "ca-certificates|file /etc/ssl/certs/ca-certificates.crt|the authorities that certificates are checked against"
+    "pebble|program pebble|an online certification authority, and the DNS it asks, on this computer"
     "openssl|program openssl|makes test certificates; s_client looks at TLS from outside"
     "postfix|program smtp-source|smtp-source loads the server, smtp-sink receives from it, Postfix is the yardstick of make bench"
     "dovecot-core|program doveadm|reads our Maildirs as a mail store does"

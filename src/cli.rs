@@ -7,6 +7,7 @@
 //! | `init` | makes a home with a commented settings file |
 //! | `check` | tells everything that is wrong with a home |
 //! | `account` | adds, lists, removes accounts and sets their passwords |
+//! | `certificate` | lists, requests, installs, imports, exports, issues, renews, deletes certificates |
 //! | `server` | starts, stops, pauses a virtual server of the engine that runs |
 //! | `sessions` | shows and ends sessions of the engine that runs |
 //! | `queue` | shows what waits, by destination and message; exports, tries now, freezes, releases, deletes |
@@ -17,6 +18,7 @@
 pub mod account;
 pub mod arguments;
 mod asking;
+pub mod certificate;
 pub mod check;
 pub mod init;
 pub mod queue;
@@ -62,6 +64,10 @@ refusals!(
     crate::config::LoadError,
     crate::config::home::LockError,
     crate::certificate::CertificateError,
+    certificate::NoSuchCertificate,
+    certificate::Ambiguous,
+    certificate::InUse,
+    certificate::NoRoot,
     crate::accounts::LoadError,
     crate::accounts::ChangeError,
     crate::accounts::NameError,
@@ -96,6 +102,7 @@ pub fn run(window: Option<Window>) -> ExitCode {
         ("init", _) => init::run(arguments),
         ("check", _) => check::run(arguments),
         ("account", _) => account::run(arguments),
+        ("certificate", _) => certificate::run(arguments),
         ("server", _) => server::run(arguments),
         ("sessions", _) => sessions::run(arguments),
         ("queue", _) => queue::run(arguments),
@@ -169,6 +176,27 @@ postkontor account add NAME [--no-mailbox] [--password-stdin] [--home DIR]
 postkontor account list [--home DIR]
 postkontor account remove NAME [--home DIR]
 postkontor account password NAME [--password-stdin] [--home DIR]
+postkontor certificate list [--json] [--home DIR]
+    The installed certificates, what uses them, and the requests that wait for an answer.
+postkontor certificate show CERTIFICATE [--json] [--home DIR]
+    CERTIFICATE is its friendly name, or the beginning of its thumbprint.
+postkontor certificate request [FILE] SUBJECT [--server NAME] [--home DIR]
+    Makes a key and a request for a certification authority; the request goes to FILE or stdout, the key stays here.
+    --show [FILE] prints the pending one again, --delete deletes it with its key.
+      SUBJECT: --organization TEXT --unit TEXT --country XX --state TEXT --city TEXT, and where the usual does not fit:
+      --common-name HOST (the server's name), --also HOST (repeatable), --name TEXT, --key p256|rsa2048|rsa3072|rsa4096
+postkontor certificate install FILE [--server NAME] [--home DIR]
+    Takes the answer of the authority (PEM, DER, .p7b) to the pending request; the server uses it from now on.
+postkontor certificate import FILE.pfx [--server NAME] [--exportable] [PASSWORD] [--home DIR]
+postkontor certificate export CERTIFICATE FILE.pfx [--legacy] [PASSWORD] [--home DIR]
+      PASSWORD: --password-stdin or --password-file FILE; else it is asked for
+postkontor certificate issue [SUBJECT] [--server NAME] [--home DIR]
+    Issues by this office's own authority, whose root computers and phones must know.
+postkontor certificate export --root FILE [--form pem|der|apple] [--home DIR]
+    Writes that root.
+postkontor certificate renew CERTIFICATE [--home DIR]
+    One of this office's own authority or of an online one; the latter needs the program to run.
+postkontor certificate delete CERTIFICATE [--home DIR]
 postkontor server list [--json] [--home DIR]
 postkontor server start|stop|pause NAME [--home DIR]
 postkontor sessions list [--all] [--find TEXT] [--json] [--home DIR]

@@ -16,7 +16,9 @@ pub mod act;
 pub mod app;
 pub mod computer;
 pub mod dialogs;
+pub mod files;
 pub mod find;
+pub mod keys;
 pub mod link;
 pub mod manual;
 pub mod memory;
@@ -32,6 +34,7 @@ pub mod theme;
 pub mod tree;
 pub mod widget;
 pub mod window;
+pub mod wish;
 pub mod wizards;
 
 pub use iced::{Renderer, Theme};

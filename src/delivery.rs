@@ -31,6 +31,7 @@ pub mod dispatcher;
 pub mod hosts;
 mod lmtp;
 pub mod mailbox;
+pub mod notice;
 pub mod outcome;
 mod outgoing;
 pub mod peer;

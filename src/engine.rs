@@ -12,10 +12,12 @@
 
 mod apply;
 mod blocks;
+pub mod certificates;
 pub mod change;
 pub mod command;
 pub mod control;
 pub mod dkim;
+mod enter;
 pub mod event;
 pub mod facts;
 mod folders;

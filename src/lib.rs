@@ -10,7 +10,7 @@
 //! 6 wording
 //! 5 engine
 //! 4 advice
-//! 3 reception  delivery
+//! 3 reception  delivery  authority
 //! 2 policy  accounts  spool  certificate  net
 //! 1 smtp  config
 //! 0 mail  i18n
@@ -27,6 +27,7 @@
 //! net/          listening, proxies, plain and encrypted streams as one, DNS in the administrator's order, clients' names
 //! reception/    drives the server machine over a socket: facts, verdicts, headers, storing; who is connected; pickup
 //! delivery/     route, attempt, outcome, mailbox and mail store, sender and signature of what leaves, reports, retries, verbs
+//! authority/    online certification authorities (ACME): account, order, proof, certificate
 //! advice/       looking up names, Check DNS, trying out a smart host: asks others and changes nothing
 //! engine/       a home brought to life: generations of settings, ports, states, reload, drain, events, protocol logs,
 //!               queues, keys; the door for the window, and for other programs over a local socket
@@ -56,6 +57,7 @@
 
 pub mod accounts;
 pub mod advice;
+pub mod authority;
 pub mod certificate;
 pub mod cli;
 pub mod config;

@@ -9,6 +9,7 @@
 pub mod listen;
 pub mod names;
 pub mod occupant;
+pub mod offer;
 pub mod plan;
 pub mod proxy;
 pub mod resolver;
@@ -17,6 +18,7 @@ pub mod tls;
 
 pub use listen::{Accepted, BindError, Listeners, Listening};
 pub use names::{ClientNames, Found};
+pub use offer::{TlsOffer, TlsOffers};
 pub use plan::Wanted;
 pub use proxy::ProxyHeader;
 pub use resolver::{LookupError, MailExchange, Resolver, Resolvers};

@@ -25,7 +25,7 @@ pub use entrance::{Entrance, Opening};
 pub use happening::{Happening, What};
 pub use pickup::Pickup;
 pub use registry::Registry;
-pub use rules::{Rules, ServerTls, Standing};
+pub use rules::{Rules, Standing};
 pub use watch::Watches;
 
 use crate::accounts::{Learning, Made, Verifier};

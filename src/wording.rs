@@ -11,6 +11,7 @@
 //! ```
 
 mod answers;
+mod certificates;
 mod faults;
 mod fields;
 mod findings;
@@ -20,13 +21,14 @@ mod scans;
 mod troubles;
 
 pub use answers::answer;
+pub use certificates::{certificate_error, finding, is_about_a_name, order_trouble, subject_fault};
 pub use faults::{account_fault, account_issue, fault, issue};
 pub use fields::field;
 pub use findings::{dns, folder_trouble, not_found, step};
 pub use happenings::{reach, state, warning, what};
 pub use reports::{Reports, language, receipt, report_language, undelivered};
 pub use scans::{cure, scan_step, scan_trouble};
-pub use troubles::{bind_error, certificate_error, file_error, load_error, refusal, refusal_by_field, start_error, trouble};
+pub use troubles::{bind_error, file_error, load_error, refusal, refusal_by_field, start_error, trouble};
 
 use crate::i18n::{Language, Words};
 use crate::tr;

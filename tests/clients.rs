@@ -7,6 +7,8 @@
 
 #[path = "clients/captures.rs"]
 mod captures;
+#[path = "clients/certificates.rs"]
+mod certificates;
 #[path = "clients/command_line.rs"]
 mod command_line;
 #[path = "clients/control.rs"]

@@ -13,6 +13,10 @@ mod behaviour;
 mod beside;
 #[path = "console/browse.rs"]
 mod browse;
+#[path = "console/certificates.rs"]
+mod certificates;
+#[path = "console/certified.rs"]
+mod certified;
 #[path = "console/devices.rs"]
 mod devices;
 #[path = "console/dialogs.rs"]
@@ -30,6 +34,8 @@ mod hand;
 mod harness;
 #[path = "console/house.rs"]
 mod house;
+#[path = "console/letters.rs"]
+mod letters;
 #[path = "console/logon.rs"]
 mod logon;
 #[path = "console/manual.rs"]
@@ -47,6 +53,9 @@ mod outbound;
 mod pages;
 #[path = "console/partners.rs"]
 mod partners;
+#[path = "support/pebble.rs"]
+#[allow(dead_code)]
+mod pebble;
 #[path = "delivery/peer.rs"]
 #[allow(dead_code)]
 mod peer;

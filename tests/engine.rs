@@ -8,10 +8,17 @@ mod dns;
 #[allow(dead_code, reason = "each of the two tests that open an office uses its part")]
 mod office;
 
+#[path = "support/pebble.rs"]
+mod pebble;
+
 #[path = "engine/access.rs"]
 mod access;
 #[path = "engine/authentication.rs"]
 mod authentication;
+#[path = "engine/certificates.rs"]
+mod certificates;
+#[path = "engine/counter.rs"]
+mod counter;
 #[path = "engine/devices.rs"]
 mod devices;
 #[path = "engine/door.rs"]
@@ -28,6 +35,8 @@ mod logs;
 mod masses;
 #[path = "engine/names.rs"]
 mod names;
+#[path = "engine/online.rs"]
+mod online;
 #[path = "delivery/peer.rs"]
 #[allow(dead_code, reason = "the queue needs a part of what it can do")]
 mod peer;
@@ -45,5 +54,7 @@ mod quota;
 mod relay;
 #[path = "engine/scan.rs"]
 mod scan;
+#[path = "engine/scanner.rs"]
+mod scanner;
 #[path = "engine/sessions.rs"]
 mod sessions;

@@ -80,3 +80,13 @@ fn challenges_stand_all_that_was_ever_found() {
 fn clients_stand_all_that_was_ever_found() {
     replay("client", checks::client::check);
 }
+
+#[test]
+fn answers_of_authorities_stand_all_that_was_ever_found() {
+    replay("answer", checks::answer::check);
+}
+
+#[test]
+fn pfx_files_stand_all_that_was_ever_found() {
+    replay("pfx", checks::pfx::check);
+}

@@ -5,12 +5,14 @@
 //! `Cargo.toml`, a line in the Makefile's `FUZZ_TARGETS` and a corpus.
 
 pub mod address;
+pub mod answer;
 pub mod body;
 pub mod client;
 pub mod command;
 pub mod initiator;
 pub mod line;
 pub mod ntlm;
+pub mod pfx;
 pub mod proxy;
 pub mod reply;
 pub mod scram;

@@ -54,6 +54,7 @@ leave-clear-log-on = Ke&nnwort unverschlüsselt senden
 leave-app-password = Dieser Anbieter erwartet ein App-Kennwort, das Sie in den Einstellungen des Kontos erstellen. Das gewöhnliche Kennwort wird abgelehnt.
 leave-password-kept = (unverändert)
 leave-test = V&erbindung testen
+leave-test-message = Testna&chricht senden…
 leave-test-running = Verbindung mit { $host } wird hergestellt…
 leave-test-good = Der Smarthost nimmt E-Mail von diesem Server an. ({ $duration })
 leave-test-unreachable = { $host } ist nicht erreichbar: { $reason } Überprüfen Sie Name und Port und ob die Firewall die Verbindung zulässt.

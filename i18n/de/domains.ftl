@@ -67,3 +67,4 @@ dkim-different = Es gibt einen Eintrag dieses Namens, aber er lautet anders: { $
 dkim-no-answer = Kein DNS-Server hat geantwortet. Prüfen Sie die Verbindung dieses Computers und versuchen Sie es erneut.
 dkim-rsa = RSA, 2048 Bit
 dkim-ed25519 = Ed25519
+remote-domain-test = Ver&bindung testen

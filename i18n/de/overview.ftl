@@ -49,6 +49,8 @@ warn-certificate-expires = { $days ->
     }
 warn-certificate-expired = Das Zertifikat von „{ $server }“ ist am { $date } abgelaufen.
 warn-certificate-names = Das Zertifikat von „{ $server }“ gilt nicht für den Namen { $fqdn }.
+warn-renewal-failing = Das Zertifikat von „{ $server }“ konnte nicht erneuert werden: { $reason }
+warn-order-waits = Das für „{ $server }“ bestellte Zertifikat wartet auf Sie.
 warn-fqdn-unresolved = Der Name { $fqdn } von „{ $server }“ ist im DNS nicht vorhanden.
 warn-disk-low = Auf dem Datenträger des Datenordners sind nur noch { $free } frei. Unter { $reserve } wird keine neue E-Mail angenommen.
 warn-queue-waiting = { $count ->
@@ -85,9 +87,12 @@ step-certificate-why = Bis dahin verschlüsselt ein temporäres Zertifikat die V
 step-card = E-Mail-Programme einrichten
 step-card-why = Zeigt Server, Port, Verschlüsselung und Benutzername zum Kopieren an.
 step-test = Testnachricht senden
-step-test-why = Verfolgt eine Nachricht von hier bis in ihr Postfach.
+step-test-why = Sendet eine Nachricht und zeigt, was jeder Server dazu sagt.
 step-done = Erledigt
 step-open = Offen
 
 over-tried-again = Mindestens einmal versucht
 over-size-waiting = Größe der wartenden E-Mail
+
+fix-renew-certificate = Zertifikat erneuern…
+fix-go-on = Fortfahren…

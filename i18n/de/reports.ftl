@@ -48,3 +48,12 @@ answer-smart-host-us = Der Smarthost { $host } ist dieser Server selbst. Wählen
 answer-forward-unknown = Der Host { $host } für Nachrichten mit nicht aufgelösten Empfängern ist im DNS nicht vorhanden. Berichtigen Sie seinen Namen unter „{ $place }“.
 answer-forward-us = Nachrichten mit nicht aufgelösten Empfängern werden an { $host } weitergeleitet, und das ist dieser Server selbst. Wählen Sie unter „{ $place }“ einen anderen Host.
 answer-mailbox = In ein Postfach kann momentan nicht geschrieben werden: { $reason }
+
+## Briefe an Postmaster über Zertifikate
+
+notice-subject-expires = Das Zertifikat von { $name } läuft bald ab
+notice-subject-expired = Das Zertifikat von { $name } ist abgelaufen
+notice-certificate-expires = Das Zertifikat „{ $certificate }“ des virtuellen Servers „{ $server }“ läuft am { $time } ab.
+notice-certificate-expired = Das Zertifikat „{ $certificate }“ des virtuellen Servers „{ $server }“ ist am { $time } abgelaufen.
+notice-renewal-failed = Es hätte sich selbst erneuern sollen und konnte es nicht. Den Grund nennt die Startseite der Konsole.
+notice-renew = So erneuern Sie es: Öffnen Sie die Eigenschaften des virtuellen Servers und wählen Sie die Registerkarte „Zugriff“, dann „Zertifikat“. Nach dem Ablauf weigern sich E-Mail-Programme zu senden.

@@ -54,6 +54,7 @@ leave-clear-log-on = Send the &password without encryption
 leave-app-password = This provider expects an app password, which you create in the settings of its account. The usual password is refused.
 leave-password-kept = (unchanged)
 leave-test = Test &connection
+leave-test-message = Send test messa&ge…
 leave-test-running = Connecting to { $host }…
 leave-test-good = The smart host accepts mail from this server. ({ $duration })
 leave-test-unreachable = { $host } cannot be reached: { $reason } Check name and port, and whether the firewall allows the connection.

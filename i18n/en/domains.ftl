@@ -67,3 +67,4 @@ dkim-different = There is a record of this name, but it says something else: { $
 dkim-no-answer = No DNS server answered. Check the connection of this computer and try again.
 dkim-rsa = RSA, 2048 bits
 dkim-ed25519 = Ed25519
+remote-domain-test = Test con&nection

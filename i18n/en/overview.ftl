@@ -49,6 +49,8 @@ warn-certificate-expires = { $days ->
     }
 warn-certificate-expired = The certificate of “{ $server }” expired on { $date }.
 warn-certificate-names = The certificate of “{ $server }” is not made for the name { $fqdn }.
+warn-renewal-failing = The certificate of “{ $server }” could not be renewed: { $reason }
+warn-order-waits = The certificate ordered for “{ $server }” waits for you.
 warn-fqdn-unresolved = The name { $fqdn } of “{ $server }” is not found in the DNS.
 warn-disk-low = Only { $free } are free on the disk of the home folder. New mail is not accepted below { $reserve }.
 warn-queue-waiting = { $count ->
@@ -85,9 +87,12 @@ step-certificate-why = Until then a temporary certificate encrypts the connectio
 step-card = Set up the mail programs
 step-card-why = Shows server, port, encryption and user name to copy.
 step-test = Send a test message
-step-test-why = Follows one message from here to its mailbox.
+step-test-why = Sends one message and shows what each server says to it.
 step-done = Done
 step-open = To do
 
 over-tried-again = Tried at least once
 over-size-waiting = Size of waiting mail
+
+fix-renew-certificate = Renew the certificate…
+fix-go-on = Continue…

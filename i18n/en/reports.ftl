@@ -48,3 +48,12 @@ answer-smart-host-us = The smart host { $host } is this server itself. Choose an
 answer-forward-unknown = The host { $host } for mail with unresolved recipients does not exist in the DNS. Correct its name under “{ $place }”.
 answer-forward-us = Mail with unresolved recipients is forwarded to { $host }, which is this server itself. Choose another host under “{ $place }”.
 answer-mailbox = A mailbox cannot be written at the moment: { $reason }
+
+## Letters to postmaster about certificates
+
+notice-subject-expires = The certificate of { $name } expires soon
+notice-subject-expired = The certificate of { $name } has expired
+notice-certificate-expires = The certificate “{ $certificate }” of the virtual server “{ $server }” expires on { $time }.
+notice-certificate-expired = The certificate “{ $certificate }” of the virtual server “{ $server }” expired on { $time }.
+notice-renewal-failed = It should have renewed itself, and could not. The start page of the console says why.
+notice-renew = To renew it, open the properties of the virtual server, choose the Access tab, then Certificate. Once it has expired, mail programs refuse to send.

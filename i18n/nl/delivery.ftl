@@ -54,6 +54,7 @@ leave-clear-log-on = Wachtwoord &zonder codering verzenden
 leave-app-password = Deze provider verwacht een app-wachtwoord, dat u maakt in de instellingen van de account. Het gewone wachtwoord wordt geweigerd.
 leave-password-kept = (ongewijzigd)
 leave-test = &Verbinding testen
+leave-test-message = Test&bericht verzenden…
 leave-test-running = Verbinding maken met { $host }…
 leave-test-good = De smarthost accepteert e-mail van deze server. ({ $duration })
 leave-test-unreachable = { $host } is niet bereikbaar: { $reason } Controleer naam en poort en of de firewall de verbinding toestaat.

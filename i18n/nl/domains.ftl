@@ -67,3 +67,4 @@ dkim-different = Er is een record met deze naam, maar met een andere inhoud: { $
 dkim-no-answer = Geen enkele DNS-server heeft geantwoord. Controleer de verbinding van deze computer en probeer het opnieuw.
 dkim-rsa = RSA, 2048 bits
 dkim-ed25519 = Ed25519
+remote-domain-test = &Verbinding testen

@@ -49,6 +49,8 @@ warn-certificate-expires = { $days ->
     }
 warn-certificate-expired = Het certificaat van “{ $server }” is verlopen op { $date }.
 warn-certificate-names = Het certificaat van “{ $server }” geldt niet voor de naam { $fqdn }.
+warn-renewal-failing = Het certificaat van “{ $server }” kon niet worden vernieuwd: { $reason }
+warn-order-waits = Het certificaat dat voor “{ $server }” is besteld, wacht op u.
 warn-fqdn-unresolved = De naam { $fqdn } van “{ $server }” is niet gevonden in DNS.
 warn-disk-low = Op de schijf van de gegevensmap is nog maar { $free } vrij. Onder { $reserve } wordt geen nieuwe e-mail geaccepteerd.
 warn-queue-waiting = { $count ->
@@ -85,9 +87,12 @@ step-certificate-why = Tot die tijd codeert een tijdelijk certificaat de verbind
 step-card = De e-mailprogramma's instellen
 step-card-why = Geeft server, poort, codering en gebruikersnaam weer om te kopiëren.
 step-test = Een testbericht verzenden
-step-test-why = Volgt één bericht van hier tot in het postvak.
+step-test-why = Verzendt één bericht en toont wat elke server erop antwoordt.
 step-done = Gereed
 step-open = Te doen
 
 over-tried-again = Minstens één keer geprobeerd
 over-size-waiting = Grootte van wachtende e-mail
+
+fix-renew-certificate = Het certificaat vernieuwen…
+fix-go-on = Doorgaan…

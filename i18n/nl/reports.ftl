@@ -48,3 +48,12 @@ answer-smart-host-us = De smarthost { $host } is deze server zelf. Kies een ande
 answer-forward-unknown = De host { $host } voor e-mail met onbekende geadresseerden bestaat niet in DNS. Verbeter de naam onder “{ $place }”.
 answer-forward-us = E-mail met onbekende geadresseerden wordt doorgezonden naar { $host }, en dat is deze server zelf. Kies een andere host onder “{ $place }”.
 answer-mailbox = Er kan op dit moment niet naar een postvak worden geschreven: { $reason }
+
+## Brieven aan postmaster over certificaten
+
+notice-subject-expires = Het certificaat van { $name } verloopt binnenkort
+notice-subject-expired = Het certificaat van { $name } is verlopen
+notice-certificate-expires = Het certificaat “{ $certificate }” van de virtuele server “{ $server }” verloopt op { $time }.
+notice-certificate-expired = Het certificaat “{ $certificate }” van de virtuele server “{ $server }” is verlopen op { $time }.
+notice-renewal-failed = Het had zichzelf moeten vernieuwen, maar dat is niet gelukt. De startpagina van de console zegt waarom.
+notice-renew = Vernieuw het zo: open de eigenschappen van de virtuele server, kies het tabblad Toegang en dan Certificaat. Als het verlopen is, weigeren e-mailprogramma's te verzenden.

@@ -54,6 +54,7 @@ leave-clear-log-on = W&ysyłaj hasło bez szyfrowania
 leave-app-password = Ten usługodawca wymaga hasła aplikacji, które tworzy się w ustawieniach konta. Zwykłe hasło jest odrzucane.
 leave-password-kept = (bez zmian)
 leave-test = T&estuj połączenie
+leave-test-message = Wyś&lij wiadomość testową…
 leave-test-running = Łączenie z { $host }…
 leave-test-good = Host inteligentny przyjmuje pocztę z tego serwera. ({ $duration })
 leave-test-unreachable = Nie można połączyć się z { $host }: { $reason } Sprawdź nazwę i port oraz to, czy zapora zezwala na połączenie.

@@ -69,3 +69,4 @@ dkim-different = Istnieje rekord o tej nazwie, ale ma inną treść: { $text }
 dkim-no-answer = Żaden serwer DNS nie odpowiedział. Sprawdź połączenie tego komputera i spróbuj ponownie.
 dkim-rsa = RSA, 2048 bitów
 dkim-ed25519 = Ed25519
+remote-domain-test = T&estuj połączenie

@@ -55,6 +55,8 @@ warn-certificate-expires = { $days ->
     }
 warn-certificate-expired = Certyfikat serwera „{ $server }” wygasł { $date }.
 warn-certificate-names = Certyfikat serwera „{ $server }” nie dotyczy nazwy { $fqdn }.
+warn-renewal-failing = Nie udało się odnowić certyfikatu serwera „{ $server }”: { $reason }
+warn-order-waits = Certyfikat zamówiony dla serwera „{ $server }” czeka na Ciebie.
 warn-fqdn-unresolved = Nazwa { $fqdn } serwera „{ $server }” nie istnieje w systemie DNS.
 warn-disk-low = Na dysku z folderem danych pozostało tylko { $free }. Poniżej { $reserve } nowa poczta nie jest przyjmowana.
 warn-queue-waiting = { $count ->
@@ -93,9 +95,12 @@ step-certificate-why = Do tego czasu połączenia szyfruje certyfikat tymczasowy
 step-card = Skonfiguruj programy pocztowe
 step-card-why = Pokazuje serwer, port, szyfrowanie i nazwę użytkownika do skopiowania.
 step-test = Wyślij wiadomość testową
-step-test-why = Śledzi jedną wiadomość stąd aż do skrzynki pocztowej.
+step-test-why = Wysyła jedną wiadomość i pokazuje, co odpowiada każdy serwer.
 step-done = Gotowe
 step-open = Do zrobienia
 
 over-tried-again = Po co najmniej jednej próbie
 over-size-waiting = Rozmiar oczekującej poczty
+
+fix-renew-certificate = Odnów certyfikat…
+fix-go-on = Kontynuuj…

@@ -48,3 +48,12 @@ answer-smart-host-us = Host inteligentny { $host } to ten sam serwer. Wybierz in
 answer-forward-unknown = Host { $host } dla poczty z nierozpoznanymi adresatami nie istnieje w systemie DNS. Popraw jego nazwę w miejscu „{ $place }”.
 answer-forward-us = Poczta z nierozpoznanymi adresatami jest przekierowywana do { $host }, czyli do tego samego serwera. Wybierz inny host w miejscu „{ $place }”.
 answer-mailbox = Nie można w tej chwili zapisać do skrzynki pocztowej: { $reason }
+
+## Listy do administratora poczty o certyfikatach
+
+notice-subject-expires = Certyfikat { $name } wkrótce wygaśnie
+notice-subject-expired = Certyfikat { $name } wygasł
+notice-certificate-expires = Certyfikat „{ $certificate }” serwera wirtualnego „{ $server }” wygasa { $time }.
+notice-certificate-expired = Certyfikat „{ $certificate }” serwera wirtualnego „{ $server }” wygasł { $time }.
+notice-renewal-failed = Powinien był odnowić się sam, ale to się nie udało. Przyczynę podaje strona startowa konsoli.
+notice-renew = Aby go odnowić, otwórz właściwości serwera wirtualnego, wybierz kartę Dostęp, a następnie Certyfikat. Po jego wygaśnięciu programy pocztowe odmawiają wysyłania.

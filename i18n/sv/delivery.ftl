@@ -54,6 +54,7 @@ leave-clear-log-on = Skicka lösenordet &utan kryptering
 leave-app-password = Den här leverantören kräver ett applösenord, som du skapar i kontots inställningar. Det vanliga lösenordet nekas.
 leave-password-kept = (oförändrat)
 leave-test = Testa a&nslutningen
+leave-test-message = Ski&cka testmeddelande…
 leave-test-running = Ansluter till { $host }…
 leave-test-good = Den smarta värden tar emot e-post från servern. ({ $duration })
 leave-test-unreachable = Det går inte att nå { $host }: { $reason } Kontrollera namnet och porten och att brandväggen tillåter anslutningen.

@@ -67,3 +67,4 @@ dkim-different = Det finns en post med det här namnet, men den innehåller någ
 dkim-no-answer = Ingen DNS-server svarade. Kontrollera datorns anslutning och försök igen.
 dkim-rsa = RSA, 2048 bitar
 dkim-ed25519 = Ed25519
+remote-domain-test = Testa a&nslutningen

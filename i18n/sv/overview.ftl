@@ -49,6 +49,8 @@ warn-certificate-expires = { $days ->
     }
 warn-certificate-expired = Certifikatet för ”{ $server }” gick ut { $date }.
 warn-certificate-names = Certifikatet för ”{ $server }” gäller inte för namnet { $fqdn }.
+warn-renewal-failing = Certifikatet för ”{ $server }” kunde inte förnyas: { $reason }
+warn-order-waits = Certifikatet som beställts för ”{ $server }” väntar på dig.
 warn-fqdn-unresolved = Namnet { $fqdn } för ”{ $server }” finns inte i DNS.
 warn-disk-low = Det finns bara { $free } ledigt på hemmappens disk. Ny e-post tas inte emot under { $reserve }.
 warn-queue-waiting = { $count ->
@@ -85,9 +87,12 @@ step-certificate-why = Tills dess krypterar ett tillfälligt certifikat anslutni
 step-card = Ställ in e-postprogrammen
 step-card-why = Visar server, port, kryptering och användarnamn att kopiera.
 step-test = Skicka ett testmeddelande
-step-test-why = Följer ett meddelande härifrån till brevlådan.
+step-test-why = Skickar ett meddelande och visar vad varje server svarar.
 step-done = Klart
 step-open = Att göra
 
 over-tried-again = Försökt minst en gång
 over-size-waiting = Storlek på väntande e-post
+
+fix-renew-certificate = Förnya certifikatet…
+fix-go-on = Fortsätt…

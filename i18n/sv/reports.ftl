@@ -48,3 +48,12 @@ answer-smart-host-us = Den smarta värden { $host } är den här servern själv.
 answer-forward-unknown = Värden { $host } för e-post med okända mottagare finns inte i DNS. Rätta namnet under ”{ $place }”.
 answer-forward-us = E-post med okända mottagare vidarebefordras till { $host }, som är den här servern själv. Välj en annan värd under ”{ $place }”.
 answer-mailbox = Det går inte att skriva till en brevlåda för tillfället: { $reason }
+
+## Brev till postmaster om certifikat
+
+notice-subject-expires = Certifikatet för { $name } går snart ut
+notice-subject-expired = Certifikatet för { $name } har gått ut
+notice-certificate-expires = Certifikatet ”{ $certificate }” för den virtuella servern ”{ $server }” går ut { $time }.
+notice-certificate-expired = Certifikatet ”{ $certificate }” för den virtuella servern ”{ $server }” gick ut { $time }.
+notice-renewal-failed = Det skulle ha förnyats av sig självt, men det gick inte. Konsolens startsida säger varför.
+notice-renew = Förnya det så här: öppna egenskaperna för den virtuella servern, välj fliken Åtkomst och sedan Certifikat. När det har gått ut vägrar e-postprogrammen att skicka.

@@ -54,6 +54,7 @@ leave-clear-log-on = 以未加密的形式发送密码(&P)
 leave-app-password = 此服务提供商要求使用应用密码，请在其帐户设置中创建。普通密码会被拒绝。
 leave-password-kept = (未更改)
 leave-test = 测试连接(&C)
+leave-test-message = 发送测试邮件(&G)…
 leave-test-running = 正在连接 { $host }…
 leave-test-good = 智能主机接受来自此服务器的邮件。（{ $duration }）
 leave-test-unreachable = 无法连接到 { $host }：{ $reason }请检查名称和端口，以及防火墙是否允许该连接。

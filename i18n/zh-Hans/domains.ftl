@@ -64,3 +64,4 @@ dkim-different = 存在此名称的记录，但内容不同：{ $text }
 dkim-no-answer = 没有 DNS 服务器应答。请检查此计算机的连接，然后重试。
 dkim-rsa = RSA，2048 位
 dkim-ed25519 = Ed25519
+remote-domain-test = 测试连接(&N)

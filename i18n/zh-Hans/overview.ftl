@@ -42,6 +42,8 @@ warn-certificate-expires = { $days ->
     }
 warn-certificate-expired = “{ $server }”的证书已于 { $date } 过期。
 warn-certificate-names = “{ $server }”的证书不适用于名称 { $fqdn }。
+warn-renewal-failing = 无法续订“{ $server }”的证书：{ $reason }
+warn-order-waits = 为“{ $server }”订购的证书正在等您处理。
 warn-fqdn-unresolved = 在 DNS 中找不到“{ $server }”的名称 { $fqdn }。
 warn-disk-low = 数据文件夹所在磁盘仅剩 { $free } 可用空间。低于 { $reserve } 时将不接受新邮件。
 warn-queue-waiting = 发往 { $domain } 的 { $count } 封邮件自 { $time } 起一直在等待。
@@ -75,9 +77,12 @@ step-certificate-why = 在此之前，连接由临时证书加密，邮件程序
 step-card = 设置邮件程序
 step-card-why = 显示可供复制的服务器、端口、加密和用户名。
 step-test = 发送测试邮件
-step-test-why = 跟踪一封邮件从这里到达其邮箱的过程。
+step-test-why = 发送一封邮件，并显示各服务器的应答。
 step-done = 已完成
 step-open = 待办
 
 over-tried-again = 至少已尝试一次
 over-size-waiting = 等待邮件的大小
+
+fix-renew-certificate = 续订证书…
+fix-go-on = 继续…

@@ -48,3 +48,12 @@ answer-smart-host-us = 智能主机 { $host } 就是此服务器本身。请在�
 answer-forward-unknown = 用于接收含有无法解析的收件人的邮件的主机 { $host } 在 DNS 中不存在。请在“{ $place }”中更正其名称。
 answer-forward-us = 含有无法解析的收件人的邮件被转发到 { $host }，而它就是此服务器本身。请在“{ $place }”中选择其他主机。
 answer-mailbox = 目前无法写入邮箱：{ $reason }
+
+## 就证书写给 postmaster 的信
+
+notice-subject-expires = { $name } 的证书即将到期
+notice-subject-expired = { $name } 的证书已到期
+notice-certificate-expires = 虚拟服务器“{ $server }”的证书“{ $certificate }”将于 { $time } 到期。
+notice-certificate-expired = 虚拟服务器“{ $server }”的证书“{ $certificate }”已于 { $time } 到期。
+notice-renewal-failed = 它本应自动续订，但未能成功。原因见控制台的起始页。
+notice-renew = 续订方法：打开虚拟服务器的属性，选择“访问”选项卡，然后选择“证书”。到期后，邮件程序将拒绝发送。

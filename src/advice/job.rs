@@ -1,14 +1,16 @@
 //! What can be asked, and what comes of it, in plain values.
 
 pub use super::folder::{Entry, Folder, FolderTrouble, Kind as EntryKind, Look, MOST as MOST_ENTRIES};
+pub use super::letter::Letter;
 pub use super::scan::{self, Cure, Hitch as ScanHitch, Step as ScanStep, What as ScanWhat, cures};
-use crate::config::written::SmartHost;
-use crate::mail::Secret;
-use std::net::IpAddr;
+use crate::config::written::{Encryption, SmartHost};
+use crate::mail::{Secret, ServerId};
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Something that takes a while and changes no setting.
+/// Something that takes a while and changes no setting; of all of them only [`Job::TestMessage`] leaves mail behind,
+/// elsewhere or in the queue, and [`Job::Folder`] a folder where one was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
     /// *DNS Lookup…*: the addresses of a host, asked of the computer's own DNS.
@@ -42,6 +44,8 @@ pub enum Job {
         password: Option<Secret<String>>,
         /// What we call ourselves, as typed.
         fqdn: String,
+        /// *Send HELO instead of EHLO*
+        helo: bool,
         /// The external DNS servers of the server, as typed; empty = the computer's own.
         dns_servers: Vec<String>,
         /// *TLS encryption* of the server is on: no encryption at the smart host becomes STARTTLS.
@@ -54,6 +58,60 @@ pub enum Job {
         /// The home folder; the engine knows it.
         home: Option<PathBuf>,
     },
+    /// *Test message*: a mail that is really sent.
+    TestMessage {
+        /// By which way.
+        way: Box<Way>,
+        /// The mail.
+        letter: Box<Letter>,
+    },
+}
+
+/// By which way a test message goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// As delivery would send it, past the queue.
+    Route(Route),
+    /// Into a virtual server that runs here, as a mail program or a device would hand it in.
+    Submission(Submission),
+}
+
+/// How mail leaves, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The smart host; `None` = directly to the servers the DNS names for the recipient.
+    pub smart_host: Option<SmartHost>,
+    /// The password typed just now; else the kept one.
+    pub password: Option<Secret<String>>,
+    /// What we call ourselves.
+    pub fqdn: String,
+    /// *Send HELO instead of EHLO*
+    pub helo: bool,
+    /// The external DNS servers; empty = the computer's own.
+    pub dns_servers: Vec<String>,
+    /// *TLS encryption*: never in clear.
+    pub require_tls: bool,
+    /// The port of receiving servers.
+    pub port: u16,
+    /// Where this program listens, so that it knows itself; the engine fills it in.
+    pub listening: Vec<SocketAddr>,
+}
+
+/// How a message is handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// To which server.
+    pub server: ServerId,
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// STARTTLS offered there, or TLS from the first octet.
+    pub encryption: Encryption,
+    /// As if from this address: the engine makes the connection then, and its lists and rights count. `None` = from here.
+    pub client: Option<IpAddr>,
+    /// Without STARTTLS, although it may be offered; at a port with TLS from the first octet it counts for nothing.
+    pub in_clear: bool,
+    /// Name and password to log on with.
+    pub log_on: Option<(String, Secret<String>)>,
 }
 
 impl Job {
@@ -71,6 +129,7 @@ impl Job {
             }),
             Self::CheckDkim { .. } => Finding::Dkim(DkimFinding::NoAnswer(String::new())),
             Self::TestConnection { .. } => Finding::Connection(vec![]),
+            Self::TestMessage { .. } => Finding::Message(Trial::default()),
             Self::Folder { look, .. } => Finding::Folder(look.clone(), Err(FolderTrouble::Late)),
         }
     }
@@ -87,8 +146,28 @@ pub enum Finding {
     Dkim(DkimFinding),
     /// Of [`Job::TestConnection`]: each step with the other side's words, the failed one last.
     Connection(Vec<Step>),
+    /// Of [`Job::TestMessage`].
+    Message(Trial),
     /// Of [`Job::Folder`]: what was asked, and what lies there.
     Folder(Look, Result<Folder, FolderTrouble>),
+}
+
+/// What became of a test message.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trial {
+    /// Who was talked to, or looked for, at last.
+    pub host: String,
+    /// At which port.
+    pub port: u16,
+    /// Each step with the other side's words, the failed one last; none when it was never begun.
+    pub steps: Vec<Step>,
+}
+
+impl Trial {
+    /// Whether the other side took the message.
+    pub fn ok(&self) -> bool {
+        self.steps.last().is_some_and(|step| step.stage == Stage::Content && step.ok())
+    }
 }
 
 /// Why a name has no address.
@@ -148,7 +227,7 @@ impl Step {
     }
 }
 
-/// The steps of a connection test, in their order; with TLS from the first octet the greeting comes after it.
+/// The steps of a test, in their order; with TLS from the first octet the greeting comes after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// The name becomes an address.
@@ -161,12 +240,22 @@ pub enum Stage {
     Encrypt,
     /// AUTH.
     LogOn,
+    /// The handshake failed with an MX; it goes on in clear, as delivery would. The words say why it failed.
+    InClear,
+    /// Nobody logs on.
+    NoLogOn,
+    /// MAIL.
+    Sender,
+    /// RCPT.
+    Recipient,
+    /// DATA, the message, and the answer to its end.
+    Content,
 }
 
 /// What went wrong in a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hitch {
-    /// The smart host cannot be found.
+    /// The host cannot be found.
     NotFound(NotFound),
     /// Our own name is no domain name.
     OwnName,
@@ -198,4 +287,16 @@ pub enum Hitch {
     LogOnOdd,
     /// The server could not prove that it knows the password.
     LogOnUnproven,
+    /// The recipient's domain takes no mail at all (RFC 7505).
+    NullMx,
+    /// The way leads back to this program.
+    Ourselves,
+    /// The virtual server does not run any more, or not there.
+    NotRunning,
+    /// The server takes no addresses beyond ASCII.
+    NoSmtpUtf8,
+    /// The message is bigger than the server takes, small as it is.
+    TooBig,
+    /// The connection ended after the whole message was sent: it may have arrived.
+    OutcomeUnknown,
 }

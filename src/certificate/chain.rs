@@ -83,6 +83,11 @@ impl Chain {
         Ok(Arc::new(config))
     }
 
+    /// Certificate and key, for asking what they can do.
+    pub fn certified(&self) -> &Arc<CertifiedKey> {
+        &self.certified
+    }
+
     /// The moment at which two thirds of its life are over.
     pub fn two_thirds(&self) -> Timestamp {
         let life = self.not_after.as_second() - self.not_before.as_second();

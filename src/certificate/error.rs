@@ -1,6 +1,7 @@
 //! Why a certificate cannot be had, made or kept.
 
 use super::chain::ChainError;
+use super::subject::{SubjectFault, SubjectField};
 use crate::config::file::FileError;
 use crate::mail::{Domain, Thumbprint};
 use std::path::PathBuf;
@@ -34,7 +35,77 @@ pub enum CertificateError {
         /// Why not.
         what: String,
     },
+    /// There is none with this thumbprint.
+    #[error("there is no certificate {0}; it may have been deleted meanwhile")]
+    Gone(Thumbprint),
+    /// A key, a request or a certificate cannot be made.
+    #[error("the key or the certificate cannot be made: {0}")]
+    Make(String),
+    /// Values of a request that make no sense.
+    #[error("the request cannot be made: {}", faults.iter().map(|(field, fault)| format!("{field:?}: {fault:?}")).collect::<Vec<_>>().join("; "))]
+    Subject {
+        /// What is wrong, each at its field.
+        faults: Vec<(SubjectField, SubjectFault)>,
+    },
+    /// A request of the server is pending already.
+    #[error("a certificate request of this server is pending already; process or delete it first")]
+    RequestPending,
+    /// There is no pending request of the server.
+    #[error("there is no pending certificate request of this server")]
+    NoRequest,
+    /// The answer belongs to another request: the request is kept.
+    #[error(
+        "this certificate does not belong to the pending request of this server (its key is another one). The request is kept; choose the file that the certification authority sent for it"
+    )]
+    NotTheAnswer,
+    /// There is no certificate in the file; what there is instead.
+    #[error("there is no certificate in this file: {0}")]
+    NotACertificate(Instead),
+    /// The password of the .pfx file is wrong.
+    #[error("the password of the .pfx file is not correct")]
+    WrongPassword,
+    /// A .pfx file holds the private key, so it is written with a password only.
+    #[error("a .pfx file needs a password: it holds the private key")]
+    NoPassword,
+    /// The .pfx file cannot be read or made.
+    #[error("the .pfx file cannot be used: {0}")]
+    Pfx(String),
+    /// The .pfx file has no private key.
+    #[error("there is no private key in the .pfx file; export it again together with its private key")]
+    PfxWithoutKey,
+    /// The certificate was not marked as exportable.
+    #[error("this certificate was not marked as exportable")]
+    NotExportable,
+    /// It is not meant for servers (extended key usage without server authentication).
+    #[error("this certificate is not meant for servers")]
+    NotForServers,
+    /// It does not renew by itself.
+    #[error("this certificate came from a file or an authority that is not online; renew it with the certificate wizard")]
+    RenewsByHand,
     /// A file cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),
+}
+
+/// What a file holds in the place of a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Instead {
+    /// A private key.
+    #[error("it is a private key")]
+    PrivateKey,
+    /// An encrypted private key.
+    #[error("it is an encrypted private key")]
+    EncryptedKey,
+    /// A certificate request.
+    #[error("it is a certificate request, the file that is sent to the certification authority")]
+    Request,
+    /// A .pfx file.
+    #[error("it is a .pfx file; import it with its password")]
+    Pfx,
+    /// Nothing that is known here.
+    #[error("it is neither PEM nor DER nor PKCS #7")]
+    Unknown,
+    /// More octets than any certificate has.
+    #[error("it is too large")]
+    TooLarge,
 }

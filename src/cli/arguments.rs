@@ -15,7 +15,9 @@ pub enum UsageError {
     #[error("no command was given")]
     NoVerb,
     /// A verb that is none.
-    #[error("{0:?} is no command; there are console, serve, init, check, account, server, sessions, queue, spool, help and version")]
+    #[error(
+        "{0:?} is no command; there are console, serve, init, check, account, certificate, server, sessions, queue, spool, help and version"
+    )]
     UnknownVerb(String),
     /// An option the verb does not know, or a word too many.
     #[error("{argument} is not understood by `{verb}`")]

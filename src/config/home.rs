@@ -69,6 +69,16 @@ impl Home {
         self.0.join("certificates")
     }
 
+    /// What postmaster was told of by letter.
+    pub fn notices(&self) -> PathBuf {
+        self.state().join("notices.ron")
+    }
+
+    /// The accounts at online certification authorities.
+    pub fn acme(&self) -> PathBuf {
+        self.0.join("keys").join("acme")
+    }
+
     /// `spool/`
     pub fn spool(&self) -> PathBuf {
         self.0.join("spool")

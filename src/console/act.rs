@@ -6,7 +6,7 @@ use super::theme::Look;
 use super::tree::{Node, line};
 use crate::engine::snapshot::{Light, Snapshot};
 use crate::i18n::Language;
-use crate::mail::ServerId;
+use crate::mail::{ServerId, Thumbprint};
 
 /// Something to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub enum Act {
     Relay(ServerId),
     /// *Connection* in the properties.
     Connection(ServerId),
+    /// *Send test message…*
+    TestMessage(ServerId),
     /// *Terminate All* of the server's sessions.
     TerminateAll(ServerId),
     /// *Find Messages…* on the page of the queues.
@@ -59,6 +61,16 @@ pub enum Act {
     NewRemoteDomain,
     /// *New > Alias*
     NewAlias,
+    /// *Certificate…*: the wizard for this server.
+    Certificate(ServerId),
+    /// The same at *Renew the current certificate*.
+    RenewCertificate(ServerId),
+    /// *View Certificate…*
+    ViewCertificate(Thumbprint),
+    /// *New…* on the page of the certificates.
+    NewCertificate,
+    /// *Export root for computers and phones…*
+    ExportRoot,
     /// A step of *Next steps*: how mail leaves.
     Route(ServerId),
     /// A step of *Next steps*: the card for mail programs.
@@ -109,8 +121,11 @@ impl Act {
             Self::Start(id) => state(id).is_some_and(|s| !matches!(s, Light::Running)),
             Self::Stop(id) | Self::Restart(id) => state(id).is_some_and(|s| !matches!(s, Light::Stopped)),
             Self::Pause(id) => state(id).is_some_and(|s| matches!(s, Light::Running | Light::Paused)),
-            Self::Page(id, _) | Self::Dialog(id, _) => line(live, id).is_some(),
+            Self::Page(id, _) | Self::Dialog(id, _) | Self::TestMessage(id) => line(live, id).is_some(),
             Self::TerminateAll(id) => line(live, id).is_some_and(|line| line.sessions > 0),
+            Self::Certificate(id) | Self::RenewCertificate(id) => line(live, id).is_some(),
+            Self::NewCertificate => !live.servers.is_empty(),
+            Self::ExportRoot => live.certificates.office_root.is_some(),
             Self::Outbound(true) => queues::disables(live),
             Self::Outbound(false) => queues::enables(live),
             Self::Undo => !live.history.is_empty(),

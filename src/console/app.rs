@@ -8,9 +8,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::task::Handle;
 use iced::{Point, Subscription, Task, Theme};
 
 use super::act::Act;
+use super::dialogs::test_message::Origin;
+use super::files::{self, Told};
 use super::find;
 use super::link::{Link, News, seconds};
 use super::manual;
@@ -49,6 +52,8 @@ pub struct App {
     pub(super) manual: Option<manual::State>,
     /// The user was asked about files changed by hand.
     asked_edits: bool,
+    /// The test message on its way; it is broken off when this goes.
+    test: Option<Handle>,
 }
 
 /// What happens in the window.
@@ -92,6 +97,8 @@ pub enum Message {
     Told(Query, Result<Answer, Refusal>),
     /// A step of the watched device, and of which watch; without one its time is over.
     Scanned(u64, Option<ScanStep>),
+    /// What came of a file of the user.
+    Filed(Who, Result<Told, Refusal>),
     /// A second has passed while something that changes by itself is shown.
     Second,
     /// What a dialog wanted to know.
@@ -115,32 +122,6 @@ pub enum Wanted {
     Properties,
 }
 
-impl Message {
-    /// The keys of tree and lists.
-    pub fn list_key(key: &Key, modifiers: Modifiers) -> Option<Self> {
-        match key {
-            Key::Named(Named::Delete) if modifiers.is_empty() => Some(Self::Key(Wanted::Delete)),
-            Key::Named(Named::F2) if modifiers.is_empty() => Some(Self::Key(Wanted::Rename)),
-            Key::Named(Named::Enter) if modifiers == Modifiers::ALT => Some(Self::Key(Wanted::Properties)),
-            _ => None,
-        }
-    }
-
-    /// The keys of the whole window.
-    pub fn window_key(key: &Key, modifiers: Modifiers) -> Option<Self> {
-        let act = match key.as_ref() {
-            Key::Named(Named::F5) => Act::Refresh,
-            Key::Character("+" | "=") if modifiers.control() => Act::Larger,
-            Key::Character("-") if modifiers.control() => Act::Smaller,
-            Key::Character("0") if modifiers.control() => Act::Normal,
-            Key::Character("f") if modifiers == Modifiers::CTRL => Act::Find,
-            Key::Character("q") if modifiers == Modifiers::CTRL => Act::Exit,
-            _ => return None,
-        };
-        Some(Self::Act(act))
-    }
-}
-
 impl App {
     /// A window on the engine at the other end of `link`. Preferences are kept at `place`; `first` is what the first start
     /// has to tell.
@@ -161,6 +142,7 @@ impl App {
             find: None,
             manual: None,
             asked_edits: false,
+            test: None,
         }
     }
 
@@ -294,9 +276,16 @@ impl App {
             // What could not be asked is asked again when there is something new.
             Message::Told(query, answer) => drop(answer.map(|answer| self.opened.told(&query, answer))),
             Message::Scanned(watch, step) => self.opened.scanned(watch, step, &self.live),
+            Message::Filed(who, told) => {
+                let wish = self.opened.filed(who, told, &self.live);
+                return self.wish(who, wish);
+            }
             Message::Second => self.opened.look_again(false),
             Message::Found(who, Ok(finding)) => {
                 let wish = self.opened.found(who, &finding);
+                if matches!(&finding, Finding::Message(trial) if trial.ok()) && self.memory.seen.insert(Step::Test) {
+                    return Task::batch([self.remember(), self.wish(who, wish)]);
+                }
                 return self.wish(who, wish);
             }
             Message::Found(who, Err((refusal, nothing))) => {
@@ -390,8 +379,17 @@ impl App {
                 let name = super::say::server(&self.live, id);
                 self.question = Some(Question::Rename(Rename { server: id, name, problem: None }));
             }
+            Act::TestMessage(id) => return self.test_message(Origin::Server(id)),
             Act::Properties(_) | Act::Page(..) | Act::Dialog(..) | Act::Relay(_) | Act::Connection(_) | Act::NewServer | Act::History => {
                 self.opened.open(act, &self.live, self.words)
+            }
+            Act::Certificate(_) | Act::RenewCertificate(_) | Act::ViewCertificate(_) | Act::ExportRoot => {
+                self.opened.open(act, &self.live, self.words)
+            }
+            Act::NewCertificate => {
+                self.show(Node::Certificates);
+                let wish = self.opened.open_certificates(&self.live);
+                return self.wish(Who::Certificates, wish);
             }
             Act::Route(id) => {
                 self.memory.seen.insert(Step::Route);
@@ -484,18 +482,35 @@ impl App {
             Wish::Nothing => Task::none(),
             Wish::Close => {
                 self.opened.close(who);
+                self.test.take_if(|_| who == Who::Test);
                 Task::none()
             }
             Wish::Focus(frame, id) => focus(frame, id),
             Wish::Run(job) => {
                 let nothing = job.unanswered();
-                self.link.run(job).map(move |found| Message::Found(who, found.map_err(|refusal| (refusal, nothing.clone()))))
+                let found = self.link.run(job);
+                let found = found.map(move |found| Message::Found(who, found.map_err(|refusal| (refusal, nothing.clone()))));
+                if who != Who::Test {
+                    return found;
+                }
+                let (found, handle) = found.abortable();
+                self.test = Some(handle.abort_on_drop());
+                found
             }
+            Wish::Test(origin) => self.test_message(origin),
             Wish::Act(act) => self.act(act),
+            Wish::File(errand) => files::run(errand).map(move |told| Message::Filed(who, told)),
             Wish::Copy(text) => iced::clipboard::write(text),
             Wish::Besides(commands) => self.link.commands(commands).map(|answer| Message::Answered(Who::Window, answer)),
             Wish::Command(command) => self.link.command(*command).map(move |answer| Message::Answered(who, answer)),
         }
+    }
+
+    fn test_message(&mut self, origin: Origin) -> Task<Message> {
+        // A message that is on its way by another way is broken off.
+        let goes_on = self.opened.test(origin, &self.live);
+        self.test.take_if(|_| !goes_on);
+        find::at(Some("test-message".to_owned()), "test-message.to")
     }
 
     fn answered(&mut self, who: Who, answer: Result<Done, Refusal>) -> Task<Message> {
@@ -510,7 +525,7 @@ impl App {
             self.show(Node::Server(*id));
         }
         // A dialog that was closed meanwhile cannot tell of a refusal.
-        let wish = self.opened.answered(who, &answer);
+        let wish = self.opened.answered(who, &answer, &self.live);
         match (wish, answer) {
             (Some(wish), _) => return self.wish(who, wish),
             (None, Err(refusal)) => self.question = Some(Question::Refused(refusal)),

@@ -30,6 +30,8 @@ pub mod authentication;
 pub mod block;
 pub mod blocks;
 pub mod browse;
+pub mod certificate;
+pub mod choose_server;
 pub mod communication;
 pub mod computer;
 pub mod computers;
@@ -39,9 +41,12 @@ pub mod dkim;
 pub mod dns_lookup;
 pub mod dns_server;
 pub mod domain;
+pub mod export_certificate;
+pub mod export_root;
 pub mod external_dns;
 pub mod find_messages;
 pub mod form;
+pub mod friendly_name;
 pub mod group;
 pub mod history;
 pub mod how_mail_leaves;
@@ -58,10 +63,13 @@ pub mod properties;
 pub mod protection;
 pub mod relay;
 pub mod remote_domain;
+pub mod saving;
 pub mod scan;
+pub mod steps;
+pub mod test_message;
 pub mod transcript;
 
-use crate::engine::job::Job;
+use crate::engine::job::{Job, Route};
 use crate::engine::snapshot::AccountEntry;
 
 /// What came of a message to a dialog.
@@ -77,6 +85,8 @@ pub enum Action<T> {
     Focus(String),
     /// This is to be found out; the answer comes back as a finding.
     Run(Job),
+    /// A test message is to be sent by this way.
+    Test(Box<Route>),
     /// It stays open, and these accounts are allowed NTLM besides.
     AllowNtlm(Vec<AccountEntry>),
 }
@@ -90,6 +100,7 @@ impl<T> Action<T> {
             Self::Accept(value) => Action::Accept(f(value)),
             Self::Focus(id) => Action::Focus(id),
             Self::Run(job) => Action::Run(job),
+            Self::Test(route) => Action::Test(route),
             Self::AllowNtlm(accounts) => Action::AllowNtlm(accounts),
         }
     }
@@ -101,6 +112,7 @@ impl<T> Action<T> {
             Self::None => Action::None,
             Self::Focus(id) => Action::Focus(id),
             Self::Run(job) => Action::Run(job),
+            Self::Test(route) => Action::Test(route),
             Self::AllowNtlm(accounts) => Action::AllowNtlm(accounts),
             Self::Close => {
                 *slot = None;

@@ -45,6 +45,7 @@ pub fn of_node(prefix: &str, node: Node, live: &Snapshot, words: &'static Words)
                     item(id("pause"), words.label("menu-pause"), act(Act::Pause(server))).checked(paused),
                     item(id("restart"), words.label("menu-restart"), act(Act::Restart(server))),
                 ],
+                vec![item(id("test-message"), words.label("menu-test-message"), act(Act::TestMessage(server))).icon(Drawing::Mail)],
                 vec![
                     item(id("delete"), words.label("menu-delete"), act(Act::Delete(server))).shortcut("Del"),
                     item(id("rename"), words.label("menu-rename"), act(Act::Rename(server))).shortcut("F2"),
@@ -87,6 +88,12 @@ pub fn of_node(prefix: &str, node: Node, live: &Snapshot, words: &'static Words)
         Node::Devices => vec![
             item(id("new-device"), words.label("menu-new-device"), act(Act::NewDevice)).icon(Drawing::Device),
             item(id("scan"), words.label("device-scan"), act(Act::Scan)),
+            separator(),
+            refresh,
+        ],
+        Node::Certificates => vec![
+            item(id("new-certificate"), words.label("cert-new"), act(Act::NewCertificate)).icon(Drawing::Certificate),
+            item(id("export-root"), words.label("cert-export-root"), act(Act::ExportRoot)),
             separator(),
             refresh,
         ],
@@ -173,6 +180,7 @@ pub fn words(bar: &str, branch: Option<Branch>) -> Findable {
         (_, Some(Branch::Of(Node::Queues))) => QUEUES,
         (_, Some(Branch::Of(Node::Accounts))) => &[("menu-new-account", "action.new-account")],
         (_, Some(Branch::Of(Node::Devices))) => &[("menu-new-device", "action.new-device"), ("device-scan", "action.scan")],
+        (_, Some(Branch::Of(Node::Certificates))) => &[("cert-new", "action.new-certificate"), ("cert-export-root", "action.export-root")],
         (_, Some(Branch::Of(Node::Domains))) => &[
             ("menu-new-domain", "action.new-domain"),
             ("menu-new-remote-domain", "action.new-remote"),
@@ -214,6 +222,7 @@ const SERVER: Findable = &[
     ("menu-stop", "action.stop"),
     ("menu-pause", "action.pause"),
     ("menu-restart", "action.restart"),
+    ("menu-test-message", "action.test-message"),
     ("menu-delete", "action.delete"),
     ("menu-rename", "action.rename"),
     ("menu-properties", "action.properties"),

@@ -12,92 +12,22 @@ use jiff::Timestamp;
 
 use super::act::Act;
 use super::dialogs::properties::place::{Tab, Which};
+use super::dialogs::test_message::{self, Origin};
 use super::dialogs::{history, properties};
+use super::files::Told;
 use super::find::{Place, Spot};
-use super::pages::{accounts, devices, domains, queues, sessions};
+use super::pages::{accounts, certificates, devices, domains, queues, sessions};
 use super::tree::Node;
 use super::widget::{Dialog, Item};
-use super::wizards::new_server;
+pub use super::wish::{Who, Wish};
+use super::wizards::{certificate, new_server};
 use super::{Element, computer};
 use crate::engine::command::{AccountChange, AccountEntry, Change, Command, Done, Refusal};
-use crate::engine::job::{Finding, Job, ScanStep};
+use crate::engine::job::{Finding, ScanStep};
 use crate::engine::query::{Answer, Query};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::mail::ServerId;
-
-/// Who asked for something, and so who hears the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Who {
-    /// Menus, keys and buttons of the window itself.
-    Window,
-    /// The question that blocks the window.
-    Question,
-    /// The property sheet of this server.
-    Sheet(ServerId),
-    /// *Change history*
-    History,
-    /// The New SMTP Virtual Server Wizard.
-    Wizard,
-    /// *Accounts*
-    Accounts,
-    /// *Devices*
-    Devices,
-    /// *Mail domains*
-    Domains,
-    /// *Current Sessions*
-    Sessions,
-    /// *Queues*
-    Queues,
-}
-
-/// What a dialog wants of the window.
-#[derive(Debug, Clone)]
-pub enum Wish {
-    /// Nothing.
-    Nothing,
-    /// To be closed.
-    Close,
-    /// A command carried out; the answer comes to the dialog.
-    Command(Box<Command>),
-    /// This done by the window.
-    Act(Act),
-    /// This on the clipboard.
-    Copy(String),
-    /// The keyboard for a control, named after its frame.
-    Focus(String, String),
-    /// This found out; the finding comes to the dialog.
-    Run(Job),
-    /// Commands carried out besides, one after the other; the window tells of a refusal.
-    Besides(Vec<Command>),
-}
-
-impl From<Option<Command>> for Wish {
-    fn from(command: Option<Command>) -> Self {
-        command.map_or(Self::Nothing, |command| Self::Command(Box::new(command)))
-    }
-}
-
-impl From<accounts::Action> for Wish {
-    fn from(action: accounts::Action) -> Self {
-        match action {
-            accounts::Action::Copy(text) => Self::Copy(text),
-            accounts::Action::Run(job) => Self::Run(job),
-            accounts::Action::Focus(control) => Self::Focus("account".into(), control),
-            action => action.command().into(),
-        }
-    }
-}
-
-impl From<queues::Action> for Wish {
-    fn from(action: queues::Action) -> Self {
-        match action {
-            queues::Action::None => Self::Nothing,
-            queues::Action::Command(command) => Some(command).into(),
-            queues::Action::Focus(frame, control) => Self::Focus(frame.into(), control.into()),
-        }
-    }
-}
 
 /// A message to one of the dialogs.
 #[derive(Debug, Clone)]
@@ -108,6 +38,10 @@ pub enum Message {
     History(history::Message),
     /// The New SMTP Virtual Server Wizard.
     Wizard(new_server::Message),
+    /// The certificate wizard.
+    Certificate(certificate::Message),
+    /// *Certificates*
+    Certificates(certificates::Message),
     /// *Accounts*
     Accounts(accounts::Message),
     /// *Devices*
@@ -118,6 +52,8 @@ pub enum Message {
     Sessions(sessions::Message),
     /// *Queues*
     Queues(queues::Message),
+    /// *Send a test message*
+    Test(test_message::Message),
 }
 
 /// Pages and open dialogs.
@@ -126,11 +62,16 @@ pub struct Opened {
     sheets: Vec<(ServerId, properties::State)>,
     history: Option<history::State>,
     wizard: Option<new_server::State>,
+    certificate: Option<Box<certificate::State>>,
+    certificates: certificates::State,
     accounts: accounts::State,
     devices: devices::State,
     domains: domains::State,
     sessions: sessions::State,
     queues: queues::State,
+    test: Option<test_message::State>,
+    /// Who got the last test message.
+    tested: String,
 }
 
 impl Opened {
@@ -148,6 +89,16 @@ impl Opened {
                 let wizard = new_server::State::new(computer::facts(&live.host), live.settings.clone());
                 self.wizard = Some(wizard.speaking(words));
             }
+            Act::Certificate(id) => self.certificate = certificate::State::new(id, live).map(Box::new),
+            Act::RenewCertificate(id) => {
+                self.certificate = certificate::State::new(id, live).map(|wizard| Box::new(wizard.renewing(live)));
+            }
+            // Opening asks nothing of the engine.
+            Act::ViewCertificate(of) => drop(self.certificates.update(certificates::Message::View(of), live)),
+            Act::ExportRoot => {
+                self.certificate = None;
+                drop(self.certificates.update(certificates::Message::ExportRoot, live));
+            }
             // Opening asks nothing of the engine.
             Act::NewAccount => drop(self.accounts.update(accounts::Message::New, live)),
             Act::NewDevice => drop(self.devices.update(devices::Message::New, live)),
@@ -155,6 +106,7 @@ impl Opened {
             Act::NewDomain => drop(self.domains.update(domains::Message::New(domains::Which::Domains), live)),
             Act::NewRemoteDomain => drop(self.domains.update(domains::Message::NewRemote, live)),
             Act::NewAlias => drop(self.domains.update(domains::Message::New(domains::Which::Aliases), live)),
+            Act::TestMessage(id) => drop(self.test(Origin::Server(id), live)),
             Act::TerminateAll(id) => drop(self.sessions.update(sessions::Message::TerminateAll(id), live, words)),
             Act::Block(_) => drop(self.sessions.update(sessions::Message::Block, live, words)),
             Act::Blocks(_) => drop(self.sessions.update(sessions::Message::Blocks, live, words)),
@@ -168,6 +120,15 @@ impl Opened {
         }
     }
 
+    /// Opens *Send a test message*, or shows another way in the one that is open; whether one is still on its way.
+    pub fn test(&mut self, origin: Origin, live: &Snapshot) -> bool {
+        let test = match self.test.take() {
+            Some(open) => open.instead(origin, live),
+            None => test_message::State::new(origin, live, &self.tested),
+        };
+        self.test.insert(test).is_sending()
+    }
+
     /// Opens what `act` asks of the page of the queues.
     pub fn open_queues(&mut self, act: Act, live: &Snapshot) -> Option<Wish> {
         let message = match act {
@@ -178,14 +139,25 @@ impl Opened {
         Some(self.queues.update(message, live).into())
     }
 
+    /// *New…* on the page of the certificates: the wizard, or first the question for which server.
+    pub fn open_certificates(&mut self, live: &Snapshot) -> Wish {
+        self.certificates.update(certificates::Message::New, live).into()
+    }
+
     /// Shows the page, sheet or dialog of a place; the frame its control is in, where several sheets have one of the name.
     pub fn lead(&mut self, place: Place, server: Option<ServerId>, live: &Snapshot, words: &'static Words) -> Option<String> {
         match place.spot {
             Spot::Tree(_) | Spot::Bar(..) | Spot::Accounts | Spot::Devices | Spot::Domains | Spot::Sessions | Spot::Queues => return None,
+            Spot::Certificates => return None,
+            Spot::Certificate(page) => {
+                self.open(Act::Certificate(server?), live, words);
+                self.certificate.as_mut()?.lead(page);
+            }
             // Opening asks nothing of the engine.
             Spot::FindMessages => drop(self.open_queues(Act::FindMessages, live)),
             Spot::Blocks => self.open(Act::Blocks(server?), live, words),
             Spot::Block => self.open(Act::Block(server?), live, words),
+            Spot::TestMessage => self.open(Act::TestMessage(server?), live, words),
             Spot::History if self.history.is_some() => {}
             Spot::History => self.open(Act::History, live, words),
             Spot::WizardName => self.open(Act::NewServer, live, words),
@@ -251,6 +223,12 @@ impl Opened {
     pub fn renew(&mut self, live: &Snapshot) {
         self.sheets.retain(|(id, _)| id_exists(live, *id));
         self.sheets.iter_mut().for_each(|(_, sheet)| sheet.meet(&live.accounts, &live.people));
+        if let Some(test) = &mut self.test {
+            test.renew(live);
+        }
+        self.sheets.iter_mut().for_each(|(_, sheet)| sheet.certified(&live.certificates));
+        self.certificates.meet(live);
+        self.certificate.iter_mut().for_each(|wizard| wizard.meet(live));
         for (id, sheet) in self.sheets.iter_mut().filter(|(_, sheet)| sheet.base() != live.revision) {
             if let Some(server) = live.settings.servers.iter().find(|server| server.id == id.0) {
                 sheet.renew(server.clone(), live.revision, live.settings.keep_facts);
@@ -307,10 +285,27 @@ impl Opened {
         match who {
             Who::Sheet(id) => self.sheet_of(id).map_or(Wish::Nothing, |sheet| wish(sheet.finding(finding), sheet)),
             Who::Accounts => self.accounts.found(finding).into(),
+            Who::Certificate => self.certificate.as_mut().map_or(Wish::Nothing, |wizard| wizard.finding(finding).into()),
+            Who::Certificates => self.certificates.finding(finding).into(),
             Who::Domains => {
                 self.domains.found(finding);
                 Wish::Nothing
             }
+            Who::Test => {
+                if let Some(test) = &mut self.test {
+                    test.found(finding);
+                }
+                Wish::Nothing
+            }
+            _ => Wish::Nothing,
+        }
+    }
+
+    /// Hands what came of a file to the dialog that asked.
+    pub fn filed(&mut self, who: Who, told: Result<Told, Refusal>, live: &Snapshot) -> Wish {
+        match who {
+            Who::Certificate => self.certificate.as_mut().map_or(Wish::Nothing, |wizard| wizard.told(told, live).into()),
+            Who::Certificates => self.certificates.told(told).into(),
             _ => Wish::Nothing,
         }
     }
@@ -341,11 +336,17 @@ impl Opened {
                 };
                 (Who::Wizard, wish)
             }
+            Message::Certificate(message) => {
+                let wish = self.certificate.as_mut().map_or(Wish::Nothing, |wizard| wizard.update(message, live).into());
+                (Who::Certificate, wish)
+            }
+            Message::Certificates(message) => (Who::Certificates, self.certificates.update(message, live).into()),
             Message::Accounts(message) => (Who::Accounts, self.accounts.update(message, live).into()),
             Message::Devices(message) => {
                 let wish = match self.devices.update(message, live) {
                     devices::Action::Focus(frame, control) => Wish::Focus(frame.into(), control.into()),
                     devices::Action::Act(act) => Wish::Act(act),
+                    devices::Action::Test(name) => Wish::Test(Origin::Device(name)),
                     action => action.command().into(),
                 };
                 (Who::Devices, wish)
@@ -354,10 +355,21 @@ impl Opened {
                 let wish = match self.domains.update(message, live) {
                     domains::Action::Copy(text) => Wish::Copy(text),
                     domains::Action::Run(job) => Wish::Run(job),
+                    domains::Action::Test(route) => Wish::Test(Origin::Route(route)),
                     domains::Action::Focus(control) => Wish::Focus(control.split('.').next().unwrap_or_default().to_owned(), control),
                     action => action.command().into(),
                 };
                 (Who::Domains, wish)
+            }
+            Message::Test(message) => {
+                let wish = self.test.as_mut().map_or(Wish::Nothing, |test| match test.update(message, words) {
+                    test_message::Action::None => Wish::Nothing,
+                    test_message::Action::Close => Wish::Close,
+                    test_message::Action::Focus(id) => Wish::Focus("test-message".into(), id.into()),
+                    test_message::Action::Run(job) => Wish::Run(job),
+                    test_message::Action::Act(act) => Wish::Act(act),
+                });
+                (Who::Test, wish)
             }
             Message::Queues(message) => (Who::Queues, self.queues.update(message, live).into()),
             Message::Sessions(message) => {
@@ -378,16 +390,19 @@ impl Opened {
             Who::Sheet(id) => self.sheets.retain(|(of, _)| *of != id),
             Who::History => self.history = None,
             Who::Wizard => self.wizard = None,
-            Who::Window | Who::Question | Who::Accounts | Who::Devices | Who::Domains | Who::Sessions | Who::Queues => {}
+            Who::Test => self.tested = self.test.take().map(|test| test.recipient().to_owned()).unwrap_or_default(),
+            Who::Certificate => self.certificate = None,
+            Who::Window | Who::Question | Who::Accounts | Who::Devices | Who::Certificates | Who::Domains | Who::Sessions | Who::Queues => {
+            }
         }
     }
 
     /// Hands an answer to the dialog that asked, which may have a wish then. `None` when nobody is there to hear it: the
     /// window then tells.
-    pub fn answered(&mut self, who: Who, answer: &Result<Done, Refusal>) -> Option<Wish> {
+    pub fn answered(&mut self, who: Who, answer: &Result<Done, Refusal>, live: &Snapshot) -> Option<Wish> {
         let answer = answer.clone();
         match who {
-            Who::Window | Who::Question => return None,
+            Who::Window | Who::Question | Who::Test => return None,
             Who::Sheet(id) => return self.sheet_of(id).map(|sheet| wish(sheet.answered(answer), sheet)),
             Who::History => self.history.as_mut()?.answered(answer),
             Who::Wizard => {
@@ -395,6 +410,8 @@ impl Opened {
                     return Some(Wish::Close);
                 }
             }
+            Who::Certificate => return self.certificate.as_mut().map(|wizard| wizard.answered(answer, live).into()),
+            Who::Certificates => return Some(self.certificates.answered(answer).into()),
             Who::Accounts => self.accounts.answered(answer),
             Who::Devices => self.devices.answered(answer),
             Who::Domains => self.domains.answered(answer),
@@ -409,6 +426,7 @@ impl Opened {
         match node {
             Node::Accounts => Some(self.accounts.view(live, words).map(Message::Accounts)),
             Node::Devices => Some(self.devices.view(live, words).map(Message::Devices)),
+            Node::Certificates => Some(self.certificates.view(live, words).map(Message::Certificates)),
             Node::Domains => Some(self.domains.view(live, words).map(Message::Domains)),
             Node::Sessions(id) => Some(self.sessions.view(id, words).map(Message::Sessions)),
             Node::Queues => Some(self.queues.view(live, words).map(Message::Queues)),
@@ -426,25 +444,36 @@ impl Opened {
             sheet.view(words).map(move |message| Message::Sheet(id, message))
         });
         let devices = self.devices.sheets(live, words).map(|dialog| dialog.map(Message::Devices));
+        let certificates = self.certificates.sheets(live, words).map(|dialog| dialog.map(Message::Certificates));
         let sessions = self.sessions.sheets(live, words).map(|dialog| dialog.map(Message::Sessions));
         let queues = self.queues.sheets(live, words).map(|dialog| dialog.map(Message::Queues));
-        sheets.chain([history, account, domain].into_iter().flatten()).chain(devices).chain(sessions).chain(queues).collect()
+        let test = self.test.as_ref().map(|test| test.view(words).map(Message::Test));
+        sheets
+            .chain([history, account, domain].into_iter().flatten())
+            .chain(devices)
+            .chain(certificates)
+            .chain(sessions)
+            .chain(queues)
+            .chain(test)
+            .collect()
     }
 
     /// The dialogs that block the window.
-    pub fn modals<'a>(&'a self, words: &'static Words) -> Vec<Dialog<'a, Message>> {
+    pub fn modals<'a>(&'a self, live: &'a Snapshot, words: &'static Words) -> Vec<Dialog<'a, Message>> {
         let wizard = self.wizard.as_ref().map(|state| state.view(words).map(Message::Wizard));
+        let certificate = self.certificate.as_ref().map(|state| state.view(live, words).map(Message::Certificate));
+        let certificates = self.certificates.question(words).map(|dialog| dialog.map(Message::Certificates));
         let account = self.accounts.question(words).map(|dialog| dialog.map(Message::Accounts));
         let domain = self.domains.question(words).map(|dialog| dialog.map(Message::Domains));
         let session = self.sessions.question(words).map(|dialog| dialog.map(Message::Sessions));
         let device = self.devices.question(words).map(|dialog| dialog.map(Message::Devices));
         let queue = self.queues.question(words).map(|dialog| dialog.map(Message::Queues));
-        [wizard, account, device, domain, session, queue].into_iter().flatten().collect()
+        [wizard, certificate, certificates, account, device, domain, session, queue].into_iter().flatten().collect()
     }
 
     /// Whether a dialog blocks the window.
     pub fn blocks(&self) -> bool {
-        self.wizard.is_some()
+        self.wizard.is_some() || self.certificate.is_some()
     }
 
     /// The page in front of the property sheet with this frame.
@@ -453,7 +482,7 @@ impl Opened {
     }
 
     /// The menu a page has open, and what closes it.
-    pub fn menu<'a>(&'a self, node: Node, words: &'static Words) -> Option<(Point, Vec<Item<'a, Message>>, Message)> {
+    pub fn menu<'a>(&'a self, node: Node, live: &'a Snapshot, words: &'static Words) -> Option<(Point, Vec<Item<'a, Message>>, Message)> {
         // Also of a message in *Find Messages*, which stays open beside other pages.
         if let Some((at, items)) = self.queues.menu(words) {
             let items = items.into_iter().map(|item| item.map(&Message::Queues)).collect();
@@ -469,6 +498,11 @@ impl Opened {
                 let (at, items) = self.devices.menu(words)?;
                 let items = items.into_iter().map(|item| item.map(&Message::Devices)).collect();
                 Some((at, items, Message::Devices(devices::Message::CloseMenu)))
+            }
+            Node::Certificates => {
+                let (at, items) = self.certificates.menu(live, words)?;
+                let items = items.into_iter().map(|item| item.map(&Message::Certificates)).collect();
+                Some((at, items, Message::Certificates(certificates::Message::CloseMenu)))
             }
             Node::Domains => {
                 let (at, items) = self.domains.menu(words)?;
@@ -508,6 +542,8 @@ fn wish(action: properties::Action, sheet: &properties::State) -> Wish {
         }
         properties::Action::Focus(id) => Wish::Focus(sheet.frame().to_owned(), id),
         properties::Action::Run(job) => Wish::Run(job),
+        properties::Action::Test(route) => Wish::Test(Origin::Route(route)),
+        properties::Action::Act(act) => Wish::Act(act),
         properties::Action::AllowNtlm(accounts) => {
             let allowed = accounts.into_iter().map(|account| AccountEntry { allow_ntlm: true, ..account });
             Wish::Besides(allowed.map(|account| Command::Account(AccountChange::Edit(account, None))).collect())

@@ -4,6 +4,7 @@
 //! sheet, its question and its menu, and carries its actions to the engine.
 
 pub mod accounts;
+pub mod certificates;
 pub mod devices;
 pub mod domains;
 pub mod listing;

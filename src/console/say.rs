@@ -31,9 +31,12 @@ pub fn server(live: &Snapshot, id: ServerId) -> String {
 /// How grave a warning is.
 pub fn tone(warning: &Warning) -> Tone {
     match warning {
-        Warning::StorageTrouble(_) | Warning::DiskFull | Warning::CannotRun(..) | Warning::OpenRelay(_) | Warning::NobodyMayConnect(_) => {
-            Tone::Bad
-        }
+        Warning::StorageTrouble(_)
+        | Warning::DiskFull
+        | Warning::CannotRun(..)
+        | Warning::OpenRelay(_)
+        | Warning::NobodyMayConnect(_)
+        | Warning::CertificateExpired(..) => Tone::Bad,
         Warning::TemporaryCertificate(_) | Warning::FewRecipients(_) => Tone::Accent,
         _ => Tone::Warning,
     }
@@ -64,10 +67,15 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         Warning::PortBlocked(id, _) => (tr!(words, "fix-set-up-smart-host"), Act::Route(*id)),
         Warning::InternetMailRefused => (tr!(words, "fix-allow-anonymous"), Act::AllowAnonymous(live.servers.first()?.id)),
         Warning::PostmasterUnread => (tr!(words, "fix-choose-postmaster"), Act::Go(Node::Domains)),
+        Warning::CertificateExpired(id, _) | Warning::CertificateExpires(id, _) | Warning::RenewalFailing(id, ..) => {
+            (tr!(words, "fix-renew-certificate"), Act::RenewCertificate(*id))
+        }
+        Warning::OrderWaits(id) => (tr!(words, "fix-go-on"), Act::Certificate(*id)),
+        Warning::NameNotCovered(id, _) => (tr!(words, "fix-install-certificate"), Act::Certificate(*id)),
+        Warning::TemporaryCertificate(id) => (tr!(words, "fix-install-certificate"), Act::Certificate(*id)),
         Warning::OutboundHeld(id) => (tr!(words, "fix-enable-outbound"), Act::EnableOutbound(*id)),
         Warning::StorageTrouble(_)
         | Warning::DiskFull
-        | Warning::TemporaryCertificate(_)
         | Warning::FewRecipients(_)
         | Warning::MailUnsigned(..)
         | Warning::MailSetAside(..)

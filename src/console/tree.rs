@@ -9,6 +9,7 @@
 //!       ├─ Mail domains
 //!       ├─ Accounts
 //!       ├─ Devices
+//!       ├─ Certificates
 //!       └─ Protocols
 //!          └─ SMTP
 //!             └─ the virtual servers
@@ -45,6 +46,8 @@ pub enum Node {
     Accounts,
     /// *Devices*
     Devices,
+    /// *Certificates*
+    Certificates,
     /// *Protocols*
     Protocols,
     /// *SMTP*
@@ -61,11 +64,15 @@ impl Node {
         match self {
             Self::Root => vec![Self::Servers],
             Self::Servers => vec![Self::Host],
-            Self::Host => vec![Self::Overview, Self::Queues, Self::Domains, Self::Accounts, Self::Devices, Self::Protocols],
+            Self::Host => {
+                vec![Self::Overview, Self::Queues, Self::Domains, Self::Accounts, Self::Devices, Self::Certificates, Self::Protocols]
+            }
             Self::Protocols => vec![Self::Smtp],
             Self::Smtp => live.servers.iter().map(|line| Self::Server(line.id)).collect(),
             Self::Server(id) => vec![Self::Sessions(id)],
-            Self::Overview | Self::Queues | Self::Domains | Self::Accounts | Self::Devices | Self::Sessions(_) => vec![],
+            Self::Overview | Self::Queues | Self::Domains | Self::Accounts | Self::Devices | Self::Certificates | Self::Sessions(_) => {
+                vec![]
+            }
         }
     }
 
@@ -80,7 +87,9 @@ impl Node {
             Self::Root => None,
             Self::Servers => Some(Self::Root),
             Self::Host => Some(Self::Servers),
-            Self::Overview | Self::Queues | Self::Domains | Self::Accounts | Self::Devices | Self::Protocols => Some(Self::Host),
+            Self::Overview | Self::Queues | Self::Domains | Self::Accounts | Self::Devices | Self::Certificates | Self::Protocols => {
+                Some(Self::Host)
+            }
             Self::Smtp => Some(Self::Protocols),
             Self::Server(_) => Some(Self::Smtp),
             Self::Sessions(id) => Some(Self::Server(id)),
@@ -106,6 +115,7 @@ impl Node {
             Self::Domains => tr!(words, "tree-domains"),
             Self::Accounts => tr!(words, "tree-accounts"),
             Self::Devices => tr!(words, "tree-devices"),
+            Self::Certificates => tr!(words, "tree-certificates"),
             Self::Protocols => tr!(words, "tree-protocols"),
             Self::Smtp => tr!(words, "tree-smtp"),
             Self::Server(id) => line(live, id).map(|line| line.name.as_str()).unwrap_or_default().into(),
@@ -123,6 +133,7 @@ impl Node {
             Self::Domains => &[("tree-domains", "window.tree")],
             Self::Accounts => &[("tree-accounts", "window.tree")],
             Self::Devices => &[("tree-devices", "window.tree")],
+            Self::Certificates => &[("tree-certificates", "window.tree")],
             Self::Protocols => &[("tree-protocols", "window.tree")],
             Self::Smtp => &[("tree-smtp", "window.tree")],
             Self::Sessions(_) => &[("tree-current-sessions", "window.tree")],
@@ -141,6 +152,7 @@ impl Node {
             Self::Domains => Icon::new(Drawing::Domain),
             Self::Accounts => Icon::new(Drawing::Account),
             Self::Devices => Icon::new(Drawing::Device),
+            Self::Certificates => Icon::new(Drawing::Certificate),
             Self::Smtp => Icon::new(Drawing::Mail),
             Self::Sessions(_) => Icon::new(Drawing::Session),
             Self::Server(id) => light(line(live, id).map_or(&Light::Stopped, |line| &line.state)),

@@ -14,7 +14,7 @@ use super::theme::style::{self, Tone};
 use super::tree::{self, Node};
 use super::widget::{Drawing, Icon, desk, hint, link, menu_bar, scope, split, status_bar, tip, tool, tool_bar, tree as tree_of};
 use super::{menus, say};
-use crate::engine::snapshot::Light;
+use crate::engine::snapshot::{Light, Warning};
 use crate::{tr, wording};
 
 /// The whole window.
@@ -51,7 +51,7 @@ pub fn view(app: &App) -> Element<'_, Message> {
     for sheet in app.opened.sheets(live, words) {
         desk = desk.sheet(Some(sheet.map(Message::Opened)));
     }
-    for modal in app.opened.modals(words) {
+    for modal in app.opened.modals(live, words) {
         desk = desk.modal(Some(modal.map(Message::Opened)));
     }
     desk = desk.modal(app.find.as_ref().map(|find| find.view(words).map(Message::Find)));
@@ -61,7 +61,7 @@ pub fn view(app: &App) -> Element<'_, Message> {
     desk = desk.modal(app.question.as_ref().map(|question| question.view(live, words).map(Message::Question)));
     if let Some((at, node)) = app.menu {
         desk = desk.menu(at, menus::of_node("menu", node, live, words), Message::CloseMenu);
-    } else if let Some((at, items, close)) = app.opened.menu(app.node, words) {
+    } else if let Some((at, items, close)) = app.opened.menu(app.node, live, words) {
         desk = desk.menu(at, items.into_iter().map(|item| item.map(&Message::Opened)).collect(), Message::Opened(close));
     }
     desk.into()
@@ -96,6 +96,12 @@ fn status(app: &App) -> Element<'_, Message> {
         (None, None) => (Tone::Good, tr!(words, "status-ready").into_owned()),
     };
     let mut right: Vec<Element<'_, Message>> = vec![];
+    // A certificate that ends is renewed from wherever one is.
+    let ends = |warning: &&Warning| {
+        matches!(warning, Warning::CertificateExpired(..) | Warning::CertificateExpires(..) | Warning::RenewalFailing(..))
+    };
+    let cure = live.warnings.first().filter(ends).and_then(|warning| say::cure(words, live, warning));
+    right.extend(cure.map(|(label, act)| link("status.fix", label, Some(Message::Act(act)))));
     if let Some(note) = live.history.first() {
         let change = wording::what(words, note);
         right.push(hint(change));

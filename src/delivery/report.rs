@@ -16,10 +16,10 @@ use super::outcome::{Outcome, Receipt, one_line};
 use super::peer::Peer;
 use super::words::{Notice, Verdict, Words};
 use crate::config::ReportLanguage;
+use crate::mail::encoded::{base64_lines, encode};
 use crate::mail::header::{block_length, fields};
 use crate::mail::{Address, BodyKind, Channel, Domain, Envelope, Origin, Recipient, Return};
 use crate::smtp::reply::EnhancedCode;
-use base64::Engine;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::fmt::Write;
@@ -112,7 +112,7 @@ impl Report<'_> {
         let fqdn = self.fqdn;
         let date = self.at.to_zoned(self.zone.clone()).strftime("%a, %d %b %Y %H:%M:%S %z");
         let mut out = format!("Date: {date}\r\nFrom: Mail Delivery System <postmaster@{fqdn}>\r\nTo: <{to}>\r\n");
-        let subject = header_text(&one_line(&words.subject(&self.notice(&self.subject(), &self.people())), 300));
+        let subject = encode(&one_line(&words.subject(&self.notice(&self.subject(), &self.people())), 300));
         let _ = write!(out, "Subject: {subject}\r\nMessage-ID: <{:x}.{:016x}@{fqdn}>\r\n", self.at.as_microsecond(), self.unique);
         if let Some(id) = self.message_id() {
             let _ = write!(out, "In-Reply-To: {id}\r\nReferences: {id}\r\n");
@@ -128,23 +128,8 @@ impl Report<'_> {
     }
 
     fn human(&self, out: &mut String, words: &dyn Words) {
-        let text = words.text(&self.notice(&self.subject(), &self.people()));
         out.push_str("Content-Description: Notification\r\n");
-        // A line may have 998 octets (RFC 5322 §2.1.1); what a server said may be longer than one.
-        if text.is_ascii() && text.lines().all(|line| line.len() <= 900) {
-            out.push_str("Content-Type: text/plain; charset=us-ascii\r\n\r\n");
-            text.lines().for_each(|line| {
-                out.extend(line.chars().filter(|c| !c.is_control() || *c == '\t'));
-                out.push_str("\r\n");
-            });
-        } else {
-            out.push_str("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n");
-            let encoded = base64::engine::general_purpose::STANDARD.encode(text.replace('\n', "\r\n"));
-            for line in encoded.as_bytes().chunks(76) {
-                out.extend(line.iter().map(|c| char::from(*c)));
-                out.push_str("\r\n");
-            }
-        }
+        text_part(out, &words.text(&self.notice(&self.subject(), &self.people())));
     }
 
     fn status(&self, out: &mut String) {
@@ -346,22 +331,19 @@ fn escape_utf8(c: char) -> String {
     }
 }
 
-/// A subject as it may stand in a header (RFC 2047): as it is when ASCII, else in encoded words of whole characters.
-fn header_text(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_owned();
+/// The headers of a text that people read, an empty line, and the text.
+pub(super) fn text_part(out: &mut String, text: &str) {
+    // A line may have 998 octets (RFC 5322 §2.1.1); what a server said may be longer than one.
+    if text.is_ascii() && text.lines().all(|line| line.len() <= 900) {
+        out.push_str("Content-Type: text/plain; charset=us-ascii\r\n\r\n");
+        text.lines().for_each(|line| {
+            out.extend(line.chars().filter(|c| !c.is_control() || *c == '\t'));
+            out.push_str("\r\n");
+        });
+    } else {
+        out.push_str("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+        out.push_str(&base64_lines(&text.replace('\n', "\r\n")));
     }
-    let mut words = vec![String::new()];
-    for c in text.chars() {
-        if words.last().is_none_or(|w| w.len() + c.len_utf8() > 42) {
-            words.push(String::new());
-        }
-        if let Some(last) = words.last_mut() {
-            last.push(c);
-        }
-    }
-    let encode = |word: &String| format!("=?utf-8?B?{}?=", base64::engine::general_purpose::STANDARD.encode(word));
-    words.iter().map(encode).collect::<Vec<_>>().join("\r\n ")
 }
 
 #[cfg(test)]

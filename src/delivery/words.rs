@@ -1,5 +1,6 @@
 //! The texts of reports for people. A room above may bring them in another language through [`Words`].
 
+use super::notice::ExpiryNotice;
 use super::outcome::{Outcome, Receipt, Trouble};
 use crate::config::ReportLanguage;
 use crate::mail::{Address, Domain};
@@ -46,6 +47,12 @@ pub trait Words: Send + Sync {
 
     /// The text of a report.
     fn text(&self, notice: &Notice<'_>) -> String;
+
+    /// The subject of a letter to postmaster about a certificate.
+    fn expiry_subject(&self, notice: &ExpiryNotice<'_>) -> String;
+
+    /// Its text.
+    fn expiry_text(&self, notice: &ExpiryNotice<'_>) -> String;
 }
 
 /// The words in English, whatever the language of the server: for who runs the engine without a room of words above it.
@@ -89,6 +96,21 @@ impl Words for English {
             ),
         };
         text
+    }
+
+    fn expiry_subject(&self, notice: &ExpiryNotice<'_>) -> String {
+        format!("The certificate of {} {}", notice.fqdn, if notice.days > 0 { "expires soon" } else { "has expired" })
+    }
+
+    fn expiry_text(&self, notice: &ExpiryNotice<'_>) -> String {
+        let ExpiryNotice { server, fqdn, certificate, until, .. } = notice;
+        let until = until.strftime("%Y-%m-%d %H:%M UTC");
+        let verb = if notice.days > 0 { "expires" } else { "expired" };
+        let renewal = if notice.renewal_failed { "It should have renewed itself, and could not; the window says why.\n" } else { "" };
+        format!(
+            "This is the mail server {fqdn}.\n\nThe certificate \"{certificate}\" of the virtual server \"{server}\" {verb} on {until}.\n\
+             {renewal}\nRenew it: properties of the server, Access, Certificate. After it has expired, mail programs refuse to send.\n"
+        )
     }
 }
 

@@ -1,5 +1,6 @@
 //! Makes a generation count: rules for sessions, ports, deliveries.
 
+use super::certificates::Certificates;
 use super::facts::Facts;
 use super::generation::Generation;
 use super::journal::Journal;
@@ -9,11 +10,10 @@ use super::snapshot::Note;
 use super::tidy::Listed;
 use super::virtual_server::{State, Trouble};
 use crate::accounts::AccountsFile;
-use crate::certificate::Certificates;
 use crate::config::Home;
 use crate::config::written::SettingsFile;
 use crate::delivery;
-use crate::mail::ServerId;
+use crate::mail::{ServerId, Thumbprint};
 use crate::net::{Accepted, BindError, Listeners, Wanted};
 use crate::reception::{Clock, Entrance, Opening, Reception};
 use crate::spool::Spool;
@@ -25,7 +25,7 @@ use tokio::sync::watch;
 /// What all parts of the engine share.
 pub(super) struct Shared {
     pub(super) home: Home,
-    pub(super) certificates: Certificates,
+    pub(super) certificates: crate::certificate::Certificates,
     pub(super) reception: Arc<Reception>,
     pub(super) journal: Arc<Journal>,
     pub(super) logs: Arc<ProtocolLogs>,
@@ -52,6 +52,8 @@ pub(super) struct Work {
     pub(super) next_note: u64,
     /// The blocked addresses as they are shown and written down.
     pub(super) listed: Listed,
+    /// The certificates as they are shown, without the orders.
+    pub(super) certificates: Arc<Certificates>,
 }
 
 /// What is wanted of a server.
@@ -67,6 +69,8 @@ pub(super) enum Intent {
 pub(super) enum Before {
     Settings(Box<SettingsFile>),
     Accounts(Box<AccountsFile>),
+    /// A certificate that was deleted.
+    Certificate(Thumbprint),
 }
 
 impl Work {
@@ -158,22 +162,24 @@ impl Shared {
 
     /// Takes a new connection. Runs on the runtime, in the accept loop: must be quick.
     pub(super) fn receive(self: Arc<Self>, accepted: Accepted) {
-        let entrance = self.entrances.read().unwrap_or_else(PoisonError::into_inner).get(&accepted.server).cloned();
-        let Some(entrance) = entrance else { return };
+        let Some((counted, entrance)) = self.count_in(&accepted) else { return };
+        tokio::spawn(async move { counted.0.reception.clone().attend(accepted, entrance).await });
+    }
+
+    /// The entrance for a connection that is counted in; `None` when the server does not run or there is no room.
+    pub(super) fn count_in(self: Arc<Self>, accepted: &Accepted) -> Option<(Counted, Arc<Entrance>)> {
+        let entrance = self.entrances.read().unwrap_or_else(PoisonError::into_inner).get(&accepted.server).cloned()?;
         if self.sessions.fetch_add(1, Ordering::AcqRel) >= self.most_sessions {
             tracing::warn!(client = %accepted.peer.ip(), most = self.most_sessions, "closed: no more connections fit into the limit of open files");
             self.sessions.fetch_sub(1, Ordering::AcqRel);
-            return;
+            return None;
         }
-        tokio::spawn(async move {
-            let counted = Counted(self);
-            counted.0.reception.clone().attend(accepted, entrance).await;
-        });
+        Some((Counted(self), entrance))
     }
 }
 
 /// One session; counted out even when it panics.
-struct Counted(Arc<Shared>);
+pub(super) struct Counted(pub(super) Arc<Shared>);
 
 impl Drop for Counted {
     fn drop(&mut self) {

@@ -1,6 +1,7 @@
 //! Carries out commands: check the whole, make it count, write it down; or leave everything as it was.
 
 use super::apply::{Before, Intent, Work};
+use super::certificates::expiry;
 use super::command::{Change, Command, Created, Done, Reach, Refusal, Touched};
 use super::generation::Generation;
 use super::people::bring_back;
@@ -61,6 +62,7 @@ impl Engine {
                 self.registry().terminate_all(|_, address| network.contains(address));
                 Ok(done(Reach::Now))
             }
+            Command::Certificate(command) => self.certificate(&mut work, *command).await,
             Command::Unblock(network) => {
                 let mut found = false;
                 self.change_blocks((self.shared.clock)(), |blocks| found = blocks.remove(network)).await?;
@@ -101,11 +103,13 @@ impl Engine {
         let generation = &work.generation;
         let mut found = warnings(&generation.standing, &servers, &self.dispatcher.unheard());
         if !self.shared.spool.has_room() {
-            found.insert(0, Warning::DiskFull);
+            found.push(Warning::DiskFull);
         }
         if let Some(trouble) = self.shared.spool.trouble() {
-            found.insert(0, Warning::StorageTrouble(trouble.to_string().into()));
+            found.push(Warning::StorageTrouble(trouble.to_string().into()));
         }
+        let certificates = self.certificates_shown(&work);
+        found.extend(expiry::warnings(&certificates, &generation.standing.settings, (self.shared.clock)()));
         found.extend(generation.keys.unsigned.iter().map(|(domain, why)| Warning::MailUnsigned(domain.clone(), why.clone())));
         found.extend(of_the_queue(&self.shared.spool.reading().borrow(), &self.shared.home.damaged()));
         if let Some(trouble) = self.shared.logs.trouble() {
@@ -114,6 +118,7 @@ impl Engine {
         if self.shared.logs.lost() > 0 {
             found.push(Warning::LogRecordsLost(self.shared.logs.lost()));
         }
+        found.sort_by_key(Warning::weight);
         Snapshot {
             sequence,
             revision: generation.revision,
@@ -125,6 +130,7 @@ impl Engine {
             people: generation.people.clone(),
             blocks: work.listed.blocks.clone(),
             domain_keys: generation.keys.shown.clone(),
+            certificates,
             queue: self.shared.spool.counts().into(),
             warnings: found,
             history: work.history.iter().rev().map(|(note, _)| note.clone()).collect(),
@@ -286,7 +292,7 @@ impl Engine {
     }
 
     /// Checks the settings, makes them count, and writes them; in that order, and back if one of it fails.
-    async fn install(
+    pub(super) async fn install(
         &self,
         work: &mut Work,
         file: SettingsFile,
@@ -321,6 +327,7 @@ impl Engine {
             return Err(refusal);
         }
         note(work, now, what, object, Before::Settings(Box::new((*before).clone())));
+        self.list_certificates(work).await;
         Ok(())
     }
 
@@ -337,6 +344,7 @@ impl Engine {
                 };
                 self.edit_accounts(work, restore, What::BroughtBack, kept.object).await?;
             }
+            Before::Certificate(thumbprint) => self.restore_certificate(work, thumbprint).await?,
         }
         // Undoing the last change takes it off the list; so undoing again goes one further back.
         if at + 1 == length {
@@ -353,6 +361,7 @@ impl Engine {
         if before.written != work.generation.written {
             note(work, now, What::ByHand, String::new(), Before::Settings(Box::new((*before.written).clone())));
         }
+        self.list_certificates(work).await;
         Ok(())
     }
 
@@ -412,7 +421,7 @@ pub(super) fn note(work: &mut Work, at: Timestamp, what: What, object: String, b
 }
 
 pub(super) fn done(reach: Reach) -> Done {
-    Done { reach, created: None, queue: None }
+    Done { reach, created: None, queue: None, produced: None }
 }
 
 /// In seconds: a hundred years.

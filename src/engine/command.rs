@@ -3,6 +3,7 @@
 //! A command is checked whole before anything of it takes effect. An answer says how far the change reaches; a refusal
 //! leaves everything as it was.
 
+pub use super::certificates::*;
 use super::generation::GenerationError;
 use super::start::StartError;
 use super::virtual_server::Trouble;
@@ -58,6 +59,8 @@ pub enum Command {
     Block(Network, Span),
     /// Clients from there may connect again; exactly the network of a block.
     Unblock(Network),
+    /// *Certificate…* and the page of certificates.
+    Certificate(Box<CertificateCommand>),
 }
 
 impl Command {
@@ -67,6 +70,7 @@ impl Command {
             Self::Change(_) | Self::Account(_) | Self::Undo | Self::Restore(_) | Self::ReadFiles | Self::KeepSettings => true,
             Self::Start(_) | Self::Stop(_) | Self::Pause(_) | Self::Queue(..) | Self::FreezeDestination(..) => false,
             Self::Terminate(_) | Self::TerminateAll(_) | Self::Block(..) | Self::Unblock(_) => false,
+            Self::Certificate(command) => command.settles(),
         }
     }
 }
@@ -160,6 +164,8 @@ pub struct Done {
     pub created: Option<Created>,
     /// How many queued messages it touched, where it was about those.
     pub queue: Option<Touched>,
+    /// What it made, where it was about certificates.
+    pub produced: Option<Produced>,
 }
 
 /// The number of something new.
@@ -193,6 +199,10 @@ pub enum Refusal {
     Accounts(Arc<accounts::ChangeError>),
     /// The server would not run: the ports or the certificate cannot be had.
     CannotRun(Trouble),
+    /// A certificate, request or file that cannot be used.
+    Certificate(Arc<CertificateError>),
+    /// These servers use the certificate.
+    InUse(Vec<String>),
     /// There is no such server, account, group or block any more.
     Gone,
     /// The server has so many messages in the queue.
@@ -215,6 +225,8 @@ impl fmt::Display for Refusal {
             Self::Issues(issues) => issues.iter().try_for_each(|issue| writeln!(f, "{issue}")),
             Self::Accounts(error) => error.fmt(f),
             Self::CannotRun(why) => why.fmt(f),
+            Self::Certificate(error) => error.fmt(f),
+            Self::InUse(servers) => write!(f, "the certificate is used by {}; assign another one there first", servers.join(", ")),
             Self::Files(error) => error.fmt(f),
             Self::System(words) => f.write_str(words),
             Self::Gone => f.write_str("it has been deleted meanwhile"),
@@ -275,6 +287,15 @@ impl From<StartError> for Refusal {
             StartError::Files(GenerationError::Accounts(error)) => error.into(),
             StartError::Files(GenerationError::Secrets(error)) | StartError::Home(error) => error.into(),
             other => Self::System(other.to_string()),
+        }
+    }
+}
+
+impl From<CertificateError> for Refusal {
+    fn from(error: CertificateError) -> Self {
+        match error {
+            CertificateError::File(error) => error.into(),
+            other => Self::Certificate(Arc::new(other)),
         }
     }
 }

@@ -6,22 +6,24 @@
 //! ```
 //!
 //! Only processes of the same user or of root are listened to, whatever the rights of the file say. An order is at most
-//! 64 KiB; a reply holds at most 200 rows.
+//! 2 MiB, which is a certificate file of a megabyte; a reply holds at most 200 rows.
 
+mod certificates;
 mod client;
 mod door;
 
+pub use certificates::{Certificate, CertificateOrder, NO_ROOT, PendingRequest, RootFile};
 pub use client::{Client, ControlError};
 pub(super) use door::open;
 
 use super::command::Verb;
-use crate::mail::{QueueId, ServerId, SessionId};
+use crate::mail::{QueueId, Secret, ServerId, SessionId, Thumbprint};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, SocketAddr};
 
 /// The version of the protocol. It grows with every change that an older program would not understand.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The first line, from the engine.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +96,10 @@ pub enum Order {
         /// Whether to freeze it or to release it.
         freeze: bool,
     },
+    /// The installed certificates by friendly name, and the pending requests.
+    Certificates,
+    /// Something to do with certificates.
+    Certificate(CertificateOrder),
 }
 
 /// Which messages; what is `None` does not matter.
@@ -156,6 +162,19 @@ pub enum Reply {
         /// Under way: done when their attempt has ended.
         later: usize,
     },
+    /// To [`Order::Certificates`].
+    Certificates {
+        /// The installed ones.
+        installed: Vec<Certificate>,
+        /// The pending requests.
+        requests: Vec<PendingRequest>,
+    },
+    /// To [`CertificateOrder::Prepare`]: the request, as PEM.
+    Request(String),
+    /// To [`CertificateOrder::Export`] and [`CertificateOrder::ExportRoot`]: the file, in base64.
+    File(Secret<String>),
+    /// This certificate was installed.
+    Installed(Thumbprint),
     /// It was done.
     Done,
     /// It was not done; a sentence says why and what to do.

@@ -1,7 +1,7 @@
 //! Everything the files of a home say at one moment, checked and ready for use.
 
 use crate::accounts::{self, Account, Accounts, AccountsFile, Directory, Secrets, Usage};
-use crate::certificate::Certificates;
+use crate::certificate::{Certificates, Chain};
 use crate::config::written::SettingsFile;
 use crate::config::{FileError, Home, LoadError, Settings, Store, VirtualServer};
 use crate::delivery;
@@ -10,8 +10,9 @@ use crate::engine::dkim::Keys;
 use crate::engine::snapshot::{Effective, Person};
 use crate::engine::virtual_server::Trouble;
 use crate::mail::ServerId;
+use crate::net::{TlsOffer, TlsOffers};
 use crate::policy::ServerPolicy;
-use crate::reception::{Rules, ServerTls, Standing};
+use crate::reception::{Rules, Standing};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -87,11 +88,15 @@ impl Generation {
         let directory = Arc::new(Directory::new(&settings, &accounts));
         let usage = Usage::new(home.mailboxes());
         let standing = Standing { settings: settings.clone(), accounts: Arc::new(accounts), directory, usage };
-        let rule = |server: &Arc<VirtualServer>| {
-            let tls = tls(server, certificates, now);
-            (server.id, tls.map(|tls| Rules::new(server.clone(), standing.clone(), Some(tls))))
+        let own: Vec<_> = settings.servers.iter().map(|server| (server, offer(server, certificates, now))).collect();
+        // Temporary ones are for the names of their own servers only.
+        let given = own.iter().filter(|(server, _)| server.certificate.is_some());
+        let others: Arc<[TlsOffer]> = given.filter_map(|(_, offer)| offer.as_ref().ok().cloned()).collect();
+        let rule = |(server, own): (&Arc<VirtualServer>, Result<TlsOffer, Trouble>)| {
+            let rules = own.map(|own| Rules::new(server.clone(), standing.clone(), Some(TlsOffers { own, others: others.clone() })));
+            (server.id, rules)
         };
-        let rules = settings.servers.iter().map(rule).collect();
+        let rules = own.into_iter().map(rule).collect();
         let keys = Keys::load(home, &written, &settings);
         let people = people(&settings, &standing.accounts);
         let revision = revision(&written, &accounts_written);
@@ -127,8 +132,12 @@ fn people(settings: &Settings, accounts: &Accounts) -> Arc<[Person]> {
     accounts.iter().map(person).collect()
 }
 
-fn tls(server: &VirtualServer, certificates: &Certificates, now: Timestamp) -> Result<ServerTls, Trouble> {
+fn offer(server: &VirtualServer, certificates: &Certificates, now: Timestamp) -> Result<TlsOffer, Trouble> {
     let chain = certificates.of_server(server, now).map_err(|error| Trouble::Certificate(Arc::new(error)))?;
-    let config = chain.server_config(certificates.provider()).map_err(Trouble::Tls)?;
-    Ok(ServerTls { config, end_point: chain.end_point.clone() })
+    offered(&chain, certificates).map_err(Trouble::Tls)
+}
+
+fn offered(chain: &Chain, certificates: &Certificates) -> Result<TlsOffer, rustls::Error> {
+    let config = chain.server_config(certificates.provider())?;
+    Ok(TlsOffer { config, certified: chain.certified().clone(), names: chain.names.clone(), end_point: chain.end_point.clone() })
 }

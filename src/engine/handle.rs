@@ -3,15 +3,17 @@
 
 use super::command::{Command, Done, Refusal};
 use super::control;
-use super::job::{Finding, Job, ScanStep};
+use super::job::{Finding, Job, Route, ScanStep, Submission, Way};
 use super::query::{Answer, Query};
 use super::snapshot::Snapshot;
 use super::start::Engine;
 use crate::accounts::Secrets;
 use crate::advice;
+use crate::advice::test_message::reachable;
 use crate::config::Home;
+use crate::config::written::SettingsFile;
 use crate::delivery;
-use crate::mail::canonical;
+use crate::mail::{Network, canonical};
 use crate::reception::{Clock, Watches};
 use std::fmt;
 use std::net::IpAddr;
@@ -19,6 +21,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
+use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle as Task;
 use tokio::time::{Instant, timeout_at};
@@ -41,6 +44,7 @@ pub struct Handle {
 enum Request {
     Command(Box<Command>, oneshot::Sender<Result<Done, Refusal>>),
     Query(Box<Query>, oneshot::Sender<Answer>),
+    Enter(Box<Submission>, oneshot::Sender<Option<TcpStream>>),
     Reload(oneshot::Sender<Result<(), StartError>>),
     /// The files on the disk are ours: what was written by a command is no hand edit.
     Drain(Duration),
@@ -145,16 +149,32 @@ impl Handle {
     }
 
     /// Carries out a job beside everything else, at most eight at once. Dropping the future ends the job. A test without
-    /// a password takes the one that is kept under the key in the draft.
+    /// a password takes the one that is kept under the key in the draft; a test message as if from another address is
+    /// given its connection here.
     ///
     /// # Errors
     /// [`Refusal::Busy`], [`Refusal::Ended`], and [`Refusal::Files`] when the kept password cannot be read.
     pub fn run(&self, job: Job) -> impl Future<Output = Result<Finding, Refusal>> + Send + use<> {
-        let home = self.home.clone();
+        let (home, requests) = (self.home.clone(), self.requests.clone());
+        let now = self.snapshots.borrow().clone();
+        let listening: Vec<_> = now.servers.iter().flat_map(|line| &line.listening).map(|port| port.address).collect();
         let task = self.jobs.clone().try_acquire_owned().map(|room| {
             Abort(self.runtime.spawn(async move {
                 let _room = room;
-                Ok(advice::carry_out(completed(job, home).await?).await)
+                let mut job = completed(job, home).await?;
+                let mut door = None;
+                if let Job::TestMessage { way, .. } = &mut job {
+                    match &mut **way {
+                        Way::Route(route) => route.listening = listening,
+                        Way::Submission(submission) => {
+                            introduced(submission, &now.settings);
+                            if submission.client.is_some() {
+                                door = enter(submission.clone(), &requests).await?;
+                            }
+                        }
+                    }
+                }
+                Ok(advice::carry_out(job, door).await)
             }))
         });
         async move {
@@ -220,12 +240,20 @@ impl Drop for Abort {
 
 /// With what only the engine knows: a kept password, the home folder.
 async fn completed(mut job: Job, home: Home) -> Result<Job, Refusal> {
-    if let Job::Folder { home: place @ None, .. } = &mut job {
-        *place = Some(home.folder().to_owned());
-        return Ok(job);
-    }
-    if let Job::TestConnection { host, password: password @ None, .. } = &mut job
-        && let Some(key) = host.password.clone()
+    let (host, password) = match &mut job {
+        Job::TestConnection { host, password, .. } => (Some(&**host), password),
+        Job::TestMessage { way, .. } => match &mut **way {
+            Way::Route(Route { smart_host, password, .. }) => (smart_host.as_ref(), password),
+            Way::Submission(_) => return Ok(job),
+        },
+        Job::Folder { home: place, .. } => {
+            place.get_or_insert_with(|| home.folder().to_owned());
+            return Ok(job);
+        }
+        Job::LookUp { .. } | Job::CheckDns { .. } | Job::CheckDkim { .. } => return Ok(job),
+    };
+    if password.is_none()
+        && let Some(key) = host.and_then(|host| host.password.clone())
     {
         let kept = tokio::task::spawn_blocking(move || Secrets::load(&home).map(|secrets| secrets.get(&key).cloned()));
         *password = kept.await.map_err(|_| Refusal::Ended)??;
@@ -233,10 +261,28 @@ async fn completed(mut job: Job, home: Home) -> Result<Job, Refusal> {
     Ok(job)
 }
 
+/// Where this computer is a trusted proxy, a connection from here would have to say first whose it is: ours is our own.
+fn introduced(submission: &mut Submission, settings: &SettingsFile) {
+    let here = canonical(reachable(submission.address).ip());
+    let server = settings.servers.iter().find(|server| server.id == submission.server.0);
+    let mut proxies = server.iter().flat_map(|server| &server.access.protection.proxy_sources);
+    if submission.client.is_none() && proxies.any(|text| text.parse().is_ok_and(|network: Network| network.contains(here))) {
+        submission.client = Some(here);
+    }
+}
+
+/// The connection for a test message as if from another address; `None` when the server does not run.
+async fn enter(submission: Submission, requests: &mpsc::Sender<Request>) -> Result<Option<TcpStream>, Refusal> {
+    let (reply, answer) = oneshot::channel();
+    requests.send(Request::Enter(Box::new(submission), reply)).await.map_err(|_| Refusal::Ended)?;
+    answer.await.map_err(|_| Refusal::Ended)
+}
+
 async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots: watch::Sender<Arc<Snapshot>>, home: &Home) {
     let mut look = Instant::now() + SNAPSHOT;
     let mut ours = Stamps::of(home);
     let mut renewal = Instant::now() + LOOK_AT_CERTIFICATES;
+    look_at_certificates(&engine).await;
     loop {
         tokio::select! {
             request = requests.recv() => match request {
@@ -264,6 +310,10 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                     // It may wait for the disk: nobody else waits for it. Whoever asked may have gone.
                     drop(tokio::spawn(async move { reply.send(answer.await) }));
                 }
+                Some(Request::Enter(submission, reply)) => {
+                    let shared = engine.shared.clone();
+                    drop(tokio::spawn(async move { reply.send(shared.enter(&submission).await) }));
+                }
                 Some(Request::Reload(reply)) => {
                     let answer = engine.reload().await;
                     match &answer {
@@ -280,6 +330,15 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                 // All handles are gone: nobody can ever ask again, so mail goes on until the process ends.
                 None => std::future::pending().await,
             },
+            () = engine.orders().news() => {
+                // What was changed by hand counts first: a certificate that has come waits for that.
+                if engine.orders().has_ended() && Stamps::of(home) == ours {
+                    engine.settle_orders().await;
+                    ours = Stamps::of(home);
+                }
+                publish(&engine, &snapshots, Stamps::of(home) != ours).await;
+                look = Instant::now() + SNAPSHOT;
+            }
             () = tokio::time::sleep_until(look) => {
                 if Instant::now() >= renewal {
                     renewal = Instant::now() + LOOK_AT_CERTIFICATES;
@@ -287,6 +346,14 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                     if Stamps::of(home) == ours && let Err(error) = engine.reload().await {
                         tracing::error!(%error, "certificates could not be looked at");
                     }
+                    if Stamps::of(home) == ours {
+                        look_at_certificates(&engine).await;
+                        ours = Stamps::of(home);
+                    }
+                }
+                if engine.orders().has_ended() && Stamps::of(home) == ours {
+                    engine.settle_orders().await;
+                    ours = Stamps::of(home);
                 }
                 // Hand edits wait until they are asked for, so nothing is written over or with them.
                 if Stamps::of(home) == ours && engine.tidy().await {
@@ -297,6 +364,12 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
             }
         }
     }
+}
+
+/// Renews what is due, and tells of what expires.
+async fn look_at_certificates(engine: &Engine) {
+    engine.renew_in_time().await;
+    engine.tell_of_expiry().await;
 }
 
 /// Sends a snapshot if it says anything new, and tells whether it does.

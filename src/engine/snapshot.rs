@@ -1,5 +1,6 @@
 //! The state of the engine at a glance: what the window shows without asking.
 
+pub use super::certificates::Certificates;
 use super::command::Revision;
 pub use super::dkim::{DomainKey, Published};
 pub use super::virtual_server::Trouble;
@@ -38,6 +39,8 @@ pub struct Snapshot {
     pub blocks: Arc<[Blocked]>,
     /// The DKIM keys of the local domains.
     pub domain_keys: Arc<[DomainKey]>,
+    /// Certificates, pending requests, orders.
+    pub certificates: Arc<Certificates>,
     /// What waits in the queue.
     pub queue: Queue,
     /// What the administrator should know, the worst first.
@@ -184,6 +187,14 @@ pub enum What {
     GroupChanged,
     /// A group was deleted.
     GroupDeleted,
+    /// A server got another certificate.
+    CertificateAssigned,
+    /// A server went back to its temporary certificate.
+    CertificateRemoved,
+    /// A certificate has renewed itself.
+    CertificateRenewed,
+    /// A certificate was deleted.
+    CertificateDeleted,
     /// An earlier state was brought back.
     BroughtBack,
     /// The files were changed by hand.

@@ -1,6 +1,7 @@
 //! Starting and stopping the engine.
 
 use super::apply::{Shared, Work};
+use super::certificates::orders::Orders;
 use super::event::Occurrence;
 use super::facts::Facts;
 use super::generation::{Generation, GenerationError};
@@ -35,6 +36,8 @@ pub struct Engine {
     pub(super) shared: Arc<Shared>,
     pub(super) work: Mutex<Work>,
     pub(super) dispatcher: DispatcherHandle,
+    pub(super) orders: Orders,
+    pub(super) words: Arc<dyn delivery::Words>,
     collector: Collector,
     _lock: Lock,
 }
@@ -135,7 +138,7 @@ impl Engine {
             home: home.clone(),
             clock: clock.clone(),
             zone: TimeZone::system(),
-            words,
+            words: words.clone(),
             tls: TlsClients::of_system(certificates.provider())?,
             has_address: delivery::hosts::computer_has,
             log,
@@ -179,11 +182,15 @@ impl Engine {
             history: vec![],
             next_note: 1,
             listed: Listed::default(),
+            certificates: Arc::default(),
         };
         shared.apply(&mut work).await;
         let pickup = Pickup::new(&shared.home, shared.spool.clone(), shared.clock.clone(), TimeZone::system());
         let collector = Collector::start(pickup, shared.context.subscribe());
-        Ok(Self { shared, work: Mutex::new(work), dispatcher, collector, _lock: lock })
+        let (work, orders) = (Mutex::new(work), Orders::default());
+        let engine = Self { shared, work, dispatcher, orders, words, collector, _lock: lock };
+        engine.list_certificates(&mut *engine.work.lock().await).await;
+        Ok(engine)
     }
 
     /// Who is being watched: see [`super::Handle::watch`].

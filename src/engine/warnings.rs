@@ -1,5 +1,6 @@
 //! What the administrator should know, found in settings, accounts and states. Pure.
 
+use super::certificates::OrderTrouble;
 use super::snapshot::{Light, ServerLine};
 use super::virtual_server::Trouble;
 use crate::accounts::Accounts;
@@ -9,6 +10,7 @@ use crate::policy::ServerPolicy;
 use crate::reception::Standing;
 use crate::spool::Reading;
 use crate::spool::recovery::Damage;
+use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -37,6 +39,16 @@ pub enum Warning {
     PostmasterUnread,
     /// Outgoing mail is kept back.
     OutboundHeld(ServerId),
+    /// The certificate of the server has expired, since then: mail programs refuse to send.
+    CertificateExpired(ServerId, Timestamp),
+    /// The certificate of the server expires in so many days, 21 at most; 0: today.
+    CertificateExpires(ServerId, u32),
+    /// The certificate of the server should have renewed itself, and could not: why, and until when it is valid.
+    RenewalFailing(ServerId, Arc<OrderTrouble>, Timestamp),
+    /// The certificate of the server does not cover its name, which is this one (AC-31).
+    NameNotCovered(ServerId, Arc<str>),
+    /// An order for the server waits for records to be published, or has failed.
+    OrderWaits(ServerId),
     /// The server uses its temporary certificate: mail programs warn.
     TemporaryCertificate(ServerId),
     /// A limit below 100 recipients (RFC 5321 §4.5.3.1.8).
@@ -65,6 +77,11 @@ impl Warning {
             | Self::PortBlocked(id, _)
             | Self::OutboundHeld(id)
             | Self::TemporaryCertificate(id)
+            | Self::CertificateExpired(id, _)
+            | Self::CertificateExpires(id, _)
+            | Self::RenewalFailing(id, ..)
+            | Self::NameNotCovered(id, _)
+            | Self::OrderWaits(id)
             | Self::FewRecipients(id) => Some(*id),
             Self::StorageTrouble(_)
             | Self::DiskFull
@@ -84,26 +101,31 @@ impl Warning {
     }
 
     /// The least is the worst.
-    fn weight(&self) -> (u8, Option<ServerId>) {
+    pub(super) fn weight(&self) -> (u8, Option<ServerId>) {
         let rank = match self {
             Self::StorageTrouble(_) => 0,
             Self::DiskFull => 1,
             Self::CannotRun(..) => 2,
             Self::OpenRelay(_) => 3,
             Self::NobodyMayConnect(_) => 4,
-            Self::PasswordsInClear(_) => 5,
-            Self::NobodyCanSend(_) => 6,
-            Self::PortBlocked(..) => 7,
-            Self::InternetMailRefused => 8,
-            Self::PostmasterUnread => 9,
-            Self::OutboundHeld(_) => 10,
-            Self::TemporaryCertificate(_) => 11,
-            Self::FewRecipients(_) => 12,
-            Self::MailUnsigned(..) => 13,
-            Self::MailSetAside(..) => 14,
-            Self::QueueBeingRead(_) => 15,
-            Self::LogTrouble(_) => 16,
-            Self::LogRecordsLost(_) => 17,
+            Self::CertificateExpired(..) => 5,
+            Self::PasswordsInClear(_) => 6,
+            Self::NobodyCanSend(_) => 7,
+            Self::PortBlocked(..) => 8,
+            Self::InternetMailRefused => 9,
+            Self::RenewalFailing(..) => 10,
+            Self::CertificateExpires(..) => 11,
+            Self::PostmasterUnread => 12,
+            Self::OutboundHeld(_) => 13,
+            Self::NameNotCovered(..) => 14,
+            Self::OrderWaits(_) => 15,
+            Self::TemporaryCertificate(_) => 16,
+            Self::FewRecipients(_) => 17,
+            Self::MailUnsigned(..) => 18,
+            Self::MailSetAside(..) => 19,
+            Self::QueueBeingRead(_) => 20,
+            Self::LogTrouble(_) => 21,
+            Self::LogRecordsLost(_) => 22,
         };
         (rank, self.server())
     }

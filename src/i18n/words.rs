@@ -177,7 +177,7 @@ fn number(value: &FluentValue<'_>, language: Language) -> Option<String> {
 
 macro_rules! topics {
     ($tag:literal) => {
-        topics!($tag: "access" "accounts" "advice" "article" "browse" "certificate" "common" "delivery" "devices" "domains" "events" "general" "history"
+        topics!($tag: "access" "accounts" "advice" "article" "browse" "certificate" "common" "countries" "delivery" "devices" "domains" "events" "general" "history"
             "issues" "messages" "overview" "questions" "queues" "reports" "sessions" "tree" "units" "window" "wizard")
     };
     ($tag:literal: $($topic:literal)+) => {

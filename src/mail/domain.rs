@@ -121,6 +121,16 @@ impl From<Domain> for String {
     }
 }
 
+/// Whether one of the names that a certificate presents covers this host name, a wildcard standing for exactly one label
+/// (RFC 6125 §6.4.3). Both in ASCII form.
+pub fn is_covered<'a>(name: &str, presented: impl IntoIterator<Item = &'a str>) -> bool {
+    let name = name.trim_end_matches('.');
+    presented.into_iter().any(|own| match own.strip_prefix("*.") {
+        Some(rest) => name.split_once('.').is_some_and(|(label, parent)| !label.is_empty() && parent.eq_ignore_ascii_case(rest)),
+        None => own.eq_ignore_ascii_case(name),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,5 +147,20 @@ mod tests {
         }
         assert!(Domain::parse(&"a".repeat(64)).is_err());
         assert!(Domain::parse(&["abcdefgh"; 40].join(".")).is_err());
+    }
+
+    #[test]
+    fn a_wildcard_of_a_certificate_stands_for_exactly_one_label() {
+        for (name, is) in [
+            ("smtp.example.test", true),
+            ("SMTP.Example.test.", true),
+            ("a.b.example.test", false),
+            ("example.test", false),
+            (".example.test", false),
+            ("mail.other.test", true),
+            ("x.mail.other.test", false),
+        ] {
+            assert_eq!(super::is_covered(name, ["*.example.test", "mail.other.test"]), is, "{name}");
+        }
     }
 }

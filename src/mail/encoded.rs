@@ -1,4 +1,5 @@
-//! Encoded words (RFC 2047): header text beyond ASCII, made readable for people. What cannot be decoded stays as written.
+//! Text beyond ASCII in messages: encoded words in headers (RFC 2047), made and made readable, and base64 in bodies (RFC
+//! 2045 §6.8). What cannot be decoded stays as written.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -31,6 +32,41 @@ pub fn decode(value: &[u8], most: usize) -> String {
     let end = (0..=most.min(clean.len())).rev().find(|end| clean.is_char_boundary(*end)).unwrap_or(0);
     clean.truncate(end);
     clean
+}
+
+/// A text as it may stand in a header: as it is when ASCII, else in encoded words of whole characters, one a line. The text
+/// is one line; its length is the caller's concern.
+///
+/// ```
+/// use postkontor::mail::encoded::encode;
+/// assert_eq!((encode("Hello").as_str(), encode("Grüße").as_str()), ("Hello", "=?utf-8?B?R3LDvMOfZQ==?="));
+/// ```
+pub fn encode(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut words = vec![String::new()];
+    for c in text.chars() {
+        if words.last().is_none_or(|w| w.len() + c.len_utf8() > 42) {
+            words.push(String::new());
+        }
+        if let Some(last) = words.last_mut() {
+            last.push(c);
+        }
+    }
+    let encode = |word: &String| format!("=?utf-8?B?{}?=", STANDARD.encode(word));
+    words.iter().map(encode).collect::<Vec<_>>().join("\r\n ")
+}
+
+/// A text as the body of a part in base64: lines of 76 characters, each with its CRLF. Lines of the text end in CRLF.
+pub fn base64_lines(text: &str) -> String {
+    let encoded = STANDARD.encode(text);
+    let mut out = String::with_capacity(encoded.len() + encoded.len() / 36 + 2);
+    for line in encoded.as_bytes().chunks(76) {
+        out.extend(line.iter().map(|c| char::from(*c)));
+        out.push_str("\r\n");
+    }
+    out
 }
 
 /// `=?charset?B or Q?text?=`; `None` when it is none of those we know.

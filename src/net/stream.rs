@@ -1,5 +1,6 @@
 //! One stream type for plain and encrypted connections, with the upgrade between the two.
 
+use super::offer::TlsOffers;
 use super::tls::{exporter, facts};
 use crate::smtp::TlsFacts;
 use rustls_pki_types::ServerName;
@@ -10,7 +11,7 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::{TcpStream, UnixStream};
 use tokio::time::{Instant, timeout_at};
-use tokio_rustls::{TlsAcceptor, TlsConnector};
+use tokio_rustls::{LazyConfigAcceptor, TlsAcceptor, TlsConnector};
 
 /// A connection, in clear or encrypted.
 #[derive(Debug)]
@@ -24,14 +25,24 @@ pub enum Stream {
 }
 
 impl Stream {
-    /// Takes a client's TLS handshake, until the deadline.
+    /// Takes a client's TLS handshake with one of the certificates, until the deadline.
     ///
     /// # Errors
     /// The handshake's, as words for the log; `TimedOut` at the deadline.
-    pub async fn accept_tls(self, config: Arc<rustls::ServerConfig>, deadline: Instant) -> io::Result<(Self, TlsFacts)> {
+    pub async fn accept_tls(self, offers: TlsOffers, deadline: Instant) -> io::Result<(Self, TlsFacts)> {
         let Self::Plain(tcp) = self else { return Err(already_encrypted()) };
-        let stream = timeout_at(deadline, TlsAcceptor::from(config).accept(tcp)).await.map_err(|_| io::ErrorKind::TimedOut)??;
+        let taken = async {
+            // With nothing to choose from nothing need be read beforehand.
+            if offers.others.is_empty() {
+                return Ok((TlsAcceptor::from(offers.own.config.clone()).accept(tcp).await?, &offers.own));
+            }
+            let start = LazyConfigAcceptor::new(rustls::server::Acceptor::default(), tcp).await?;
+            let offer = offers.choose(&start.client_hello());
+            io::Result::Ok((start.into_stream(offer.config.clone()).await?, offer))
+        };
+        let (stream, offer) = timeout_at(deadline, taken).await.map_err(|_| io::ErrorKind::TimedOut)??;
         let mut agreed = facts(stream.get_ref().1);
+        offer.bind(&mut agreed.bindings);
         agreed.bindings.exporter = exporter(&**stream.get_ref().1);
         Ok((Self::Tls(Box::new(stream.into())), agreed))
     }

@@ -41,6 +41,12 @@ impl Reception {
             tracing::warn!(server = %rules.server.name, proxy = %accepted.peer.ip(), %error, "closed: a trusted proxy must say first whose connection it is; switch the PROXY protocol on there, or take it off the list of proxies here");
             return Stream::Plain(accepted.stream).close().await;
         }
+        self.attend_as(accepted, entrance).await;
+    }
+
+    /// The same for a connection whose client is known for sure: no proxy need say whose it is.
+    pub async fn attend_as(self: Arc<Self>, accepted: Accepted, entrance: Arc<Entrance>) {
+        let rules = entrance.rules();
         let client = accepted.peer.ip();
         let place = entrance.enter(client);
         let opening = entrance.opening();
@@ -413,10 +419,10 @@ async fn handshake(
     observer: Option<&Observer>,
 ) -> io::Result<(Stream, TlsFacts)> {
     let taken = async {
-        let Some(config) = judge.rules().tls.clone() else { return Err(io::ErrorKind::NotFound.into()) };
+        let Some(offers) = judge.rules().tls.clone() else { return Err(io::ErrorKind::NotFound.into()) };
         tokio::select! {
             // A handshake's buffers are big; the session that follows keeps none of them.
-            taken = Box::pin(stream.accept_tls(config.config, tokio::time::Instant::now() + HANDSHAKE)) => taken,
+            taken = Box::pin(stream.accept_tls(offers, tokio::time::Instant::now() + HANDSHAKE)) => taken,
             () = attendance.told() => Err(io::ErrorKind::Interrupted.into()),
         }
     };
@@ -428,8 +434,7 @@ async fn handshake(
         });
     }
     match taken {
-        Ok((stream, mut facts)) => {
-            facts.bindings.end_point = judge.rules().tls.as_ref().and_then(|tls| tls.end_point.clone());
+        Ok((stream, facts)) => {
             attendance.set_channel(Privacy::Tls(facts.clone()));
             Ok((stream, facts))
         }

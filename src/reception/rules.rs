@@ -2,6 +2,7 @@
 
 use crate::accounts::{Accounts, Directory, Domains, Usage};
 use crate::config::{Settings, VirtualServer};
+use crate::net::TlsOffers;
 use crate::policy::{NetworkIndex, ServerPolicy};
 use crate::smtp::sasl::Mechanism;
 use crate::smtp::session::{LeastPace, Offers, StartTls};
@@ -37,22 +38,13 @@ pub struct Rules {
     /// What sessions offer and demand.
     pub session: Arc<SessionConfig>,
     /// TLS; `None` when the certificate is broken.
-    pub tls: Option<ServerTls>,
-}
-
-/// TLS as a server speaks it.
-#[derive(Debug, Clone)]
-pub struct ServerTls {
-    /// Certificate, key and versions.
-    pub config: Arc<rustls::ServerConfig>,
-    /// What log-ons can be bound to of the certificate (RFC 5929 §4).
-    pub end_point: Option<Box<[u8]>>,
+    pub tls: Option<TlsOffers>,
 }
 
 impl Rules {
     /// The rules of a server. Without `tls` STARTTLS is answered with `454 4.7.0`: there is always a certificate, so a
     /// missing one means a broken one.
-    pub fn new(server: Arc<VirtualServer>, standing: Standing, tls: Option<ServerTls>) -> Arc<Self> {
+    pub fn new(server: Arc<VirtualServer>, standing: Standing, tls: Option<TlsOffers>) -> Arc<Self> {
         let policy = Arc::new(ServerPolicy::with_devices(&server, standing.settings.devices.clone()));
         let domains = Arc::new(Domains::of(&standing.settings, &server));
         let proxies = NetworkIndex::new(server.access.protection.proxy_sources.iter().copied().enumerate());

@@ -1,6 +1,6 @@
 //! What slow jobs found out.
 
-use super::sentence;
+use super::{joined, sentence};
 use crate::engine::job::{DnsFinding, FolderTrouble, Hitch, NotFound, Stage, Step};
 use crate::i18n::Words;
 use crate::tr;
@@ -46,7 +46,7 @@ pub fn dns(words: &Words, finding: &DnsFinding, name: &str) -> Vec<String> {
     lines
 }
 
-/// One step of a connection test. Host and port are those of the draft.
+/// One step of a test. Host and port are those of the draft, or of who was talked to.
 pub fn step(words: &Words, step: &Step, host: &str, port: u16) -> String {
     let said = step.words.as_str();
     let reason = || sentence(words, said);
@@ -57,6 +57,12 @@ pub fn step(words: &Words, step: &Step, host: &str, port: u16) -> String {
             Stage::Greeting => tr!(words, "test-step-greeting", words = said),
             Stage::Encrypt => tr!(words, "test-step-encrypt", words = said),
             Stage::LogOn => tr!(words, "test-step-log-on", words = said),
+            Stage::InClear if said.is_empty() => tr!(words, "test-step-in-clear"),
+            Stage::InClear => joined(words, &[tr!(words, "test-step-in-clear"), reason().into()]).into(),
+            Stage::NoLogOn => tr!(words, "test-step-no-log-on"),
+            Stage::Sender => tr!(words, "test-step-sender", words = said),
+            Stage::Recipient => tr!(words, "test-step-recipient", words = said),
+            Stage::Content => tr!(words, "test-step-content", words = said),
         }
         .into_owned();
     };
@@ -66,6 +72,9 @@ pub fn step(words: &Words, step: &Step, host: &str, port: u16) -> String {
         Hitch::Unreachable => tr!(words, "leave-test-unreachable", host = host, reason = reason()),
         Hitch::TimedOut => tr!(words, "test-timed-out", host = host),
         Hitch::Closed => tr!(words, "test-closed", host = host),
+        Hitch::Refused if step.stage == Stage::Sender => tr!(words, "test-sender-refused", host = host, answer = said),
+        Hitch::Refused if step.stage == Stage::Recipient => tr!(words, "test-recipient-refused", host = host, answer = said),
+        Hitch::Refused if step.stage == Stage::Content => tr!(words, "test-content-refused", host = host, answer = said),
         Hitch::Refused => tr!(words, "trouble-refused", host = host, answer = said),
         Hitch::Nonsense => tr!(words, "trouble-nonsense", host = host),
         Hitch::NoTls => tr!(words, "leave-test-no-tls", host = host, port = port),
@@ -77,6 +86,12 @@ pub fn step(words: &Words, step: &Step, host: &str, port: u16) -> String {
         Hitch::LogOnOdd => tr!(words, "test-log-on-odd", host = host),
         Hitch::LogOnUnproven => tr!(words, "test-log-on-unproven", host = host),
         Hitch::LogOnRefused => tr!(words, "leave-test-log-on-refused", host = host, answer = said),
+        Hitch::NullMx => tr!(words, "test-null-mx", host = host),
+        Hitch::Ourselves => tr!(words, "test-ourselves", host = host),
+        Hitch::NotRunning => tr!(words, "test-not-running"),
+        Hitch::NoSmtpUtf8 => tr!(words, "test-no-smtputf8", host = host),
+        Hitch::TooBig => tr!(words, "test-too-big", host = host),
+        Hitch::OutcomeUnknown => tr!(words, "test-outcome-unknown", host = host),
     }
     .into_owned()
 }

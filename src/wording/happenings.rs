@@ -1,10 +1,11 @@
 //! How things stand and what was changed.
 
-use super::{sentence, trouble};
+use super::{order_trouble, sentence, trouble};
 use crate::engine::command::Reach;
 use crate::engine::snapshot::{Light, Note, ServerLine, Warning, What};
 use crate::i18n::Words;
 use crate::tr;
+use jiff::tz::TimeZone;
 use std::borrow::Cow;
 
 /// From when on a change counts.
@@ -43,6 +44,15 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
         Warning::PostmasterUnread => tr!(words, "warn-postmaster"),
         Warning::OutboundHeld(_) => tr!(words, "warn-outbound-disabled", server = server),
         Warning::TemporaryCertificate(_) => tr!(words, "warn-temporary-certificate", server = server),
+        Warning::CertificateExpired(_, at) => {
+            tr!(words, "warn-certificate-expired", server = server, date = words.date(at.to_zoned(TimeZone::system()).date()))
+        }
+        Warning::CertificateExpires(_, days) => tr!(words, "warn-certificate-expires", server = server, days = *days),
+        Warning::RenewalFailing(_, why, _) => {
+            tr!(words, "warn-renewal-failing", server = server, reason = order_trouble(words, why))
+        }
+        Warning::NameNotCovered(_, fqdn) => tr!(words, "warn-certificate-names", server = server, fqdn = fqdn.to_string()),
+        Warning::OrderWaits(_) => tr!(words, "warn-order-waits", server = server),
         Warning::FewRecipients(_) => tr!(words, "warn-recipient-limit", server = server),
         Warning::MailUnsigned(domain, why) => {
             tr!(words, "warn-mail-unsigned", domain = domain.to_string(), reason = sentence(words, why))
@@ -67,6 +77,10 @@ pub fn what<'w>(words: &'w Words, note: &Note) -> Cow<'w, str> {
         What::DevicesChanged => tr!(words, "change-devices"),
         What::AccountChanged => tr!(words, "change-account", name = name()),
         What::GroupChanged => tr!(words, "change-group", name = name()),
+        What::CertificateAssigned => tr!(words, "change-certificate", name = name()),
+        What::CertificateRemoved => tr!(words, "change-certificate-removed", name = name()),
+        What::CertificateRenewed => tr!(words, "change-certificate-renewed", name = name()),
+        What::CertificateDeleted => tr!(words, "change-deleted", name = name()),
         What::BroughtBack if note.object.is_empty() => tr!(words, "change-restored"),
         What::BroughtBack => tr!(words, "change-restored-of", name = name()),
         What::ByHand => tr!(words, "change-in-file"),

@@ -3,6 +3,7 @@
 use super::sentence;
 use crate::config::ReportLanguage;
 use crate::delivery;
+use crate::delivery::notice::ExpiryNotice;
 use crate::delivery::outcome::{Outcome, Receipt, Trouble};
 use crate::delivery::peer::Peer;
 use crate::delivery::words::{Notice, Verdict};
@@ -36,6 +37,43 @@ impl delivery::Words for Reports {
         }
         out
     }
+
+    fn expiry_subject(&self, notice: &ExpiryNotice<'_>) -> String {
+        let words = Words::of(language(notice.language));
+        match notice.days > 0 {
+            true => tr!(words, "notice-subject-expires", name = notice.fqdn.as_str()),
+            false => tr!(words, "notice-subject-expired", name = notice.fqdn.as_str()),
+        }
+        .into_owned()
+    }
+
+    fn expiry_text(&self, notice: &ExpiryNotice<'_>) -> String {
+        let own = Words::of(language(notice.language));
+        let mut out = expiry_text(own, notice);
+        if own.language() != Language::English {
+            out += LINE;
+            out += &expiry_text(Words::of(Language::English), notice);
+        }
+        out
+    }
+}
+
+fn expiry_text(words: &Words, notice: &ExpiryNotice<'_>) -> String {
+    let until = words.long_moment(&notice.until.to_zoned(notice.zone.clone())).into_owned();
+    let (certificate, server) = (notice.certificate, notice.server);
+    let end = match notice.days > 0 {
+        true => tr!(words, "notice-certificate-expires", certificate = certificate, server = server, time = until),
+        false => tr!(words, "notice-certificate-expired", certificate = certificate, server = server, time = until),
+    };
+    let mut out = format!("{}\n\n{end}\n", tr!(words, "report-from", server = notice.fqdn.as_str()));
+    if notice.renewal_failed {
+        out += &format!("{}\n", tr!(words, "notice-renewal-failed"));
+    }
+    out += &format!("\n{}\n", tr!(words, "notice-renew"));
+    if words.language() == Language::English {
+        out = out.replace(['\u{201c}', '\u{201d}'], "\"").replace('\u{2019}', "'");
+    }
+    out
 }
 
 /// The language of the program that reports are written in.

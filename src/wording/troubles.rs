@@ -1,10 +1,8 @@
 //! Why something cannot be done: ports, certificates, files, refusals.
 
-use super::{about, account_fault, account_issue, fault, issue, joined, sentence};
+use super::{about, account_fault, account_issue, certificate_error, fault, issue, joined, sentence};
 use crate::accounts::password::PasswordError;
 use crate::accounts::{ChangeError, LoadError};
-use crate::certificate::CertificateError;
-use crate::certificate::chain::ChainError;
 use crate::config::home::LockError;
 use crate::config::{self, FileError};
 use crate::engine::command::Refusal;
@@ -43,30 +41,6 @@ pub fn bind_error(words: &Words, error: &BindError, server: &str) -> String {
         BindReason::Other(reason) => tr!(words, "bind-other", address = address, reason = sentence(words, reason)),
     };
     joined(words, &[tr!(words, "bind-failed", server = server, address = address), why])
-}
-
-/// Why a certificate cannot be used, with the cure.
-pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
-    match error {
-        CertificateError::Chain { file, error } => {
-            let file = file.display().to_string();
-            let problem = match error {
-                ChainError::NoCertificate => return tr!(words, "chain-no-certificate", file = file).into_owned(),
-                ChainError::NoKey => return tr!(words, "chain-no-key", file = file).into_owned(),
-                ChainError::ForeignKey => tr!(words, "chain-foreign-key"),
-                ChainError::Key(reason) => tr!(words, "chain-key", reason = sentence(words, reason)),
-                ChainError::Certificate(reason) => tr!(words, "chain-certificate", reason = sentence(words, reason)),
-            };
-            about(words, &file, &problem).into_owned()
-        }
-        CertificateError::Missing { server, thumbprint, .. } => {
-            tr!(words, "certificate-missing", server = server, thumbprint = thumbprint.to_string()).into_owned()
-        }
-        CertificateError::Generate { fqdn, what } => {
-            tr!(words, "certificate-temporary-failed", fqdn = fqdn.as_str(), reason = sentence(words, what)).into_owned()
-        }
-        CertificateError::File(error) => file_error(words, error),
-    }
 }
 
 /// Why a file cannot be read or written.
@@ -138,6 +112,8 @@ pub fn refusal(words: &Words, refusal: &Refusal, name: &str) -> String {
         }
         Refusal::Accounts(error) => change_error(words, error),
         Refusal::CannotRun(why) => trouble(words, why, name),
+        Refusal::Certificate(error) => certificate_error(words, error),
+        Refusal::InUse(servers) => tr!(words, "refused-in-use", servers = words.list(servers)).into_owned(),
         Refusal::Gone if name.is_empty() => tr!(words, "refused-gone-unnamed").into_owned(),
         Refusal::Gone => tr!(words, "refused-gone", name = name).into_owned(),
         Refusal::HasMail(count) => tr!(words, "refused-has-mail", count = *count, name = name).into_owned(),

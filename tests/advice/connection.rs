@@ -24,7 +24,7 @@ fn draft(to: SocketAddr, encryption: SmartHostEncryption) -> Draft {
         accept_any_certificate: true,
         log_on_in_clear: false,
     };
-    Draft { host, password: None, fqdn: "mail.office.test".into(), dns_servers: vec![], require_tls: false }
+    Draft { host, password: None, fqdn: "mail.office.test".into(), helo: false, dns_servers: vec![], require_tls: false }
 }
 
 fn with_log_on(mut draft: Draft, password: &str) -> Draft {
@@ -176,4 +176,12 @@ async fn a_closed_port_is_told() {
     let steps = test_connection(&draft(address, SmartHostEncryption::None), PATIENCE).await;
     assert_eq!(told(&steps), (vec![Stage::LookUp], Some((Stage::Connect, Hitch::Unreachable))));
     assert!(steps[1].words.contains("refused"), "{steps:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_stumbles_over_ehlo_is_greeted_with_helo() {
+    let peer = Script::good().fault("EHLO", Fault::Say("500 what?")).start().await;
+    let steps = test_connection(&Draft { helo: true, ..draft(peer.address, SmartHostEncryption::None) }, PATIENCE).await;
+    assert_eq!(told(&steps), (vec![Stage::LookUp, Stage::Connect, Stage::Greeting], None));
+    assert_eq!((steps[2].words.as_str(), peer.commands().join(",").as_str()), ("220 peer.test ESMTP", "HELO mail.office.test,QUIT"));
 }

@@ -39,7 +39,8 @@ fn test(to: SocketAddr, password: Option<&str>) -> Job {
         log_on_in_clear: true,
     };
     let password = password.map(|text| Secret::new(text.to_owned()));
-    Job::TestConnection { host: Box::new(host), password, fqdn: "mail.office.test".into(), dns_servers: vec![], require_tls: false }
+    let fqdn = "mail.office.test".into();
+    Job::TestConnection { host: Box::new(host), password, fqdn, helo: false, dns_servers: vec![], require_tls: false }
 }
 
 #[tokio::test]

@@ -18,15 +18,18 @@ use postkontor::console::dialogs::{authentication, browse, communication, dkim, 
 use postkontor::console::link::News;
 use postkontor::console::memory::Memory;
 use postkontor::console::opened::Message as Opened;
-use postkontor::console::pages::{accounts, devices, domains, queues, sessions};
+use postkontor::console::pages::{accounts, certificates, devices, domains, queues, sessions};
 use postkontor::console::start::{Close, Failure};
 use postkontor::console::tree::Node;
+use postkontor::console::wizards::certificate::{Message as Certificate, Modify, Way as Path};
 use postkontor::delivery::Trouble as Delivery;
 use postkontor::delivery::outcome::{RemoteReply, Step};
 use postkontor::delivery::peer::{Peer, Used};
-use postkontor::engine::command::{Done, Filter, KeyKind, Reach, Refusal, Touched, Verb};
+use postkontor::engine::command::{Done, Filter, KeyKind, OrderStep, Reach, Refusal, Touched, Verb};
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
-use postkontor::engine::job::{DkimFinding, Finding, FolderTrouble, Job, Look, ScanHitch, ScanStep, ScanWhat};
+use postkontor::engine::job::{
+    DkimFinding, Finding, FolderTrouble, Hitch, Job, Look, ScanHitch, ScanStep, ScanWhat, Stage as At, Step as TestStep, Trial,
+};
 use postkontor::engine::query::{
     Answer, Block, Channel, Conversation, Destination, DestinationPage, DestinationSort, DestinationState, LastAnswer, Line, Listing,
     MessageDetail, Outcome, Page, Phase, Query, RecipientDetail, SessionFilter, SessionPage, SessionRow, Side, Status, Summary, TlsFacts,
@@ -37,6 +40,7 @@ use postkontor::i18n::{Language, Words};
 use postkontor::mail::{Address, BodyKind, Envelope, Origin, QueueId, Recipient, ServerId, SessionId};
 use postkontor::tr;
 
+use crate::certified::{self, wizard};
 use crate::harness::Harness;
 use crate::pages;
 use crate::sheet::{self, busy, dialog, dns, pressed, steps};
@@ -630,6 +634,23 @@ pub const SCENES: &[Scene] = &[
         }),
     ),
     scene(
+        "remote-domain-tested",
+        "dialogs/remote_domain.rs",
+        "remote-domain",
+        W(|c| {
+            asked(c, Act::NewRemoteDomain);
+            c.h.type_text("partner.example");
+            c.h.click("remote-domain.smart-host");
+            // Nobody listens there.
+            for (id, text) in [("remote-domain.host", "[127.0.0.1]"), ("remote-domain.port", "1")] {
+                c.h.click(id);
+                c.h.ctrl('a');
+                c.h.type_text(text);
+            }
+            c.h.click("remote-domain.test");
+        }),
+    ),
+    scene(
         "remote-domain-security",
         "dialogs/outbound_security.rs",
         "outbound-security",
@@ -768,6 +789,25 @@ pub const SCENES: &[Scene] = &[
             scanned(c, 0, ScanHitch::LogOnFirst);
             step(c, ScanWhat::Accepted);
             step(c, ScanWhat::Left { messages: 1 });
+        }),
+    ),
+    scene("test-message", "dialogs/test_message.rs", "test-message", W(|c| asked(c, Act::TestMessage(ServerId(1))))),
+    scene(
+        "test-message-taken",
+        "dialogs/test_message.rs",
+        "test-message",
+        W(|c| {
+            asked(c, Act::TestMessage(ServerId(1)));
+            tried(c, None);
+        }),
+    ),
+    scene(
+        "test-message-refused",
+        "dialogs/test_message.rs",
+        "test-message",
+        W(|c| {
+            device(c, devices::Message::Test);
+            tried(c, Some(Hitch::Refused));
         }),
     ),
     scene("page-domains", "pages/domains.rs", "", W(|c| go(c, Node::Domains))),
@@ -949,6 +989,195 @@ pub const SCENES: &[Scene] = &[
             c.h.press(Named::Enter);
         }),
     ),
+    // Certificates: the wizard page by page, in its three states; the page and its dialogs.
+    scene("certificate-welcome", "wizards/certificate.rs", "certificate-welcome", W(|c| wizard(c, certified::none(), []))),
+    scene("certificate-welcome-pending", "wizards/certificate.rs", "certificate-welcome", W(|c| wizard(c, certified::pending(), []))),
+    scene("certificate-welcome-installed", "wizards/certificate.rs", "certificate-welcome", W(|c| wizard(c, certified::installed(), []))),
+    scene(
+        "certificate-kind",
+        "wizards/certificate/install.rs",
+        "certificate-kind",
+        W(|c| wizard(c, certified::none(), [Certificate::Next])),
+    ),
+    scene(
+        "certificate-when",
+        "wizards/certificate/flow.rs",
+        "certificate-when",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Later, 2))),
+    ),
+    scene(
+        "certificate-name",
+        "wizards/certificate/subject.rs",
+        "certificate-name",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Later, 3))),
+    ),
+    scene(
+        "certificate-organization",
+        "wizards/certificate/subject.rs",
+        "certificate-organization",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Online, 4))),
+    ),
+    scene(
+        "certificate-organization-wrong",
+        "wizards/certificate/subject.rs",
+        "certificate-organization",
+        W(|c| {
+            wizard(c, certified::none(), certified::new(Path::Later, 4));
+            c.h.type_text("A & B");
+        }),
+    ),
+    scene(
+        "certificate-common-name",
+        "wizards/certificate/subject.rs",
+        "certificate-common-name",
+        W(|c| {
+            wizard(c, certified::none(), certified::new(Path::Later, 5));
+            c.h.type_text("other");
+        }),
+    ),
+    scene(
+        "certificate-place",
+        "wizards/certificate/countries.rs",
+        "certificate-place",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Office, 6))),
+    ),
+    scene(
+        "certificate-file",
+        "wizards/certificate/request.rs",
+        "certificate-file",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Later, 7))),
+    ),
+    scene("certificate-overwrite", "wizards/certificate.rs", "certificate-overwrite", W(certified::overwrite)),
+    scene("certificate-request", "wizards/certificate/request.rs", "certificate-request", W(certified::summary)),
+    scene("certificate-request-refused", "wizards/certificate/request.rs", "certificate-request", W(certified::written)),
+    scene(
+        "certificate-authority",
+        "wizards/certificate/online.rs",
+        "certificate-authority",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Online, 7))),
+    ),
+    scene(
+        "certificate-authority-other",
+        "wizards/certificate/online.rs",
+        "certificate-authority",
+        W(|c| wizard(c, certified::none(), certified::other_authority())),
+    ),
+    scene(
+        "certificate-submission",
+        "wizards/certificate/request.rs",
+        "certificate-submission",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Online, 8))),
+    ),
+    scene(
+        "certificate-progress",
+        "wizards/certificate/online.rs",
+        "certificate-progress",
+        W(|c| wizard(c, certified::ordered(OrderStep::Checking), [Certificate::Next])),
+    ),
+    scene(
+        "certificate-progress-publish",
+        "wizards/certificate/online.rs",
+        "certificate-progress",
+        W(|c| wizard(c, certified::ordered(certified::publish()), [Certificate::Next])),
+    ),
+    scene(
+        "certificate-progress-failed",
+        "wizards/certificate/online.rs",
+        "certificate-progress",
+        W(|c| wizard(c, certified::ordered(certified::failed()), [Certificate::Next])),
+    ),
+    scene("certificate-done", "wizards/certificate/request.rs", "certificate-done", W(certified::issued)),
+    scene(
+        "certificate-available",
+        "wizards/certificate/install.rs",
+        "certificate-available",
+        W(|c| wizard(c, certified::none(), certified::assign(2, 2))),
+    ),
+    scene(
+        "certificate-summary",
+        "wizards/certificate/install.rs",
+        "certificate-summary",
+        W(|c| wizard(c, certified::none(), certified::assign(3, 2))),
+    ),
+    scene("certificate-import", "wizards/certificate/install.rs", "certificate-import", W(certified::import)),
+    scene("certificate-import-password", "wizards/certificate/install.rs", "certificate-import-password", W(certified::wrong_password)),
+    scene("certificate-import-summary", "wizards/certificate/install.rs", "certificate-summary", W(certified::imported)),
+    scene(
+        "certificate-pending",
+        "wizards/certificate/install.rs",
+        "certificate-pending",
+        W(|c| wizard(c, certified::pending(), [Certificate::Next])),
+    ),
+    scene("certificate-answer", "wizards/certificate/install.rs", "certificate-answer", W(certified::foreign)),
+    scene(
+        "certificate-delete",
+        "wizards/certificate/install.rs",
+        "certificate-delete",
+        W(|c| wizard(c, certified::pending(), certified::delete())),
+    ),
+    scene(
+        "certificate-modify",
+        "wizards/certificate/installed.rs",
+        "certificate-modify",
+        W(|c| wizard(c, certified::installed(), [Certificate::Next])),
+    ),
+    scene(
+        "certificate-remove",
+        "wizards/certificate/installed.rs",
+        "certificate-remove",
+        W(|c| wizard(c, certified::installed(), certified::modify(Modify::Remove))),
+    ),
+    scene(
+        "certificate-export",
+        "wizards/certificate/words.rs",
+        "certificate-export",
+        W(|c| wizard(c, certified::installed(), certified::modify(Modify::Export))),
+    ),
+    scene("certificates", "pages/certificates.rs", "", W(certified::listed)),
+    scene("certificate-view", "dialogs/certificate.rs", "certificate", W(certified::viewed)),
+    scene(
+        "certificate-friendly-name",
+        "dialogs/friendly_name.rs",
+        "friendly-name",
+        W(|c| certified::on_page(c, certificates::Message::Rename)),
+    ),
+    scene(
+        "certificate-choose-server",
+        "dialogs/choose_server.rs",
+        "choose-server",
+        W(|c| certified::on_page(c, certificates::Message::New)),
+    ),
+    scene(
+        "export-certificate",
+        "dialogs/export_certificate.rs",
+        "export-certificate",
+        W(|c| certified::on_page(c, certificates::Message::Export)),
+    ),
+    scene(
+        "export-certificate-overwrite",
+        "dialogs/saving.rs",
+        "export-certificate-overwrite",
+        W(|c| certified::over(c, certificates::Message::Export)),
+    ),
+    scene("root", "dialogs/export_root.rs", "root", W(|c| certified::on_page(c, certificates::Message::ExportRoot))),
+    scene("root-overwrite", "dialogs/saving.rs", "root-overwrite", W(|c| certified::over(c, certificates::Message::ExportRoot))),
+    scene(
+        "certificates-delete",
+        "pages/certificates.rs",
+        "certificates.ask",
+        W(|c| {
+            wizard(c, certified::none(), []);
+            c.h.press(Named::Escape);
+            c.h.send(App::Opened(Opened::Certificates(certificates::Message::Select(0))));
+            c.h.send(App::Opened(Opened::Certificates(certificates::Message::Delete)));
+        }),
+    ),
+    scene(
+        "certificates-refused",
+        "pages/certificates.rs",
+        "certificates.refused",
+        W(|c| certified::on_page(c, certificates::Message::Delete)),
+    ),
     scene("failure", "start.rs", "failure", Way::Failure),
 ];
 
@@ -1103,6 +1332,27 @@ fn device(c: &mut Console, message: devices::Message) {
     c.h.send(App::Opened(Opened::Devices(message)));
 }
 
+/// What became of the test message.
+fn tried(c: &mut Console, hitch: Option<Hitch>) {
+    let step = |stage, words: &str| TestStep { stage, words: words.into(), hitch: None };
+    let mut steps = vec![
+        step(At::Connect, "127.0.0.1:25"),
+        step(At::Greeting, "220 mail.office.test ESMTP Postkontor"),
+        step(At::Encrypt, "TLSv1.3, TLS13_AES_256_GCM_SHA384"),
+        step(At::NoLogOn, ""),
+        step(At::Sender, "250 2.1.0 Sender OK"),
+        step(At::Recipient, "250 2.1.5 Recipient OK"),
+        step(At::Content, "250 2.6.0 4711-0815 Queued mail for delivery"),
+    ];
+    if hitch.is_some() {
+        steps.truncate(5);
+        let words = "550 5.7.1 Unable to relay for wladyslaw.dlugonazwiskowy@far.example".into();
+        steps.push(TestStep { stage: At::Recipient, words, hitch });
+    }
+    let trial = Trial { host: "127.0.0.1".into(), port: 25, steps };
+    c.h.send(App::Found(postkontor::console::opened::Who::Test, Ok(Finding::Message(trial))));
+}
+
 fn step(c: &mut Console, what: ScanWhat) {
     let (_, watch) = c.h.state.watched().unwrap();
     let at = "2026-11-20T08:15:30Z".parse().unwrap();
@@ -1197,7 +1447,7 @@ fn overheard(c: &mut Console) {
 fn queued(c: &mut Console) {
     go(c, Node::Queues);
     // What the engine of the test itself says comes before: it has no queue.
-    let done = Done { reach: Reach::Now, created: None, queue: Some(Touched { messages: 3, later: 1 }) };
+    let done = Done { reach: Reach::Now, created: None, queue: Some(Touched { messages: 3, later: 1 }), produced: None };
     c.h.send(App::Answered(postkontor::console::opened::Who::Queues, Ok(done)));
     facts(c, |now| {
         let mut settings = (*now.settings).clone();

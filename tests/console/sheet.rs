@@ -79,7 +79,7 @@ fn english() -> Window {
 /// What was applied last, its sheet then answered with success.
 fn applied(h: &mut Window) -> Server {
     let Some(Action::Apply(server, _, _)) = h.state.asked.pop() else { panic!("nothing was applied: {:?}", h.state.asked) };
-    h.send(Event::Answered(Ok(Done { reach: Reach::NewConnections, created: None, queue: None })));
+    h.send(Event::Answered(Ok(Done { reach: Reach::NewConnections, created: None, queue: None, produced: None })));
     *server
 }
 

@@ -260,6 +260,7 @@ pub fn office() -> Snapshot {
         people: Arc::default(),
         blocks: Arc::default(),
         domain_keys: Arc::default(),
+        certificates: Arc::default(),
         queue: postkontor::engine::snapshot::Queue::default(),
         warnings: vec![],
         history: vec![

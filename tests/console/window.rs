@@ -92,16 +92,28 @@ fn ac_01_the_tree_leads_to_the_servers_and_every_container_lists_its_children() 
     for (node, below) in [
         ("Postkontor", vec!["Servers"]),
         ("Servers", vec![host.as_str()]),
-        (host.as_str(), vec!["Overview", "Queues", "Mail domains", "Accounts", "Devices", "Protocols"]),
+        (host.as_str(), vec!["Overview", "Queues", "Mail domains", "Accounts", "Devices", "Certificates", "Protocols"]),
         ("Protocols", vec!["SMTP"]),
         ("SMTP", vec!["Office", "Spare"]),
     ] {
         c.h.click("window.tree");
         c.h.press(Named::Home);
-        let at = ["Postkontor", "Servers", host.as_str(), "Overview", "Queues", "Mail domains", "Accounts", "Devices", "Protocols", "SMTP"]
-            .iter()
-            .position(|name| *name == node)
-            .unwrap();
+        let at = [
+            "Postkontor",
+            "Servers",
+            host.as_str(),
+            "Overview",
+            "Queues",
+            "Mail domains",
+            "Accounts",
+            "Devices",
+            "Certificates",
+            "Protocols",
+            "SMTP",
+        ]
+        .iter()
+        .position(|name| *name == node)
+        .unwrap();
         for _ in 0..at {
             c.h.press(Named::ArrowDown);
         }
@@ -113,7 +125,7 @@ fn ac_01_the_tree_leads_to_the_servers_and_every_container_lists_its_children() 
             assert!(c.h.texts().iter().filter(|text| *text == name).count() >= 2, "{name} stands in tree and list of {node}");
         }
     }
-    assert_eq!(c.h.control("window.tree").rows, 14);
+    assert_eq!(c.h.control("window.tree").rows, 15);
     // The same menu on a row of the list as in the tree.
     c.h.right_click_text("Office");
     assert!(c.h.exists("menu.start") && c.h.exists("menu.stop"));
@@ -143,12 +155,17 @@ fn ac_01_the_keyboard_alone_leads_from_the_root_to_a_server_in_the_tree_and_in_t
     for (node, below, keys) in [
         ("Postkontor", vec!["Servers"], vec![Named::ArrowRight]),
         ("Servers", vec![host.as_str()], vec![Named::ArrowRight]),
-        (host.as_str(), vec!["Overview", "Queues", "Mail domains", "Accounts", "Devices", "Protocols"], vec![Named::ArrowRight]),
+        (
+            host.as_str(),
+            vec!["Overview", "Queues", "Mail domains", "Accounts", "Devices", "Certificates", "Protocols"],
+            vec![Named::ArrowRight],
+        ),
         ("Overview", vec![], vec![Named::ArrowDown]),
         ("Queues", vec![], vec![Named::ArrowDown]),
         ("Mail domains", vec![], vec![Named::ArrowDown]),
         ("Accounts", vec![], vec![Named::ArrowDown]),
         ("Devices", vec![], vec![Named::ArrowDown]),
+        ("Certificates", vec![], vec![Named::ArrowDown]),
         ("Protocols", vec!["SMTP"], vec![Named::ArrowLeft, Named::ArrowRight, Named::ArrowRight]),
         ("SMTP", vec!["Office", "Spare"], vec![Named::ArrowRight]),
         ("Office", vec![], vec![Named::ArrowRight]),
@@ -191,7 +208,7 @@ fn closed_branches_are_remembered() {
     c.h.press(Named::End);
     c.h.press(Named::ArrowLeft);
     c.h.press(Named::ArrowLeft);
-    assert_eq!(c.h.control("window.tree").rows, 11);
+    assert_eq!(c.h.control("window.tree").rows, 12);
     let memory = Memory::read(Some(&preferences(c.folder.path())));
     assert_eq!(&memory, c.h.state.memory());
     assert_eq!(memory.closed.len(), 1);
@@ -356,7 +373,7 @@ fn an_account_is_made_from_the_next_steps() {
     c.h.press(Named::Enter);
     assert_eq!(c.h.state.live().accounts.accounts.len(), 1);
     c.h.send(Message::Node(3));
-    assert!(c.h.shows("1 of 4 done"));
+    assert!(c.h.shows("1 of 5 done"));
 }
 
 #[test]

@@ -148,6 +148,6 @@ mod tests {
         assert_eq!(s.update(Message::Ok), Action::None, "the engine has not answered yet");
         assert!(!s.answered(Err(Refusal::Busy)));
         assert_eq!(s.update(Message::Ok), block, "what was typed has stayed");
-        assert!(s.answered(Ok(Done { reach: Reach::Now, created: None, queue: None })));
+        assert!(s.answered(Ok(Done { reach: Reach::Now, created: None, queue: None, produced: None })));
     }
 }

@@ -153,6 +153,7 @@ fn icon_of(what: What) -> Drawing {
         What::AccountAdded | What::AccountChanged | What::AccountDeleted | What::GroupAdded | What::GroupChanged | What::GroupDeleted => {
             Drawing::Account
         }
+        What::CertificateAssigned | What::CertificateRemoved | What::CertificateRenewed | What::CertificateDeleted => Drawing::Lock,
         What::BroughtBack => Drawing::Undo,
         What::ByHand => Drawing::Edit,
     }

@@ -260,6 +260,7 @@ mod tests {
             people: Default::default(),
             blocks: Default::default(),
             domain_keys: Default::default(),
+            certificates: Default::default(),
             queue: Default::default(),
             warnings: vec![],
             history: vec![],

@@ -9,6 +9,7 @@ pub mod delivery;
 pub mod general;
 pub mod messages;
 pub mod place;
+mod refused;
 
 use std::borrow::Cow;
 use std::net::IpAddr;
@@ -31,8 +32,8 @@ use crate::console::find::Spot;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, frame, rows, scrolling, strip, tabs};
 use crate::engine::command::{Done, Reach, Refusal, Revision};
-use crate::engine::job::{Finding, Job};
-use crate::engine::snapshot::{AccountEntry, AccountsFile, Person};
+use crate::engine::job::{Finding, Job, Route};
+use crate::engine::snapshot::{AccountEntry, AccountsFile, Certificates, Person};
 use crate::i18n::Words;
 use crate::mail::{Network, Secret};
 use crate::{tr, wording};
@@ -53,6 +54,7 @@ pub struct State {
     networks: Vec<Network>,
     accounts: Arc<AccountsFile>,
     people: Arc<[Person]>,
+    certificates: Arc<Certificates>,
     tab: Tab,
     general: general::State,
     messages: messages::State,
@@ -100,6 +102,8 @@ pub enum Message {
     Delivery(delivery::Message),
     /// A button that opens a dialog.
     Open(Which),
+    /// On Access.
+    Access(access::Message),
     /// In General > Advanced.
     Advanced(advanced::Message),
     /// In Extended Logging Properties.
@@ -142,8 +146,12 @@ pub enum Action {
     Apply(Box<Server>, Option<Secret<String>>, Option<bool>),
     /// The control with this id is to get the keyboard.
     Focus(String),
+    /// The window is to do this.
+    Act(crate::console::act::Act),
     /// This is to be found out; the answer goes to [`State::finding`].
     Run(Job),
+    /// A test message is to be sent by this way.
+    Test(Box<Route>),
     /// These accounts are to be allowed NTLM; the window hears the answer, and [`State::meet`] brings what came of it.
     AllowNtlm(Vec<AccountEntry>),
 }
@@ -166,6 +174,7 @@ impl State {
             networks: vec![],
             accounts: Arc::default(),
             people: Arc::default(),
+            certificates: Arc::default(),
             tab: Tab::General,
             sub: None,
             waiting: None,
@@ -278,13 +287,15 @@ impl State {
 
     /// The settings have changed behind the sheet: takes the new ones if nothing would be lost.
     pub fn renew(&mut self, server: Server, base: Revision, facts: bool) {
+        self.keep_certificate(&server);
         if self.dirty() || self.sub.is_some() || self.messages.is_choosing() || self.waiting.is_some() {
             return;
         }
         let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
         let (frame, networks) = (self.frame.clone(), std::mem::take(&mut self.networks));
-        let (accounts, people) = (self.accounts.clone(), self.people.clone());
-        *self = Self { answer, frame, networks, accounts, people, ..Self::new(server, base, host).on(tab).remembering(facts) };
+        let (accounts, people, certificates) = (self.accounts.clone(), self.people.clone(), self.certificates.clone());
+        *self =
+            Self { answer, frame, networks, accounts, people, certificates, ..Self::new(server, base, host).on(tab).remembering(facts) };
     }
 
     /// The first wrong field, with its page.
@@ -310,6 +321,7 @@ impl State {
             Message::Delivery(delivery::Message::Open(which)) => self.open(which),
             Message::Delivery(message) => self.delivery.update(message, &mut self.server),
             Message::Open(which) => self.open(which),
+            Message::Access(message) => return self.on_access(&message),
             Message::Cancel => return Action::Close,
             Message::Ok | Message::Apply if self.waiting.is_some() => {}
             Message::Ok if !self.dirty() => return Action::Close,
@@ -350,54 +362,6 @@ impl State {
             }
         }
         Action::None
-    }
-
-    /// Puts each issue to its field and shows the first one.
-    fn place(&mut self, issues: &[Issue]) -> Option<String> {
-        let mut first: Option<String> = None;
-        self.sub = None;
-        for issue in issues {
-            let (tab, which, path) = place::of(place::within(&issue.path));
-            let id = match which {
-                None => match tab {
-                    Tab::General | Tab::Access => self.general.refuse(path, &issue.fault).to_owned(),
-                    Tab::Messages => self.messages.refuse(path, &issue.fault).to_owned(),
-                    Tab::Delivery => self.delivery.refuse(path, &issue.fault).to_owned(),
-                },
-                Some(which) => {
-                    if first.is_none() {
-                        self.open(which);
-                    }
-                    match self.refuse(which, path, issue) {
-                        Some(id) => id,
-                        None => continue,
-                    }
-                }
-            };
-            if first.is_none() {
-                self.tab = tab;
-                first = Some(id);
-            }
-        }
-        first
-    }
-
-    /// Shows an issue in the open dialog, if it is that one.
-    fn refuse(&mut self, which: Which, path: &str, issue: &Issue) -> Option<String> {
-        let (row, fault) = (place::row(path).unwrap_or(0), &issue.fault);
-        match (self.sub.as_mut()?, which) {
-            (Sub::Advanced(s), Which::Advanced) => Some(s.refuse(path, fault)),
-            (Sub::Logging(s), Which::Logging) => Some(s.refuse(path, fault)),
-            (Sub::Authentication(s), Which::Authentication) if path.contains("permissions") => Some(s.refuse_user(row, fault)),
-            (Sub::Authentication(s), Which::Authentication) => Some(s.refuse(fault)),
-            (Sub::Protection(s), Which::Protection) => Some(s.refuse(path, fault)),
-            (Sub::Connection(s), Which::Connection) => Some(s.refuse(row, fault)),
-            (Sub::Relay(s), Which::Relay) => Some(s.refuse(row, fault)),
-            (Sub::Leave(s), Which::Leave) => Some(s.refuse(path, fault)),
-            (Sub::Outbound(s), Which::Outbound) => Some(s.refuse(path, fault)),
-            (Sub::AdvancedDelivery(s), Which::AdvancedDelivery) => Some(s.refuse(path, fault)),
-            _ => None,
-        }
     }
 
     /// Takes the answer to a job; one nobody waits for is dropped.
@@ -490,6 +454,7 @@ impl State {
             Any::None => Action::None,
             Any::Focus(id) => Action::Focus(id),
             Any::Run(job) => Action::Run(job),
+            Any::Test(route) => Action::Test(route),
             Any::AllowNtlm(accounts) => Action::AllowNtlm(accounts),
             Any::Close => {
                 self.sub = None;
@@ -506,7 +471,7 @@ impl State {
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let page: Element<'_, Message> = match self.tab {
             Tab::General => self.general.view(&self.server, &self.host, words).map(Message::General),
-            Tab::Access => access::view(words).map(Message::Open),
+            Tab::Access => self.access(words).map(Message::Access),
             Tab::Messages => self.messages.view(words).map(Message::Messages),
             Tab::Delivery => self.delivery.view(&self.server, words).map(Message::Delivery),
         };

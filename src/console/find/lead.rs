@@ -25,6 +25,7 @@ impl App {
             Spot::Accounts | Spot::Account | Spot::AccountAddress | Spot::AccountMailbox | Spot::Group | Spot::Card => Some(Node::Accounts),
             Spot::Queues | Spot::FindMessages => Some(Node::Queues),
             Spot::Devices | Spot::Device | Spot::Scan => Some(Node::Devices),
+            Spot::Certificates => Some(Node::Certificates),
             Spot::Domains | Spot::Domain | Spot::RemoteDomain | Spot::RemoteSecurity | Spot::Signature | Spot::Alias => Some(Node::Domains),
             Spot::Sessions | Spot::Blocks | Spot::Block => server.map(Node::Sessions),
             _ => None,

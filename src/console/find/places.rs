@@ -10,11 +10,12 @@ use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
     account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device, dkim,
     dns_lookup, dns_server, domain, external_dns, find_messages, group, history, how_mail_leaves, identification, logging, mail_program,
-    mailbox, outbound_connections, outbound_security, permissions, pick, protection, relay, remote_domain, scan,
+    mailbox, outbound_connections, outbound_security, permissions, pick, protection, relay, remote_domain, scan, test_message,
 };
 use crate::console::menus;
-use crate::console::pages::{accounts, devices, domains, queues, sessions};
+use crate::console::pages::{accounts, certificates, devices, domains, queues, sessions};
 use crate::console::tree::Node;
+use crate::console::wizards::certificate::{self, Page, Standing};
 use crate::console::wizards::new_server;
 use crate::engine::snapshot::Snapshot;
 use crate::mail::ServerId;
@@ -33,6 +34,10 @@ pub enum Spot {
     Accounts,
     /// The page *Devices*.
     Devices,
+    /// The page *Certificates*.
+    Certificates,
+    /// A page of the certificate wizard.
+    Certificate(Page),
     /// The page *Queues*.
     Queues,
     /// *Find Messages*
@@ -67,6 +72,8 @@ pub enum Spot {
     WizardName,
     /// Its second page.
     WizardAddress,
+    /// *Send a test message* to the server.
+    TestMessage,
     /// *Change history*
     History,
     /// *New account*
@@ -140,6 +147,7 @@ impl Spot {
             Node::Domains,
             Node::Accounts,
             Node::Devices,
+            Node::Certificates,
             Node::Protocols,
             Node::Smtp,
         ];
@@ -179,6 +187,7 @@ impl Spot {
             Self::Devices,
             Self::Device,
             Self::Scan,
+            Self::Certificates,
             Self::Domains,
             Self::Domain,
             Self::RemoteDomain,
@@ -188,6 +197,7 @@ impl Spot {
             Self::Sessions,
             Self::Blocks,
             Self::Block,
+            Self::TestMessage,
             Self::History,
             Self::WizardName,
             Self::WizardAddress,
@@ -197,6 +207,7 @@ impl Spot {
             Self::Bar("bar.action", Some(Branch::Of(Node::Queues))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Accounts))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Devices))),
+            Self::Bar("bar.action", Some(Branch::Of(Node::Certificates))),
             Self::Bar("bar.action", Some(Branch::Of(Node::Domains))),
             Self::Bar("bar.file", None),
             Self::Bar("bar.view", None),
@@ -204,7 +215,25 @@ impl Spot {
             Self::Bar("bar.help", None),
         ];
         let server = [Self::Tree(Branch::Server), Self::Tree(Branch::Sessions)];
-        tree.into_iter().chain(server).chain(sheet).chain(dialogs).chain(others)
+        let wizard = [
+            Page::Welcome,
+            Page::Kind,
+            Page::When,
+            Page::Name,
+            Page::Organization,
+            Page::CommonName,
+            Page::Place,
+            Page::File,
+            Page::Authority,
+            Page::Available,
+            Page::Import,
+            Page::Pending,
+            Page::Answer,
+            Page::Modify,
+            Page::Export,
+        ];
+        let wizard = wizard.map(Self::Certificate);
+        tree.into_iter().chain(server).chain(sheet).chain(dialogs).chain(others).chain(wizard)
     }
 
     /// The words that stand there.
@@ -218,6 +247,8 @@ impl Spot {
             Self::FindMessages => find_messages::WORDS,
             Self::Accounts => accounts::WORDS,
             Self::Devices => devices::WORDS,
+            Self::Certificates => certificates::WORDS,
+            Self::Certificate(page) => certificate::words_of(page),
             Self::Domains => domains::WORDS,
             Self::Sessions => sessions::WORDS,
             Self::Blocks => blocks::WORDS,
@@ -248,6 +279,7 @@ impl Spot {
             Self::DnsServer => dns_server::WORDS,
             Self::WizardName => new_server::NAME_WORDS,
             Self::WizardAddress => new_server::ADDRESS_WORDS,
+            Self::TestMessage => test_message::WORDS,
             Self::History => history::WORDS,
             Self::Account => account::WORDS,
             Self::AccountAddress => address::WORDS,
@@ -277,6 +309,12 @@ impl Spot {
             Self::Queues => (Some(Self::Tree(Branch::Of(Node::Queues))), &[]),
             Self::FindMessages => (Some(Self::Queues), &["q-find"]),
             Self::Devices => (Some(Self::Tree(Branch::Of(Node::Devices))), &[]),
+            Self::Certificates => (Some(Self::Tree(Branch::Of(Node::Certificates))), &[]),
+            Self::Certificate(Page::Welcome) => (page(Tab::Access), &["acc-btn-certificate"]),
+            Self::Certificate(step) => {
+                let (above, keys) = certificate::way_of(step);
+                (Some(Self::Certificate(above)), keys)
+            }
             Self::Domains => (Some(Self::Tree(Branch::Of(Node::Domains))), &[]),
             Self::Sessions => (Some(Self::Tree(Branch::Sessions)), &[]),
             Self::Blocks => (Some(Self::Sessions), &["ses-blocks"]),
@@ -302,6 +340,7 @@ impl Spot {
             Self::DnsServer => (Some(Self::ExternalDns), &["btn-add"]),
             Self::WizardName => (Some(Self::Tree(Branch::Of(Node::Smtp))), &["menu-new", "menu-new-server"]),
             Self::WizardAddress => (Some(Self::WizardName), &["btn-next"]),
+            Self::TestMessage => (Some(Self::Tree(Branch::Server)), &["menu-test-message"]),
             Self::History => (Some(Self::Bar("bar.file", None)), &["menu-change-history"]),
             Self::Account => (Some(Self::Accounts), &["account-new-title"]),
             Self::AccountAddress => (Some(Self::Account), &["btn-add"]),
@@ -323,6 +362,16 @@ impl Spot {
         match self {
             Self::Card => !live.accounts.accounts.is_empty(),
             Self::Alias | Self::Signature => !live.settings.local_domains.is_empty(),
+            Self::Certificate(page) => server.is_some_and(|server| match Standing::of(server, live) {
+                Standing::Ordered(_) => page == Page::Welcome,
+                Standing::Pending(_) => matches!(page, Page::Welcome | Page::Pending | Page::Answer),
+                Standing::Installed(one) => match page {
+                    Page::Welcome | Page::Modify => true,
+                    Page::Export => one.certificate.described.exportable,
+                    _ => false,
+                },
+                Standing::None => !matches!(page, Page::Pending | Page::Answer | Page::Modify | Page::Export),
+            }),
             Self::Tree(branch) => branch.node(server).is_some(),
             spot => spot.way().0.is_none_or(|above| above.is_there(server, live)),
         }

@@ -78,6 +78,8 @@ pub enum Message {
     Answer(bool),
     /// *Set up a mail program…*
     Card,
+    /// *Send test message…* as the selected account.
+    Test,
     /// A group was selected, by number.
     SelectGroup(u32),
     /// The menu of a group was asked for.
@@ -119,6 +121,8 @@ pub enum Action {
     Run(Job),
     /// The keyboard for this control of the account.
     Focus(String),
+    /// Send a test message as the account of this name.
+    Test(String),
 }
 
 impl Action {
@@ -131,7 +135,7 @@ impl Action {
             Self::AddGroup(group) => AccountChange::AddGroup(group),
             Self::EditGroup(group) => AccountChange::EditGroup(group),
             Self::RemoveGroup(id) => AccountChange::RemoveGroup(id),
-            Self::None | Self::Copy(_) | Self::Run(_) | Self::Focus(_) => return None,
+            Self::None | Self::Copy(_) | Self::Run(_) | Self::Focus(_) | Self::Test(_) => return None,
         }))
     }
 }
@@ -141,7 +145,7 @@ impl State {
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
         let dialog = matches!(message, Message::Account(_) | Message::Group(_));
         let action = self.handle(message, now);
-        if !matches!(action, Action::None | Action::Copy(_) | Action::Run(_) | Action::Focus(_)) {
+        if !matches!(action, Action::None | Action::Copy(_) | Action::Run(_) | Action::Focus(_) | Action::Test(_)) {
             self.asked.push_back(dialog);
         }
         action
@@ -180,6 +184,11 @@ impl State {
             Message::Card => {
                 if let Some(account) = self.account(now) {
                     self.show(Sheet::Card(mail_program::State::new(account, now)));
+                }
+            }
+            Message::Test => {
+                if let Some(account) = self.account(now) {
+                    return Action::Test(account.name.clone());
                 }
             }
             Message::Account(m) => return self.dialog(m),
@@ -412,6 +421,7 @@ impl State {
         }
         let items = vec![
             item("accounts.menu.card", words.label("menu-set-up-program"), Some(Message::Card)).icon(Drawing::Mail),
+            item("accounts.menu.test", words.label("menu-test-message"), Some(Message::Test)),
             separator(),
             item("accounts.menu.delete", words.label("menu-delete"), Some(Message::Delete)),
             separator(),

@@ -74,6 +74,8 @@ pub enum Message {
     Answer(bool),
     /// *Scan now…*: of the selected device, else of an address to be typed.
     Scan,
+    /// *Send test message…* as if from the selected device.
+    Test,
     /// The device dialog.
     Device(device::Message),
     /// *Scan now*
@@ -91,6 +93,8 @@ pub enum Action {
     Focus(&'static str, &'static str),
     /// Do this.
     Act(Act),
+    /// Send a test message as if from the device of this name.
+    Test(String),
 }
 
 impl Action {
@@ -139,6 +143,11 @@ impl State {
                 let single = |device: &&Device| device.address.parse().is_ok_and(|network: Network| network.is_single());
                 let address = self.chosen(devices).filter(single).map(|device| device.address.clone());
                 return self.watch(address.unwrap_or_default());
+            }
+            Message::Test => {
+                if let Some(device) = self.chosen(devices) {
+                    return Action::Test(device.name.clone());
+                }
             }
             Message::Device(message) => return self.dialog(message, devices),
             Message::Watch(message) => return self.scan(message, devices),
@@ -333,6 +342,7 @@ impl State {
     pub fn menu(&self, words: &'static Words) -> Option<(Point, Vec<Item<'_, Message>>)> {
         let items = vec![
             item("devices.menu.scan", words.label("device-scan"), Some(Message::Scan)).icon(Drawing::Search),
+            item("devices.menu.test", words.label("menu-test-message"), Some(Message::Test)).icon(Drawing::Mail),
             separator(),
             item("devices.menu.delete", words.label("menu-delete"), Some(Message::Delete)),
             separator(),

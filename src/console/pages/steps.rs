@@ -16,6 +16,7 @@ use crate::console::tree::Node;
 use crate::console::widget::{Drawing, Icon, hint, link};
 use crate::engine::snapshot::{Snapshot, Warning};
 use crate::i18n::Words;
+use crate::mail::ServerId;
 use crate::tr;
 
 struct Item {
@@ -61,6 +62,13 @@ fn items(live: &Snapshot, words: &'static Words, memory: &Memory) -> Vec<Item> {
             done: through_another || memory.seen.contains(&Step::Route),
             act: Act::Route(server.id),
         });
+        items.push(Item {
+            id: "steps.certificate",
+            title: tr!(words, "step-certificate"),
+            why: tr!(words, "step-certificate-why"),
+            done: live.settings.servers.iter().all(|server| server.certificate.is_some()),
+            act: Act::Certificate(bare(live).unwrap_or(server.id)),
+        });
     }
     items.push(Item {
         id: "steps.postmaster",
@@ -76,5 +84,19 @@ fn items(live: &Snapshot, words: &'static Words, memory: &Memory) -> Vec<Item> {
         done: memory.seen.contains(&Step::Card),
         act: Act::Card,
     });
+    if let Some(server) = live.servers.first() {
+        items.push(Item {
+            id: "steps.test",
+            title: tr!(words, "step-test"),
+            why: tr!(words, "step-test-why"),
+            done: memory.seen.contains(&Step::Test),
+            act: Act::TestMessage(server.id),
+        });
+    }
     items
+}
+
+/// The first server that has only the temporary certificate.
+fn bare(live: &Snapshot) -> Option<ServerId> {
+    live.settings.servers.iter().find(|server| server.certificate.is_none()).map(|server| ServerId(server.id))
 }

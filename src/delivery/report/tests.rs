@@ -127,7 +127,7 @@ fn long_diagnostics_are_folded_and_foreign_words_encoded() {
     let envelope = envelope(Recipient::new(address("bob@far.test")));
     let text = write(&envelope, &refusal(&"word ".repeat(180)), Verdict::Failed, MESSAGE, false);
     assert!(text.contains("Diagnostic-Code: smtp; 550 5.1.1 word word") && text.contains("\r\n word word"));
-    let encoded = header_text("Ihre Nachricht konnte nicht zugestellt werden: Größe überschritten");
+    let encoded = encode("Ihre Nachricht konnte nicht zugestellt werden: Größe überschritten");
     assert!(encoded.is_ascii() && encoded.split("\r\n ").all(|w| w.starts_with("=?utf-8?B?") && w.len() <= 75));
 }
 

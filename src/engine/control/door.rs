@@ -1,8 +1,9 @@
 //! The engine's side.
 
-use super::{Destination, Hello, Message, Order, Part, Recipient, Reply, Server, Session, VERSION, Which, Whole};
+use super::{Destination, Hello, Message, Order, Part, Recipient, Reply, Server, Session, VERSION, Which, Whole, certificates};
 use crate::config::Home;
 use crate::engine::Handle;
+use crate::engine::certificates::CertificateCommand;
 use crate::engine::command::{Command, Done, Refusal};
 use crate::engine::query::{
     self, Answer, Channel, DestinationSort, DestinationState, Filter, MessageDetail, Page, Query, RecipientDetail, SessionFilter,
@@ -81,7 +82,7 @@ async fn attend(stream: UnixStream, handle: &Handle) -> io::Result<()> {
             return Ok(());
         }
         if line.last() != Some(&b'\n') {
-            return say(&mut write, &Reply::Refused("the order is too long or has no end; 64 KiB is the most".into())).await;
+            return say(&mut write, &Reply::Refused("the order is too long or has no end; 2 MiB is the most".into())).await;
         }
         let reply = match serde_json::from_slice(&line) {
             Ok(order) => carry_out(order, handle).await,
@@ -126,11 +127,27 @@ async fn carry_out(order: Order, handle: &Handle) -> Reply {
         Order::Pause(id) => Command::Pause(id),
         Order::Terminate(id) => Command::Terminate(id),
         Order::Act { verb, which } => Command::Queue(verb, filter(which)),
+        Order::Certificates => return certificates::list(&handle.snapshots().borrow()),
+        Order::Certificate(order) => match certificates::command(order) {
+            Some(command) => return certificate(handle, command).await,
+            None => return Reply::Refused("the file did not arrive whole".into()),
+        },
         Order::FreezeDestination { server, destination, freeze } => Command::FreezeDestination(server, destination.into(), freeze),
     };
     match handle.command(command).await {
         Ok(Done { queue: Some(touched), .. }) => Reply::Touched { messages: touched.messages, later: touched.later },
         Ok(_) => Reply::Done,
+        Err(refusal) => Reply::Refused(sentence(&refusal)),
+    }
+}
+
+async fn certificate(handle: &Handle, command: CertificateCommand) -> Reply {
+    let of_root = matches!(command, CertificateCommand::ExportRoot(_));
+    match handle.command(Command::Certificate(Box::new(command))).await {
+        Ok(Done { produced: Some(produced), .. }) => certificates::produced(produced),
+        Ok(_) => Reply::Done,
+        Err(Refusal::Gone) if of_root => Reply::Refused(certificates::NO_ROOT.into()),
+        Err(Refusal::Gone) => Reply::Refused("there is no such server or certificate (any more)".into()),
         Err(refusal) => Reply::Refused(sentence(&refusal)),
     }
 }
@@ -291,6 +308,6 @@ fn message(row: Summary) -> Message {
 /// Programs answered at once.
 const PROGRAMS: usize = 16;
 const MOST_ROWS: usize = 200;
-const LONGEST_ORDER: u64 = 64 * 1024;
+const LONGEST_ORDER: u64 = 2 * 1024 * 1024;
 /// A program that says nothing for so long, or does not read, is left alone.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -107,6 +107,6 @@ fn a_refusal_keeps_everything() {
     assert!(!s.answered(Err(Refusal::Busy)));
     assert_eq!(s.draft.name, "anna");
     assert!(matches!(s.update(Message::Ok), Action::Add(..)));
-    let done = Done { reach: crate::engine::command::Reach::NewConnections, created: None, queue: None };
+    let done = Done { reach: crate::engine::command::Reach::NewConnections, created: None, queue: None, produced: None };
     assert!(s.answered(Ok(done)));
 }

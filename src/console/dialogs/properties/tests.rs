@@ -35,7 +35,7 @@ fn ok_applies_and_closes_when_answered_and_apply_stays() {
         let wanted = Server { connection_timeout: "15m".into(), ..sheet().server };
         assert_eq!(s.update(message), Action::Apply(Box::new(wanted), None, None));
         assert_eq!(s.update(Message::Apply), Action::None, "one answer at a time");
-        assert_eq!(s.answered(Ok(Done { reach: Reach::NewConnections, created: None, queue: None })), end);
+        assert_eq!(s.answered(Ok(Done { reach: Reach::NewConnections, created: None, queue: None, produced: None })), end);
         assert!(end == Action::Close || !s.dirty());
     }
 }
@@ -98,7 +98,7 @@ fn what_is_remembered_of_clients_goes_along_only_when_it_is_changed() {
     facts(&mut s, false);
     assert!(s.dirty());
     assert!(matches!(s.update(Message::Apply), Action::Apply(_, None, Some(false))));
-    s.answered(Ok(Done { reach: Reach::NewConnections, created: None, queue: None }));
+    s.answered(Ok(Done { reach: Reach::NewConnections, created: None, queue: None, produced: None }));
     assert!(!s.dirty());
     s.update(Message::General(general::Message::Timeout(typed("15"))));
     assert!(matches!(s.update(Message::Apply), Action::Apply(_, None, None)));
@@ -128,7 +128,7 @@ fn the_password_of_a_smart_host_goes_along_and_is_not_asked_for_again() {
     s.update(Message::Leave(Leave::Anyway));
     let Action::Apply(server, password, None) = s.update(Message::Apply) else { panic!("not applied") };
     assert_eq!((server.delivery.smart_host.map(|h| h.host), password), (Some("smtp.isp.example".into()), Some("secret".into())));
-    s.answered(Ok(Done { reach: Reach::Now, created: None, queue: None }));
+    s.answered(Ok(Done { reach: Reach::Now, created: None, queue: None, produced: None }));
     assert!(!s.dirty());
     let mut with_key = s.server.clone();
     with_key.delivery.smart_host.as_mut().unwrap().password = Some("server-1".into());

@@ -1,0 +1,133 @@
+//! The account at an authority: `keys/acme/<digest of its directory>.json` (0600), made at the first order there.
+
+use crate::certificate::about::{Authority, Order};
+use crate::config::file::{FileError, create_private, sync_folder};
+use crate::config::home::{Home, create_folder};
+use crate::mail::Secret;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use instant_acme::{Account, AccountBuilder, AccountCredentials, Error, ExternalAccountKey, LetsEncrypt, NewAccount};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// Why there is no account.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// The key of the account it is to be bound to is no base64url.
+    #[error("the key of the account is not correct")]
+    Key,
+    /// The root is no certificate.
+    #[error("the root is no certificate in PEM form")]
+    Root,
+    /// The authority cannot be asked, or refuses.
+    #[error("{directory}: {error}")]
+    Authority {
+        /// Its directory.
+        directory: String,
+        /// Why.
+        error: Error,
+    },
+    /// The account cannot be read or kept.
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+/// The directory of an authority.
+pub fn directory(authority: &Authority) -> &str {
+    match authority {
+        Authority::LetsEncrypt => LetsEncrypt::Production.url(),
+        Authority::LetsEncryptStaging => LetsEncrypt::Staging.url(),
+        Authority::Other { directory, .. } => directory.trim(),
+    }
+}
+
+/// The account at the authority of this order, made now if there is none. Agrees to its terms: whoever orders was asked.
+pub(super) async fn open(home: &Home, order: &Order, key: Option<&Secret<String>>) -> Result<Account, super::Trouble> {
+    Ok(open_kept(home, order, key).await?)
+}
+
+async fn open_kept(home: &Home, order: &Order, key: Option<&Secret<String>>) -> Result<Account, AccountError> {
+    let url = directory(&order.authority).to_owned();
+    let (root, key_id) = match &order.authority {
+        Authority::Other { root, key_id, .. } => (root.trim(), key_id.trim()),
+        Authority::LetsEncrypt | Authority::LetsEncryptStaging => ("", ""),
+    };
+    let refused = |error: Error| AccountError::Authority { directory: url.clone(), error };
+    let path = home.acme().join(format!("{}.json", short(format!("{url}\n{key_id}").as_bytes())));
+    let kept = {
+        let path = path.clone();
+        tokio::task::spawn_blocking(move || read(&path)).await.unwrap_or_default()
+    };
+    if let Some(credentials) = kept {
+        return builder(home, root, &url).await?.from_credentials(credentials).await.map_err(refused);
+    }
+    let bound = match (key_id, key) {
+        ("", _) | (_, None) => None,
+        (id, Some(key)) => {
+            let octets = Secret::new(URL_SAFE_NO_PAD.decode(key.expose().trim().trim_end_matches('=')).map_err(|_| AccountError::Key)?);
+            Some(ExternalAccountKey::new(id.to_owned(), octets.expose()))
+        }
+    };
+    let contact = order.contact.trim();
+    let contacts = [format!("mailto:{contact}")];
+    let contacts: Vec<&str> = contacts.iter().map(String::as_str).filter(|_| !contact.is_empty()).collect();
+    let new = NewAccount { contact: &contacts, terms_of_service_agreed: true, only_return_existing: false };
+    let mut tries = 0;
+    let (account, credentials) = loop {
+        match builder(home, root, &url).await?.create(&new, url.clone(), bound.as_ref()).await {
+            Err(error) if super::lost_count(&error) && tries < super::TRIES => tries += 1,
+            other => break other.map_err(refused)?,
+        }
+    };
+    let text = serde_json::to_vec(&credentials).map_err(|error| refused(error.into()))?;
+    let text = Secret::new(text);
+    tokio::task::spawn_blocking(move || keep(&path, &text)).await.unwrap_or(Ok(()))?;
+    Ok(account)
+}
+
+/// The library reads a root only from a file.
+async fn builder(home: &Home, root: &str, url: &str) -> Result<AccountBuilder, AccountError> {
+    let refused = |error| AccountError::Authority { directory: url.to_owned(), error };
+    if root.is_empty() {
+        return Account::builder().map_err(refused);
+    }
+    CertificateDer::from_pem_slice(root.as_bytes()).map_err(|_| AccountError::Root)?;
+    let path = home.acme().join(format!("{}.pem", short(root.as_bytes())));
+    let (kept, text) = (path.clone(), Secret::new(root.as_bytes().to_vec()));
+    tokio::task::spawn_blocking(move || keep(&kept, &text)).await.unwrap_or(Ok(()))?;
+    Account::builder_with_root(path).map_err(refused)
+}
+
+/// A file that cannot be used is as good as none: a new account is made. The old file stays beside it.
+fn read(path: &Path) -> Option<AccountCredentials> {
+    let text = Secret::new(std::fs::read(path).ok().filter(|text| text.len() <= MOST)?);
+    match serde_json::from_slice(text.expose()) {
+        Ok(credentials) => Some(credentials),
+        Err(error) => {
+            tracing::warn!(path = %path.display(), %error, "the account at the certification authority cannot be read; a new one is made");
+            // It fails only when somebody has taken it away already.
+            let _ = std::fs::rename(path, path.with_extension("json.unreadable"));
+            None
+        }
+    }
+}
+
+/// Another order may have kept the same just now.
+fn keep(path: &Path, text: &Secret<Vec<u8>>) -> Result<(), FileError> {
+    let folder = path.parent().map(PathBuf::from).unwrap_or_default();
+    create_folder(&folder)?;
+    if !path.exists() {
+        create_private(path, text.expose())?;
+        sync_folder(&folder).map_err(|error| FileError::io(&folder, "written", error))?;
+    }
+    Ok(())
+}
+
+fn short(text: &[u8]) -> String {
+    Sha256::digest(text)[..12].iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+/// Octets of an account file.
+const MOST: usize = 64 * 1024;

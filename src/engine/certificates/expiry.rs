@@ -1,0 +1,207 @@
+//! Watching that no certificate expires unnoticed: warnings for the window, a line in the log, a letter to postmaster.
+
+use super::{Certificates, Installed, OrderStep};
+use crate::config::file::{dialect, read_ron, write_private};
+use crate::config::home::create_folder;
+use crate::config::{Settings, VirtualServer};
+use crate::delivery::notice::{self, ExpiryNotice};
+use crate::engine::start::Engine;
+use crate::engine::warnings::Warning;
+use crate::mail::Thumbprint;
+use crate::spool::AcceptError;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What is to be said of the certificates in use, and of orders that wait for somebody.
+pub(in crate::engine) fn warnings(certificates: &Certificates, settings: &Settings, now: Timestamp) -> Vec<Warning> {
+    let mut found = vec![];
+    for server in &settings.servers {
+        let Some(one) = of_server(certificates, server) else { continue };
+        let described = &one.certificate.described;
+        let days = days_left(described.not_after, now);
+        if described.not_after <= now {
+            found.push(Warning::CertificateExpired(server.id, described.not_after));
+        } else if days <= FIRST {
+            found.push(Warning::CertificateExpires(server.id, u32::try_from(days).unwrap_or(0)));
+        }
+        if let Some(trouble) = &one.renewal {
+            found.push(Warning::RenewalFailing(server.id, Arc::new(trouble.why.clone()), described.not_after));
+        }
+        if !described.covers(server.fqdn.as_str()) {
+            found.push(Warning::NameNotCovered(server.id, server.fqdn.as_str().into()));
+        }
+    }
+    let waits = |step: &OrderStep| matches!(step, OrderStep::Publish(_) | OrderStep::Failed(_));
+    found.extend(certificates.orders.iter().filter(|order| waits(&order.step)).map(|order| Warning::OrderWaits(order.server)));
+    found
+}
+
+fn of_server<'a>(certificates: &'a Certificates, server: &VirtualServer) -> Option<&'a Installed> {
+    certificates.installed.iter().find(|one| Some(one.certificate.described.thumbprint) == server.certificate)
+}
+
+/// Days begun until then; 0 and less: it is over.
+fn days_left(until: Timestamp, now: Timestamp) -> i64 {
+    (until.as_second() - now.as_second()).div_euclid(DAY) + i64::from(until.as_second() > now.as_second())
+}
+
+impl Engine {
+    /// Says in the log and to postmaster which certificates in use are about to expire: 21, 7 and 1 days before, and every day
+    /// after. At most once a day for each, over restarts too.
+    pub(in crate::engine) async fn tell_of_expiry(&self) {
+        let work = self.work.lock().await;
+        let (settings, certificates) = (work.generation.standing.settings.clone(), work.certificates.clone());
+        drop(work);
+        let (now, path) = ((self.shared.clock)(), self.shared.home.notices());
+        let read = path.clone();
+        let mut told = tokio::task::spawn_blocking(move || Told::read(&read)).await.unwrap_or_default();
+        let before = told.clone();
+        told.0.retain(|thumbprint, _| {
+            certificates.installed.iter().any(|one| one.certificate.described.thumbprint.to_string() == *thumbprint)
+        });
+        for server in &settings.servers {
+            let Some(one) = of_server(&certificates, server) else { continue };
+            let (until, days) = (one.certificate.described.not_after, days_left(one.certificate.described.not_after, now));
+            if !told.is_due(one.certificate.described.thumbprint, days, now) {
+                continue;
+            }
+            tracing::warn!(server = %server.name, certificate = %one.certificate.described.thumbprint, %until, days, "the certificate expires soon, or has expired");
+            match self.write_to_postmaster(&settings, server, one, days).await {
+                Ok(()) => told.note(one.certificate.described.thumbprint, days, now),
+                // Tried again an hour later.
+                Err(error) => tracing::warn!(%error, "postmaster could not be told that a certificate expires"),
+            }
+        }
+        if told != before {
+            let written = tokio::task::spawn_blocking(move || told.write(&path)).await;
+            if let Ok(Err(error)) = written {
+                tracing::warn!(%error, "that postmaster was told of a certificate could not be written down; it may be told again");
+            }
+        }
+    }
+
+    async fn write_to_postmaster(
+        &self,
+        settings: &Settings,
+        server: &VirtualServer,
+        one: &Installed,
+        days: i64,
+    ) -> Result<(), AcceptError> {
+        // Without a reader the log and the window are all there is.
+        let Some(to) = settings.postmaster.clone() else { return Ok(()) };
+        let zone = TimeZone::system();
+        let described = &one.certificate.described;
+        let about = ExpiryNotice {
+            server: &server.name,
+            fqdn: &server.fqdn,
+            certificate: &described.friendly_name,
+            until: described.not_after,
+            days,
+            renewal_failed: one.renewal.is_some(),
+            language: server.messages.language,
+            zone: &zone,
+        };
+        let (envelope, message) = notice::letter(server.id, to, &about, &*self.words, (self.shared.clock)(), rand::random());
+        let mut body = self.shared.spool.incoming();
+        body.write(&message).await?;
+        self.shared.spool.accept(envelope, vec![], body).await.map(|_| ())
+    }
+}
+
+/// What postmaster was told of, by thumbprint: `state/notices.ron`. The file may be deleted; then the last notice comes again.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Told(BTreeMap<String, Last>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Last {
+    /// The days that were left then.
+    days: i64,
+    at: Timestamp,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoticesFile {
+    version: u32,
+    certificates: BTreeMap<String, Last>,
+}
+
+impl Told {
+    fn is_due(&self, thumbprint: Thumbprint, days: i64, now: Timestamp) -> bool {
+        // The least of the marks that has been reached; after the last one every day is one.
+        let Some(mark) = MARKS.into_iter().rev().find(|mark| days <= *mark) else { return false };
+        let Some(last) = self.0.get(&thumbprint.to_string()) else { return true };
+        // A day later may be some minutes less, as looks come.
+        let a_day_on = now.as_second() - last.at.as_second() >= DAY - 600;
+        last.days > mark || days <= 0 && a_day_on
+    }
+
+    fn note(&mut self, thumbprint: Thumbprint, days: i64, at: Timestamp) {
+        self.0.insert(thumbprint.to_string(), Last { days, at });
+    }
+
+    fn read(path: &Path) -> Self {
+        match read_ron::<NoticesFile>(path, VERSION) {
+            Ok((file, _)) => Self(file.certificates),
+            Err(_) => Self::default(),
+        }
+    }
+
+    fn write(&self, path: &Path) -> Result<(), crate::config::FileError> {
+        let file = NoticesFile { version: VERSION, certificates: self.0.clone() };
+        let Ok(text) = dialect().to_string_pretty(&file, ron::ser::PrettyConfig::default()) else { return Ok(()) };
+        if let Some(folder) = path.parent() {
+            create_folder(folder)?;
+        }
+        write_private(path, text.as_bytes())
+    }
+}
+
+/// Whose certificate it is warned of, from so many days before its end.
+const FIRST: i64 = 21;
+/// Days before the end on which postmaster is told; 0: every day from the end on.
+const MARKS: [i64; 4] = [FIRST, 7, 1, 0];
+const DAY: i64 = 86_400;
+const VERSION: u32 = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postmaster_is_told_three_times_before_the_end_and_every_day_after_it() {
+        let (of, mut told) = (Thumbprint([7; 32]), Told::default());
+        let end: Timestamp = "2026-12-31T12:00:00Z".parse().unwrap();
+        let mut letters = vec![];
+        // Every hour, from a month before to three days after.
+        for hour in -24 * 30..24 * 3 {
+            let now = end.checked_add(jiff::SignedDuration::from_hours(hour)).unwrap();
+            let days = days_left(end, now);
+            if told.is_due(of, days, now) {
+                told.note(of, days, now);
+                letters.push(days);
+            }
+        }
+        assert_eq!(letters, [21, 7, 1, 0, -1, -2]);
+    }
+
+    #[test]
+    fn a_restart_does_not_tell_again_and_a_broken_file_tells_once_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state/notices.ron");
+        let (of, now) = (Thumbprint([7; 32]), Timestamp::UNIX_EPOCH);
+        let mut told = Told::read(&path);
+        assert!(told.is_due(of, 6, now) && !told.is_due(of, 22, now));
+        told.note(of, 6, now);
+        told.write(&path).unwrap();
+        assert_eq!(Told::read(&path), told);
+        assert!(!Told::read(&path).is_due(of, 6, now));
+        std::fs::write(&path, "(").unwrap();
+        assert!(Told::read(&path).is_due(of, 6, now));
+    }
+}

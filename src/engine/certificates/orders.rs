@@ -1,0 +1,235 @@
+//! Orders at online authorities while they are under way, and renewals that failed.
+
+use super::{Order, OrderStanding, OrderStep, OrderTrouble, RenewalTrouble, Subject};
+use crate::authority::{self, Wish};
+use crate::certificate::Certificates;
+use crate::config::Home;
+use crate::mail::{Secret, ServerId, Thumbprint};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeMap, HashMap};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::{Notify, watch};
+use tokio::task::AbortHandle;
+
+/// All orders of an engine.
+#[derive(Debug, Default)]
+pub(crate) struct Orders {
+    under_way: Mutex<BTreeMap<ServerId, Running>>,
+    failed: Mutex<HashMap<Thumbprint, (RenewalTrouble, u32)>>,
+    /// One of them has gone a step further.
+    news: Arc<Notify>,
+}
+
+#[derive(Debug)]
+struct Running {
+    order: Order,
+    subject: Subject,
+    /// The certificate it renews; else the administrator ordered it.
+    renews: Option<Thumbprint>,
+    steps: watch::Receiver<OrderStep>,
+    published: Arc<Notify>,
+    task: AbortHandle,
+    outcome: Arc<Mutex<Option<Issued>>>,
+}
+
+/// A chain and its key, both as PEM.
+#[derive(Debug)]
+pub(crate) struct Issued {
+    pub(crate) chain: String,
+    pub(crate) key: Secret<String>,
+}
+
+/// An order that has ended well.
+#[derive(Debug)]
+pub(crate) struct Finished {
+    pub(crate) server: ServerId,
+    pub(crate) order: Order,
+    pub(crate) subject: Subject,
+    pub(crate) renews: Option<Thumbprint>,
+    pub(crate) issued: Issued,
+}
+
+/// What an order needs to know beside what was typed.
+#[derive(Debug)]
+pub(crate) struct Circumstances {
+    pub(crate) home: Home,
+    pub(crate) account_key: Option<Secret<String>>,
+    pub(crate) addresses: Vec<IpAddr>,
+    pub(crate) dns_servers: Vec<SocketAddr>,
+}
+
+impl Orders {
+    /// Begins an order for this server, and ends the one it had.
+    pub(crate) fn begin(&self, server: ServerId, subject: Subject, order: Order, renews: Option<Thumbprint>, around: Circumstances) {
+        let (sender, steps) = watch::channel(OrderStep::Asking);
+        let (published, outcome) = (Arc::new(Notify::new()), Arc::new(Mutex::new(None)));
+        let work = {
+            let (subject, order, published, outcome) = (subject.clone(), order.clone(), published.clone(), outcome.clone());
+            let news = self.news.clone();
+            async move {
+                match carry_out(&subject, order, around, &sender, &published).await {
+                    Ok(issued) => *outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(issued),
+                    Err(trouble) => {
+                        sender.send_replace(OrderStep::Failed(trouble));
+                    }
+                }
+                news.notify_one();
+            }
+        };
+        let told = {
+            let (mut steps, news) = (steps.clone(), self.news.clone());
+            async move {
+                while steps.changed().await.is_ok() {
+                    news.notify_one();
+                }
+            }
+        };
+        let task = tokio::spawn(async move { tokio::join!(work, told) }).abort_handle();
+        let running = Running { order, subject, renews, steps, published, task, outcome };
+        if let Some(before) = self.running().insert(server, running) {
+            before.task.abort();
+        }
+        self.news.notify_one();
+    }
+
+    /// The administrator says that the records are there; `false` when nothing waits for that.
+    pub(crate) fn published(&self, server: ServerId) -> bool {
+        let running = self.running();
+        let waits = running.get(&server).filter(|order| matches!(*order.steps.borrow(), OrderStep::Publish(_)));
+        waits.inspect(|order| order.published.notify_one()).is_some()
+    }
+
+    /// Ends the order of a server; `false` when it has none.
+    pub(crate) fn cancel(&self, server: ServerId) -> bool {
+        self.running().remove(&server).inspect(|order| order.task.abort()).is_some()
+    }
+
+    /// Returns when one of them has gone a step further.
+    pub(crate) async fn news(&self) {
+        self.news.notified().await;
+    }
+
+    /// Whether one has ended, well or badly, and nobody has looked yet.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.running().values().any(Running::has_ended)
+    }
+
+    /// Takes those that ended well; renewals that failed are noted with the time of the next try.
+    pub(crate) fn take_ended(&self, now: Timestamp) -> Vec<Finished> {
+        let mut running = self.running();
+        let mut ended = vec![];
+        running.retain(|server, order| {
+            if let Some(issued) = order.outcome.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                let (of, subject, renews) = (order.order.clone(), order.subject.clone(), order.renews);
+                if let Some(renewed) = renews {
+                    self.failures().remove(&renewed);
+                }
+                ended.push(Finished { server: *server, order: of, subject, renews, issued });
+                return false;
+            }
+            match (&*order.steps.borrow(), order.renews) {
+                (OrderStep::Failed(why), Some(renewed)) => {
+                    self.note_failure(renewed, why.clone(), now);
+                    false
+                }
+                _ => true,
+            }
+        });
+        ended
+    }
+
+    /// Notes that a renewal failed.
+    pub(crate) fn note_failure(&self, renewed: Thumbprint, why: OrderTrouble, now: Timestamp) {
+        tracing::error!(certificate = %renewed, "a certificate could not be renewed: {why}");
+        let mut failures = self.failures();
+        let tries = failures.get(&renewed).map_or(0, |(_, tries)| tries + 1);
+        let next = now.checked_add(pause(tries)).unwrap_or(Timestamp::MAX);
+        failures.insert(renewed, (RenewalTrouble { at: now, why, next }, tries));
+    }
+
+    /// Why this certificate has not renewed itself.
+    pub(crate) fn failure(&self, of: Thumbprint) -> Option<RenewalTrouble> {
+        self.failures().get(&of).map(|(trouble, _)| trouble.clone())
+    }
+
+    /// Whether it is being renewed, or is not to be tried again yet.
+    pub(crate) fn waits(&self, certificate: Thumbprint, now: Timestamp) -> bool {
+        self.running().values().any(|order| order.renews == Some(certificate))
+            || self.failures().get(&certificate).is_some_and(|(trouble, _)| trouble.next > now)
+    }
+
+    /// How they stand, by server.
+    pub(crate) fn standing(&self) -> Vec<OrderStanding> {
+        let standing = |(server, order): (&ServerId, &Running)| OrderStanding {
+            server: *server,
+            order: order.order.clone(),
+            subject: order.subject.clone(),
+            renewal: order.renews.is_some(),
+            step: order.steps.borrow().clone(),
+        };
+        self.running().iter().map(standing).collect()
+    }
+
+    fn running(&self) -> MutexGuard<'_, BTreeMap<ServerId, Running>> {
+        self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn failures(&self) -> MutexGuard<'_, HashMap<Thumbprint, (RenewalTrouble, u32)>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Running {
+    fn has_ended(&self) -> bool {
+        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+            || self.renews.is_some() && matches!(*self.steps.borrow(), OrderStep::Failed(_))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn carry_out(
+    subject: &Subject,
+    order: Order,
+    around: Circumstances,
+    steps: &watch::Sender<OrderStep>,
+    published: &Notify,
+) -> Result<Issued, OrderTrouble> {
+    let asked_for = subject.clone();
+    let made = tokio::task::spawn_blocking(move || Certificates::new_request(&asked_for)).await;
+    let (request, key) = made.map_err(|e| OrderTrouble::System(e.to_string()))?.map_err(|e| OrderTrouble::System(e.to_string()))?;
+    let Circumstances { home, account_key, addresses, dns_servers } = around;
+    let wish = Wish { order, names: subject.host_names(), request, account_key, addresses, dns_servers };
+    let chain = authority::carry_out(&home, &wish, steps, published).await?;
+    Ok(Issued { chain, key })
+}
+
+/// Twice as long each time, a day at most.
+fn pause(tries: u32) -> SignedDuration {
+    SignedDuration::from_hours(1 << tries.min(4)).min(SignedDuration::from_hours(24))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_renewal_that_keeps_failing_is_tried_less_and_less_often_but_every_day() {
+        let orders = Orders::default();
+        let (certificate, mut now) = (Thumbprint([1; 32]), Timestamp::UNIX_EPOCH);
+        let mut pauses = vec![];
+        for _ in 0..7 {
+            orders.note_failure(certificate, OrderTrouble::TimedOut, now);
+            let next = orders.failure(certificate).unwrap().next;
+            assert!(orders.waits(certificate, now) && !orders.waits(certificate, next));
+            pauses.push(now.duration_until(next).as_hours());
+            now = next;
+        }
+        assert_eq!(pauses, [1, 2, 4, 8, 16, 16, 16]);
+    }
+}
