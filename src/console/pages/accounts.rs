@@ -2,6 +2,7 @@
 //!
 //! The page owns the dialogs it opens: an account, a group, the card for a mail program, the question before a deletion.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use iced::keyboard::{Key, key::Named};
@@ -10,13 +11,13 @@ use iced::{Fill, Length, Point};
 
 use crate::console::Element;
 use crate::console::dialogs::{account, group, mail_program};
-use crate::console::refused::sentence;
+use crate::console::refused;
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{AccountChange, Command, Created, Done, GroupEntry, Refusal};
 use crate::engine::job::{Finding, Job};
-use crate::engine::snapshot::{AccountEntry, Effective, Person, Snapshot};
+use crate::engine::snapshot::{AccountEntry, Destination, Effective, Person, Snapshot};
 use crate::i18n::Words;
 use crate::mail::{AccountId, GroupId, Secret};
 use crate::tr;
@@ -306,12 +307,12 @@ impl State {
         let chosen = |message: Message| at.map(|_| message);
         let id = |i: usize| accounts.get(i).map_or(0, |a| a.id);
         let people = list("accounts.list", accounts.len(), move |i| line(&accounts[i], person(now, &accounts[i]), words))
-            .column(tr!(words, "auth-user-name"), 136.0)
+            .column(words.title("field-name"), 104.0)
             .column(tr!(words, "col-addresses"), 0.0)
-            .column(tr!(words, "account-col-mailbox"), 74.0)
+            .column(tr!(words, "account-col-goes"), 106.0)
             .column(tr!(words, "account-col-send"), 112.0)
-            .column(tr!(words, "account-col-relay"), 130.0)
-            .column(tr!(words, "state-label"), 98.0)
+            .column(tr!(words, "account-col-relay"), 124.0)
+            .column(tr!(words, "state-label"), 90.0)
             .selected(at)
             .on_select(move |i| Message::Select(id(i)))
             .on_activate(|_| Message::Edit)
@@ -403,17 +404,7 @@ impl State {
                     ],
                 )
             }
-            Asking::Refused(refusal, name) => {
-                let text = sentence(words, refusal, name);
-                notice(
-                    "accounts.refused",
-                    Tone::Bad,
-                    tr!(words, "common-error"),
-                    text,
-                    "",
-                    [("ok", words.label("btn-ok").into(), Message::Answer(false))],
-                )
-            }
+            Asking::Refused(refusal, name) => refused::notice(words, "accounts.refused", refusal, name, Message::Answer(false)),
         })
     }
 
@@ -440,6 +431,20 @@ impl State {
     }
 }
 
+/// Where the mail of an account goes, in a few words.
+fn goes<'a>(account: &'a AccountEntry, words: &'static Words) -> Cow<'a, str> {
+    if !account.mailbox {
+        return tr!(words, "common-none");
+    }
+    match &account.destination {
+        Destination::Maildir => tr!(words, "account-goes-here"),
+        Destination::Lmtp(store) => format!("LMTP: {store}").into(),
+        Destination::Drop(folder) => folder.as_str().into(),
+        Destination::Forward { to, keep: false } => to.join(", ").into(),
+        Destination::Forward { to, keep: true } => format!("{}, {}", tr!(words, "account-goes-here"), to.join(", ")).into(),
+    }
+}
+
 fn line<'a>(account: &'a AccountEntry, person: Option<&Person>, words: &'static Words) -> Row<'a> {
     let yes_no = |on: bool| if on { tr!(words, "btn-yes") } else { tr!(words, "btn-no") };
     // What it may do in effect: its own boxes and *Users…* of each server together.
@@ -457,7 +462,7 @@ fn line<'a>(account: &'a AccountEntry, person: Option<&Person>, words: &'static 
     let cells = [
         account.name.as_str().into(),
         account.addresses.join(", ").into(),
-        yes_no(account.mailbox),
+        goes(account, words),
         right(account.submit, |right| right.submit),
         right(account.submit && account.relay, |right| right.relay),
         state,
@@ -484,9 +489,8 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("btn-properties", "accounts.edit"),
     ("menu-delete", "accounts.delete"),
     ("menu-set-up-program", "accounts.card"),
-    ("auth-user-name", "accounts.list"),
     ("col-addresses", "accounts.list"),
-    ("account-col-mailbox", "accounts.list"),
+    ("account-col-goes", "accounts.list"),
     ("account-col-send", "accounts.list"),
     ("account-col-relay", "accounts.list"),
     ("state-label", "accounts.list"),
