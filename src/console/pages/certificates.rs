@@ -345,11 +345,11 @@ impl State {
         let at = self.selected.and_then(|selected| keys.iter().position(|key| *key == selected));
         let (rows, now) = (keys.clone(), Timestamp::now());
         let list = list("certificates.list", keys.len(), move |i| line(rows[i], live, now, words))
-            .column(words.title("cert-friendly-name"), 150.0)
-            .column(tr!(words, "cert-col-issued-to"), 150.0)
-            .column(tr!(words, "cert-col-expires"), 126.0)
+            .column(words.title("cert-friendly-name"), 132.0)
+            .column(tr!(words, "cert-col-issued-to"), 138.0)
+            .column(tr!(words, "cert-col-expires"), 122.0)
             .column(tr!(words, "cert-used-by"), 0.0)
-            .column(tr!(words, "cert-origin"), 150.0)
+            .column(tr!(words, "cert-origin"), 128.0)
             .selected(at)
             .on_select(Message::Select)
             .on_activate(|_| Message::Open)
@@ -371,11 +371,11 @@ impl State {
             button("certificates.view", tr!(words, "cert-view"), at.map(|_| Message::Open)).into(),
             button("certificates.renew", tr!(words, "cert-renew-now"), some(Message::Renew).filter(|_| chosen.is_some_and(renews))).into(),
             button("certificates.rename", tr!(words, "menu-rename"), some(Message::Rename)).into(),
-            button("certificates.delete", tr!(words, "menu-delete"), some(Message::Delete)).into(),
         ]);
         let exportable = chosen.is_some_and(|one| one.certificate.described.exportable);
         let root = live.certificates.office_root.map(|_| Message::ExportRoot);
         let second = buttons([
+            button("certificates.delete", tr!(words, "menu-delete"), some(Message::Delete)).into(),
             button("certificates.export", tr!(words, "cert-export"), exportable.then_some(Message::Export)).into(),
             button("certificates.root", tr!(words, "cert-export-root"), root).into(),
         ]);
