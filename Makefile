@@ -36,7 +36,7 @@ check: ## Format, lints, documentation without broken links
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
 
 # The packages of fuzz/, and how long each is searched: make fuzz SECONDS=60 FUZZ_TARGETS=body
-FUZZ_TARGETS ?= line command address body session reply ntlm proxy scram answer pfx
+FUZZ_TARGETS ?= line command address body session reply ntlm proxy scram initiator client answer pfx
 SECONDS ?= 300
 
 fuzz: ## Searches for octets that break a parser: SECONDS=300 for each of FUZZ_TARGETS (needs a C++ compiler)

@@ -173,7 +173,7 @@ async fn publish(proofs: &[Proof], dns_servers: &[SocketAddr], steps: &watch::Se
 async fn look_for(record: &Record, resolver: &Resolver) -> Found {
     let Ok(name) = Domain::parse(&record.name) else { return Found::Missing(vec![]) };
     match resolver.texts(&name).await {
-        Ok(texts) if texts.iter().any(|text| *text == record.text) => Found::There,
+        Ok(texts) if texts.contains(&record.text) => Found::There,
         Ok(texts) => Found::Missing(texts),
         Err(LookupError::NoSuchDomain(_) | LookupError::NoRecords(_)) => Found::Missing(vec![]),
         Err(LookupError::Temporary { what, .. }) => Found::NoAnswer(what),
@@ -208,13 +208,12 @@ async fn begin(account: &Account, names: &[Identifier]) -> Result<instant_acme::
     'read: loop {
         let mut authorizations = order.authorizations();
         while let Some(authorization) = authorizations.next().await {
-            match authorization {
-                Err(error) if lost_count(&error) && tries < TRIES * names.len().max(1) as u32 => {
-                    tries += 1;
-                    continue 'read;
-                }
-                other => drop(other?),
+            let Err(error) = authorization else { continue };
+            tries += 1;
+            if !lost_count(&error) || tries > TRIES * names.len() as u32 {
+                return Err(error.into());
             }
+            continue 'read;
         }
         break;
     }

@@ -21,7 +21,7 @@ pub mod store;
 pub mod written;
 
 pub use check::{Fault, Issue, check};
-pub use file::{FileError, read_ron, write_private};
+pub use file::{FileError, read_ron, write_private, write_ron};
 pub use home::Home;
 pub use settings::{
     Access, Alias, Authentication, BindAddress, Binding, Computer, ComputerList, Delivery, Device, Encryption, Grant, ListRule,

@@ -18,6 +18,7 @@ pub mod computer;
 pub mod dialogs;
 pub mod files;
 pub mod find;
+pub mod keys;
 pub mod link;
 pub mod manual;
 pub mod memory;

@@ -23,14 +23,15 @@
 //! policy/       who may connect, log on, send and relay; devices, permissions, blocks: pure, every verdict names its rule
 //! accounts/     accounts and groups, their keys, secrets, and whose mail goes where
 //! spool/        accepted messages: one log, group commit, recovery beside the work, compaction, the schedule; as files and back
-//! certificate/  certificates by thumbprint, and the temporary one
-//! net/          listening, proxies, plain and encrypted streams as one, DNS in the administrator's order, clients' names
+//! certificate/  certificates by thumbprint, pending requests, the office's own authority, .pfx files, the temporary one
+//! net/          listening, proxies, plain and encrypted streams as one, which certificate a client is shown, DNS in the
+//!               administrator's order, clients' names
 //! reception/    drives the server machine over a socket: facts, verdicts, headers, storing; who is connected; pickup
 //! delivery/     route, attempt, outcome, mailbox and mail store, sender and signature of what leaves, reports, retries, verbs
 //! authority/    online certification authorities (ACME): account, order, proof, certificate
-//! advice/       looking up names, Check DNS, trying out a smart host: asks others and changes nothing
+//! advice/       looking up names and folders, Check DNS, trying out a smart host, test messages: changes no setting
 //! engine/       a home brought to life: generations of settings, ports, states, reload, drain, events, protocol logs,
-//!               queues, keys; the door for the window, and for other programs over a local socket
+//!               queues, keys, certificates in time; the door for the window, and for other programs over a local socket
 //! i18n/         the words in six languages, numbers and dates in their manner
 //! wording/      values as sentences in a language: faults, refusals, warnings, findings, reports to senders
 //! console/      the window: widgets, pages, dialogs, wizards

@@ -17,6 +17,7 @@ pub mod envelope;
 pub mod header;
 pub mod id;
 pub mod network;
+pub mod quoting;
 pub mod secret;
 pub mod sender;
 pub mod size;

@@ -288,7 +288,7 @@ pub struct Summary {
     pub leased: bool,
     /// What the last peer said; empty before the first attempt.
     pub reply: Box<str>,
-    /// The subject, decoded; empty when there is none, or the body is a file of its own.
+    /// The subject, decoded; empty when there is none within the first 64 KiB, and where no page was asked for.
     pub subject: Box<str>,
 }
 

@@ -34,6 +34,8 @@ mod hand;
 mod harness;
 #[path = "console/house.rs"]
 mod house;
+#[path = "console/letters.rs"]
+mod letters;
 #[path = "console/logon.rs"]
 mod logon;
 #[path = "console/manual.rs"]

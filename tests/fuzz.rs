@@ -72,6 +72,16 @@ fn proxy_headers_stand_all_that_was_ever_found() {
 }
 
 #[test]
+fn challenges_stand_all_that_was_ever_found() {
+    replay("initiator", checks::initiator::check);
+}
+
+#[test]
+fn clients_stand_all_that_was_ever_found() {
+    replay("client", checks::client::check);
+}
+
+#[test]
 fn answers_of_authorities_stand_all_that_was_ever_found() {
     replay("answer", checks::answer::check);
 }

@@ -7,7 +7,9 @@
 pub mod address;
 pub mod answer;
 pub mod body;
+pub mod client;
 pub mod command;
+pub mod initiator;
 pub mod line;
 pub mod ntlm;
 pub mod pfx;

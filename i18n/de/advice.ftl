@@ -30,6 +30,7 @@ testmsg-way-device = Sie wird so übergeben, als käme sie vom Gerät „{ $name
 testmsg-no-server = Es läuft kein virtueller Server, der sie annehmen könnte. Starten Sie einen.
 testmsg-log-on-note = Ohne Benutzernamen meldet sich der Test nicht an.
 testmsg-certificate-note = Das Zertifikat des Servers wird nicht geprüft.
+testmsg-clear-note = Sie wird unverschlüsselt gesendet, wie dieses Gerät es darf.
 testmsg-queued = „{ $server }“ hat die Nachricht in der Warteschlange und stellt sie von dort zu.
 testmsg-sent-from = Postkontor auf dem Computer { $computer } hat sie als Test gesendet. Eine Antwort ist nicht nötig.
 
@@ -47,7 +48,7 @@ test-log-on-in-clear = Ohne Verschlüsselung könnte das Kennwort für { $host }
 test-log-on-odd = { $host } hält sich nicht an das angebotene Anmeldeverfahren. Wählen Sie unter „Ausgehende Sicherheit“ ein anderes, oder fragen Sie den Administrator des Servers.
 test-log-on-unproven = { $host } konnte nicht nachweisen, dass der Server das Kennwort kennt: Ein anderer Computer gibt sich möglicherweise für ihn aus. Es wurde nichts gesendet.
 test-step-in-clear = Die verschlüsselte Verbindung kommt nicht zustande; wie bei der Zustellung geht es unverschlüsselt weiter.
-test-step-no-log-on = Niemand meldet sich an: Der Server behandelt den Test wie jeden unbekannten Client.
+test-step-no-log-on = Niemand meldet sich an: Der Server richtet sich nur nach der Adresse.
 test-step-sender = Absender angenommen: { $words }
 test-step-recipient = Empfänger angenommen: { $words }
 test-step-content = Nachricht angenommen: { $words }

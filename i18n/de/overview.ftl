@@ -87,7 +87,7 @@ step-certificate-why = Bis dahin verschlüsselt ein temporäres Zertifikat die V
 step-card = E-Mail-Programme einrichten
 step-card-why = Zeigt Server, Port, Verschlüsselung und Benutzername zum Kopieren an.
 step-test = Testnachricht senden
-step-test-why = Verfolgt eine Nachricht von hier bis in ihr Postfach.
+step-test-why = Sendet eine Nachricht und zeigt, was jeder Server dazu sagt.
 step-done = Erledigt
 step-open = Offen
 

@@ -30,6 +30,7 @@ testmsg-way-device = It is handed in as if from the device “{ $name }”: what
 testmsg-no-server = No virtual server is running that could take it. Start one.
 testmsg-log-on-note = Without a user name the test does not log on.
 testmsg-certificate-note = The certificate of the server is not checked.
+testmsg-clear-note = It goes in clear, as this device may.
 testmsg-queued = “{ $server }” has the message in its queue and delivers it from there.
 testmsg-sent-from = Postkontor on the computer { $computer } sent it as a test. No answer is needed.
 
@@ -47,7 +48,7 @@ test-log-on-in-clear = Without encryption the password for { $host } could be re
 test-log-on-odd = { $host } does not keep to the way of logging on that it offers. Select another in “Outbound Security”, or ask its administrator.
 test-log-on-unproven = { $host } could not prove that it knows the password: another computer may be posing as it. Nothing was sent.
 test-step-in-clear = The encrypted connection does not come about, so it goes on in clear, as delivery would.
-test-step-no-log-on = Nobody logs on: the server treats the test like any client it does not know.
+test-step-no-log-on = Nobody logs on: the server goes by the address alone.
 test-step-sender = The sender is accepted: { $words }
 test-step-recipient = The recipient is accepted: { $words }
 test-step-content = The message is accepted: { $words }

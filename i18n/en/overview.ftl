@@ -87,7 +87,7 @@ step-certificate-why = Until then a temporary certificate encrypts the connectio
 step-card = Set up the mail programs
 step-card-why = Shows server, port, encryption and user name to copy.
 step-test = Send a test message
-step-test-why = Follows one message from here to its mailbox.
+step-test-why = Sends one message and shows what each server says to it.
 step-done = Done
 step-open = To do
 

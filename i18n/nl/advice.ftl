@@ -30,6 +30,7 @@ testmsg-way-device = Het wordt afgegeven alsof het van het apparaat “{ $name }
 testmsg-no-server = Er is geen virtuele server actief die het kan aannemen. Start er een.
 testmsg-log-on-note = Zonder gebruikersnaam meldt de test zich niet aan.
 testmsg-certificate-note = Het certificaat van de server wordt niet gecontroleerd.
+testmsg-clear-note = Het gaat zonder codering, zoals dit apparaat mag.
 testmsg-queued = “{ $server }” heeft het bericht in de wachtrij en bezorgt het van daaruit.
 testmsg-sent-from = Postkontor op de computer { $computer } heeft het als test verzonden. Een antwoord is niet nodig.
 
@@ -47,7 +48,7 @@ test-log-on-in-clear = Zonder codering kan het wachtwoord voor { $host } op het 
 test-log-on-odd = { $host } houdt zich niet aan de aanmeldmethode die wordt aangeboden. Kies een andere onder “Uitgaande beveiliging”, of vraag het de beheerder van de server.
 test-log-on-unproven = { $host } kon niet bewijzen dat de server het wachtwoord kent: mogelijk doet een andere computer zich als die server voor. Er is niets verzonden.
 test-step-in-clear = De gecodeerde verbinding komt niet tot stand; net als bij bezorging gaat het zonder codering verder.
-test-step-no-log-on = Niemand meldt zich aan: de server behandelt de test als iedere onbekende client.
+test-step-no-log-on = Niemand meldt zich aan: de server gaat alleen op het adres af.
 test-step-sender = Afzender geaccepteerd: { $words }
 test-step-recipient = Geadresseerde geaccepteerd: { $words }
 test-step-content = Bericht geaccepteerd: { $words }

@@ -87,7 +87,7 @@ step-certificate-why = Tot die tijd codeert een tijdelijk certificaat de verbind
 step-card = De e-mailprogramma's instellen
 step-card-why = Geeft server, poort, codering en gebruikersnaam weer om te kopiëren.
 step-test = Een testbericht verzenden
-step-test-why = Volgt één bericht van hier tot in het postvak.
+step-test-why = Verzendt één bericht en toont wat elke server erop antwoordt.
 step-done = Gereed
 step-open = Te doen
 

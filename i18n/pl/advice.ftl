@@ -30,6 +30,7 @@ testmsg-way-device = Jest przekazywana tak, jakby pochodziła z urządzenia „{
 testmsg-no-server = Nie działa żaden serwer wirtualny, który mógłby ją przyjąć. Uruchom któryś.
 testmsg-log-on-note = Bez nazwy użytkownika test się nie loguje.
 testmsg-certificate-note = Certyfikat serwera nie jest sprawdzany.
+testmsg-clear-note = Jest wysyłana bez szyfrowania, tak jak wolno temu urządzeniu.
 testmsg-queued = Serwer „{ $server }” ma wiadomość w kolejce i dostarczy ją stamtąd.
 testmsg-sent-from = Program Postkontor na komputerze { $computer } wysłał ją jako test. Nie trzeba odpowiadać.
 
@@ -47,7 +48,7 @@ test-log-on-in-clear = Bez szyfrowania hasło do { $host } można by odczytać w
 test-log-on-odd = { $host } nie przestrzega oferowanego sposobu logowania. Należy wybrać inny w oknie „Zabezpieczenia wychodzące” albo zapytać administratora serwera.
 test-log-on-unproven = { $host } nie udowodnił, że zna hasło: może się pod niego podszywać inny komputer. Niczego nie wysłano.
 test-step-in-clear = Nie udaje się nawiązać szyfrowanego połączenia; tak jak przy dostarczaniu test jest kontynuowany bez szyfrowania.
-test-step-no-log-on = Nikt się nie loguje: serwer traktuje test jak każdego nieznanego klienta.
+test-step-no-log-on = Nikt się nie loguje: serwer kieruje się tylko adresem.
 test-step-sender = Nadawca przyjęty: { $words }
 test-step-recipient = Adresat przyjęty: { $words }
 test-step-content = Wiadomość przyjęta: { $words }

@@ -95,7 +95,7 @@ step-certificate-why = Do tego czasu połączenia szyfruje certyfikat tymczasowy
 step-card = Skonfiguruj programy pocztowe
 step-card-why = Pokazuje serwer, port, szyfrowanie i nazwę użytkownika do skopiowania.
 step-test = Wyślij wiadomość testową
-step-test-why = Śledzi jedną wiadomość stąd aż do skrzynki pocztowej.
+step-test-why = Wysyła jedną wiadomość i pokazuje, co odpowiada każdy serwer.
 step-done = Gotowe
 step-open = Do zrobienia
 

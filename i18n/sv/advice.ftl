@@ -30,6 +30,7 @@ testmsg-way-device = Det lämnas in som om det kom från enheten ”{ $name }”
 testmsg-no-server = Ingen virtuell server körs som kan ta emot det. Starta en.
 testmsg-log-on-note = Utan användarnamn loggar testet inte in.
 testmsg-certificate-note = Serverns certifikat kontrolleras inte.
+testmsg-clear-note = Det går okrypterat, som den här enheten får.
 testmsg-queued = ”{ $server }” har meddelandet i kön och levererar det därifrån.
 testmsg-sent-from = Postkontor på datorn { $computer } skickade det som ett test. Inget svar behövs.
 
@@ -47,7 +48,7 @@ test-log-on-in-clear = Utan kryptering skulle lösenordet för { $host } kunna l
 test-log-on-odd = { $host } följer inte det inloggningssätt som erbjuds. Välj ett annat under ”Utgående säkerhet”, eller fråga serverns administratör.
 test-log-on-unproven = { $host } kunde inte bevisa att servern känner till lösenordet: en annan dator kan utge sig för att vara den. Inget skickades.
 test-step-in-clear = Den krypterade anslutningen kommer inte till stånd; som vid leverans fortsätter det okrypterat.
-test-step-no-log-on = Ingen loggar in: servern behandlar testet som vilken okänd klient som helst.
+test-step-no-log-on = Ingen loggar in: servern går bara efter adressen.
 test-step-sender = Avsändaren godtas: { $words }
 test-step-recipient = Mottagaren godtas: { $words }
 test-step-content = Meddelandet godtas: { $words }

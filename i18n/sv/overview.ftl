@@ -87,7 +87,7 @@ step-certificate-why = Tills dess krypterar ett tillfälligt certifikat anslutni
 step-card = Ställ in e-postprogrammen
 step-card-why = Visar server, port, kryptering och användarnamn att kopiera.
 step-test = Skicka ett testmeddelande
-step-test-why = Följer ett meddelande härifrån till brevlådan.
+step-test-why = Skickar ett meddelande och visar vad varje server svarar.
 step-done = Klart
 step-open = Att göra
 

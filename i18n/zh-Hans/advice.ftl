@@ -30,6 +30,7 @@ testmsg-way-device = 邮件像来自设备“{ $name }”一样提交：以该�
 testmsg-no-server = 没有正在运行的虚拟服务器可以接收邮件。请先启动一个。
 testmsg-log-on-note = 如果不填写用户名，测试将不登录。
 testmsg-certificate-note = 不检查服务器的证书。
+testmsg-clear-note = 邮件不加密发送，因为此设备允许这样做。
 testmsg-queued = “{ $server }”已将邮件放入队列，并将从队列传递。
 testmsg-sent-from = 这是计算机 { $computer } 上的 Postkontor 发送的测试邮件，无需回复。
 
@@ -47,7 +48,7 @@ test-log-on-in-clear = 如果不加密，{ $host } 的密码可能会在网络�
 test-log-on-odd = { $host } 未遵守其提供的登录方式。请在“出站安全”中选择其他方式，或询问其管理员。
 test-log-on-unproven = { $host } 无法证明其知道密码：可能有其他计算机冒充它。未发送任何内容。
 test-step-in-clear = 无法建立加密连接，因此与实际传递时一样，继续以不加密方式进行。
-test-step-no-log-on = 未登录：服务器将此测试视为任意未知客户端。
+test-step-no-log-on = 未登录：服务器仅根据地址判断。
 test-step-sender = 发件人已接受：{ $words }
 test-step-recipient = 收件人已接受：{ $words }
 test-step-content = 邮件已接受：{ $words }

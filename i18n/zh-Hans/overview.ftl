@@ -77,7 +77,7 @@ step-certificate-why = 在此之前，连接由临时证书加密，邮件程序
 step-card = 设置邮件程序
 step-card-why = 显示可供复制的服务器、端口、加密和用户名。
 step-test = 发送测试邮件
-step-test-why = 跟踪一封邮件从这里到达其邮箱的过程。
+step-test-why = 发送一封邮件，并显示各服务器的应答。
 step-done = 已完成
 step-open = 待办
 

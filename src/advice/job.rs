@@ -108,6 +108,8 @@ pub struct Submission {
     pub encryption: Encryption,
     /// As if from this address: the engine makes the connection then, and its lists and rights count. `None` = from here.
     pub client: Option<IpAddr>,
+    /// Without STARTTLS, although it may be offered; at a port with TLS from the first octet it counts for nothing.
+    pub in_clear: bool,
     /// Name and password to log on with.
     pub log_on: Option<(String, Secret<String>)>,
 }

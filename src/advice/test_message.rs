@@ -131,7 +131,7 @@ impl Test {
         }
         // RFC 2606 §2: nobody has this name, so that the test is known by it in sessions, logs and headers.
         let hello = Domain::parse(TEST_NAME).map_err(|_| Hitch::OwnName)?;
-        let mut terms = self.terms(hello, Security::IfOffered);
+        let mut terms = self.terms(hello, if submission.in_clear { Security::Never } else { Security::IfOffered });
         terms.rules.implicit_tls = submission.encryption == Encryption::Tls;
         terms.rules.login = submission.log_on.as_ref().map(|(name, password)| log_on(name, password, false));
         let talk = self.course.open(tcp, &server_name(&self.host, address), &terms).await?;

@@ -3,12 +3,13 @@
 use crate::mail::Thumbprint;
 use jiff::Timestamp;
 use rustls::crypto::CryptoProvider;
+use rustls::server::ProducesTickets;
 use rustls::sign::CertifiedKey;
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use x509_parser::signature_algorithm::SignatureAlgorithm;
 use x509_parser::x509::AlgorithmIdentifier;
 
@@ -74,12 +75,12 @@ impl Chain {
     /// A server configuration that offers this chain: TLS 1.2 and 1.3, with session tickets.
     ///
     /// # Errors
-    /// When the crypto library cannot make ticket keys or lacks a protocol version.
+    /// When the crypto library lacks a protocol version.
     pub fn server_config(&self, provider: &Arc<CryptoProvider>) -> Result<Arc<rustls::ServerConfig>, rustls::Error> {
         let resolver = Arc::new(rustls::sign::SingleCertAndKey::from(self.certified.clone()));
         let builder = rustls::ServerConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
         let mut config = builder.with_no_client_auth().with_cert_resolver(resolver);
-        config.ticketer = rustls::crypto::aws_lc_rs::Ticketer::new()?;
+        config.ticketer = Arc::new(Tickets::default());
         Ok(Arc::new(config))
     }
 
@@ -92,6 +93,36 @@ impl Chain {
     pub fn two_thirds(&self) -> Timestamp {
         let life = self.not_after.as_second() - self.not_before.as_second();
         Timestamp::from_second(self.not_before.as_second() + life / 3 * 2).unwrap_or(self.not_after)
+    }
+}
+
+/// Session tickets whose keys are made for the first client: the first random numbers of the library take longer than all
+/// else of a start.
+#[derive(Debug, Default)]
+struct Tickets(OnceLock<Option<Arc<dyn ProducesTickets>>>);
+
+impl Tickets {
+    fn keys(&self) -> Option<&Arc<dyn ProducesTickets>> {
+        // Without them every client shakes hands in full.
+        self.0.get_or_init(|| rustls::crypto::aws_lc_rs::Ticketer::new().ok()).as_ref()
+    }
+}
+
+impl ProducesTickets for Tickets {
+    fn enabled(&self) -> bool {
+        true
+    }
+
+    fn lifetime(&self) -> u32 {
+        self.keys().map_or(0, |keys| keys.lifetime())
+    }
+
+    fn encrypt(&self, plain: &[u8]) -> Option<Vec<u8>> {
+        self.keys()?.encrypt(plain)
+    }
+
+    fn decrypt(&self, cipher: &[u8]) -> Option<Vec<u8>> {
+        self.keys()?.decrypt(cipher)
     }
 }
 

@@ -19,6 +19,7 @@ use std::hash::{Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 /// The certificates of one home. All of its functions block for as long as disk and processor need.
 ///
@@ -198,7 +199,20 @@ impl Certificates {
         create_folder(&self.folder.join(DELETED))?;
         // One that was deleted before, and installed again since.
         remove_folder(&to)?;
-        self.move_folder(&from, &to)
+        self.move_folder(&from, &to)?;
+        // From now on its time runs. Without the mark it goes a little earlier: see `forget_deleted`.
+        drop(File::open(&to).and_then(|folder| folder.set_modified(SystemTime::now())));
+        Ok(())
+    }
+
+    /// Takes deleted ones, with their keys, off the disk for good, 90 days after they were deleted. Returns how many.
+    pub fn forget_deleted(&self, now: SystemTime) -> usize {
+        let folders = std::fs::read_dir(self.folder.join(DELETED)).into_iter().flatten().flatten().map(|entry| entry.path());
+        let old = |path: &PathBuf| {
+            let deleted = path.metadata().and_then(|told| told.modified()).unwrap_or(now);
+            now.duration_since(deleted).is_ok_and(|since| since > KEPT_DELETED)
+        };
+        folders.filter(old).filter(|path| remove_folder(path).is_ok()).count()
     }
 
     /// Brings a deleted one back; one that was installed again since stays as it is.
@@ -321,6 +335,9 @@ const DELETED: &str = "deleted";
 
 /// In seconds: so long the roots of this computer count without being read again.
 const OLD_ROOTS: i64 = 600;
+
+/// *Undo* reaches further back than anybody remembers; a key should not lie about for ever.
+const KEPT_DELETED: Duration = Duration::from_secs(90 * 86_400);
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! What all RON files of the home have in common: reading with positions, writing atomically and privately.
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -146,6 +147,17 @@ pub fn write_private(path: &Path, content: &[u8]) -> Result<(), FileError> {
     temporary.as_file().sync_all().map_err(fail)?;
     temporary.persist(path).map_err(|e| fail(e.error))?;
     sync_folder(folder).map_err(fail)
+}
+
+/// Writes a value as RON in the way of [`write_private`], in a folder that is made if need be.
+///
+/// # Errors
+/// [`FileError::Io`]; the old file stays complete.
+pub fn write_ron<T: Serialize>(path: &Path, value: &T) -> Result<(), FileError> {
+    super::home::create_folder(path.parent().unwrap_or(Path::new(".")))?;
+    let text = dialect().to_string_pretty(value, ron::ser::PrettyConfig::default());
+    let text = text.map_err(|error| FileError::io(path, "written", io::Error::other(error)))?;
+    write_private(path, text.as_bytes())
 }
 
 /// Creates a file that must not exist yet, with mode 0600, synced with its folder.

@@ -35,6 +35,8 @@ pub enum Act {
     Relay(ServerId),
     /// *Connection* in the properties.
     Connection(ServerId),
+    /// *Send test message…*
+    TestMessage(ServerId),
     /// *Terminate All* of the server's sessions.
     TerminateAll(ServerId),
     /// *Find Messages…* on the page of the queues.
@@ -119,7 +121,7 @@ impl Act {
             Self::Start(id) => state(id).is_some_and(|s| !matches!(s, Light::Running)),
             Self::Stop(id) | Self::Restart(id) => state(id).is_some_and(|s| !matches!(s, Light::Stopped)),
             Self::Pause(id) => state(id).is_some_and(|s| matches!(s, Light::Running | Light::Paused)),
-            Self::Page(id, _) | Self::Dialog(id, _) => line(live, id).is_some(),
+            Self::Page(id, _) | Self::Dialog(id, _) | Self::TestMessage(id) => line(live, id).is_some(),
             Self::TerminateAll(id) => line(live, id).is_some_and(|line| line.sessions > 0),
             Self::Certificate(id) | Self::RenewCertificate(id) => line(live, id).is_some(),
             Self::NewCertificate => !live.servers.is_empty(),

@@ -7,10 +7,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use iced::keyboard::{Key, Modifiers, key::Named};
+use iced::task::Handle;
 use iced::{Point, Subscription, Task, Theme};
 
 use super::act::Act;
+use super::dialogs::test_message::Origin;
 use super::files::{self, Told};
 use super::find;
 use super::link::{Link, News, seconds};
@@ -50,6 +51,8 @@ pub struct App {
     pub(super) manual: Option<manual::State>,
     /// The user was asked about files changed by hand.
     asked_edits: bool,
+    /// The test message on its way; it is broken off when this goes.
+    test: Option<Handle>,
 }
 
 /// What happens in the window.
@@ -118,32 +121,6 @@ pub enum Wanted {
     Properties,
 }
 
-impl Message {
-    /// The keys of tree and lists.
-    pub fn list_key(key: &Key, modifiers: Modifiers) -> Option<Self> {
-        match key {
-            Key::Named(Named::Delete) if modifiers.is_empty() => Some(Self::Key(Wanted::Delete)),
-            Key::Named(Named::F2) if modifiers.is_empty() => Some(Self::Key(Wanted::Rename)),
-            Key::Named(Named::Enter) if modifiers == Modifiers::ALT => Some(Self::Key(Wanted::Properties)),
-            _ => None,
-        }
-    }
-
-    /// The keys of the whole window.
-    pub fn window_key(key: &Key, modifiers: Modifiers) -> Option<Self> {
-        let act = match key.as_ref() {
-            Key::Named(Named::F5) => Act::Refresh,
-            Key::Character("+" | "=") if modifiers.control() => Act::Larger,
-            Key::Character("-") if modifiers.control() => Act::Smaller,
-            Key::Character("0") if modifiers.control() => Act::Normal,
-            Key::Character("f") if modifiers == Modifiers::CTRL => Act::Find,
-            Key::Character("q") if modifiers == Modifiers::CTRL => Act::Exit,
-            _ => return None,
-        };
-        Some(Self::Act(act))
-    }
-}
-
 impl App {
     /// A window on the engine at the other end of `link`. Preferences are kept at `place`; `first` is what the first start
     /// has to tell.
@@ -164,6 +141,7 @@ impl App {
             find: None,
             manual: None,
             asked_edits: false,
+            test: None,
         }
     }
 
@@ -304,6 +282,9 @@ impl App {
             Message::Second => self.opened.look_again(false),
             Message::Found(who, Ok(finding)) => {
                 let wish = self.opened.found(who, &finding);
+                if matches!(&finding, Finding::Message(trial) if trial.ok()) && self.memory.seen.insert(Step::Test) {
+                    return Task::batch([self.remember(), self.wish(who, wish)]);
+                }
                 return self.wish(who, wish);
             }
             Message::Found(who, Err((refusal, nothing))) => {
@@ -397,6 +378,7 @@ impl App {
                 let name = super::say::server(&self.live, id);
                 self.question = Some(Question::Rename(Rename { server: id, name, problem: None }));
             }
+            Act::TestMessage(id) => return self.test_message(Origin::Server(id)),
             Act::Properties(_) | Act::Page(..) | Act::Dialog(..) | Act::Relay(_) | Act::Connection(_) | Act::NewServer | Act::History => {
                 self.opened.open(act, &self.live, self.words)
             }
@@ -499,19 +481,35 @@ impl App {
             Wish::Nothing => Task::none(),
             Wish::Close => {
                 self.opened.close(who);
+                self.test.take_if(|_| who == Who::Test);
                 Task::none()
             }
             Wish::Focus(frame, id) => focus(frame, id),
             Wish::Run(job) => {
                 let nothing = job.unanswered();
-                self.link.run(job).map(move |found| Message::Found(who, found.map_err(|refusal| (refusal, nothing.clone()))))
+                let found = self.link.run(job);
+                let found = found.map(move |found| Message::Found(who, found.map_err(|refusal| (refusal, nothing.clone()))));
+                if who != Who::Test {
+                    return found;
+                }
+                let (found, handle) = found.abortable();
+                self.test = Some(handle.abort_on_drop());
+                found
             }
+            Wish::Test(origin) => self.test_message(origin),
             Wish::Act(act) => self.act(act),
             Wish::File(errand) => files::run(errand).map(move |told| Message::Filed(who, told)),
             Wish::Copy(text) => iced::clipboard::write(text),
             Wish::Besides(commands) => self.link.commands(commands).map(|answer| Message::Answered(Who::Window, answer)),
             Wish::Command(command) => self.link.command(*command).map(move |answer| Message::Answered(who, answer)),
         }
+    }
+
+    fn test_message(&mut self, origin: Origin) -> Task<Message> {
+        // A message that is on its way by another way is broken off.
+        let goes_on = self.opened.test(origin, &self.live);
+        self.test.take_if(|_| !goes_on);
+        find::at(Some("test-message".to_owned()), "test-message.to")
     }
 
     fn answered(&mut self, who: Who, answer: Result<Done, Refusal>) -> Task<Message> {

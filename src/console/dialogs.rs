@@ -65,9 +65,11 @@ pub mod relay;
 pub mod remote_domain;
 pub mod saving;
 pub mod scan;
+pub mod steps;
+pub mod test_message;
 pub mod transcript;
 
-use crate::engine::job::Job;
+use crate::engine::job::{Job, Route};
 use crate::engine::snapshot::AccountEntry;
 
 /// What came of a message to a dialog.
@@ -83,6 +85,8 @@ pub enum Action<T> {
     Focus(String),
     /// This is to be found out; the answer comes back as a finding.
     Run(Job),
+    /// A test message is to be sent by this way.
+    Test(Box<Route>),
     /// It stays open, and these accounts are allowed NTLM besides.
     AllowNtlm(Vec<AccountEntry>),
 }
@@ -96,6 +100,7 @@ impl<T> Action<T> {
             Self::Accept(value) => Action::Accept(f(value)),
             Self::Focus(id) => Action::Focus(id),
             Self::Run(job) => Action::Run(job),
+            Self::Test(route) => Action::Test(route),
             Self::AllowNtlm(accounts) => Action::AllowNtlm(accounts),
         }
     }
@@ -107,6 +112,7 @@ impl<T> Action<T> {
             Self::None => Action::None,
             Self::Focus(id) => Action::Focus(id),
             Self::Run(job) => Action::Run(job),
+            Self::Test(route) => Action::Test(route),
             Self::AllowNtlm(accounts) => Action::AllowNtlm(accounts),
             Self::Close => {
                 *slot = None;

@@ -168,6 +168,7 @@ pub fn of_frame(frame: &str, tab: Option<Tab>, node: Node) -> Option<&'static st
         ("find-messages", _) => "find-messages",
         ("message", _) => "message",
         ("transcript", _) => "transcript",
+        ("test-message", _) => "test-message",
         ("blocks" | "block", _) => "blocks",
         ("newserver" | "newserver.where", _) => "wizard",
         ("certificate", _) => "certificate-view",

@@ -33,17 +33,19 @@ pub struct Memory {
     pub tree: u16,
     /// Branches of the tree that were closed; everything else is open.
     pub closed: BTreeSet<Node>,
-    /// Next steps that were opened once, where nothing else tells that they are done.
+    /// Next steps that were opened once, or came to a good end, where nothing else tells that they are done.
     pub seen: BTreeSet<Step>,
 }
 
-/// A step of the checklist that is done by looking at it.
+/// A step of the checklist that only the window knows to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Step {
     /// How mail leaves.
     Route,
     /// The card for mail programs.
     Card,
+    /// A test message that was taken.
+    Test,
 }
 
 impl Default for Memory {

@@ -45,6 +45,7 @@ pub fn of_node(prefix: &str, node: Node, live: &Snapshot, words: &'static Words)
                     item(id("pause"), words.label("menu-pause"), act(Act::Pause(server))).checked(paused),
                     item(id("restart"), words.label("menu-restart"), act(Act::Restart(server))),
                 ],
+                vec![item(id("test-message"), words.label("menu-test-message"), act(Act::TestMessage(server))).icon(Drawing::Mail)],
                 vec![
                     item(id("delete"), words.label("menu-delete"), act(Act::Delete(server))).shortcut("Del"),
                     item(id("rename"), words.label("menu-rename"), act(Act::Rename(server))).shortcut("F2"),
@@ -221,6 +222,7 @@ const SERVER: Findable = &[
     ("menu-stop", "action.stop"),
     ("menu-pause", "action.pause"),
     ("menu-restart", "action.restart"),
+    ("menu-test-message", "action.test-message"),
     ("menu-delete", "action.delete"),
     ("menu-rename", "action.rename"),
     ("menu-properties", "action.properties"),

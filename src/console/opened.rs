@@ -12,6 +12,7 @@ use jiff::Timestamp;
 
 use super::act::Act;
 use super::dialogs::properties::place::{Tab, Which};
+use super::dialogs::test_message::{self, Origin};
 use super::dialogs::{history, properties};
 use super::files::Told;
 use super::find::{Place, Spot};
@@ -51,6 +52,8 @@ pub enum Message {
     Sessions(sessions::Message),
     /// *Queues*
     Queues(queues::Message),
+    /// *Send a test message*
+    Test(test_message::Message),
 }
 
 /// Pages and open dialogs.
@@ -66,6 +69,9 @@ pub struct Opened {
     domains: domains::State,
     sessions: sessions::State,
     queues: queues::State,
+    test: Option<test_message::State>,
+    /// Who got the last test message.
+    tested: String,
 }
 
 impl Opened {
@@ -100,6 +106,7 @@ impl Opened {
             Act::NewDomain => drop(self.domains.update(domains::Message::New(domains::Which::Domains), live)),
             Act::NewRemoteDomain => drop(self.domains.update(domains::Message::NewRemote, live)),
             Act::NewAlias => drop(self.domains.update(domains::Message::New(domains::Which::Aliases), live)),
+            Act::TestMessage(id) => drop(self.test(Origin::Server(id), live)),
             Act::TerminateAll(id) => drop(self.sessions.update(sessions::Message::TerminateAll(id), live, words)),
             Act::Block(_) => drop(self.sessions.update(sessions::Message::Block, live, words)),
             Act::Blocks(_) => drop(self.sessions.update(sessions::Message::Blocks, live, words)),
@@ -111,6 +118,15 @@ impl Opened {
             }
             _ => {}
         }
+    }
+
+    /// Opens *Send a test message*, or shows another way in the one that is open; whether one is still on its way.
+    pub fn test(&mut self, origin: Origin, live: &Snapshot) -> bool {
+        let test = match self.test.take() {
+            Some(open) => open.instead(origin, live),
+            None => test_message::State::new(origin, live, &self.tested),
+        };
+        self.test.insert(test).is_sending()
     }
 
     /// Opens what `act` asks of the page of the queues.
@@ -141,6 +157,7 @@ impl Opened {
             Spot::FindMessages => drop(self.open_queues(Act::FindMessages, live)),
             Spot::Blocks => self.open(Act::Blocks(server?), live, words),
             Spot::Block => self.open(Act::Block(server?), live, words),
+            Spot::TestMessage => self.open(Act::TestMessage(server?), live, words),
             Spot::History if self.history.is_some() => {}
             Spot::History => self.open(Act::History, live, words),
             Spot::WizardName => self.open(Act::NewServer, live, words),
@@ -206,6 +223,9 @@ impl Opened {
     pub fn renew(&mut self, live: &Snapshot) {
         self.sheets.retain(|(id, _)| id_exists(live, *id));
         self.sheets.iter_mut().for_each(|(_, sheet)| sheet.meet(&live.accounts, &live.people));
+        if let Some(test) = &mut self.test {
+            test.renew(live);
+        }
         self.sheets.iter_mut().for_each(|(_, sheet)| sheet.certified(&live.certificates));
         self.certificates.meet(live);
         self.certificate.iter_mut().for_each(|wizard| wizard.meet(live));
@@ -271,6 +291,12 @@ impl Opened {
                 self.domains.found(finding);
                 Wish::Nothing
             }
+            Who::Test => {
+                if let Some(test) = &mut self.test {
+                    test.found(finding);
+                }
+                Wish::Nothing
+            }
             _ => Wish::Nothing,
         }
     }
@@ -320,6 +346,7 @@ impl Opened {
                 let wish = match self.devices.update(message, live) {
                     devices::Action::Focus(frame, control) => Wish::Focus(frame.into(), control.into()),
                     devices::Action::Act(act) => Wish::Act(act),
+                    devices::Action::Test(name) => Wish::Test(Origin::Device(name)),
                     action => action.command().into(),
                 };
                 (Who::Devices, wish)
@@ -328,10 +355,21 @@ impl Opened {
                 let wish = match self.domains.update(message, live) {
                     domains::Action::Copy(text) => Wish::Copy(text),
                     domains::Action::Run(job) => Wish::Run(job),
+                    domains::Action::Test(route) => Wish::Test(Origin::Route(route)),
                     domains::Action::Focus(control) => Wish::Focus(control.split('.').next().unwrap_or_default().to_owned(), control),
                     action => action.command().into(),
                 };
                 (Who::Domains, wish)
+            }
+            Message::Test(message) => {
+                let wish = self.test.as_mut().map_or(Wish::Nothing, |test| match test.update(message, words) {
+                    test_message::Action::None => Wish::Nothing,
+                    test_message::Action::Close => Wish::Close,
+                    test_message::Action::Focus(id) => Wish::Focus("test-message".into(), id.into()),
+                    test_message::Action::Run(job) => Wish::Run(job),
+                    test_message::Action::Act(act) => Wish::Act(act),
+                });
+                (Who::Test, wish)
             }
             Message::Queues(message) => (Who::Queues, self.queues.update(message, live).into()),
             Message::Sessions(message) => {
@@ -352,6 +390,7 @@ impl Opened {
             Who::Sheet(id) => self.sheets.retain(|(of, _)| *of != id),
             Who::History => self.history = None,
             Who::Wizard => self.wizard = None,
+            Who::Test => self.tested = self.test.take().map(|test| test.recipient().to_owned()).unwrap_or_default(),
             Who::Certificate => self.certificate = None,
             Who::Window | Who::Question | Who::Accounts | Who::Devices | Who::Certificates | Who::Domains | Who::Sessions | Who::Queues => {
             }
@@ -363,7 +402,7 @@ impl Opened {
     pub fn answered(&mut self, who: Who, answer: &Result<Done, Refusal>, live: &Snapshot) -> Option<Wish> {
         let answer = answer.clone();
         match who {
-            Who::Window | Who::Question => return None,
+            Who::Window | Who::Question | Who::Test => return None,
             Who::Sheet(id) => return self.sheet_of(id).map(|sheet| wish(sheet.answered(answer), sheet)),
             Who::History => self.history.as_mut()?.answered(answer),
             Who::Wizard => {
@@ -408,12 +447,14 @@ impl Opened {
         let certificates = self.certificates.sheets(live, words).map(|dialog| dialog.map(Message::Certificates));
         let sessions = self.sessions.sheets(live, words).map(|dialog| dialog.map(Message::Sessions));
         let queues = self.queues.sheets(live, words).map(|dialog| dialog.map(Message::Queues));
+        let test = self.test.as_ref().map(|test| test.view(words).map(Message::Test));
         sheets
             .chain([history, account, domain].into_iter().flatten())
             .chain(devices)
             .chain(certificates)
             .chain(sessions)
             .chain(queues)
+            .chain(test)
             .collect()
     }
 
@@ -501,6 +542,7 @@ fn wish(action: properties::Action, sheet: &properties::State) -> Wish {
         }
         properties::Action::Focus(id) => Wish::Focus(sheet.frame().to_owned(), id),
         properties::Action::Run(job) => Wish::Run(job),
+        properties::Action::Test(route) => Wish::Test(Origin::Route(route)),
         properties::Action::Act(act) => Wish::Act(act),
         properties::Action::AllowNtlm(accounts) => {
             let allowed = accounts.into_iter().map(|account| AccountEntry { allow_ntlm: true, ..account });

@@ -1,6 +1,7 @@
 //! What dialogs and pages want of the window, as plain data, and who hears what comes of it.
 
 use super::act::Act;
+use super::dialogs::test_message::Origin;
 use super::files::Errand;
 use super::pages::{accounts, certificates, queues};
 use super::wizards::certificate;
@@ -35,6 +36,8 @@ pub enum Who {
     Sessions,
     /// *Queues*
     Queues,
+    /// *Send a test message*
+    Test,
 }
 
 /// What a dialog wants of the window.
@@ -56,6 +59,8 @@ pub enum Wish {
     Run(Job),
     /// This done with a file of the user; what came of it comes to the dialog.
     File(Errand),
+    /// *Send a test message*, this way.
+    Test(Origin),
     /// Commands carried out besides, one after the other; the window tells of a refusal.
     Besides(Vec<Command>),
 }
@@ -99,6 +104,7 @@ impl From<accounts::Action> for Wish {
         match action {
             accounts::Action::Copy(text) => Self::Copy(text),
             accounts::Action::Run(job) => Self::Run(job),
+            accounts::Action::Test(name) => Self::Test(Origin::Account(name)),
             accounts::Action::Focus(control) => Self::Focus("account".into(), control),
             action => action.command().into(),
         }

@@ -188,8 +188,6 @@ struct Book {
     parked: HashMap<QueueId, Timestamp>,
     /// What destinations answered last, as long as it was no success.
     answers: HashMap<Lane, LastAnswer>,
-    /// Targets of aliases that have the message already, until the recipient is settled.
-    served: HashMap<(QueueId, usize), Vec<super::route::Target>>,
 }
 
 type Lane = (ServerId, Arc<str>);

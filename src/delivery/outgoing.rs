@@ -13,6 +13,7 @@ use super::route::{Hop, To};
 use crate::accounts::Directory;
 use crate::config::VirtualServer;
 use crate::mail::header::{block_length, fields};
+use crate::mail::quoting::{Place, Quoting};
 use crate::mail::sender::{WithoutSender, from_field};
 use crate::mail::{Address, Channel, Domain, Envelope, Host};
 use crate::spool::{Body, ReadError};
@@ -203,29 +204,19 @@ fn trace_length(block: &[u8]) -> usize {
 /// no address, and of an address only what stands behind the `@`. `None` when nothing is to be replaced.
 fn masquerade(value: &[u8], domain: &Domain, is_local: &dyn Fn(&Domain) -> bool) -> Option<Vec<u8>> {
     let (mut out, mut changed) = (Vec::with_capacity(value.len() + 32), false);
-    let (mut quoted, mut depth, mut at) = (false, 0u32, 0);
+    let (mut quoting, mut at) = (Quoting::default(), 0);
     while let Some(&octet) = value.get(at) {
         at += 1;
         out.push(octet);
-        match octet {
-            b'\\' if quoted || depth > 0 => {
-                out.extend(value.get(at));
-                at += 1;
+        if quoting.take(octet.into()) == Place::Plain && octet == b'@' {
+            let rest = &value[at..];
+            let length = rest.iter().position(|&c| !is_of_domain(c)).unwrap_or(rest.len());
+            let written = std::str::from_utf8(&rest[..length]).ok().and_then(|text| Domain::parse(text).ok());
+            if written.is_some_and(|own| is_local(&own)) {
+                out.extend_from_slice(domain.as_str().as_bytes());
+                at += length;
+                changed = true;
             }
-            b'"' if depth == 0 => quoted = !quoted,
-            b'(' if !quoted => depth += 1,
-            b')' if !quoted => depth = depth.saturating_sub(1),
-            b'@' if !quoted && depth == 0 => {
-                let rest = &value[at..];
-                let length = rest.iter().position(|&c| !is_of_domain(c)).unwrap_or(rest.len());
-                let written = std::str::from_utf8(&rest[..length]).ok().and_then(|text| Domain::parse(text).ok());
-                if written.is_some_and(|own| is_local(&own)) {
-                    out.extend_from_slice(domain.as_str().as_bytes());
-                    at += length;
-                    changed = true;
-                }
-            }
-            _ => {}
         }
     }
     changed.then_some(out)

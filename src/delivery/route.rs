@@ -3,9 +3,8 @@
 //!
 //! A recipient in a local domain is looked up in the directory, aliases and catch-alls expanded; an alias may lead out
 //! again. A recipient has one outcome in our books: it is delivered when all of its targets are. When one target of an
-//! alias is delayed, the next attempt goes to all of them again, except that a mailbox that has the message already is
-//! not given it twice (see [`super::mailbox`]); a remote target may get a second copy. That is the price of one record per
-//! recipient, and it is paid only by aliases that mix remote targets.
+//! alias is delayed, the next attempt goes to those that have not got the message: who has it is written down as soon as it
+//! is known ([`Target::place`]), and a mailbox knows by itself as well (see [`super::mailbox`]).
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
@@ -25,6 +24,17 @@ pub enum Target {
     Remote(Hop, Address),
     /// Nobody: the address is in a local domain, but there is no such mailbox (any more).
     Unknown(Address),
+}
+
+impl Target {
+    /// What the spool remembers it by once it has the message: the number of the account, else the address. By which way
+    /// the message went there does not matter.
+    pub fn place(&self) -> Box<str> {
+        match self {
+            Self::Local(account) => account.to_string().into(),
+            Self::Remote(_, address) | Self::Unknown(address) => address.to_string().into(),
+        }
+    }
 }
 
 /// Where to connect for a remote recipient, and on which terms. Equal hops share connections, limits and the memory of

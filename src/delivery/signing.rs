@@ -13,6 +13,7 @@ pub mod keys;
 
 use super::outgoing::Outgoing;
 use crate::mail::header::fields;
+use crate::mail::quoting::{Place, Quoting};
 use crate::mail::{AccountId, Address, Channel, Domain, Envelope};
 use crate::spool::ReadError;
 use keys::{Key, KeyError};
@@ -144,25 +145,16 @@ pub fn author(headers: &[u8]) -> Option<Address> {
 
 /// The text with comments left out and quoted strings made a single letter; `None` when one does not end.
 fn without_comments_and_quotes(text: &str) -> Option<String> {
-    let (mut out, mut depth, mut quoted) = (String::with_capacity(text.len()), 0u32, false);
-    let mut letters = text.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' if quoted || depth > 0 => drop(letters.next()?),
-            '"' if depth == 0 => {
-                quoted = !quoted;
-                if quoted {
-                    out.push('q');
-                }
-            }
-            '(' if !quoted => depth += 1,
-            ')' if !quoted && depth > 0 => depth -= 1,
-            '\r' | '\n' => {}
-            _ if quoted || depth > 0 => {}
-            _ => out.push(letter),
+    let (mut out, mut quoting) = (String::with_capacity(text.len()), Quoting::default());
+    for letter in text.chars() {
+        let before = quoting.is_quoted();
+        match quoting.take(letter) {
+            Place::Plain if !matches!(letter, '\r' | '\n') => out.push(letter),
+            Place::Quoted if !before => out.push('q'),
+            _ => {}
         }
     }
-    (depth == 0 && !quoted).then_some(out)
+    quoting.is_closed().then_some(out)
 }
 
 impl fmt::Debug for Signer {

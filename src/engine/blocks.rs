@@ -1,8 +1,6 @@
 //! Blocked addresses, kept in `state/blocks.ron` across restarts. The file may be deleted: nobody is blocked then.
 
-use crate::config::file::dialect;
-use crate::config::home::create_folder;
-use crate::config::{FileError, Home, read_ron, write_private};
+use crate::config::{FileError, Home, read_ron, write_ron};
 use crate::policy::blocks::{Block, Blocks};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -32,12 +30,7 @@ pub(super) fn load(home: &Home, now: Timestamp) -> Blocks {
 /// # Errors
 /// [`FileError`]; the old file stays complete.
 pub(super) fn save(home: &Home, blocks: &Blocks, now: Timestamp) -> Result<(), FileError> {
-    let path = home.blocks();
-    create_folder(&home.state())?;
-    let file = BlocksFile { version: VERSION, blocks: blocks.at(now).copied().collect() };
-    let text = dialect().to_string_pretty(&file, ron::ser::PrettyConfig::default());
-    let text = text.map_err(|error| FileError::io(&path, "written", io::Error::other(error)))?;
-    write_private(&path, text.as_bytes())
+    write_ron(&home.blocks(), &BlocksFile { version: VERSION, blocks: blocks.at(now).copied().collect() })
 }
 
 const VERSION: u32 = 1;

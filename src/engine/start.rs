@@ -88,6 +88,11 @@ impl Engine {
         home.create()?;
         let certificates = Certificates::new(home, Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
         let now = clock();
+        // The list of trusted authorities takes about as long to read as the rest of the home.
+        let trusted = {
+            let provider = certificates.provider().clone();
+            tokio::task::spawn_blocking(move || TlsClients::of_system(&provider))
+        };
         let (generation, log, decoys) = {
             let (home, certificates) = (home.clone(), certificates.clone());
             tokio::task::spawn_blocking(move || {
@@ -139,7 +144,7 @@ impl Engine {
             clock: clock.clone(),
             zone: TimeZone::system(),
             words: words.clone(),
-            tls: TlsClients::of_system(certificates.provider())?,
+            tls: trusted.await??,
             has_address: delivery::hosts::computer_has,
             log,
             grace: GRACE,
@@ -187,6 +192,8 @@ impl Engine {
         shared.apply(&mut work).await;
         let pickup = Pickup::new(&shared.home, shared.spool.clone(), shared.clock.clone(), TimeZone::system());
         let collector = Collector::start(pickup, shared.context.subscribe());
+        // The library gathers its entropy once; the first client who encrypts need not wait for that.
+        drop(tokio::task::spawn_blocking(|| aws_lc_rs::rand::fill(&mut [0])));
         let (work, orders) = (Mutex::new(work), Orders::default());
         let engine = Self { shared, work, dispatcher, orders, words, collector, _lock: lock };
         engine.list_certificates(&mut *engine.work.lock().await).await;

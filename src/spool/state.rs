@@ -50,6 +50,12 @@ pub enum Outcome {
         /// The form.
         cause: Box<str>,
     },
+    /// One of the places behind it has the message, others have not: it still waits, and no attempt is counted. At most
+    /// [`MOST_SERVED`] are kept.
+    Served {
+        /// The place, named in the writer's own manner; more than [`MAX_REPLY`] octets are not kept.
+        place: Box<str>,
+    },
 }
 
 /// Whether a recipient is still waiting.
@@ -84,6 +90,9 @@ pub struct RecipientState {
     /// The same in the form of whoever delivers; records of earlier versions have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cause: Option<Box<str>>,
+    /// Places behind a waiting recipient that have the message already; records of earlier versions have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub served: Vec<Box<str>>,
     /// Whether the sender has been told of the delay.
     #[serde(default)]
     pub delay_reported: bool,
@@ -99,6 +108,7 @@ impl RecipientState {
             last_attempt: None,
             reply: "".into(),
             cause: None,
+            served: vec![],
             delay_reported: false,
         }
     }
@@ -150,6 +160,12 @@ impl State {
             }
             let reply = match &step.outcome {
                 Outcome::Explained { .. } => continue,
+                Outcome::Served { place } => {
+                    if state.served.len() < MOST_SERVED && place.len() <= MAX_REPLY && !state.served.contains(place) {
+                        state.served.push(place.clone());
+                    }
+                    continue;
+                }
                 Outcome::DelayReported => {
                     state.delay_reported = true;
                     continue;
@@ -171,6 +187,9 @@ impl State {
             state.last_attempt = Some(step.at);
             state.reply = shortened(reply);
             state.cause = None;
+            if state.status != Status::Pending {
+                state.served.clear();
+            }
         }
     }
 
@@ -225,6 +244,9 @@ fn shortened(reply: &str) -> Box<str> {
 
 /// Octets of a peer's reply that are kept.
 pub const MAX_REPLY: usize = 512;
+
+/// Places behind one recipient that are remembered.
+pub const MOST_SERVED: usize = 1_000;
 
 /// Octets of what is kept beside it.
 pub const MAX_CAUSE: usize = 1_024;
@@ -282,6 +304,25 @@ mod tests {
         assert_eq!(state.recipients[&0].cause, None, "that of the attempt before does not stay");
         state.apply(&envelope, &[step(0, Outcome::Failed { reply: "no".into() }), explained("gone")]);
         assert_eq!(state.recipients[&0].cause.as_deref(), Some("gone"));
+    }
+
+    #[test]
+    fn a_place_that_has_the_message_is_remembered_until_the_recipient_is_settled() {
+        let envelope = envelope(&["a@one.test"]);
+        let mut state = State::default();
+        let served = |place: &str| step(0, Outcome::Served { place: place.into() });
+        state.apply(&envelope, &[served("7"), served("7"), served("b@two.test"), served(&"x".repeat(MAX_REPLY + 1))]);
+        assert_eq!((&*state.recipients[&0].served, state.recipients[&0].attempts), (&["7".into(), "b@two.test".into()][..], 0));
+        let json = serde_json::to_string(&state).unwrap();
+        assert_eq!(serde_json::from_str::<State>(&json).unwrap(), state);
+        state.apply(&envelope, &[step(0, Outcome::Deferred { due: at(9), reply: "".into() })]);
+        assert_eq!(state.recipients[&0].served.len(), 2);
+        (0..2 * MOST_SERVED).for_each(|n| state.apply(&envelope, &[served(&n.to_string())]));
+        assert_eq!(state.recipients[&0].served.len(), MOST_SERVED);
+        state.apply(&envelope, &[step(0, Outcome::Delivered { reply: "".into() })]);
+        assert!(state.recipients[&0].served.is_empty());
+        let old: State = serde_json::from_str("{\"recipients\":{\"0\":{\"due\":\"2026-11-22T08:00:00Z\"}}}").unwrap();
+        assert!(old.recipients[&0].served.is_empty());
     }
 
     #[test]

@@ -121,7 +121,7 @@ impl Store {
         Ok((envelope, self.state(id, &entry, &found)?))
     }
 
-    /// The envelope, the subject where it is at hand (a large body is a file of its own, which is not opened for it), and
+    /// The envelope, the subject where it is at hand (a large body is a file of its own: see [`Self::subject_in_file`]), and
     /// the state.
     fn essentials(&self, id: QueueId) -> Result<(Arc<Envelope>, Box<str>, State), ReadError> {
         let (entry, recent, found) = self.locate(id)?;
@@ -134,6 +134,18 @@ impl Store {
             }
         };
         Ok((envelope, subject.unwrap_or_default().into(), self.state(id, &entry, &found)?))
+    }
+
+    /// The subject of a message with a large body, from the first [`HEAD`] octets of its file.
+    fn subject_in_file(&self, id: QueueId) -> Option<String> {
+        let (entry, recent, _) = self.locate(id).ok()?;
+        if recent.is_some() || !entry.large {
+            return None;
+        }
+        let file = self.disk.open(&self.nursery.path(id), How::Existing).ok()?;
+        let mut head = vec![0; HEAD];
+        let read = read_full(&*file, &mut head, 0).ok()?;
+        subject(&head[..read])
     }
 
     /// The state alone.
@@ -195,7 +207,13 @@ impl Store {
         }
         let total = rows.len();
         let mut rows: Vec<_> = rows.into_iter().skip(page.offset).take(page.limit).collect();
-        rows.iter_mut().for_each(|row| self.fill(row));
+        for row in &mut rows {
+            self.fill(row);
+            // Only for what is shown: a filter that looks into the envelopes opens no files.
+            if row.subject.is_empty() {
+                row.subject = self.subject_in_file(row.id).unwrap_or_default().into();
+            }
+        }
         Listing { rows, total }
     }
 
@@ -329,5 +347,8 @@ fn sent_by(envelope: &Envelope, text: &str) -> bool {
 fn goes_to(envelope: &Envelope, text: &str) -> bool {
     envelope.recipients.iter().any(|r| named(&r.address, text))
 }
+
+/// Where the subject of a large message is looked for.
+const HEAD: usize = 64 << 10;
 
 const ROOM_ASKED_EVERY: std::time::Duration = std::time::Duration::from_secs(1);

@@ -20,7 +20,7 @@ async fn office(access: &str) -> (TempDir, Handle) {
     home.create().unwrap();
     let settings = format!(
         "(version: 1, postmaster: Some(\"anna@office.test\"), local_domains: [(name: \"office.test\")],
-          devices: [(name: \"Copier\", address: \"192.0.2.77\", need_not_log_on: true, sender: Some(\"scan@office.test\"))],
+          devices: [(name: \"Copier\", address: \"192.0.2.77\", need_not_log_on: true, may_send_in_clear: true, sender: Some(\"scan@office.test\"))],
           servers: [(id: 1, name: \"Office\", fqdn: \"mail.office.test\", delivery: (hold_outbound: true), access: ({access}),
             identities: [(address: \"127.0.0.1\", port: 0), (address: \"127.0.0.1\", port: 0, encryption: Tls)])])"
     );
@@ -55,7 +55,7 @@ fn submission(handle: &Handle, encryption: Encryption) -> Submission {
     let now = handle.snapshots().borrow().clone();
     let wanted = |port: &&postkontor::engine::snapshot::Port| port.encryption == encryption;
     let address = now.servers[0].listening.iter().find(wanted).unwrap().address;
-    Submission { server: ServerId(1), address, encryption, client: None, log_on: None }
+    Submission { server: ServerId(1), address, encryption, client: None, in_clear: false, log_on: None }
 }
 
 async fn send(handle: &Handle, submission: Submission, from: &str, to: &str) -> Trial {
@@ -130,6 +130,16 @@ async fn as_if_from_a_device_its_rights_and_lists_count_and_those_of_its_neighbo
     assert!(message.contains("[192.0.2.77]") && message.contains("\r\nFrom: <scan@office.test>\r\n"), "{message}");
     let neighbour = send(&handle, from("192.0.2.78"), "root@localhost", "anna@office.test").await;
     assert_eq!(stages(&neighbour).last(), Some(&(Stage::Sender, Some(Hitch::Refused))), "{neighbour:?}");
+    end(handle).await;
+    // What goes in clear is only what may.
+    let (_folder, handle) = office("authentication: (anonymous: true), communication: (require_secure_channel: true)").await;
+    for (address, last) in [("192.0.2.77", (Stage::Content, None)), ("192.0.2.78", (Stage::Sender, Some(Hitch::Refused)))] {
+        let client = Some(address.parse().unwrap());
+        let submission = Submission { client, in_clear: true, ..submission(&handle, Encryption::StartTls) };
+        let trial = send(&handle, submission, "root@localhost", "anna@office.test").await;
+        let stages = stages(&trial);
+        assert!(stages.last() == Some(&last) && !stages.contains(&(Stage::Encrypt, None)), "{address}: {trial:?}");
+    }
     end(handle).await;
     // Kept away by the list of connections, device or not.
     let list = "connection: (rule: AllExcept, computers: [(address: \"192.0.2.0/24\")])";

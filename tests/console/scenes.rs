@@ -27,7 +27,9 @@ use postkontor::delivery::outcome::{RemoteReply, Step};
 use postkontor::delivery::peer::{Peer, Used};
 use postkontor::engine::command::{Done, Filter, KeyKind, OrderStep, Reach, Refusal, Touched, Verb};
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
-use postkontor::engine::job::{DkimFinding, Finding, FolderTrouble, Job, Look, ScanHitch, ScanStep, ScanWhat};
+use postkontor::engine::job::{
+    DkimFinding, Finding, FolderTrouble, Hitch, Job, Look, ScanHitch, ScanStep, ScanWhat, Stage as At, Step as TestStep, Trial,
+};
 use postkontor::engine::query::{
     Answer, Block, Channel, Conversation, Destination, DestinationPage, DestinationSort, DestinationState, LastAnswer, Line, Listing,
     MessageDetail, Outcome, Page, Phase, Query, RecipientDetail, SessionFilter, SessionPage, SessionRow, Side, Status, Summary, TlsFacts,
@@ -632,6 +634,23 @@ pub const SCENES: &[Scene] = &[
         }),
     ),
     scene(
+        "remote-domain-tested",
+        "dialogs/remote_domain.rs",
+        "remote-domain",
+        W(|c| {
+            asked(c, Act::NewRemoteDomain);
+            c.h.type_text("partner.example");
+            c.h.click("remote-domain.smart-host");
+            // Nobody listens there.
+            for (id, text) in [("remote-domain.host", "[127.0.0.1]"), ("remote-domain.port", "1")] {
+                c.h.click(id);
+                c.h.ctrl('a');
+                c.h.type_text(text);
+            }
+            c.h.click("remote-domain.test");
+        }),
+    ),
+    scene(
         "remote-domain-security",
         "dialogs/outbound_security.rs",
         "outbound-security",
@@ -770,6 +789,25 @@ pub const SCENES: &[Scene] = &[
             scanned(c, 0, ScanHitch::LogOnFirst);
             step(c, ScanWhat::Accepted);
             step(c, ScanWhat::Left { messages: 1 });
+        }),
+    ),
+    scene("test-message", "dialogs/test_message.rs", "test-message", W(|c| asked(c, Act::TestMessage(ServerId(1))))),
+    scene(
+        "test-message-taken",
+        "dialogs/test_message.rs",
+        "test-message",
+        W(|c| {
+            asked(c, Act::TestMessage(ServerId(1)));
+            tried(c, None);
+        }),
+    ),
+    scene(
+        "test-message-refused",
+        "dialogs/test_message.rs",
+        "test-message",
+        W(|c| {
+            device(c, devices::Message::Test);
+            tried(c, Some(Hitch::Refused));
         }),
     ),
     scene("page-domains", "pages/domains.rs", "", W(|c| go(c, Node::Domains))),
@@ -1292,6 +1330,27 @@ fn listed(c: &mut Console) {
 fn device(c: &mut Console, message: devices::Message) {
     listed(c);
     c.h.send(App::Opened(Opened::Devices(message)));
+}
+
+/// What became of the test message.
+fn tried(c: &mut Console, hitch: Option<Hitch>) {
+    let step = |stage, words: &str| TestStep { stage, words: words.into(), hitch: None };
+    let mut steps = vec![
+        step(At::Connect, "127.0.0.1:25"),
+        step(At::Greeting, "220 mail.office.test ESMTP Postkontor"),
+        step(At::Encrypt, "TLSv1.3, TLS13_AES_256_GCM_SHA384"),
+        step(At::NoLogOn, ""),
+        step(At::Sender, "250 2.1.0 Sender OK"),
+        step(At::Recipient, "250 2.1.5 Recipient OK"),
+        step(At::Content, "250 2.6.0 4711-0815 Queued mail for delivery"),
+    ];
+    if hitch.is_some() {
+        steps.truncate(5);
+        let words = "550 5.7.1 Unable to relay for wladyslaw.dlugonazwiskowy@far.example".into();
+        steps.push(TestStep { stage: At::Recipient, words, hitch });
+    }
+    let trial = Trial { host: "127.0.0.1".into(), port: 25, steps };
+    c.h.send(App::Found(postkontor::console::opened::Who::Test, Ok(Finding::Message(trial))));
 }
 
 fn step(c: &mut Console, what: ScanWhat) {

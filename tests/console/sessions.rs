@@ -119,6 +119,7 @@ fn terminate_all_asks_and_then_ends_everybody() {
         c.h.press(Named::Escape);
         assert!(runtime.block_on(clients[0].say("NOOP")).starts_with("250 "), "nothing was done");
         by.press(&mut c, "sessions.all");
+        assert_eq!(c.h.focus(), "sessions.ask.no", "Enter ends nobody");
         by.press(&mut c, "sessions.ask.yes");
         for client in &mut clients {
             assert!(runtime.block_on(client.reply()).starts_with("421 4.3.2 "), "{by:?}");

@@ -8,7 +8,7 @@ use postkontor::delivery::{Context, Dispatcher, DispatcherHandle, Event, Happeni
 use postkontor::mail::{AccountId, Address, BodyKind, Channel, Envelope, Origin, QueueId, Recipient, ServerId};
 use postkontor::spool::{Filter, Log, Options, Page, Spool, Summary};
 use postkontor::wording::Reports;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -124,6 +124,17 @@ impl Office {
         self.start();
     }
 
+    /// Another office with the queue as it lies on the disk at this moment, as after a power cut; nothing runs there yet.
+    pub(crate) async fn as_it_lies(&self, change: impl FnOnce(&mut VirtualServer)) -> Self {
+        let mut other = Self::closed(change);
+        other.spool.close().await;
+        let (from, to) = (self.home.spool(), other.home.spool());
+        std::fs::remove_dir_all(&to).unwrap();
+        copy(&from, &to);
+        other.spool = Arc::new(log(&other.home));
+        other
+    }
+
     pub(crate) fn change(&self, change: impl FnOnce(&mut Context)) {
         self.context.send_modify(|context| {
             let mut new = Context::clone(context);
@@ -223,6 +234,14 @@ impl Office {
         let mut found: Vec<_> = entries.map(|e| e.unwrap().path()).collect();
         found.sort();
         found.into_iter().map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &to) } else { std::fs::copy(entry.path(), to).map(|_| ()).unwrap() }
     }
 }
 

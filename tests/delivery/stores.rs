@@ -2,9 +2,12 @@
 
 use crate::office::{Office, address, delivered};
 use crate::peer::{Fault, Script};
+use crate::smart_host::{smart, through};
 use postkontor::accounts::{AccountEntry, Destination};
+use postkontor::config::SmartHostTls;
 use postkontor::delivery::{Happening, Trouble};
 use postkontor::mail::AccountId;
+use postkontor::spool::Spool;
 use std::path::PathBuf;
 
 const MESSAGE: &[u8] = b"Subject: Hello\r\n\r\n.dots\r\nand the rest\r\n";
@@ -256,4 +259,56 @@ async fn a_mail_store_that_falls_silent_delays_no_mailbox_and_is_left_alone_for_
     office.pass(10);
     office.empty().await;
     assert_eq!(peer.connections(), 2);
+}
+
+#[tokio::test]
+async fn who_has_the_message_of_an_alias_is_known_after_a_restart() {
+    let store = Script::good().start().await;
+    for destination in [Destination::Lmtp(store.address.to_string()), Destination::Drop("drop".into())] {
+        let busy = Script::good().fault("RCPT", Fault::Say("450 4.2.0 later")).start().await;
+        let mut office = Office::open(through(smart(&busy, SmartHostTls::None, false))).await;
+        office.change_accounts(|accounts| accounts[0].destination = destination.clone());
+        office.send("bo@office.test", &["list@office.test"], MESSAGE).await;
+        let events = office.happened(1).await;
+        assert!(matches!(&events[0], Happening::Deferred { .. }), "{events:?}");
+        let folder = office.home.folder().join("drop");
+        if destination == Destination::Drop("drop".into()) {
+            // The other program has taken it, so that the folder cannot know.
+            files(&folder).iter().for_each(|file| std::fs::remove_file(file).unwrap());
+        }
+        office.reopen().await;
+        let free = Script::good().start().await;
+        office.change_server(through(smart(&free, SmartHostTls::None, false)));
+        office.pass(30);
+        office.empty().await;
+        assert_eq!(free.messages().len(), 1);
+        assert!(!folder.exists() || files(&folder).is_empty(), "a second copy was dropped");
+    }
+    assert_eq!(store.messages().len(), 1);
+}
+
+#[tokio::test]
+async fn who_has_the_message_of_an_alias_is_written_down_before_the_others_have_answered() {
+    let (store, silent, good) = (Script::good().start().await, Script::good().fault("RCPT", Fault::Silence), Script::good().start().await);
+    let silent = silent.start().await;
+    let office = Office::open(|server| {
+        through(smart(&silent, SmartHostTls::None, false))(server);
+        // Nobody comes to an answer before the power is cut.
+        server.delivery.outbound.timeout = postkontor::mail::Span::seconds(600);
+    })
+    .await;
+    let destination = Destination::Lmtp(store.address.to_string());
+    office.change_accounts(|accounts| accounts[0].destination = destination.clone());
+    let id = office.send("bo@office.test", &["list@office.test"], MESSAGE).await;
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while office.spool.open(id).await.unwrap().recipients[0].served.is_empty() {
+        assert!(std::time::Instant::now() < end, "nothing is written down: {:?}", store.commands());
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    assert_eq!(office.events(), []);
+    let mut after = office.as_it_lies(through(smart(&good, SmartHostTls::None, false))).await;
+    after.change_accounts(|accounts| accounts[0].destination = destination);
+    after.start();
+    after.empty().await;
+    assert_eq!((store.messages().len(), good.messages().len()), (1, 1));
 }

@@ -294,3 +294,19 @@ fn an_office_issues_for_itself_with_a_root_made_once() {
     store.issue(&office(), after).unwrap();
     assert_ne!(store.export_root(RootForm::Der).unwrap().unwrap(), root);
 }
+
+#[test]
+fn a_deleted_certificate_is_gone_for_good_after_ninety_days() {
+    let ([leaf, middle, root], key) = family("mail.a.test");
+    let (_folder, store) = store(std::slice::from_ref(&root));
+    let chain = pem::of_chain(&[leaf, middle]);
+    let kept = store.install(chain.as_bytes(), key.serialize_pem().as_bytes()).unwrap().thumbprint;
+    store.delete(kept).unwrap();
+    let days = |n: u64| std::time::SystemTime::now() + std::time::Duration::from_secs(n * 86_400);
+    assert_eq!((store.forget_deleted(days(0)), store.forget_deleted(days(89))), (0, 0));
+    store.restore(kept).unwrap();
+    assert_eq!(store.forget_deleted(days(91)), 0);
+    store.delete(kept).unwrap();
+    assert_eq!(store.forget_deleted(days(91)), 1);
+    assert!(matches!(store.restore(kept), Err(CertificateError::Gone(_))));
+}

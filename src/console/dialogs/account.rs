@@ -273,7 +273,7 @@ impl State {
             Any::Close => self.place = None,
             Any::Run(job) => return Action::Run(job),
             Any::Focus(control) => return Action::Focus(control),
-            Any::None | Any::AllowNtlm(_) => {}
+            Any::None | Any::Test(_) | Any::AllowNtlm(_) => {}
         }
         Action::None
     }

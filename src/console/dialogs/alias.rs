@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use iced::keyboard::{Key, key::Named};
 
-use super::address;
+use super::{address, form};
 use crate::config::written::{Alias, SettingsFile};
 use crate::console::Element;
 use crate::console::refused::refused;
@@ -207,19 +207,7 @@ impl State {
             Some(_) => tr!(words, "account-properties-title", name = &d.address),
         };
         let ok = (!d.address.trim().is_empty()).then_some(Message::Ok);
-        let f = frame(
-            "alias",
-            title,
-            rows(parts),
-            [
-                button("alias.ok", words.label("btn-ok"), ok.clone()).default().into(),
-                button("alias.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
-            ],
-        )
-        .width(440.0)
-        .icon(Drawing::Mail)
-        .on_enter(ok)
-        .on_close(Message::Cancel);
+        let f = form::framed("alias", title, rows(parts), ok, Message::Cancel, words).width(440.0).icon(Drawing::Mail);
         Dialog::from(f).open(self.address.as_ref().map(|(a, _)| a.view(words).map(Message::Address)))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::form;
 use crate::config::written::{LocalDomain, SettingsFile};
 use crate::console::Element;
 use crate::console::refused::refused;
@@ -212,20 +213,7 @@ impl State {
             Some(_) => tr!(words, "account-properties-title", name = &self.name),
         };
         let ok = (!self.name.trim().is_empty()).then_some(Message::Ok);
-        frame(
-            "domain",
-            title,
-            rows(parts),
-            [
-                button("domain.ok", words.label("btn-ok"), ok.clone()).default().into(),
-                button("domain.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
-            ],
-        )
-        .width(540.0)
-        .icon(Drawing::Domain)
-        .on_enter(ok)
-        .on_close(Message::Cancel)
-        .into()
+        form::framed("domain", title, rows(parts), ok, Message::Cancel, words).width(540.0).icon(Drawing::Domain).into()
     }
 }
 

@@ -444,20 +444,21 @@ fn at_right<'a, M: 'a>(left: impl Into<Element<'a, M>>, field: impl Into<Element
         .into()
 }
 
-/// A dialog's frame with OK and Cancel. Its controls' ids begin with `id`.
+/// A dialog's frame with OK, which may be off, and Cancel. Its controls' ids begin with `id`.
 pub fn framed<'a, M: Clone + 'a>(
     id: &'static str,
     title: impl Into<Cow<'a, str>>,
     body: impl Into<Element<'a, M>>,
-    ok: M,
+    ok: impl Into<Option<M>>,
     cancel: M,
     words: &'static Words,
 ) -> Frame<'a, M> {
+    let ok = ok.into();
     let buttons = [
-        button(format!("{id}.ok"), tr!(words, "btn-ok"), Some(ok.clone())).default().into(),
+        button(format!("{id}.ok"), tr!(words, "btn-ok"), ok.clone()).default().into(),
         button(format!("{id}.cancel"), tr!(words, "btn-cancel"), Some(cancel.clone())).into(),
     ];
-    frame(id, title, body, buttons).on_enter(Some(ok)).on_close(cancel)
+    frame(id, title, body, buttons).on_enter(ok).on_close(cancel)
 }
 
 /// A field for a path with *Browse…* beside it.

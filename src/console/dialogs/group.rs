@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use iced::keyboard::{Key, key::Named};
 
-use super::form::{beside, marked};
+use super::form::{beside, framed, marked};
 use super::pick;
 use crate::config::written::Who;
 use crate::console::Element;
@@ -177,19 +177,7 @@ impl State {
             0 => tr!(words, "group-new-title"),
             _ => tr!(words, "account-properties-title", name = &d.name),
         };
-        let f = frame(
-            "group",
-            title,
-            rows(parts),
-            [
-                button("group.ok", words.label("btn-ok"), Some(Message::Ok)).default().into(),
-                button("group.cancel", words.label("btn-cancel"), Some(Message::Cancel)).into(),
-            ],
-        )
-        .width(540.0)
-        .icon(Drawing::Group)
-        .on_enter(Some(Message::Ok))
-        .on_close(Message::Cancel);
+        let f = framed("group", title, rows(parts), Message::Ok, Message::Cancel, words).width(540.0).icon(Drawing::Group);
         Dialog::from(f).open(self.pick.as_ref().map(|pick| pick.view(words).map(Message::Pick)))
     }
 }

@@ -2,21 +2,21 @@
 
 use std::borrow::Cow;
 
-use iced::widget::{container, row};
-use iced::{Alignment, Length};
+use iced::Alignment;
 
 use super::form::{Edit, NUMBER, Number, Text, Wrong, framed, marked, note};
+use super::steps::steps;
 use crate::config::Fault;
 use crate::config::written::{OutboundAccess, Server, SmartHost, SmartHostEncryption};
 use crate::console::Element;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{
-    Dialog, Icon, button, check_box, field, field_row_when, hint, indent, notice, pick_list, problem, radio, rows, strip,
+    Dialog, button, buttons, check_box, field, field_row_when, hint, indent, notice, pick_list, problem, radio, rows, strip,
 };
-use crate::engine::job::{Job, Step};
+use crate::engine::job::{Job, Route, Step};
 use crate::i18n::Words;
 use crate::mail::{Address, Secret};
-use crate::{tr, wording};
+use crate::tr;
 
 /// The way being edited.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct State {
     fqdn: String,
     dns_servers: Vec<String>,
     require_tls: bool,
+    /// The port of receiving servers.
+    their_port: u16,
     through: bool,
     host: Text,
     port: Number,
@@ -72,6 +74,8 @@ pub enum Message {
     AnyCertificate(bool),
     /// *Test connection*
     Test,
+    /// *Send test message…*
+    Letter,
     /// OK.
     Ok,
     /// Cancel.
@@ -117,6 +121,7 @@ impl State {
             fqdn: server.fqdn.clone(),
             dns_servers: delivery.dns_servers.clone(),
             require_tls: delivery.outbound.require_tls,
+            their_port: delivery.outbound.port,
             through: smart_host.is_some(),
             host: Text::new(h.host),
             port: Number::new(h.port.into(), 1..=65_535),
@@ -213,6 +218,20 @@ impl State {
         })
     }
 
+    /// The way as it stands, for a test message.
+    fn route(&self) -> Result<Route, (&'static str, Wrong)> {
+        Ok(Route {
+            smart_host: if self.through { Some(self.smart_host()?) } else { None },
+            password: self.given(),
+            fqdn: self.fqdn.clone(),
+            helo: false,
+            dns_servers: self.dns_servers.clone(),
+            require_tls: self.require_tls,
+            port: self.their_port,
+            listening: vec![],
+        })
+    }
+
     fn wrong(&self, at: &str, refused: Option<Wrong>) -> Option<Wrong> {
         if !self.through || !self.tried {
             return None;
@@ -231,6 +250,13 @@ impl State {
             Message::Back => self.asking = false,
             // The button stays on, so that the keyboard stays there.
             Message::Test if self.testing => {}
+            Message::Letter => {
+                self.tried = true;
+                return match self.route() {
+                    Ok(route) => Action::Test(Box::new(route)),
+                    Err((field, _)) => Action::Focus(field.into()),
+                };
+            }
             Message::Ok if !self.through => return Action::Accept(Way { smart_host: None, password: None }),
             Message::Ok | Message::Anyway | Message::Test => {
                 self.tried = true;
@@ -298,6 +324,7 @@ impl State {
             note(tr!(words, "leave-direct-note")),
             way("leave.smart-host", marked(words.label("leave-smart-host")), true),
             indent(self.form(words)),
+            self.tests(words),
         ]);
         let f = framed("leave", words.name("leave-title"), body, Message::Ok, Message::Cancel, words).width(520.0);
         Dialog::from(f).open(self.asking.then(|| {
@@ -368,28 +395,24 @@ impl State {
         let any = marked(words.label("leave-any-certificate"));
         form = form.push(check_box("leave.any-certificate", any, self.any_certificate, on.then_some(Message::AnyCertificate)));
         form = form.push(note(tr!(words, "leave-any-certificate-note")));
-        let test = on.then_some(Message::Test);
-        let mut test = row![button("leave.test", marked(words.label("leave-test")), test)].spacing(10).align_y(Alignment::Center);
-        if self.testing {
-            test = test.push(hint(tr!(words, "leave-test-running", host = self.host.value())));
-        }
-        form = form.push(test);
-        if !self.steps.is_empty() {
-            form = form.push(self.result(words));
-        }
         form.into()
     }
 
-    fn result(&self, words: &'static Words) -> Element<'_, Message> {
+    /// The ways to try it out, and what came of the first.
+    fn tests(&self, words: &'static Words) -> Element<'_, Message> {
         let (host, port) = (self.host.value(), self.port.port().unwrap_or_default());
-        let mut all = rows(self.steps.iter().map(|step| match step.ok() {
-            true => {
-                let said = container(hint(wording::step(words, step, host, port))).width(Length::Fill);
-                row![Icon::sign(Tone::Good).view(14.0), said].spacing(6).align_y(Alignment::Center).into()
-            }
-            false => strip(Tone::Bad, wording::step(words, step, host, port), None),
-        }))
-        .spacing(3);
+        let mut tests = buttons([
+            button("leave.test", marked(words.label("leave-test")), self.through.then_some(Message::Test)).into(),
+            button("leave.test-message", marked(words.label("leave-test-message")), Some(Message::Letter)).into(),
+        ])
+        .align_y(Alignment::Center);
+        if self.testing {
+            tests = tests.push(hint(tr!(words, "leave-test-running", host = host)));
+        }
+        let mut all = rows([tests.into()]);
+        if !self.steps.is_empty() {
+            all = all.push(steps(&self.steps, host, port, words));
+        }
         if self.tested() {
             all = all.push(strip(Tone::Good, tr!(words, "leave-test-works"), None));
         }
@@ -419,6 +442,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("leave-fixed-sender", "leave.fixed-sender"),
     ("leave-any-certificate", "leave.any-certificate"),
     ("leave-test", "leave.test"),
+    ("leave-test-message", "leave.test-message"),
 ];
 
 #[cfg(test)]

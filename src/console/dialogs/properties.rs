@@ -9,6 +9,7 @@ pub mod delivery;
 pub mod general;
 pub mod messages;
 pub mod place;
+mod refused;
 
 use std::borrow::Cow;
 use std::net::IpAddr;
@@ -24,14 +25,13 @@ use super::{
     Action as Any, authentication, communication, connection, how_mail_leaves, logging, outbound_connections, outbound_security,
     protection, relay,
 };
-use crate::config::Issue;
 use crate::config::written::Server;
 use crate::console::Element;
 use crate::console::find::Spot;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, frame, rows, scrolling, strip, tabs};
 use crate::engine::command::{Done, Reach, Refusal, Revision};
-use crate::engine::job::{Finding, Job};
+use crate::engine::job::{Finding, Job, Route};
 use crate::engine::snapshot::{AccountEntry, AccountsFile, Certificates, Person};
 use crate::i18n::Words;
 use crate::mail::{Network, Secret};
@@ -149,6 +149,8 @@ pub enum Action {
     Act(crate::console::act::Act),
     /// This is to be found out; the answer goes to [`State::finding`].
     Run(Job),
+    /// A test message is to be sent by this way.
+    Test(Box<Route>),
     /// These accounts are to be allowed NTLM; the window hears the answer, and [`State::meet`] brings what came of it.
     AllowNtlm(Vec<AccountEntry>),
 }
@@ -361,54 +363,6 @@ impl State {
         Action::None
     }
 
-    /// Puts each issue to its field and shows the first one.
-    fn place(&mut self, issues: &[Issue]) -> Option<String> {
-        let mut first: Option<String> = None;
-        self.sub = None;
-        for issue in issues {
-            let (tab, which, path) = place::of(place::within(&issue.path));
-            let id = match which {
-                None => match tab {
-                    Tab::General | Tab::Access => self.general.refuse(path, &issue.fault).to_owned(),
-                    Tab::Messages => self.messages.refuse(path, &issue.fault).to_owned(),
-                    Tab::Delivery => self.delivery.refuse(path, &issue.fault).to_owned(),
-                },
-                Some(which) => {
-                    if first.is_none() {
-                        self.open(which);
-                    }
-                    match self.refuse(which, path, issue) {
-                        Some(id) => id,
-                        None => continue,
-                    }
-                }
-            };
-            if first.is_none() {
-                self.tab = tab;
-                first = Some(id);
-            }
-        }
-        first
-    }
-
-    /// Shows an issue in the open dialog, if it is that one.
-    fn refuse(&mut self, which: Which, path: &str, issue: &Issue) -> Option<String> {
-        let (row, fault) = (place::row(path).unwrap_or(0), &issue.fault);
-        match (self.sub.as_mut()?, which) {
-            (Sub::Advanced(s), Which::Advanced) => Some(s.refuse(path, fault)),
-            (Sub::Logging(s), Which::Logging) => Some(s.refuse(path, fault)),
-            (Sub::Authentication(s), Which::Authentication) if path.contains("permissions") => Some(s.refuse_user(row, fault)),
-            (Sub::Authentication(s), Which::Authentication) => Some(s.refuse(fault)),
-            (Sub::Protection(s), Which::Protection) => Some(s.refuse(path, fault)),
-            (Sub::Connection(s), Which::Connection) => Some(s.refuse(row, fault)),
-            (Sub::Relay(s), Which::Relay) => Some(s.refuse(row, fault)),
-            (Sub::Leave(s), Which::Leave) => Some(s.refuse(path, fault)),
-            (Sub::Outbound(s), Which::Outbound) => Some(s.refuse(path, fault)),
-            (Sub::AdvancedDelivery(s), Which::AdvancedDelivery) => Some(s.refuse(path, fault)),
-            _ => None,
-        }
-    }
-
     /// Takes the answer to a job; one nobody waits for is dropped.
     pub fn finding(&mut self, finding: &Finding) -> Action {
         let action: Any<()> = match (&mut self.sub, finding) {
@@ -499,6 +453,7 @@ impl State {
             Any::None => Action::None,
             Any::Focus(id) => Action::Focus(id),
             Any::Run(job) => Action::Run(job),
+            Any::Test(route) => Action::Test(route),
             Any::AllowNtlm(accounts) => Action::AllowNtlm(accounts),
             Any::Close => {
                 self.sub = None;

@@ -5,12 +5,15 @@ use std::borrow::Cow;
 use super::form::{Edit, NUMBER, Number, Text, Wrong, marked, note};
 use super::how_mail_leaves::{KINDS, encryption};
 use super::outbound_security;
-use crate::config::written::{OutboundAccess, RemoteDomain, SettingsFile, SmartHost, SmartHostEncryption};
+use super::steps::steps;
+use crate::config::written::{OutboundAccess, RemoteDomain, Server, SettingsFile, SmartHost, SmartHostEncryption};
 use crate::console::Element;
 use crate::console::refused::refused;
 use crate::console::sending::Sending;
+use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{Done, Refusal};
+use crate::engine::job::{Job, Route, Step};
 use crate::i18n::Words;
 use crate::mail::{Address, Domain, Secret};
 use crate::tr;
@@ -37,6 +40,11 @@ pub struct State {
     note: String,
     others: Vec<String>,
     local: Vec<String>,
+    /// The first server, whose name, DNS servers and security it is tried out with.
+    server: Server,
+    /// *Test connection* is under way, or what came of it.
+    testing: bool,
+    steps: Vec<Step>,
     security: Option<outbound_security::State>,
     sending: Sending,
 }
@@ -60,6 +68,10 @@ pub enum Message {
     Encryption(usize),
     /// *Accept any certificate*
     AnyCertificate(bool),
+    /// *Test connection*
+    Test,
+    /// *Send test message…*
+    Letter,
     /// *Outbound Security…*
     Security,
     /// Of that dialog.
@@ -83,6 +95,10 @@ pub enum Action {
     Focus(String),
     /// Put the remote domain at this place, or at the end; with a password for its smart host.
     Accept(Option<usize>, Box<RemoteDomain>, Option<Secret<String>>),
+    /// Find this out; the steps go to [`State::found`].
+    Run(Job),
+    /// A test message is to be sent by this way.
+    Test(Box<Route>),
 }
 
 impl State {
@@ -108,6 +124,9 @@ impl State {
             note: domain.note,
             others: others.filter_map(|(_, d)| canonical(&d.name)).collect(),
             local: settings.local_domains.iter().filter_map(|d| canonical(&d.name)).collect(),
+            server: settings.servers.first().cloned().unwrap_or_default(),
+            testing: false,
+            steps: vec![],
             security: None,
             sending: Sending::default(),
         }
@@ -136,7 +155,12 @@ impl State {
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
-        self.sending.changed |= !matches!(message, Message::Ok | Message::Cancel | Message::Security | Message::InSecurity(_));
+        use Message::{Cancel, InSecurity, Letter, Ok as Accept, Security, Test};
+        if !matches!(message, Accept | Cancel | Security | InSecurity(_) | Test | Letter) {
+            self.sending.changed = true;
+            // What was tested is no longer what stands here.
+            (self.testing, self.steps) = (false, vec![]);
+        }
         match message {
             Message::Name(name) => self.name = name,
             Message::Relay(on) => self.relay = on,
@@ -152,6 +176,15 @@ impl State {
                 self.security = Some(open);
             }
             Message::InSecurity(message) => return self.in_security(message),
+            // The button stays on, so that the keyboard stays there.
+            Message::Test if self.testing => {}
+            Message::Test | Message::Letter => {
+                self.sending.tried = true;
+                if let Some((field, _)) = self.wrong_way() {
+                    return Action::Focus(field.to_owned());
+                }
+                return self.try_out(matches!(message, Message::Test));
+            }
             Message::Ok if self.sending.waiting => {}
             Message::Ok => {
                 self.sending.tried = true;
@@ -182,13 +215,35 @@ impl State {
             super::Action::Focus(id) => return Action::Focus(id),
             super::Action::Accept(security) => {
                 (self.security, self.sending.changed) = (None, true);
+                (self.testing, self.steps) = (false, vec![]);
                 self.require_tls = security.require_tls;
                 self.password = security.password;
                 self.smart = security.smart_host.unwrap_or_else(|| self.smart.clone());
             }
-            super::Action::None | super::Action::Run(_) | super::Action::AllowNtlm(_) => {}
+            super::Action::None | super::Action::Run(_) | super::Action::Test(_) | super::Action::AllowNtlm(_) => {}
         }
         Action::None
+    }
+
+    /// A test of the way as it stands: of the connection alone, or with a message.
+    fn try_out(&mut self, alone: bool) -> Action {
+        let delivery = &self.server.delivery;
+        let (fqdn, dns_servers) = (self.server.fqdn.clone(), delivery.dns_servers.clone());
+        let require_tls = self.require_tls.unwrap_or(delivery.outbound.require_tls);
+        let (smart_host, password, helo) = (self.smart_host(), self.password.clone().filter(|_| self.through), self.helo);
+        if alone && let Some(host) = smart_host {
+            (self.testing, self.steps) = (true, vec![]);
+            return Action::Run(Job::TestConnection { host: Box::new(host), password, fqdn, helo, dns_servers, require_tls });
+        }
+        let (port, listening) = (delivery.outbound.port, vec![]);
+        Action::Test(Box::new(Route { smart_host, password, fqdn, helo, dns_servers, require_tls, port, listening }))
+    }
+
+    /// Takes the steps of the test.
+    pub fn found(&mut self, steps: &[Step]) {
+        if std::mem::take(&mut self.testing) {
+            self.steps = steps.to_vec();
+        }
     }
 
     /// What is wrong, and at which control; the first of it.
@@ -201,6 +256,11 @@ impl State {
         if self.others.contains(&name) || self.local.contains(&name) {
             return Some(("remote-domain.name", Wrong::Twice));
         }
+        self.wrong_way()
+    }
+
+    /// The same, of the way alone.
+    fn wrong_way(&self) -> Option<(&'static str, Wrong)> {
         let implicit = self.through && self.smart.encryption == SmartHostEncryption::Tls;
         let starts_tls = self.through && self.smart.encryption == SmartHostEncryption::StartTls;
         let logs_on = self.through && self.smart.user.is_some();
@@ -258,6 +318,7 @@ impl State {
             way("remote-domain.dns", "dom-use-dns", false),
             way("remote-domain.smart-host", "dom-forward-smart-host", true),
             indent(self.form(words)),
+            self.tests(words),
         ]);
         parts.push(group(words.name("dom-route-domain"), route));
         let security = marked(words.label("del-btn-outbound-security"));
@@ -283,6 +344,25 @@ impl State {
         .on_enter(ok)
         .on_close(Message::Cancel);
         Dialog::from(f).open(self.security.as_ref().map(|s| s.view(words).map(Message::InSecurity)))
+    }
+
+    /// The ways to try it out, and what came of the first.
+    fn tests(&self, words: &'static Words) -> Element<'_, Message> {
+        let (host, port) = (self.host.value(), self.port.port().unwrap_or_default());
+        let test = button("remote-domain.test", marked(words.label("remote-domain-test")), self.through.then_some(Message::Test));
+        let letter = button("remote-domain.test-message", marked(words.label("leave-test-message")), Some(Message::Letter));
+        let mut tests = buttons([test.into(), letter.into()]).align_y(iced::Alignment::Center);
+        if self.testing {
+            tests = tests.push(hint(tr!(words, "leave-test-running", host = host)));
+        }
+        let mut all = rows([tests.into()]);
+        if !self.steps.is_empty() {
+            all = all.push(steps(&self.steps, host, port, words));
+            if self.steps.iter().all(Step::ok) {
+                all = all.push(strip(Tone::Good, tr!(words, "leave-test-works"), None));
+            }
+        }
+        all.into()
     }
 
     /// The smart host.
@@ -333,6 +413,8 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("gen-tcp-port", "remote-domain.port"),
     ("binding-encryption", "remote-domain.encryption"),
     ("leave-any-certificate", "remote-domain.certificate"),
+    ("remote-domain-test", "remote-domain.test"),
+    ("leave-test-message", "remote-domain.test-message"),
     ("del-btn-outbound-security", "remote-domain.security"),
     ("field-comment", "remote-domain.note"),
 ];

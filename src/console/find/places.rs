@@ -10,7 +10,7 @@ use crate::console::dialogs::properties::{access, delivery, general, messages};
 use crate::console::dialogs::{
     account, address, advanced, advanced_delivery, alias, authentication, block, blocks, communication, computer, connection, device, dkim,
     dns_lookup, dns_server, domain, external_dns, find_messages, group, history, how_mail_leaves, identification, logging, mail_program,
-    mailbox, outbound_connections, outbound_security, permissions, pick, protection, relay, remote_domain, scan,
+    mailbox, outbound_connections, outbound_security, permissions, pick, protection, relay, remote_domain, scan, test_message,
 };
 use crate::console::menus;
 use crate::console::pages::{accounts, certificates, devices, domains, queues, sessions};
@@ -72,6 +72,8 @@ pub enum Spot {
     WizardName,
     /// Its second page.
     WizardAddress,
+    /// *Send a test message* to the server.
+    TestMessage,
     /// *Change history*
     History,
     /// *New account*
@@ -195,6 +197,7 @@ impl Spot {
             Self::Sessions,
             Self::Blocks,
             Self::Block,
+            Self::TestMessage,
             Self::History,
             Self::WizardName,
             Self::WizardAddress,
@@ -276,6 +279,7 @@ impl Spot {
             Self::DnsServer => dns_server::WORDS,
             Self::WizardName => new_server::NAME_WORDS,
             Self::WizardAddress => new_server::ADDRESS_WORDS,
+            Self::TestMessage => test_message::WORDS,
             Self::History => history::WORDS,
             Self::Account => account::WORDS,
             Self::AccountAddress => address::WORDS,
@@ -336,6 +340,7 @@ impl Spot {
             Self::DnsServer => (Some(Self::ExternalDns), &["btn-add"]),
             Self::WizardName => (Some(Self::Tree(Branch::Of(Node::Smtp))), &["menu-new", "menu-new-server"]),
             Self::WizardAddress => (Some(Self::WizardName), &["btn-next"]),
+            Self::TestMessage => (Some(Self::Tree(Branch::Server)), &["menu-test-message"]),
             Self::History => (Some(Self::Bar("bar.file", None)), &["menu-change-history"]),
             Self::Account => (Some(Self::Accounts), &["account-new-title"]),
             Self::AccountAddress => (Some(Self::Account), &["btn-add"]),

@@ -2,6 +2,7 @@
 //!
 //! The page owns the dialogs it opens: an account, a group, the card for a mail program, the question before a deletion.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use iced::keyboard::{Key, key::Named};
@@ -10,13 +11,13 @@ use iced::{Fill, Length, Point};
 
 use crate::console::Element;
 use crate::console::dialogs::{account, group, mail_program};
-use crate::console::refused::sentence;
+use crate::console::refused;
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{AccountChange, Command, Created, Done, GroupEntry, Refusal};
 use crate::engine::job::{Finding, Job};
-use crate::engine::snapshot::{AccountEntry, Effective, Person, Snapshot};
+use crate::engine::snapshot::{AccountEntry, Destination, Effective, Person, Snapshot};
 use crate::i18n::Words;
 use crate::mail::{AccountId, GroupId, Secret};
 use crate::tr;
@@ -77,6 +78,8 @@ pub enum Message {
     Answer(bool),
     /// *Set up a mail program…*
     Card,
+    /// *Send test message…* as the selected account.
+    Test,
     /// A group was selected, by number.
     SelectGroup(u32),
     /// The menu of a group was asked for.
@@ -118,6 +121,8 @@ pub enum Action {
     Run(Job),
     /// The keyboard for this control of the account.
     Focus(String),
+    /// Send a test message as the account of this name.
+    Test(String),
 }
 
 impl Action {
@@ -130,7 +135,7 @@ impl Action {
             Self::AddGroup(group) => AccountChange::AddGroup(group),
             Self::EditGroup(group) => AccountChange::EditGroup(group),
             Self::RemoveGroup(id) => AccountChange::RemoveGroup(id),
-            Self::None | Self::Copy(_) | Self::Run(_) | Self::Focus(_) => return None,
+            Self::None | Self::Copy(_) | Self::Run(_) | Self::Focus(_) | Self::Test(_) => return None,
         }))
     }
 }
@@ -140,7 +145,7 @@ impl State {
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
         let dialog = matches!(message, Message::Account(_) | Message::Group(_));
         let action = self.handle(message, now);
-        if !matches!(action, Action::None | Action::Copy(_) | Action::Run(_) | Action::Focus(_)) {
+        if !matches!(action, Action::None | Action::Copy(_) | Action::Run(_) | Action::Focus(_) | Action::Test(_)) {
             self.asked.push_back(dialog);
         }
         action
@@ -179,6 +184,11 @@ impl State {
             Message::Card => {
                 if let Some(account) = self.account(now) {
                     self.show(Sheet::Card(mail_program::State::new(account, now)));
+                }
+            }
+            Message::Test => {
+                if let Some(account) = self.account(now) {
+                    return Action::Test(account.name.clone());
                 }
             }
             Message::Account(m) => return self.dialog(m),
@@ -297,12 +307,12 @@ impl State {
         let chosen = |message: Message| at.map(|_| message);
         let id = |i: usize| accounts.get(i).map_or(0, |a| a.id);
         let people = list("accounts.list", accounts.len(), move |i| line(&accounts[i], person(now, &accounts[i]), words))
-            .column(tr!(words, "auth-user-name"), 136.0)
+            .column(words.title("field-name"), 104.0)
             .column(tr!(words, "col-addresses"), 0.0)
-            .column(tr!(words, "account-col-mailbox"), 74.0)
+            .column(tr!(words, "account-col-goes"), 106.0)
             .column(tr!(words, "account-col-send"), 112.0)
-            .column(tr!(words, "account-col-relay"), 130.0)
-            .column(tr!(words, "state-label"), 98.0)
+            .column(tr!(words, "account-col-relay"), 124.0)
+            .column(tr!(words, "state-label"), 90.0)
             .selected(at)
             .on_select(move |i| Message::Select(id(i)))
             .on_activate(|_| Message::Edit)
@@ -394,17 +404,7 @@ impl State {
                     ],
                 )
             }
-            Asking::Refused(refusal, name) => {
-                let text = sentence(words, refusal, name);
-                notice(
-                    "accounts.refused",
-                    Tone::Bad,
-                    tr!(words, "common-error"),
-                    text,
-                    "",
-                    [("ok", words.label("btn-ok").into(), Message::Answer(false))],
-                )
-            }
+            Asking::Refused(refusal, name) => refused::notice(words, "accounts.refused", refusal, name, Message::Answer(false)),
         })
     }
 
@@ -421,12 +421,27 @@ impl State {
         }
         let items = vec![
             item("accounts.menu.card", words.label("menu-set-up-program"), Some(Message::Card)).icon(Drawing::Mail),
+            item("accounts.menu.test", words.label("menu-test-message"), Some(Message::Test)),
             separator(),
             item("accounts.menu.delete", words.label("menu-delete"), Some(Message::Delete)),
             separator(),
             item("accounts.menu.edit", words.label("menu-properties"), Some(Message::Edit)).default(),
         ];
         Some((at, items))
+    }
+}
+
+/// Where the mail of an account goes, in a few words.
+fn goes<'a>(account: &'a AccountEntry, words: &'static Words) -> Cow<'a, str> {
+    if !account.mailbox {
+        return tr!(words, "common-none");
+    }
+    match &account.destination {
+        Destination::Maildir => tr!(words, "account-goes-here"),
+        Destination::Lmtp(store) => format!("LMTP: {store}").into(),
+        Destination::Drop(folder) => folder.as_str().into(),
+        Destination::Forward { to, keep: false } => to.join(", ").into(),
+        Destination::Forward { to, keep: true } => format!("{}, {}", tr!(words, "account-goes-here"), to.join(", ")).into(),
     }
 }
 
@@ -447,7 +462,7 @@ fn line<'a>(account: &'a AccountEntry, person: Option<&Person>, words: &'static 
     let cells = [
         account.name.as_str().into(),
         account.addresses.join(", ").into(),
-        yes_no(account.mailbox),
+        goes(account, words),
         right(account.submit, |right| right.submit),
         right(account.submit && account.relay, |right| right.relay),
         state,
@@ -474,9 +489,8 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("btn-properties", "accounts.edit"),
     ("menu-delete", "accounts.delete"),
     ("menu-set-up-program", "accounts.card"),
-    ("auth-user-name", "accounts.list"),
     ("col-addresses", "accounts.list"),
-    ("account-col-mailbox", "accounts.list"),
+    ("account-col-goes", "accounts.list"),
     ("account-col-send", "accounts.list"),
     ("account-col-relay", "accounts.list"),
     ("state-label", "accounts.list"),

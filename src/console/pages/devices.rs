@@ -4,18 +4,19 @@
 //! names, so that a list that has changed meanwhile does no harm. Every change is one [`Change::Devices`]; it counts from the
 //! next connection and can be undone.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::net::IpAddr;
 
 use iced::keyboard::{Key, key::Named};
-use iced::widget::column;
+use iced::widget::{column, container, row};
 use iced::{Fill, Point};
 
 use crate::config::written::Device;
 use crate::console::Element;
 use crate::console::act::Act;
 use crate::console::dialogs::{device, scan};
-use crate::console::refused::sentence;
+use crate::console::refused;
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
@@ -73,6 +74,8 @@ pub enum Message {
     Answer(bool),
     /// *Scan now…*: of the selected device, else of an address to be typed.
     Scan,
+    /// *Send test message…* as if from the selected device.
+    Test,
     /// The device dialog.
     Device(device::Message),
     /// *Scan now*
@@ -90,6 +93,8 @@ pub enum Action {
     Focus(&'static str, &'static str),
     /// Do this.
     Act(Act),
+    /// Send a test message as if from the device of this name.
+    Test(String),
 }
 
 impl Action {
@@ -138,6 +143,11 @@ impl State {
                 let single = |device: &&Device| device.address.parse().is_ok_and(|network: Network| network.is_single());
                 let address = self.chosen(devices).filter(single).map(|device| device.address.clone());
                 return self.watch(address.unwrap_or_default());
+            }
+            Message::Test => {
+                if let Some(device) = self.chosen(devices) {
+                    return Action::Test(device.name.clone());
+                }
             }
             Message::Device(message) => return self.dialog(message, devices),
             Message::Watch(message) => return self.scan(message, devices),
@@ -271,10 +281,9 @@ impl State {
         let at = devices.iter().position(|device| Some(&device.name) == self.selected.as_ref());
         let list = list("devices.list", devices.len(), move |i| line(&devices[i], words))
             .column(words.title("field-name"), 118.0)
-            .column(tr!(words, "device-col-address"), 132.0)
+            .column(tr!(words, "device-col-address"), 120.0)
             .column(tr!(words, "device-col-may"), 0.0)
-            .column(tr!(words, "device-sender"), 164.0)
-            .column(tr!(words, "field-comment"), 92.0)
+            .column(tr!(words, "device-sender"), 162.0)
             .selected(at)
             .on_select(Message::Select)
             .on_activate(|_| Message::Edit)
@@ -297,7 +306,11 @@ impl State {
         if devices.is_empty() {
             page = page.push(strip(Tone::Plain, tr!(words, "device-what"), None));
         }
-        page = page.push(list).push(hint(tr!(words, "device-scan-note")));
+        page = page.push(list);
+        if let Some(device) = at.and_then(|at| devices.get(at)) {
+            page = page.push(facts(device, words));
+        }
+        page = page.push(hint(tr!(words, "device-scan-note")));
         page.spacing(PAD).padding(PAD).height(Fill).into()
     }
 
@@ -321,14 +334,7 @@ impl State {
                     ("no", words.label("btn-no").into(), Message::Answer(false)),
                 ],
             ),
-            Asking::Refused(refusal) => notice(
-                "devices.refused",
-                Tone::Bad,
-                tr!(words, "common-error"),
-                sentence(words, refusal, ""),
-                "",
-                [("ok", words.label("btn-ok").into(), Message::Answer(false))],
-            ),
+            Asking::Refused(refusal) => refused::notice(words, "devices.refused", refusal, "", Message::Answer(false)),
         })
     }
 
@@ -336,6 +342,7 @@ impl State {
     pub fn menu(&self, words: &'static Words) -> Option<(Point, Vec<Item<'_, Message>>)> {
         let items = vec![
             item("devices.menu.scan", words.label("device-scan"), Some(Message::Scan)).icon(Drawing::Search),
+            item("devices.menu.test", words.label("menu-test-message"), Some(Message::Test)).icon(Drawing::Mail),
             separator(),
             item("devices.menu.delete", words.label("menu-delete"), Some(Message::Delete)),
             separator(),
@@ -345,7 +352,8 @@ impl State {
     }
 }
 
-fn line<'a>(device: &'a Device, words: &'static Words) -> Row<'a> {
+/// What a device may do, one after the other; empty when nothing besides.
+fn allowed(device: &Device, words: &'static Words) -> String {
     let size = (device.max_size_kb != 0)
         .then(|| tr!(words, "device-may-size", size = words.size(ByteSize::from_kb(device.max_size_kb).octets())).into_owned());
     let may = [
@@ -355,14 +363,35 @@ fn line<'a>(device: &'a Device, words: &'static Words) -> Row<'a> {
         size,
     ];
     let may: Vec<String> = may.into_iter().flatten().collect();
+    words.list(&may)
+}
+
+/// What does not fit into the row of the selected device.
+fn facts<'a>(device: &'a Device, words: &'static Words) -> Element<'a, Message> {
+    let fact = |name: String, value: Cow<'a, str>| -> Element<'a, Message> {
+        row![container(hint(name)).width(FACT), container(hint(value)).width(Fill)].into()
+    };
+    let named = |name: Cow<'static, str>| tr!(words, "common-with-colon", label = name).into_owned();
+    let may = allowed(device, words);
+    let may = if may.is_empty() { tr!(words, "common-none") } else { may.into() };
+    let mut facts = vec![fact(named(tr!(words, "device-col-may")), may)];
+    if !device.note.is_empty() {
+        facts.push(fact(words.caption("field-comment").text, device.note.as_str().into()));
+    }
+    iced::widget::Column::with_children(facts).spacing(2).into()
+}
+
+/// Width of the names of those.
+const FACT: f32 = 130.0;
+
+fn line<'a>(device: &'a Device, words: &'static Words) -> Row<'a> {
     let sender = device.sender.as_deref().unwrap_or_default();
-    let cells: [std::borrow::Cow<'a, str>; 5] = [
+    let cells: [Cow<'a, str>; 4] = [
         device.name.as_str().into(),
         // However the mask was written: the short form fits.
         device.address.parse().map_or_else(|_| device.address.clone(), |network: Network| network.to_string()).into(),
-        words.list(&may).into(),
+        allowed(device, words).into(),
         sender.into(),
-        device.note.as_str().into(),
     ];
     Row::new(cells).icon(Drawing::Device)
 }
@@ -377,5 +406,4 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("device-col-address", "devices.list"),
     ("device-col-may", "devices.list"),
     ("device-sender", "devices.list"),
-    ("field-comment", "devices.list"),
 ];

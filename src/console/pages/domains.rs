@@ -18,7 +18,7 @@ use crate::console::theme::style::Tone;
 use crate::console::theme::{PAD, ROWS};
 use crate::console::widget::*;
 use crate::engine::command::{Change, Command, Done, KeyKind, Refusal};
-use crate::engine::job::{Finding, Job};
+use crate::engine::job::{Finding, Job, Route};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::mail::{Address, Domain, Secret};
@@ -109,6 +109,8 @@ pub enum Action {
     Copy(String),
     /// Find this out; the finding goes to [`State::found`].
     Run(Job),
+    /// Send a test message by this way.
+    Test(Box<Route>),
     /// Make a DKIM key of this kind for the domain.
     Key(String, KeyKind),
     /// These are the remote domains from now on; a password is for the smart host of the one at this place.
@@ -133,7 +135,7 @@ impl Action {
     /// What the engine is to do; its answer goes to [`State::answered`].
     pub fn command(self) -> Option<Command> {
         match self {
-            Self::None | Self::Focus(_) | Self::Copy(_) | Self::Run(_) => None,
+            Self::None | Self::Focus(_) | Self::Copy(_) | Self::Run(_) | Self::Test(_) => None,
             Self::Key(domain, kind) => Some(Command::Change(Change::NewDomainKey(domain, kind))),
             Self::Remote(domains, password) => Some(Command::Change(Change::RemoteDomains(domains, password))),
             Self::Change { local_domains, aliases, postmaster } => {
@@ -148,7 +150,7 @@ impl State {
     pub fn update(&mut self, message: Message, now: &Snapshot) -> Action {
         let dialog = matches!(message, Message::Domain(_) | Message::Remote(_) | Message::Dkim(_) | Message::Alias(_));
         let action = self.handle(message, now);
-        if !matches!(action, Action::None | Action::Focus(_) | Action::Copy(_) | Action::Run(_)) {
+        if !matches!(action, Action::None | Action::Focus(_) | Action::Copy(_) | Action::Run(_) | Action::Test(_)) {
             self.asked.push_back(dialog);
         }
         action
@@ -300,6 +302,8 @@ impl State {
             remote_domain::Action::None => {}
             remote_domain::Action::Close => self.close(),
             remote_domain::Action::Focus(control) => return Action::Focus(control),
+            remote_domain::Action::Run(job) => return Action::Run(job),
+            remote_domain::Action::Test(route) => return Action::Test(route),
             remote_domain::Action::Accept(at, domain, password) => {
                 let mut domains = now.settings.remote_domains.clone();
                 let place = at.filter(|&i| i < domains.len()).unwrap_or(domains.len());
@@ -333,8 +337,10 @@ impl State {
 
     /// Takes what was found out for the dialog.
     pub fn found(&mut self, finding: &Finding) {
-        if let Some(Sheet::Dkim(dialog)) = &mut self.sheet {
-            dialog.found(finding);
+        match (&mut self.sheet, finding) {
+            (Some(Sheet::Dkim(dialog)), _) => dialog.found(finding),
+            (Some(Sheet::Remote(dialog)), Finding::Connection(steps)) => dialog.found(steps),
+            _ => {}
         }
     }
 

@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 
 use crate::console::Element;
 use crate::console::dialogs::{find_messages, message};
-use crate::console::refused::sentence;
+use crate::console::refused;
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::tree::line;
@@ -388,14 +388,7 @@ impl State {
                 tr!(words, "q-disable-all-note"),
                 answers(),
             ),
-            Asking::Refused(refusal) => notice(
-                "queues.refused",
-                Tone::Bad,
-                tr!(words, "common-error"),
-                sentence(words, refusal, ""),
-                "",
-                [("ok", words.label("btn-ok").into(), Message::Answer(false))],
-            ),
+            Asking::Refused(refusal) => refused::notice(words, "queues.refused", refusal, "", Message::Answer(false)),
         })
     }
 

@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 
 use crate::console::Element;
 use crate::console::dialogs::{block, blocks, transcript};
-use crate::console::refused::sentence;
+use crate::console::refused;
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::tree::line;
@@ -376,7 +376,7 @@ impl State {
     /// The question or notice, which blocks the window.
     pub fn question(&self, words: &'static Words) -> Option<Dialog<'_, Message>> {
         Some(match self.asking.as_ref()? {
-            Asking::TerminateAll(_) => question(
+            Asking::TerminateAll(_) => caution(
                 "sessions.ask",
                 words.title("ses-terminate-all"),
                 tr!(words, "msgbox-terminate-all"),
@@ -386,14 +386,7 @@ impl State {
                     ("no", words.label("btn-no").into(), Message::Answer(false)),
                 ],
             ),
-            Asking::Refused(refusal) => notice(
-                "sessions.refused",
-                Tone::Bad,
-                tr!(words, "common-error"),
-                sentence(words, refusal, ""),
-                "",
-                [("ok", words.label("btn-ok").into(), Message::Answer(false))],
-            ),
+            Asking::Refused(refusal) => refused::notice(words, "sessions.refused", refusal, "", Message::Answer(false)),
         })
     }
 

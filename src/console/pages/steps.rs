@@ -84,6 +84,15 @@ fn items(live: &Snapshot, words: &'static Words, memory: &Memory) -> Vec<Item> {
         done: memory.seen.contains(&Step::Card),
         act: Act::Card,
     });
+    if let Some(server) = live.servers.first() {
+        items.push(Item {
+            id: "steps.test",
+            title: tr!(words, "step-test"),
+            why: tr!(words, "step-test-why"),
+            done: memory.seen.contains(&Step::Test),
+            act: Act::TestMessage(server.id),
+        });
+    }
     items
 }
 

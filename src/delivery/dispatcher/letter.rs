@@ -52,7 +52,7 @@ async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
                 Target::Unknown(address) => {
                     answers.push((index, target.clone(), Outcome::Troubled(Trouble::UnknownAccount(address.clone()))));
                 }
-                _ if case.served.contains(target) => {
+                _ if case.served.contains(&target.place()) => {
                     answers.push((index, target.clone(), Outcome::Delivered(Receipt::Mailbox("delivered before".into()))))
                 }
                 _ => {}
@@ -63,6 +63,11 @@ async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
         for (index, target, outcome) in answers.drain(..) {
             cases[index].outcomes.push((target, outcome));
         }
+        let mailbox = |account: &AccountId| matches!(context.directory.mailbox(*account), Mailbox::Maildir | Mailbox::Forward { .. });
+        let is_maildir = |target: &Target| matches!(target, Target::Local(account) if mailbox(account));
+        let now = house.now();
+        let half: Vec<_> = cases.iter_mut().filter(|case| !case.closed).flat_map(|case| case.newly_served(now, is_maildir)).collect();
+        intact &= settle::half(house, &stored, half).await;
         let mut finished = vec![];
         for case in cases.iter_mut().filter(|case| !case.closed && case.is_finished()) {
             case.closed = true;
@@ -107,14 +112,13 @@ fn cases(house: &House, context: &Context, server: &VirtualServer, stored: &Stor
             held = true;
             continue;
         }
-        let served = house.book().served.get(&(stored.id, place)).cloned().unwrap_or_default();
         cases.push(Case {
             place,
             kind: if remote { Kind::Remote } else { Kind::Local },
             attempts: state.attempts,
             delay_reported: state.delay_reported,
             targets,
-            served,
+            served: state.served.clone(),
             outcomes: vec![],
             closed: false,
         });
@@ -168,7 +172,7 @@ fn groups(
     let mut stores: Vec<(LmtpServer, Mailboxes)> = vec![];
     let mut remote: Vec<(Hop, Vec<(usize, Address)>)> = vec![];
     for (index, case) in cases.iter().enumerate() {
-        for target in case.targets.iter().filter(|t| !case.served.contains(t)) {
+        for target in case.targets.iter().filter(|t| !case.served.contains(&t.place())) {
             match target {
                 Target::Unknown(_) => {}
                 Target::Local(account) => {

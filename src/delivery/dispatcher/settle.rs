@@ -29,8 +29,8 @@ pub(super) struct Case {
     pub(super) attempts: u32,
     pub(super) delay_reported: bool,
     pub(super) targets: Vec<Target>,
-    /// Targets that got the message in an earlier attempt.
-    pub(super) served: Vec<Target>,
+    /// Targets that have the message and are written down as such: see [`Target::place`].
+    pub(super) served: Vec<Box<str>>,
     pub(super) outcomes: Vec<(Target, Outcome)>,
     /// Has been handed to [`soon`].
     pub(super) closed: bool,
@@ -57,6 +57,23 @@ impl Case {
     /// Whether every target has its outcome.
     pub(super) fn is_finished(&self) -> bool {
         self.outcomes.len() >= self.targets.len()
+    }
+
+    /// Which of several targets have got the message now, for the spool; they count as served from here on. What a Maildir
+    /// has it knows by itself: that is written only with the end of an attempt that has failed for another target.
+    pub(super) fn newly_served(&mut self, now: Timestamp, is_maildir: impl Fn(&Target) -> bool) -> Vec<Progress> {
+        if self.targets.len() < 2 || matches!((self.is_finished(), self.combined()), (true, Outcome::Delivered(_))) {
+            return vec![];
+        }
+        let finished = self.is_finished();
+        let got = self.outcomes.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Delivered(_)));
+        let new: Vec<Box<str>> = got
+            .filter(|(target, _)| finished || !is_maildir(target))
+            .map(|(target, _)| target.place())
+            .filter(|place| !self.served.contains(place))
+            .collect();
+        self.served.extend(new.iter().cloned());
+        new.into_iter().map(|place| step(self.place, now, Written::Served { place })).collect()
     }
 
     /// The one outcome of the recipient: worth another attempt as long as one target is.
@@ -89,7 +106,6 @@ pub(super) async fn soon(house: &House, server: &VirtualServer, stored: &Stored,
         let outcome = case.combined();
         let history =
             History { accepted: stored.envelope.accepted, attempts: case.attempts, delay_reported: case.delay_reported, kind: case.kind };
-        remember(house, stored.id, &case, matches!(outcome, Outcome::Delivered(_)));
         let recipient = &stored.envelope.recipients[case.place];
         let address = recipient.address.clone();
         let told = stored.envelope.sender.is_some() && recipient.wants_delay();
@@ -189,18 +205,9 @@ pub(super) async fn rest(house: &House, server: &VirtualServer, stored: &Stored,
     intact
 }
 
-/// Remembers which targets of an alias have been served, as long as others have not.
-fn remember(house: &House, id: QueueId, case: &Case, delivered: bool) {
-    if case.targets.len() < 2 {
-        return;
-    }
-    let mut book = house.book();
-    let served = case.outcomes.iter().filter(|(_, o)| matches!(o, Outcome::Delivered(_))).map(|(t, _)| t.clone());
-    if delivered {
-        book.served.remove(&(id, case.place));
-    } else if book.served.len() < MOST_REMEMBERED {
-        book.served.insert((id, case.place), served.collect());
-    }
+/// Writes down who of several targets has the message, as long as others have not. `false` when the spool did not take it.
+pub(super) async fn half(house: &House, stored: &Stored, steps: Vec<Progress>) -> bool {
+    steps.is_empty() || write(house, stored, steps).await
 }
 
 fn step(recipient: usize, at: Timestamp, outcome: Written) -> Progress {
@@ -234,11 +241,7 @@ fn tell(house: &House, stored: &Stored, graves: Vec<Grave>) {
         let what = match (grave.outcome, grave.fate) {
             (Outcome::Delivered(receipt), _) => Happening::Delivered { recipient, reply: receipt.to_string() },
             (Outcome::Troubled(trouble), Fate::Delayed { due, .. }) => Happening::Deferred { recipient, trouble, due },
-            (Outcome::Troubled(trouble), fate) => {
-                // The memory of served targets ends with the recipient.
-                house.book().served.remove(&(stored.id, grave.place));
-                Happening::Failed { recipient, trouble, expired: fate == Fate::Failed { expired: true } }
-            }
+            (Outcome::Troubled(trouble), fate) => Happening::Failed { recipient, trouble, expired: fate == Fate::Failed { expired: true } },
         };
         house.tell(stored.envelope.server, stored.id, what);
     }
@@ -436,6 +439,3 @@ async fn insist<T, F: Future<Output = Result<T, ChangeError>>>(house: &House, wr
 
 /// How long a refusing disk is left in peace.
 const AGAIN: Duration = Duration::from_secs(3);
-
-/// Recipients behind aliases whose half-way state is remembered.
-const MOST_REMEMBERED: usize = 10_000;

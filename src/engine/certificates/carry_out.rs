@@ -40,6 +40,10 @@ impl Engine {
             }
             C::Assign(server, thumbprint) => {
                 self.exists(work, server)?;
+                let found = work.certificates.installed.iter().find(|one| one.certificate.described.thumbprint == thumbprint);
+                if found.is_some_and(|one| !one.certificate.described.for_servers) {
+                    return Err(CertificateError::NotForServers.into());
+                }
                 self.bind(work, &[server], Some(thumbprint), What::CertificateAssigned, None).await?;
                 None
             }
@@ -169,6 +173,10 @@ impl Engine {
             if let Err(refusal) = self.store(move |store| store.delete(replaced)).await {
                 tracing::warn!(certificate = %replaced, "an expired certificate could not be put away: {refusal}");
             }
+        }
+        let forgotten = self.store(move |store| Ok(store.forget_deleted(now.into()))).await.unwrap_or(0);
+        if forgotten > 0 {
+            tracing::info!(forgotten, "certificates that were deleted long ago are gone for good");
         }
         for thumbprint in due {
             tracing::info!(certificate = %thumbprint, "two thirds of its life are over: it is renewed");

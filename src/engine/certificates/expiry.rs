@@ -136,8 +136,8 @@ impl Told {
         // The least of the marks that has been reached; after the last one every day is one.
         let Some(mark) = MARKS.into_iter().rev().find(|mark| days <= *mark) else { return false };
         let Some(last) = self.0.get(&thumbprint.to_string()) else { return true };
-        // A day later may be a minute less, as looks come.
-        let a_day_on = now.as_second() - last.at.as_second() >= DAY - 3_600;
+        // A day later may be some minutes less, as looks come.
+        let a_day_on = now.as_second() - last.at.as_second() >= DAY - 600;
         last.days > mark || days <= 0 && a_day_on
     }
 

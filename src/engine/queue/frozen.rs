@@ -3,9 +3,7 @@
 //! Not in the settings: freezing is a moment in the running of the queue, like a blocked address. *Undo* of a setting, or an
 //! older settings file, must not release mail that somebody keeps back. The file may be deleted: nothing is frozen then.
 
-use crate::config::file::dialect;
-use crate::config::home::create_folder;
-use crate::config::{FileError, Home, read_ron, write_private};
+use crate::config::{FileError, Home, read_ron, write_ron};
 use crate::mail::ServerId;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashSet};
@@ -39,12 +37,8 @@ pub(in crate::engine) fn load(home: &Home) -> Frozen {
 /// # Errors
 /// [`FileError`]; the old file stays complete.
 pub(in crate::engine) fn save(home: &Home, frozen: &Frozen) -> Result<(), FileError> {
-    let path = home.frozen();
-    create_folder(&home.state())?;
     let destinations = frozen.iter().map(|(server, name)| (server.0, name.to_string())).collect();
-    let text = dialect().to_string_pretty(&FrozenFile { version: VERSION, destinations }, ron::ser::PrettyConfig::default());
-    let text = text.map_err(|error| FileError::io(&path, "written", io::Error::other(error)))?;
-    write_private(&path, text.as_bytes())
+    write_ron(&home.frozen(), &FrozenFile { version: VERSION, destinations })
 }
 
 const VERSION: u32 = 1;

@@ -5,6 +5,7 @@
 //!
 //! Sources: RFC 5322 §3.4 (addresses), §3.6.3 (Bcc), RFC 6409 §8 (Date and Message-ID), dialogs.md 2.8.1.
 
+use crate::mail::quoting::{Place, Quoting};
 use crate::mail::{Address, Domain, QueueId};
 use jiff::Zoned;
 
@@ -157,7 +158,7 @@ fn fields(block: &[u8]) -> Result<Vec<(&[u8], Named<'_>)>, Fault> {
 /// What is none.
 fn addresses(list: &str) -> Result<Vec<Address>, String> {
     let (mut found, mut bare, mut angle) = (vec![], String::new(), None::<String>);
-    let (mut quoted, mut escaped, mut inside, mut comments) = (false, false, false, 0_u32);
+    let (mut quoting, mut inside) = (Quoting::default(), false);
     let finish = |bare: &mut String, angle: &mut Option<String>, found: &mut Vec<Address>| {
         let text = angle.take().unwrap_or_else(|| bare.clone());
         bare.clear();
@@ -168,36 +169,18 @@ fn addresses(list: &str) -> Result<Vec<Address>, String> {
     };
     for c in list.chars() {
         let into = if inside { angle.get_or_insert_default() } else { &mut bare };
-        match c {
-            _ if escaped => {
-                escaped = false;
-                if comments == 0 {
-                    into.push(c);
-                }
-            }
-            '\\' if quoted || comments > 0 => {
-                escaped = true;
-                if comments == 0 {
-                    into.push(c);
-                }
-            }
-            '"' if comments == 0 => {
-                quoted = !quoted;
-                into.push(c);
-            }
-            _ if quoted => into.push(c),
-            '(' => comments += 1,
-            ')' if comments > 0 => comments -= 1,
-            _ if comments > 0 => {}
-            '<' if !inside => {
+        match (quoting.take(c), c) {
+            (Place::Comment, _) => {}
+            (Place::Quoted, _) => into.push(c),
+            (_, '<') if !inside => {
                 (inside, angle) = (true, Some(String::new()));
             }
-            '>' if inside => inside = false,
+            (_, '>') if inside => inside = false,
             _ if inside => into.push(c),
             // The name of a group stands before its addresses.
-            ':' => bare.clear(),
-            ',' | ';' => finish(&mut bare, &mut angle, &mut found)?,
-            '\r' | '\n' => {}
+            (_, ':') => bare.clear(),
+            (_, ',' | ';') => finish(&mut bare, &mut angle, &mut found)?,
+            (_, '\r' | '\n') => {}
             _ => into.push(c),
         }
     }

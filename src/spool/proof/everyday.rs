@@ -198,3 +198,21 @@ async fn too_little_room_is_seen_before_anything_is_written() {
     let (log, _) = open(home.path(), Options { reserve: (u64::MAX, 0), ..small() });
     assert!(!log.has_room());
 }
+
+#[tokio::test]
+async fn a_page_tells_the_subject_of_a_large_message_too() {
+    let home = tempfile::tempdir().unwrap();
+    let (log, _) = open(home.path(), small());
+    let text = |subject: &str| [subject.as_bytes(), b"\r\nTo: a\r\n\r\n", &[b'x'; 20_000][..]].concat();
+    let large = accept(&log, &["a@one.test"], &text("Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=")).await;
+    let none = accept(&log, &["a@one.test"], &text("Comment: nothing")).await;
+    // Behind the empty line there are no fields.
+    let late = accept(&log, &["a@one.test"], &[b"To: a\r\n\r\nSubject: no\r\n", &[b'x'; 20_000][..]].concat()).await;
+    log.close().await;
+    let (log, _) = open(home.path(), small());
+    let listing = log.list(Filter::default(), Page::default()).await;
+    let subjects: Vec<_> = listing.rows.iter().map(|row| (row.id, &*row.subject)).collect();
+    assert_eq!(subjects, [(large, "Grüße"), (none, ""), (late, "")]);
+    let found = log.list(Filter { text: Some("ONE".into()), ..Filter::default() }, Page::default()).await;
+    assert_eq!(&*found.rows[0].subject, "Grüße");
+}

@@ -332,7 +332,7 @@ fn another_authority_needs_its_directory_and_a_key_its_identifier() {
     let live = office();
     let mut s = State::new(ID, &live).unwrap();
     (s.pages, s.way) = (vec![Page::Welcome, Page::Authority], Way::Online);
-    let mut take = |s: &mut State, message| s.update(Message::Online(message), &live);
+    let take = |s: &mut State, message| s.update(Message::Online(message), &live);
     take(&mut s, Authority(2));
     take(&mut s, Agreed(true));
     for (directory, fits) in [("", false), ("http://ca.test/dir", false), ("https://", false), ("https://ca.test/dir", true)] {
