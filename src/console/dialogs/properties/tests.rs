@@ -3,6 +3,7 @@
 use super::super::form::Edit;
 use super::*;
 use crate::config::Fault;
+use crate::config::Issue;
 use crate::config::written::{Identity, Permission, Who};
 
 fn sheet() -> State {
