@@ -307,12 +307,12 @@ impl State {
         let chosen = |message: Message| at.map(|_| message);
         let id = |i: usize| accounts.get(i).map_or(0, |a| a.id);
         let people = list("accounts.list", accounts.len(), move |i| line(&accounts[i], person(now, &accounts[i]), words))
-            .column(words.title("field-name"), 104.0)
+            .column(words.title("field-name"), 94.0)
             .column(tr!(words, "col-addresses"), 0.0)
-            .column(tr!(words, "account-col-goes"), 106.0)
-            .column(tr!(words, "account-col-send"), 112.0)
-            .column(tr!(words, "account-col-relay"), 124.0)
-            .column(tr!(words, "state-label"), 90.0)
+            .column(tr!(words, "account-col-goes"), 102.0)
+            .column(tr!(words, "account-col-send"), 110.0)
+            .column(tr!(words, "account-col-relay"), 129.0)
+            .column(tr!(words, "state-label"), 96.0)
             .selected(at)
             .on_select(move |i| Message::Select(id(i)))
             .on_activate(|_| Message::Edit)
