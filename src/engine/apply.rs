@@ -52,6 +52,8 @@ pub(super) struct Work {
     pub(super) next_note: u64,
     /// The blocked addresses as they are shown and written down.
     pub(super) listed: Listed,
+    /// The servers of pending requests, those that were deleted too.
+    pub(super) requested: Vec<ServerId>,
     /// The certificates as they are shown, without the orders.
     pub(super) certificates: Arc<Certificates>,
 }

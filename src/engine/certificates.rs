@@ -64,17 +64,6 @@ pub enum CertificateCommand {
     Delete(Thumbprint),
 }
 
-impl CertificateCommand {
-    /// Whether it writes the settings, so that what was changed in them by hand is settled when it succeeds.
-    pub(super) fn settles(&self) -> bool {
-        match self {
-            Self::Install(..) | Self::Assign(..) | Self::Remove(_) | Self::Issue(..) => true,
-            Self::ImportPfx { server, .. } => server.is_some(),
-            _ => false,
-        }
-    }
-}
-
 /// What a command made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Produced {

@@ -19,6 +19,7 @@ use crate::reception::Registry;
 use crate::spool::{Filter, Page, Pending, Reading};
 use jiff::Timestamp;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 impl Engine {
     /// Carries out a command.
@@ -192,7 +193,12 @@ impl Engine {
         let (what, object, touched) = match change {
             Change::NewServer(mut server) => {
                 // Queued mail is bound to the number, so one that was ever used is not used again.
-                let highest = file.servers.iter().map(|s| s.id).chain(work.intents.keys().map(|id| id.0)).max().unwrap_or(0);
+                let before = work.history.iter().filter_map(|(_, before)| match before {
+                    Before::Settings(file) => file.servers.iter().map(|s| s.id).max(),
+                    Before::Accounts(_) | Before::Certificate(_) => None,
+                });
+                let asked = work.requested.iter().map(|id| id.0);
+                let highest = file.servers.iter().map(|s| s.id).chain(before).chain(asked).max().unwrap_or(0);
                 server.id = highest.checked_add(1).ok_or(Refusal::Gone)?;
                 let (name, id) = (server.name.clone(), ServerId(server.id));
                 file.servers.push(*server);
@@ -223,6 +229,7 @@ impl Engine {
                 if waiting > 0 {
                     return Err(Refusal::HasMail(waiting));
                 }
+                self.orders().cancel(id);
                 (What::ServerDeleted, file.servers.remove(at).name, None)
             }
             Change::Outbound(hold) => {
@@ -326,6 +333,7 @@ impl Engine {
             self.shared.apply(work).await;
             return Err(refusal);
         }
+        self.writes.fetch_add(1, Ordering::Relaxed);
         note(work, now, what, object, Before::Settings(Box::new((*before).clone())));
         self.list_certificates(work).await;
         Ok(())
@@ -336,7 +344,10 @@ impl Engine {
         let (kept, before) = work.history[at].clone();
         let length = work.history.len();
         match before {
-            Before::Settings(file) => self.install(work, *file, None, What::BroughtBack, kept.object).await?,
+            Before::Settings(mut file) => {
+                self.with_certificates(work, &mut file, kept.what).await?;
+                self.install(work, *file, None, What::BroughtBack, kept.object).await?;
+            }
             Before::Accounts(file) => {
                 let restore = move |now: &mut AccountsFile| {
                     bring_back(now, *file);

@@ -282,7 +282,7 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
     let mut look = Instant::now() + SNAPSHOT;
     let mut ours = Stamps::of(home);
     let mut renewal = Instant::now() + LOOK_AT_CERTIFICATES;
-    look_at_certificates(&engine).await;
+    look_at_certificates(&engine, home, &mut ours).await;
     loop {
         tokio::select! {
             request = requests.recv() => match request {
@@ -294,10 +294,18 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                         drop(tokio::spawn(async move { reply.send(answer.await) }));
                         continue;
                     }
+                    let command = match engine.look(command).await {
+                        Ok(answer) => {
+                            drop(tokio::spawn(async move { reply.send(answer.await) }));
+                            continue;
+                        }
+                        Err(command) => command,
+                    };
                     // Starting a server does not settle what was changed by hand, nor does a change that was refused.
                     let (settles, by_hand) = (command.settles(), Stamps::of(home) != ours);
+                    let writes = engine.writes();
                     let answer = engine.command(command).await;
-                    if !by_hand || settles && answer.is_ok() {
+                    if !by_hand || settles && answer.is_ok() || engine.writes() != writes {
                         ours = Stamps::of(home);
                     }
                     publish(&engine, &snapshots, Stamps::of(home) != ours).await;
@@ -331,11 +339,7 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                 None => std::future::pending().await,
             },
             () = engine.orders().news() => {
-                // What was changed by hand counts first: a certificate that has come waits for that.
-                if engine.orders().has_ended() && Stamps::of(home) == ours {
-                    engine.settle_orders().await;
-                    ours = Stamps::of(home);
-                }
+                settle_orders(&engine, home, &mut ours).await;
                 publish(&engine, &snapshots, Stamps::of(home) != ours).await;
                 look = Instant::now() + SNAPSHOT;
             }
@@ -346,15 +350,9 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                     if Stamps::of(home) == ours && let Err(error) = engine.reload().await {
                         tracing::error!(%error, "certificates could not be looked at");
                     }
-                    if Stamps::of(home) == ours {
-                        look_at_certificates(&engine).await;
-                        ours = Stamps::of(home);
-                    }
+                    look_at_certificates(&engine, home, &mut ours).await;
                 }
-                if engine.orders().has_ended() && Stamps::of(home) == ours {
-                    engine.settle_orders().await;
-                    ours = Stamps::of(home);
-                }
+                settle_orders(&engine, home, &mut ours).await;
                 // Hand edits wait until they are asked for, so nothing is written over or with them.
                 if Stamps::of(home) == ours && engine.tidy().await {
                     ours = Stamps::of(home);
@@ -366,10 +364,31 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
     }
 }
 
-/// Renews what is due, and tells of what expires.
-async fn look_at_certificates(engine: &Engine) {
-    engine.renew_in_time().await;
+/// Renews what is due, and tells of what expires. What was changed by hand counts first: until then nothing is written over
+/// it, and nothing renewed that could not be bound.
+async fn look_at_certificates(engine: &Engine, home: &Home, ours: &mut Stamps) {
+    if Stamps::of(home) == *ours {
+        let writes = engine.writes();
+        engine.renew_in_time().await;
+        if engine.writes() != writes {
+            *ours = Stamps::of(home);
+        }
+    }
     engine.tell_of_expiry().await;
+}
+
+/// Puts certificates that have come to use, and notes renewals that failed. What was changed by hand counts first.
+async fn settle_orders(engine: &Engine, home: &Home, ours: &mut Stamps) {
+    if engine.orders().has_failed() {
+        engine.note_failed_renewals().await;
+    }
+    if engine.orders().has_issued() && Stamps::of(home) == *ours {
+        let writes = engine.writes();
+        engine.settle_orders().await;
+        if engine.writes() != writes {
+            *ours = Stamps::of(home);
+        }
+    }
 }
 
 /// Sends a snapshot if it says anything new, and tells whether it does.

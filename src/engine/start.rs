@@ -25,7 +25,7 @@ use crate::spool::{Log, OpenError, Reading, Spool};
 use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::{Mutex, watch};
@@ -37,6 +37,8 @@ pub struct Engine {
     pub(super) work: Mutex<Work>,
     pub(super) dispatcher: DispatcherHandle,
     pub(super) orders: Orders,
+    /// How often the settings were written by us.
+    pub(super) writes: AtomicU64,
     pub(super) words: Arc<dyn delivery::Words>,
     collector: Collector,
     _lock: Lock,
@@ -187,6 +189,7 @@ impl Engine {
             history: vec![],
             next_note: 1,
             listed: Listed::default(),
+            requested: vec![],
             certificates: Arc::default(),
         };
         shared.apply(&mut work).await;
@@ -195,7 +198,7 @@ impl Engine {
         // The library gathers its entropy once; the first client who encrypts need not wait for that.
         drop(tokio::task::spawn_blocking(|| aws_lc_rs::rand::fill(&mut [0])));
         let (work, orders) = (Mutex::new(work), Orders::default());
-        let engine = Self { shared, work, dispatcher, orders, words, collector, _lock: lock };
+        let engine = Self { shared, work, dispatcher, orders, writes: AtomicU64::new(0), words, collector, _lock: lock };
         engine.list_certificates(&mut *engine.work.lock().await).await;
         Ok(engine)
     }

@@ -40,6 +40,8 @@ impl Counter {
         let handle = self.handle.clone();
         tokio::task::spawn_blocking(move || handle.drain(Duration::from_secs(5))).await.unwrap();
         self.handle = start(&self.folder, &self.ahead).await;
+        // It looks at the certificates before it takes the first request.
+        assert!(matches!(self.ask(CertificateCommand::CancelOrder(ServerId(99))).await, Err(Refusal::Gone)));
         self
     }
 

@@ -1,22 +1,49 @@
 //! Carries out what is asked of certificates: in the store first, then in the settings, where a server is bound to one.
 
+use super::CertificateCommand as C;
 use super::orders::{Circumstances, Finished, Orders};
 use super::{CertificateCommand, Challenge, Installed, Order, Origin, Produced, Subject};
 use crate::certificate::{CertificateError, Certificates};
 use crate::config::settings::{BindAddress, Binding};
+use crate::config::written::SettingsFile;
 use crate::engine::apply::{Before, Work};
 use crate::engine::change::{done, note};
-use crate::engine::command::{Done, Reach, Refusal};
+use crate::engine::command::{Command, Done, Reach, Refusal};
 use crate::engine::snapshot::What;
 use crate::engine::start::Engine;
 use crate::mail::{Secret, ServerId, Thumbprint};
+use crate::spool::Pending;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 impl Engine {
     /// Carries out a command about certificates.
     pub(in crate::engine) async fn certificate(&self, work: &mut Work, command: CertificateCommand) -> Result<Done, Refusal> {
-        use CertificateCommand as C;
+        let done = self.do_with_certificates(work, command).await;
+        // Refused or not: something may lie in the store by now.
+        self.list_certificates(work).await;
+        done
+    }
+
+    /// What only looks, or only writes a file for the user: beside everything else, as it may take its time. The command comes
+    /// back when it is none of that.
+    pub(in crate::engine) async fn look(&self, command: Command) -> Result<Pending<'static, Result<Done, Refusal>>, Command> {
+        let Command::Certificate(about) = command else { return Err(command) };
+        let whose = match &*about {
+            C::LookAtAnswer(server, _) | C::LookAtPfx(Some(server), ..) => self.named(&*self.work.lock().await, *server),
+            C::LookAtPfx(None, ..) | C::ExportPfx(..) => Ok(vec![]),
+            _ => return Err(Command::Certificate(about)),
+        };
+        let (store, now) = (self.shared.certificates.clone(), (self.shared.clock)());
+        Ok(Box::pin(async move {
+            let whose = whose?;
+            let looked = tokio::task::spawn_blocking(move || looked(&store, *about, &whose, now)).await;
+            Ok(Done { produced: looked.map_err(|_| Refusal::Ended)??, ..done(Reach::Now) })
+        }))
+    }
+
+    async fn do_with_certificates(&self, work: &mut Work, command: CertificateCommand) -> Result<Done, Refusal> {
         let now = (self.shared.clock)();
         let produced = match command {
             C::Prepare(server, subject) => {
@@ -28,10 +55,11 @@ impl Engine {
                 self.store(move |store| store.delete_request(server)).await?;
                 None
             }
-            C::LookAtAnswer(server, file) => {
+            C::LookAtAnswer(server, _) | C::LookAtPfx(Some(server), ..) => {
                 let whose = self.named(work, server)?;
-                Some(Produced::Summary(Box::new(self.store(move |store| store.look_at_answer(server, &file, &whose, now)).await?)))
+                self.store(move |store| looked(store, command, &whose, now)).await?
             }
+            C::LookAtPfx(None, ..) | C::ExportPfx(..) => self.store(move |store| looked(store, command, &[], now)).await?,
             C::Install(server, file) => {
                 self.exists(work, server)?;
                 let installed = self.store(move |store| store.install_answer(server, &file, now)).await?;
@@ -41,7 +69,7 @@ impl Engine {
             C::Assign(server, thumbprint) => {
                 self.exists(work, server)?;
                 let found = work.certificates.installed.iter().find(|one| one.certificate.described.thumbprint == thumbprint);
-                if found.is_some_and(|one| !one.certificate.described.for_servers) {
+                if !found.ok_or(Refusal::Gone)?.certificate.described.for_servers {
                     return Err(CertificateError::NotForServers.into());
                 }
                 self.bind(work, &[server], Some(thumbprint), What::CertificateAssigned, None).await?;
@@ -52,10 +80,6 @@ impl Engine {
                 self.bind(work, &[server], None, What::CertificateRemoved, None).await?;
                 None
             }
-            C::LookAtPfx(server, file, password) => {
-                let whose = server.map(|server| self.named(work, server)).transpose()?.unwrap_or_default();
-                Some(Produced::Summary(Box::new(self.store(move |store| store.look_at_pfx(&file, &password, &whose, now)).await?)))
-            }
             C::ImportPfx { server, file, password, exportable } => {
                 if let Some(server) = server {
                     self.exists(work, server)?;
@@ -65,9 +89,6 @@ impl Engine {
                     self.bind(work, &[server], Some(installed), What::CertificateAssigned, None).await?;
                 }
                 Some(Produced::Installed(installed))
-            }
-            C::ExportPfx(thumbprint, password, form) => {
-                Some(Produced::File(self.store(move |store| store.export_pfx(thumbprint, &password, form)).await?))
             }
             C::Issue(server, subject) => {
                 self.exists(work, server)?;
@@ -110,7 +131,6 @@ impl Engine {
                 None
             }
         };
-        self.list_certificates(work).await;
         Ok(Done { produced, ..done(Reach::NewConnections) })
     }
 
@@ -121,23 +141,51 @@ impl Engine {
         Ok(())
     }
 
-    /// What an order made is installed, and bound to its server; what renewals made, to all servers that had the old one. A
-    /// settings file that was changed by hand is left alone by [`Orders::has_ended`]'s caller until it counts.
+    /// Settings that are to come back keep today's certificates, unless it was those that were changed; one that was put away
+    /// since is brought back first, and one that is gone for good is a refusal.
+    pub(in crate::engine) async fn with_certificates(&self, work: &mut Work, file: &mut SettingsFile, what: What) -> Result<(), Refusal> {
+        let about_certificates = matches!(what, What::CertificateAssigned | What::CertificateRemoved | What::CertificateRenewed);
+        for server in &mut file.servers {
+            let today = work.generation.written.servers.iter().find(|today| today.id == server.id);
+            if let Some(today) = today.filter(|_| !about_certificates) {
+                server.certificate.clone_from(&today.certificate);
+            }
+            if let Some(thumbprint) = server.certificate.as_ref().and_then(|text| text.parse::<Thumbprint>().ok()) {
+                self.store(move |store| store.restore(thumbprint)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What an order made is installed, and bound to its server; what renewals made, to all servers that had the old one. Not to
+    /// be called while a settings file that was changed by hand waits to count.
     pub(in crate::engine) async fn settle_orders(&self) {
         let mut work = self.work.lock().await;
-        for finished in self.orders.take_ended((self.shared.clock)()) {
-            let (server, renews, names) = (finished.server, finished.renews, finished.subject.common_name.clone());
+        for finished in self.orders.take_issued() {
+            let (server, renews) = (finished.server, finished.renews);
+            let (order, subject) = (finished.order.clone(), finished.subject.clone());
             match self.settle(&mut work, finished).await {
-                Ok(installed) => tracing::info!(%server, certificate = %installed, name = names, "a certificate has come and is in use"),
+                Ok(installed) => {
+                    renews.iter().for_each(|renewed| self.orders.succeeded(*renewed));
+                    tracing::info!(%server, certificate = %installed, name = subject.common_name, "a certificate has come and is in use");
+                }
                 Err(refusal) => {
-                    tracing::error!(%server, name = names, "a certificate has come and cannot be used: {refusal}");
-                    if let Some(renewed) = renews {
-                        self.orders.note_failure(renewed, super::OrderTrouble::Unusable(refusal.to_string()), (self.shared.clock)());
+                    tracing::error!(%server, name = subject.common_name, "a certificate has come and cannot be used: {refusal}");
+                    let why = super::OrderTrouble::Unusable(refusal.to_string());
+                    match renews {
+                        Some(renewed) => self.orders.note_failure(renewed, why, (self.shared.clock)()),
+                        None => self.orders.keep_failed(server, order, subject, why),
                     }
                 }
             }
         }
         self.list_certificates(&mut work).await;
+    }
+
+    /// Notes what failed, for the window and the next try.
+    pub(in crate::engine) async fn note_failed_renewals(&self) {
+        self.orders.note_failed((self.shared.clock)());
+        self.list_certificates(&mut *self.work.lock().await).await;
     }
 
     async fn settle(&self, work: &mut Work, finished: Finished) -> Result<Thumbprint, Refusal> {
@@ -163,7 +211,9 @@ impl Engine {
             .installed
             .iter()
             .filter(|one| !one.used_by.is_empty() && renews_itself(&one.certificate.described.origin))
-            .filter(|one| two_thirds(one) <= now && !self.orders.waits(one.certificate.described.thumbprint, now))
+            .filter(|one| is_due(one, now) && !self.orders.waits(one.certificate.described.thumbprint, now))
+            // The administrator's own order goes first.
+            .filter(|one| !one.used_by.iter().any(|server| self.orders.is_busy(*server)))
             .map(|one| one.certificate.described.thumbprint)
             .collect();
         let over = work.certificates.installed.iter().filter(|one| {
@@ -198,9 +248,20 @@ impl Engine {
                 self.replace(work, thumbprint, new, name).await
             }
             Origin::Online(order) => {
+                // One that came before and could not be bound then.
+                let newer = work.certificates.installed.iter().map(|one| &one.certificate.described).find(|other| {
+                    other.not_after > described.not_after && other.names == described.names && matches!(other.origin, Origin::Online(_))
+                });
+                if let Some(newer) = newer.map(|other| other.thumbprint) {
+                    self.replace(work, thumbprint, newer, subject.friendly_name).await?;
+                    return Ok(self.orders.succeeded(thumbprint));
+                }
                 let server = users(work, thumbprint).first().copied();
                 let first = || work.generation.standing.settings.servers.first().map(|server| server.id);
                 let server = server.or_else(first).ok_or(Refusal::Gone)?;
+                if self.orders.is_busy(server) {
+                    return Err(Refusal::Busy);
+                }
                 self.order(work, server, subject, order, None, Some(thumbprint))
             }
             Origin::File | Origin::Pfx | Origin::Request => Err(CertificateError::RenewsByHand.into()),
@@ -256,7 +317,8 @@ impl Engine {
         if names.is_empty() {
             return Err(Refusal::Gone);
         }
-        self.install(work, file, servers.first().copied(), what, object.unwrap_or_else(|| names.join(", "))).await
+        // A server that cannot run for another reason may have a certificate all the same.
+        self.install(work, file, None, what, object.unwrap_or_else(|| names.join(", "))).await
     }
 
     /// Looks at the folder again, for the snapshot.
@@ -266,7 +328,8 @@ impl Engine {
             settings.servers.iter().map(|s| (s.id, s.certificate, s.name.clone(), s.fqdn.to_string())).collect();
         let now = (self.shared.clock)();
         let looked = self.store(move |store| Ok(look(store, &servers, now))).await;
-        let Ok(mut found) = looked else { return };
+        let Ok((mut found, requested)) = looked else { return };
+        work.requested = requested;
         for one in &mut found.installed {
             one.renewal = self.orders.failure(one.certificate.described.thumbprint);
         }
@@ -282,6 +345,11 @@ impl Engine {
             return work.certificates.clone();
         }
         Arc::new(super::Certificates { orders, ..(*work.certificates).clone() })
+    }
+
+    /// How often the settings have been written by us: whoever sees it grow knows that what changed on the disk is ours.
+    pub(in crate::engine) fn writes(&self) -> u64 {
+        self.writes.load(Ordering::Relaxed)
     }
 
     /// For whoever waits for one of them to go on.
@@ -310,13 +378,28 @@ impl Engine {
     }
 }
 
+/// What a command finds out that changes nothing.
+fn looked(
+    store: &Certificates,
+    command: CertificateCommand,
+    whose: &[(String, String)],
+    now: jiff::Timestamp,
+) -> Result<Option<Produced>, CertificateError> {
+    Ok(Some(match command {
+        C::LookAtAnswer(server, file) => Produced::Summary(Box::new(store.look_at_answer(server, &file, whose, now)?)),
+        C::LookAtPfx(_, file, password) => Produced::Summary(Box::new(store.look_at_pfx(&file, &password, whose, now)?)),
+        C::ExportPfx(thumbprint, password, form) => Produced::File(store.export_pfx(thumbprint, &password, form)?),
+        _ => return Ok(None),
+    }))
+}
+
 /// The servers that use a certificate.
 fn users(work: &Work, thumbprint: Thumbprint) -> Vec<ServerId> {
     let settings = &work.generation.standing.settings;
     settings.servers.iter().filter(|server| server.certificate == Some(thumbprint)).map(|server| server.id).collect()
 }
 
-fn renews_itself(origin: &Origin) -> bool {
+pub(super) fn renews_itself(origin: &Origin) -> bool {
     match origin {
         Origin::Office => true,
         Origin::Online(order) => order.challenge == Challenge::Http,
@@ -324,12 +407,26 @@ fn renews_itself(origin: &Origin) -> bool {
     }
 }
 
-fn two_thirds(one: &Installed) -> jiff::Timestamp {
+/// Two thirds of its life are over, or it was made by a clock that ran ahead. One that has just come is left alone: its
+/// authority has given what it gives.
+fn is_due(one: &Installed, now: jiff::Timestamp) -> bool {
+    let from = one.certificate.described.not_before;
+    from > now || two_thirds(one) <= now && now.as_second() - from.as_second() > JUST_COME
+}
+
+/// In seconds. Longer than the day by which validity is dated back for slow clocks.
+const JUST_COME: i64 = 30 * 3600;
+
+pub(super) fn two_thirds(one: &Installed) -> jiff::Timestamp {
     let (from, to) = (one.certificate.described.not_before, one.certificate.described.not_after);
     jiff::Timestamp::from_second(from.as_second() + (to.as_second() - from.as_second()) / 3 * 2).unwrap_or(to)
 }
 
-fn look(store: &Certificates, servers: &[(ServerId, Option<Thumbprint>, String, String)], now: jiff::Timestamp) -> super::Certificates {
+fn look(
+    store: &Certificates,
+    servers: &[(ServerId, Option<Thumbprint>, String, String)],
+    now: jiff::Timestamp,
+) -> (super::Certificates, Vec<ServerId>) {
     let installed = store.list().into_iter().filter_map(|stored| {
         let thumbprint = stored.described.thumbprint;
         let using = || servers.iter().filter(|(_, certificate, ..)| *certificate == Some(thumbprint));
@@ -345,6 +442,10 @@ fn look(store: &Certificates, servers: &[(ServerId, Option<Thumbprint>, String, 
             }
         }
     });
-    let requests = store.requests().into_iter().map(|(server, request)| (server, Arc::new(request))).collect();
-    super::Certificates { installed: installed.collect(), requests, orders: vec![], office_root: store.office_root().ok().flatten() }
+    let exists = |id: &ServerId| servers.iter().any(|(server, ..)| server == id);
+    let all = store.requests();
+    let requested = all.iter().map(|(server, _)| *server).collect();
+    let requests = all.into_iter().filter(|(server, _)| exists(server)).map(|(server, request)| (server, Arc::new(request))).collect();
+    let (installed, office_root) = (installed.collect(), store.office_root().ok().flatten());
+    (super::Certificates { installed, requests, orders: vec![], office_root }, requested)
 }

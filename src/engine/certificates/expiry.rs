@@ -1,5 +1,6 @@
 //! Watching that no certificate expires unnoticed: warnings for the window, a line in the log, a letter to postmaster.
 
+use super::carry_out::{renews_itself, two_thirds};
 use super::{Certificates, Installed, OrderStep};
 use crate::config::file::{dialect, read_ron, write_private};
 use crate::config::home::create_folder;
@@ -7,7 +8,6 @@ use crate::config::{Settings, VirtualServer};
 use crate::delivery::notice::{self, ExpiryNotice};
 use crate::engine::start::Engine;
 use crate::engine::warnings::Warning;
-use crate::mail::Thumbprint;
 use crate::spool::AcceptError;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -25,7 +25,7 @@ pub(in crate::engine) fn warnings(certificates: &Certificates, settings: &Settin
         let days = days_left(described.not_after, now);
         if described.not_after <= now {
             found.push(Warning::CertificateExpired(server.id, described.not_after));
-        } else if days <= FIRST {
+        } else if days <= FIRST && is_worth_telling(one, now) {
             found.push(Warning::CertificateExpires(server.id, u32::try_from(days).unwrap_or(0)));
         }
         if let Some(trouble) = &one.renewal {
@@ -38,6 +38,12 @@ pub(in crate::engine) fn warnings(certificates: &Certificates, settings: &Settin
     let waits = |step: &OrderStep| matches!(step, OrderStep::Publish(_) | OrderStep::Failed(_));
     found.extend(certificates.orders.iter().filter(|order| waits(&order.step)).map(|order| Warning::OrderWaits(order.server)));
     found
+}
+
+/// One that renews itself is nobody's business before it is due, whatever is left of a short life.
+fn is_worth_telling(one: &Installed, now: Timestamp) -> bool {
+    let due = two_thirds(one).as_second() + DAY;
+    !renews_itself(&one.certificate.described.origin) || one.renewal.is_some() || due <= now.as_second()
 }
 
 fn of_server<'a>(certificates: &'a Certificates, server: &VirtualServer) -> Option<&'a Installed> {
@@ -60,18 +66,20 @@ impl Engine {
         let read = path.clone();
         let mut told = tokio::task::spawn_blocking(move || Told::read(&read)).await.unwrap_or_default();
         let before = told.clone();
-        told.0.retain(|thumbprint, _| {
-            certificates.installed.iter().any(|one| one.certificate.described.thumbprint.to_string() == *thumbprint)
-        });
+        let installed: Vec<String> = certificates.installed.iter().map(|one| one.certificate.described.thumbprint.to_string()).collect();
+        // What was told at a time that is still to come was told by a clock that ran ahead.
+        told.0.retain(|what, last| last.at <= now && installed.iter().any(|thumbprint| what.starts_with(thumbprint.as_str())));
         for server in &settings.servers {
             let Some(one) = of_server(&certificates, server) else { continue };
             let (until, days) = (one.certificate.described.not_after, days_left(one.certificate.described.not_after, now));
-            if !told.is_due(one.certificate.described.thumbprint, days, now) {
+            // Servers that share a certificate are told of each.
+            let what = format!("{}/{}", one.certificate.described.thumbprint, server.id);
+            if !is_worth_telling(one, now) || !told.is_due(&what, days, now) {
                 continue;
             }
             tracing::warn!(server = %server.name, certificate = %one.certificate.described.thumbprint, %until, days, "the certificate expires soon, or has expired");
             match self.write_to_postmaster(&settings, server, one, days).await {
-                Ok(()) => told.note(one.certificate.described.thumbprint, days, now),
+                Ok(()) => told.note(&what, days, now),
                 // Tried again an hour later.
                 Err(error) => tracing::warn!(%error, "postmaster could not be told that a certificate expires"),
             }
@@ -112,7 +120,7 @@ impl Engine {
     }
 }
 
-/// What postmaster was told of, by thumbprint: `state/notices.ron`. The file may be deleted; then the last notice comes again.
+/// What postmaster was told of, by thumbprint and server: `state/notices.ron`. The file may be deleted; then the last notice comes again.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Told(BTreeMap<String, Last>);
 
@@ -132,17 +140,17 @@ struct NoticesFile {
 }
 
 impl Told {
-    fn is_due(&self, thumbprint: Thumbprint, days: i64, now: Timestamp) -> bool {
+    fn is_due(&self, what: &str, days: i64, now: Timestamp) -> bool {
         // The least of the marks that has been reached; after the last one every day is one.
         let Some(mark) = MARKS.into_iter().rev().find(|mark| days <= *mark) else { return false };
-        let Some(last) = self.0.get(&thumbprint.to_string()) else { return true };
+        let Some(last) = self.0.get(what) else { return true };
         // A day later may be some minutes less, as looks come.
         let a_day_on = now.as_second() - last.at.as_second() >= DAY - 600;
         last.days > mark || days <= 0 && a_day_on
     }
 
-    fn note(&mut self, thumbprint: Thumbprint, days: i64, at: Timestamp) {
-        self.0.insert(thumbprint.to_string(), Last { days, at });
+    fn note(&mut self, what: &str, days: i64, at: Timestamp) {
+        self.0.insert(what.to_owned(), Last { days, at });
     }
 
     fn read(path: &Path) -> Self {
@@ -175,7 +183,7 @@ mod tests {
 
     #[test]
     fn postmaster_is_told_three_times_before_the_end_and_every_day_after_it() {
-        let (of, mut told) = (Thumbprint([7; 32]), Told::default());
+        let (of, mut told) = ("7/1", Told::default());
         let end: Timestamp = "2026-12-31T12:00:00Z".parse().unwrap();
         let mut letters = vec![];
         // Every hour, from a month before to three days after.
@@ -194,7 +202,7 @@ mod tests {
     fn a_restart_does_not_tell_again_and_a_broken_file_tells_once_more() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state/notices.ron");
-        let (of, now) = (Thumbprint([7; 32]), Timestamp::UNIX_EPOCH);
+        let (of, now) = ("7/1", Timestamp::UNIX_EPOCH);
         let mut told = Told::read(&path);
         assert!(told.is_due(of, 6, now) && !told.is_due(of, 22, now));
         told.note(of, 6, now);

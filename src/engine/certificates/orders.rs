@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, watch};
-use tokio::task::AbortHandle;
+use tokio::task::{AbortHandle, JoinSet};
 
 /// All orders of an engine.
 #[derive(Debug, Default)]
@@ -66,13 +66,17 @@ impl Orders {
         let (published, outcome) = (Arc::new(Notify::new()), Arc::new(Mutex::new(None)));
         let work = {
             let (subject, order, published, outcome) = (subject.clone(), order.clone(), published.clone(), outcome.clone());
-            let news = self.news.clone();
+            let (news, sender) = (self.news.clone(), Arc::new(sender));
             async move {
-                match carry_out(&subject, order, around, &sender, &published).await {
-                    Ok(issued) => *outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(issued),
-                    Err(trouble) => {
-                        sender.send_replace(OrderStep::Failed(trouble));
-                    }
+                // In a set, so that it ends with this task; its panic, whatever an authority brought about, is an end too.
+                let mut task = JoinSet::new();
+                let steps = sender.clone();
+                task.spawn(async move { carry_out(&subject, order, around, &steps, &published).await });
+                match task.join_next().await {
+                    Some(Ok(Ok(issued))) => *outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(issued),
+                    Some(Ok(Err(trouble))) => drop(sender.send_replace(OrderStep::Failed(trouble))),
+                    Some(Err(error)) => drop(sender.send_replace(OrderStep::Failed(OrderTrouble::System(error.to_string())))),
+                    None => {}
                 }
                 news.notify_one();
             }
@@ -110,33 +114,58 @@ impl Orders {
         self.news.notified().await;
     }
 
-    /// Whether one has ended, well or badly, and nobody has looked yet.
-    pub(crate) fn has_ended(&self) -> bool {
-        self.running().values().any(Running::has_ended)
+    /// Whether a certificate has come, and nobody has looked yet.
+    pub(crate) fn has_issued(&self) -> bool {
+        self.running().values().any(|order| order.outcome.lock().unwrap_or_else(PoisonError::into_inner).is_some())
     }
 
-    /// Takes those that ended well; renewals that failed are noted with the time of the next try.
-    pub(crate) fn take_ended(&self, now: Timestamp) -> Vec<Finished> {
-        let mut running = self.running();
+    /// Whether a renewal has failed, and nobody has noted it.
+    pub(crate) fn has_failed(&self) -> bool {
+        let failed = |order: &Running| order.renews.is_some() && matches!(*order.steps.borrow(), OrderStep::Failed(_));
+        self.running().values().any(failed)
+    }
+
+    /// Takes those that ended well.
+    pub(crate) fn take_issued(&self) -> Vec<Finished> {
         let mut ended = vec![];
-        running.retain(|server, order| {
-            if let Some(issued) = order.outcome.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        self.running().retain(|server, order| match order.outcome.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some(issued) => {
                 let (of, subject, renews) = (order.order.clone(), order.subject.clone(), order.renews);
-                if let Some(renewed) = renews {
-                    self.failures().remove(&renewed);
-                }
                 ended.push(Finished { server: *server, order: of, subject, renews, issued });
-                return false;
+                false
             }
-            match (&*order.steps.borrow(), order.renews) {
-                (OrderStep::Failed(why), Some(renewed)) => {
-                    self.note_failure(renewed, why.clone(), now);
-                    false
-                }
-                _ => true,
-            }
+            None => true,
         });
         ended
+    }
+
+    /// Takes the renewals that failed off the list, and notes them with the time of the next try.
+    pub(crate) fn note_failed(&self, now: Timestamp) {
+        self.running().retain(|_, order| match (&*order.steps.borrow(), order.renews) {
+            (OrderStep::Failed(why), Some(renewed)) => {
+                self.note_failure(renewed, why.clone(), now);
+                false
+            }
+            _ => true,
+        });
+    }
+
+    /// Keeps an order of the administrator on the list whose certificate came and could not be used.
+    pub(crate) fn keep_failed(&self, server: ServerId, order: Order, subject: Subject, why: OrderTrouble) {
+        let (_, steps) = watch::channel(OrderStep::Failed(why));
+        let task = tokio::spawn(async {}).abort_handle();
+        let running = Running { order, subject, renews: None, steps, published: Arc::default(), task, outcome: Arc::default() };
+        self.running().insert(server, running);
+    }
+
+    /// The certificate has been renewed.
+    pub(crate) fn succeeded(&self, renewed: Thumbprint) {
+        self.failures().remove(&renewed);
+    }
+
+    /// Whether the administrator has an order for this server on the list.
+    pub(crate) fn is_busy(&self, server: ServerId) -> bool {
+        self.running().get(&server).is_some_and(|order| order.renews.is_none())
     }
 
     /// Notes that a renewal failed.
@@ -177,13 +206,6 @@ impl Orders {
 
     fn failures(&self) -> MutexGuard<'_, HashMap<Thumbprint, (RenewalTrouble, u32)>> {
         self.failed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Running {
-    fn has_ended(&self) -> bool {
-        self.outcome.lock().unwrap_or_else(PoisonError::into_inner).is_some()
-            || self.renews.is_some() && matches!(*self.steps.borrow(), OrderStep::Failed(_))
     }
 }
 
