@@ -55,32 +55,24 @@ pub struct Wish {
 pub async fn carry_out(home: &Home, wish: &Wish, steps: &watch::Sender<Step>, published: &Notify) -> Result<String, Trouble> {
     steps.send_replace(Step::Asking);
     let account = within(account::open(home, &wish.order, wish.account_key.as_ref())).await?;
-    let names: Vec<Identifier> = wish.names.iter().map(|name| Identifier::Dns(name.as_str().to_owned())).collect();
-    let mut order = within(begin(&account, &names)).await?;
-    let mut proofs = vec![];
-    let mut authorizations = order.authorizations();
+    let mut order = match within(async { Ok(begin(&account, &wish.names).await) }).await? {
+        Err(Error::Api(problem)) if problem.r#type.as_deref() == Some(UNKNOWN_ACCOUNT) => {
+            account::forget(home, &wish.order).await;
+            let account = within(account::open(home, &wish.order, wish.account_key.as_ref())).await?;
+            within(async { begin(&account, &wish.names).await.map_err(Trouble::from) }).await?
+        }
+        begun => begun?,
+    };
     let kind = match wish.order.challenge {
         Challenge::Http => ChallengeType::Http01,
         Challenge::Dns => ChallengeType::Dns01,
     };
-    while let Some(authorization) = authorizations.next().await {
-        let mut authorization = authorization?;
-        let name = authorization.identifier().to_string();
-        // Proved a short while ago: the authority remembers.
-        if authorization.status == AuthorizationStatus::Valid {
-            continue;
-        }
-        let challenge = authorization.challenge(kind.clone()).ok_or(Trouble::ProofNotOffered(name.clone()))?;
-        let key = challenge.key_authorization();
-        proofs.push(Proof { name, token: challenge.token.clone(), file: key.as_str().to_owned(), record: key.dns_value() });
-    }
+    let proofs = proofs(&mut order, &kind, &wish.names).await?;
     let answerer = match wish.order.challenge {
         Challenge::Http if !proofs.is_empty() => {
             let files = proofs.iter().map(|proof| (proof.token.clone(), proof.file.clone())).collect();
-            Some(
-                Answerer::open(&wish.addresses, wish.order.http_port, files)
-                    .map_err(|error| Trouble::Port80(wish.order.http_port, error.to_string()))?,
-            )
+            let port = wish.order.http_port;
+            Some(Answerer::open(&wish.addresses, port, files).map_err(|error| Trouble::Port80(port, error.to_string()))?)
         }
         Challenge::Http => None,
         Challenge::Dns => {
@@ -89,13 +81,49 @@ pub async fn carry_out(home: &Home, wish: &Wish, steps: &watch::Sender<Step>, pu
         }
     };
     steps.send_replace(Step::Checking);
+    within(set_ready(&mut order, &kind)).await?;
+    let ready = timeout(PATIENCE * 2, poll_ready(&mut order)).await.unwrap_or(Err(Error::Timeout(None)));
+    drop(answerer);
+    match ready {
+        Ok(OrderStatus::Ready | OrderStatus::Valid) => {}
+        refused => return Err(timeout(PATIENCE, why_not(&mut order, refused.err())).await.unwrap_or(Trouble::TimedOut)),
+    }
+    steps.send_replace(Step::Issuing);
+    within(finalize(&mut order, &wish.request)).await?;
+    timeout(PATIENCE * 2, poll_certificate(&mut order)).await.unwrap_or(Err(Error::Timeout(None))).map_err(Trouble::from)
+}
+
+/// How the names that are not proved yet are to be proved. Asks nobody: see [`begin`].
+async fn proofs(order: &mut instant_acme::Order, kind: &ChallengeType, names: &[Domain]) -> Result<Vec<Proof>, Trouble> {
+    let mut proofs = vec![];
+    let mut authorizations = order.authorizations();
+    while let Some(authorization) = authorizations.next().await {
+        let mut authorization = authorization?;
+        let name = standing::clean(&authorization.identifier().to_string());
+        // A record for a name that nobody ordered would prove it to somebody else.
+        if !names.iter().any(|own| own.as_str() == name.trim_start_matches("*.")) {
+            return Err(Trouble::Unusable(name));
+        }
+        // Proved a short while ago: the authority remembers.
+        if authorization.status == AuthorizationStatus::Valid {
+            continue;
+        }
+        let challenge = authorization.challenge(kind.clone()).ok_or(Trouble::ProofNotOffered(name.clone()))?;
+        let key = challenge.key_authorization();
+        proofs.push(Proof { name, token: challenge.token.clone(), file: key.as_str().to_owned(), record: key.dns_value() });
+    }
+    Ok(proofs)
+}
+
+/// Tells the authority that all proofs are there.
+async fn set_ready(order: &mut instant_acme::Order, kind: &ChallengeType) -> Result<(), Trouble> {
     let mut authorizations = order.authorizations();
     while let Some(authorization) = authorizations.next().await {
         let mut authorization = authorization?;
         if authorization.status == AuthorizationStatus::Valid {
             continue;
         }
-        let name = authorization.identifier().to_string();
+        let name = standing::clean(&authorization.identifier().to_string());
         let mut challenge = authorization.challenge(kind.clone()).ok_or(Trouble::ProofNotOffered(name))?;
         let mut tries = 0;
         while let Err(error) = challenge.set_ready().await {
@@ -105,32 +133,36 @@ pub async fn carry_out(home: &Home, wish: &Wish, steps: &watch::Sender<Step>, pu
             }
         }
     }
+    Ok(())
+}
+
+async fn poll_ready(order: &mut instant_acme::Order) -> Result<OrderStatus, Error> {
     let mut tries = 0;
-    let ready = loop {
+    loop {
         match order.poll_ready(&RetryPolicy::new().initial_delay(FIRST_LOOK).timeout(PATIENCE)).await {
             Err(error) if lost_count(&error) && tries < TRIES => tries += 1,
-            other => break other,
+            other => return other,
         }
-    };
-    drop(answerer);
-    match ready {
-        Ok(OrderStatus::Ready | OrderStatus::Valid) => {}
-        refused => return Err(why_not(&mut order, refused.err()).await),
     }
-    steps.send_replace(Step::Issuing);
+}
+
+async fn finalize(order: &mut instant_acme::Order, request: &[u8]) -> Result<(), Trouble> {
     let mut tries = 0;
-    while let Err(error) = order.finalize_csr(&wish.request).await {
+    while let Err(error) = order.finalize_csr(request).await {
         tries += 1;
         if !lost_count(&error) || tries > TRIES {
             return Err(error.into());
         }
     }
-    tries = 0;
+    Ok(())
+}
+
+async fn poll_certificate(order: &mut instant_acme::Order) -> Result<String, Error> {
+    let mut tries = 0;
     loop {
         match order.poll_certificate(&RetryPolicy::new().initial_delay(FIRST_LOOK).timeout(PATIENCE)).await {
-            Ok(chain) => return Ok(chain),
             Err(error) if lost_count(&error) && tries < TRIES => tries += 1,
-            Err(error) => return Err(error.into()),
+            other => return other,
         }
     }
 }
@@ -189,21 +221,25 @@ async fn why_not(order: &mut instant_acme::Order, error: Option<Error>) -> Troub
         }
         let problem = authorization.challenges.iter().find_map(|challenge| challenge.error.as_ref());
         if let Some(problem) = problem {
-            return Trouble::NotProved(authorization.identifier().to_string(), standing::words(problem));
+            return Trouble::NotProved(standing::clean(&authorization.identifier().to_string()), standing::words(problem));
         }
     }
     error.map_or(Trouble::TimedOut, Trouble::from)
 }
 
 /// A new order with all its authorizations read: going through them asks nobody afterwards.
-async fn begin(account: &Account, names: &[Identifier]) -> Result<instant_acme::Order, Trouble> {
+async fn begin(account: &Account, names: &[Domain]) -> Result<instant_acme::Order, Error> {
+    let names: Vec<Identifier> = names.iter().map(|name| Identifier::Dns(name.as_str().to_owned())).collect();
     let mut tries = 0;
     let mut order = loop {
-        match account.new_order(&NewOrder::new(names)).await {
+        match account.new_order(&NewOrder::new(&names)).await {
             Err(error) if lost_count(&error) && tries < TRIES => tries += 1,
             other => break other?,
         }
     };
+    if order.state().authorizations.len() > names.len() {
+        return Err(Error::Str("fewer names to prove: there are more than were ordered"));
+    }
     tries = 0;
     'read: loop {
         let mut authorizations = order.authorizations();
@@ -211,7 +247,7 @@ async fn begin(account: &Account, names: &[Identifier]) -> Result<instant_acme::
             let Err(error) = authorization else { continue };
             tries += 1;
             if !lost_count(&error) || tries > TRIES * names.len() as u32 {
-                return Err(error.into());
+                return Err(error);
             }
             continue 'read;
         }
@@ -228,7 +264,9 @@ fn lost_count(error: &Error) -> bool {
     matches!(error, Error::Api(problem) if problem.r#type.as_deref() == Some("urn:ietf:params:acme:error:badNonce"))
 }
 
-/// For each part of an order that the authority has to do.
+/// RFC 8555 §6.7
+const UNKNOWN_ACCOUNT: &str = "urn:ietf:params:acme:error:accountDoesNotExist";
+/// For each part of an order that the authority has to do; twice as long where it looks at something itself.
 const PATIENCE: Duration = Duration::from_secs(120);
 const FIRST_LOOK: Duration = Duration::from_millis(250);
 /// Beyond the three of the library.

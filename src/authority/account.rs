@@ -1,7 +1,7 @@
 //! The account at an authority: `keys/acme/<digest of its directory>.json` (0600), made at the first order there.
 
 use crate::certificate::about::{Authority, Order};
-use crate::config::file::{FileError, create_private, sync_folder};
+use crate::config::file::{FileError, create_private, sync_folder, write_private};
 use crate::config::home::{Home, create_folder};
 use crate::mail::Secret;
 use base64::Engine;
@@ -55,7 +55,7 @@ async fn open_kept(home: &Home, order: &Order, key: Option<&Secret<String>>) -> 
         Authority::LetsEncrypt | Authority::LetsEncryptStaging => ("", ""),
     };
     let refused = |error: Error| AccountError::Authority { directory: url.clone(), error };
-    let path = home.acme().join(format!("{}.json", short(format!("{url}\n{key_id}").as_bytes())));
+    let path = file(home, order);
     let kept = {
         let path = path.clone();
         tokio::task::spawn_blocking(move || read(&path)).await.unwrap_or_default()
@@ -96,7 +96,7 @@ async fn builder(home: &Home, root: &str, url: &str) -> Result<AccountBuilder, A
     CertificateDer::from_pem_slice(root.as_bytes()).map_err(|_| AccountError::Root)?;
     let path = home.acme().join(format!("{}.pem", short(root.as_bytes())));
     let (kept, text) = (path.clone(), Secret::new(root.as_bytes().to_vec()));
-    tokio::task::spawn_blocking(move || keep(&kept, &text)).await.unwrap_or(Ok(()))?;
+    tokio::task::spawn_blocking(move || keep_root(&kept, &text)).await.unwrap_or(Ok(()))?;
     Account::builder_with_root(path).map_err(refused)
 }
 
@@ -114,12 +114,38 @@ fn read(path: &Path) -> Option<AccountCredentials> {
     }
 }
 
-/// Another order may have kept the same just now.
+/// Written anew each time: what a crash left of it is healed so.
+fn keep_root(path: &Path, text: &Secret<Vec<u8>>) -> Result<(), FileError> {
+    if let Some(folder) = path.parent() {
+        create_folder(folder)?;
+    }
+    write_private(path, text.expose())
+}
+
+/// The authority does not know the account any more: the next one is a new one.
+pub(super) async fn forget(home: &Home, order: &Order) {
+    let path = file(home, order);
+    // It fails only when somebody has taken it away already.
+    let _ = tokio::task::spawn_blocking(move || std::fs::rename(&path, path.with_extension("json.unknown"))).await;
+}
+
+fn file(home: &Home, order: &Order) -> PathBuf {
+    let key_id = match &order.authority {
+        Authority::Other { key_id, .. } => key_id.trim(),
+        Authority::LetsEncrypt | Authority::LetsEncryptStaging => "",
+    };
+    home.acme().join(format!("{}.json", short(format!("{}\n{key_id}", directory(&order.authority)).as_bytes())))
+}
+
+/// Another order may have kept one just now: that one counts from the next order on.
 fn keep(path: &Path, text: &Secret<Vec<u8>>) -> Result<(), FileError> {
     let folder = path.parent().map(PathBuf::from).unwrap_or_default();
     create_folder(&folder)?;
     if !path.exists() {
-        create_private(path, text.expose())?;
+        match create_private(path, text.expose()) {
+            Err(FileError::Io { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists => return Ok(()),
+            other => other?,
+        }
         sync_folder(&folder).map_err(|error| FileError::io(&folder, "written", error))?;
     }
     Ok(())

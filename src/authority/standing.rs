@@ -94,6 +94,11 @@ pub(super) fn words(problem: &Problem) -> String {
     if said.is_empty() {
         said = problem.r#type.clone().unwrap_or_default();
     }
+    clean(&said)
+}
+
+/// Words from outside as one bounded line.
+pub(super) fn clean(said: &str) -> String {
     said.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST_WORDS).collect()
 }
 
@@ -105,7 +110,7 @@ impl From<Error> for Trouble {
             }
             Error::Api(problem) => Self::Refused(words(&problem)),
             Error::Timeout(_) => Self::TimedOut,
-            other => Self::System(other.to_string()),
+            other => Self::System(clean(&other.to_string())),
         }
     }
 }
@@ -131,7 +136,7 @@ fn innermost(error: &Error) -> String {
     while let Some(cause) = said.source() {
         said = cause;
     }
-    said.to_string().chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST_WORDS).collect()
+    clean(&said.to_string())
 }
 
 /// Characters of an authority's words that are kept.

@@ -62,10 +62,11 @@ impl Certificates {
         }))
     }
 
-    /// The root and its key, made now where there is none that is still valid.
+    /// The root and its key, made now where there is none that outlives what it is to sign. The one before it is kept beside
+    /// it: computers that know only that one can be told apart, and a clock that was wrong loses nothing.
     fn root(&self, subject: &Subject, now: Timestamp) -> Result<(Vec<u8>, KeyPair), CertificateError> {
         if let Some(der) = self.root_der()?
-            && self.office_root()?.is_some_and(|ends| ends > now)
+            && self.office_root()?.is_some_and(|ends| ends.as_second() - now.as_second() > LEAF_DAYS * 86_400)
         {
             let path = self.office.join(KEY);
             let key = secret(&path)?;
@@ -76,10 +77,15 @@ impl Certificates {
         let made = authority(subject, now).self_signed(&key).map_err(|error| CertificateError::Make(error.to_string()))?;
         create_folder(&self.office)?;
         let path = self.office.join(ROOT);
-        // One whose time is over; without the root the new key is nobody's until the new root is there.
-        match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(FileError::io(&path, "written", error).into()),
-            _ => {}
+        // Without the root the new key is nobody's until the new root is there.
+        let aside = |name: &str| self.office.join(format!("{name}.until-{}", now.as_second()));
+        for file in [KEY, ROOT] {
+            match std::fs::rename(self.office.join(file), aside(file)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(FileError::io(&self.office.join(file), "written", error).into());
+                }
+                _ => {}
+            }
         }
         write_private(&self.office.join(KEY), key.serialize_pem().as_bytes())?;
         create_private(&path, made.pem().as_bytes())?;

@@ -133,6 +133,14 @@ pub fn unlock(file: &[u8], password: &Secret<String>) -> Result<Pkcs12Archive, C
     if file.starts_with(&[0x30, 0x80]) {
         return unusable("it is written in an old form (BER); read it into Windows, macOS or openssl and export it again there");
     }
+    // Each encrypted part may ask for a million rounds; a key and its chain are two of them.
+    let parts = [PBES2, PKCS12_PBE].iter().map(|kind| file.windows(kind.len()).filter(|octets| octets == kind).count()).sum::<usize>();
+    if parts > MOST_ENCRYPTED {
+        return unusable("it has more encrypted parts than a key and its chain need");
+    }
+    if file.windows(SCRYPT.len()).any(|octets| octets == SCRYPT) {
+        return unusable("it is encrypted with scrypt; export it again with AES-256 in the usual manner");
+    }
     let Some(mac) = read::pfx_with_mac(file) else { return unusable("it is no .pfx file, or only the beginning of one") };
     match Pkcs12Archive::from_pkcs12(file, password.expose()) {
         Ok(archive) if archive.certs.len() > read::MOST_CERTIFICATES || archive.keys.len() > read::MOST_CERTIFICATES => {
@@ -157,3 +165,10 @@ fn is_number(name: &str) -> bool {
 
 const FILE: &str = "the .pfx file";
 const LONGEST_NAME: usize = 100;
+const MOST_ENCRYPTED: usize = 8;
+/// 1.2.840.113549.1.5.13 (RFC 8018 §A.4), as an object identifier in DER.
+const PBES2: &[u8] = &[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d];
+/// 1.2.840.113549.1.12.1.x (RFC 7292 §C), without its last number.
+const PKCS12_PBE: &[u8] = &[0x06, 0x0a, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01];
+/// 1.3.6.1.4.1.11591.4.11 (RFC 7914 §7).
+const SCRYPT: &[u8] = &[0x06, 0x09, 0x2b, 0x06, 0x01, 0x04, 0x01, 0xda, 0x47, 0x04, 0x0b];

@@ -136,12 +136,13 @@ fn a_sheet_stands_still_while_its_pages_are_turned() {
 }
 
 /// Files of these folders that draw no dialog or page of their own.
-const PARTS: [(&str, &str); 5] = [
+const PARTS: [(&str, &str); 6] = [
     ("dialogs/account/problems.rs", "what is wrong with a name or a password"),
     ("dialogs/computers.rs", "the list in Connection and Relay"),
     ("dialogs/form.rs", "what forms are made of"),
     ("dialogs/steps.rs", "the steps of a test in three dialogs"),
     ("dialogs/properties/place.rs", "where an issue belongs in the sheet"),
+    ("dialogs/properties/refused.rs", "what is refused, put to its fields"),
 ];
 
 fn files(below: &str) -> Vec<(String, String)> {

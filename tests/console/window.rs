@@ -373,7 +373,7 @@ fn an_account_is_made_from_the_next_steps() {
     c.h.press(Named::Enter);
     assert_eq!(c.h.state.live().accounts.accounts.len(), 1);
     c.h.send(Message::Node(3));
-    assert!(c.h.shows("1 of 5 done"));
+    assert!(c.h.shows("1 of 6 done"));
 }
 
 #[test]

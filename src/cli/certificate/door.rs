@@ -34,7 +34,6 @@ impl Door {
     /// # Errors
     /// When the home cannot be read, or the program that runs on it cannot be asked.
     pub(super) fn open(home: &Home) -> Result<Self, Refusal> {
-        let loaded = Store::new(home).load()?;
         let way = match Client::connect(home) {
             Ok(client) => Way::Running(client),
             Err(ControlError::NothingRuns(_)) => {
@@ -43,6 +42,8 @@ impl Door {
             }
             Err(error) => return Err(error.into()),
         };
+        // Only now: whoever ended a moment ago may have written them last.
+        let loaded = Store::new(home).load()?;
         Ok(Self { home: home.clone(), loaded, way })
     }
 

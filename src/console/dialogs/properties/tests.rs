@@ -2,8 +2,9 @@
 
 use super::super::form::Edit;
 use super::*;
+use crate::config::Fault;
+use crate::config::Issue;
 use crate::config::written::{Identity, Permission, Who};
-use crate::config::{Fault, Issue};
 
 fn sheet() -> State {
     let server = Server {
