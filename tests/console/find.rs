@@ -128,7 +128,8 @@ fn glossary() -> Vec<Row> {
 }
 
 /// Values that fields and lists show, and sentences: no labels.
-const VALUES: [&str; 13] = [
+const VALUES: [&str; 14] = [
+    "cert-status-",
     "val-",
     "msgbox-",
     "q-state-",

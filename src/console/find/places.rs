@@ -225,6 +225,7 @@ impl Spot {
             Page::Place,
             Page::File,
             Page::Authority,
+            Page::Submission,
             Page::Available,
             Page::Import,
             Page::Pending,

@@ -404,6 +404,7 @@ impl State {
             Page::Place => &[Page::Kind, Page::When, Page::Name, Page::Organization, Page::CommonName, Page::Place],
             Page::File => &[Page::Kind, Page::When, Page::Name, Page::Organization, Page::CommonName, Page::Place, Page::File],
             Page::Authority => &[Page::Kind, Page::When, Page::Name, Page::Organization, Page::CommonName, Page::Place, Page::Authority],
+            Page::Submission => &[Page::Kind, Page::When, Page::Name, Page::Organization, Page::CommonName, Page::Place, Page::Submission],
             Page::Available => &[Page::Kind, Page::Available],
             Page::Import => &[Page::Kind, Page::Import],
             Page::Pending => &[Page::Pending],
@@ -418,6 +419,7 @@ impl State {
             match page {
                 Page::File => self.way = Way::Later,
                 Page::Authority => self.way = Way::Online,
+                Page::Submission => self.way = Way::Office,
                 _ => {}
             }
         }

@@ -50,6 +50,7 @@ pub fn of_page(page: Page) -> Words {
             ("cert-proof-dns", "certificate-authority.dns"),
             ("cert-agree", "certificate-authority.agree"),
         ],
+        Page::Submission => &[("cert-page-submission", "certificate-submission.next")],
         Page::Available => &[
             ("cert-page-available", "certificate-available.list"),
             ("cert-col-issued-to", "certificate-available.list"),
@@ -94,6 +95,7 @@ pub fn way_of(page: Page) -> (Page, &'static [&'static str]) {
         Page::Place => (Page::CommonName, &["btn-next"]),
         Page::File => (Page::Place, &["btn-next"]),
         Page::Authority => (Page::Place, &["btn-next"]),
+        Page::Submission => (Page::Place, &["btn-next"]),
         Page::Available => (Page::Kind, &["cert-assign-existing"]),
         Page::Import => (Page::Kind, &["cert-import-pfx"]),
         Page::Answer => (Page::Pending, &["cert-process-pending"]),
