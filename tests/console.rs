@@ -23,6 +23,8 @@ mod devices;
 mod dialogs;
 #[path = "support/dns.rs"]
 mod dns;
+#[path = "console/elsewhere.rs"]
+mod elsewhere;
 #[path = "console/find.rs"]
 mod find;
 #[path = "console/gallery.rs"]

@@ -286,13 +286,16 @@ fn an_office_issues_for_itself_with_a_root_made_once() {
     assert_eq!((told.subject.clone(), told.exportable, &told.origin), (office(), true, &Origin::Office));
     let ends = store.office_root().unwrap().unwrap();
     assert_eq!((ends.as_second() - now().as_second()) / 86_400, 3_650);
-    // Near its end the root signs nothing that outlives it, and after it there is a new one.
-    let late = Timestamp::from_second(ends.as_second() - 30 * 86_400).unwrap();
-    let third = store.detail(store.issue(&office(), late).unwrap(), &[], late).unwrap();
-    assert!(third.described.not_after <= ends && third.described.not_after > late);
-    let after = Timestamp::from_second(ends.as_second() + 1).unwrap();
-    store.issue(&office(), after).unwrap();
+    // It signs as long as it outlives what it signs; then there is a new one, and the old one lies beside it.
+    let before = |days: i64| Timestamp::from_second(ends.as_second() - days * 86_400).unwrap();
+    let third = store.detail(store.issue(&office(), before(366)).unwrap(), &[], before(366)).unwrap();
+    assert!(third.described.not_after <= ends);
+    assert_eq!(store.export_root(RootForm::Der).unwrap().unwrap(), root);
+    let fourth = store.detail(store.issue(&office(), before(364)).unwrap(), &[], before(364)).unwrap();
+    assert!(fourth.described.not_after > before(1));
     assert_ne!(store.export_root(RootForm::Der).unwrap().unwrap(), root);
+    let kept = std::fs::read_dir(folder.path().join("keys/office")).unwrap().count();
+    assert_eq!(kept, 4);
 }
 
 #[test]
