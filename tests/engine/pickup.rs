@@ -122,8 +122,19 @@ async fn links_folders_and_files_that_are_being_written_stay_where_they_are() {
     // Somebody is still at it: nothing is taken as long as it grows.
     let growing = folder.join("e.eml");
     std::fs::write(&growing, b"From: anna@office.test\nTo: bo@office.test\nSubject: growing\n\n").unwrap();
+    let writer = tokio::spawn({
+        let growing = growing.clone();
+        async move {
+            loop {
+                use std::io::Write;
+                std::fs::OpenOptions::new().append(true).open(&growing).unwrap().write_all(b"more\n").unwrap();
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    });
     put(&office, "z.eml", b"From: anna@office.test\nTo: bo@office.test\nSubject: good\n\n");
     let first = String::from_utf8(office.mailbox(2, 1).await.remove(0)).unwrap();
+    writer.abort();
     assert!(first.contains("Subject: good"), "{first}");
     // It is complete once nobody has written to it for a while.
     let both = office.mailbox(2, 2).await;

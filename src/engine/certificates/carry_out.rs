@@ -68,6 +68,8 @@ impl Engine {
             }
             C::Assign(server, thumbprint) => {
                 self.exists(work, server)?;
+                // It may have been installed by hand since the last look.
+                self.list_certificates(work).await;
                 let found = work.certificates.installed.iter().find(|one| one.certificate.described.thumbprint == thumbprint);
                 if !found.ok_or(Refusal::Gone)?.certificate.described.for_servers {
                     return Err(CertificateError::NotForServers.into());
