@@ -149,7 +149,7 @@ pub(super) mod tests {
         let public = key.subject_public_key_info();
         let file = [root.clone(), foreign.clone(), middle.clone(), other_root, leaf.clone()];
         assert_eq!(in_order(&public, &file, &[]).unwrap(), [leaf.clone(), middle.clone(), root.clone()]);
-        assert_eq!(in_order(&public, std::slice::from_ref(&leaf), &[]).unwrap(), [leaf.clone()]);
+        assert_eq!(in_order(&public, std::slice::from_ref(&leaf), &[]).unwrap(), std::slice::from_ref(&leaf));
         let completed = in_order(&public, std::slice::from_ref(&leaf), &[root.clone(), middle.clone()]).unwrap();
         assert_eq!(completed, [leaf.clone(), middle, root.clone()]);
         assert_eq!(in_order(&public, &[foreign, root], &[leaf]), None);

@@ -163,13 +163,13 @@ mod tests {
         let ((a, _), (b, _)) = (certificate("a.test"), certificate("b.test"));
         let both = vec![a.clone(), b.clone()];
         let p7 = pkcs7(&both);
-        assert_eq!(certificates(&a).unwrap(), [a.clone()]);
+        assert_eq!(certificates(&a).unwrap(), std::slice::from_ref(&a));
         assert_eq!(certificates(&p7).unwrap(), both);
         assert_eq!(certificates(pem::encode("PKCS7", &p7).as_bytes()).unwrap(), both);
         assert_eq!(certificates(pem::of_chain(&both).as_bytes()).unwrap(), both);
         let bare = pem::encode("X", &a);
         let bare: String = bare.lines().filter(|line| !line.starts_with('-')).collect::<Vec<_>>().join("\r\n");
-        assert_eq!(certificates(bare.as_bytes()).unwrap(), [a.clone()]);
+        assert_eq!(certificates(bare.as_bytes()).unwrap(), std::slice::from_ref(&a));
         let twice = format!("subject=CN = a.test\n{0}{0}", pem::of_chain(&both));
         assert_eq!(certificates(twice.as_bytes()).unwrap(), both);
         let wide = |order: fn(u16) -> [u8; 2]| -> Vec<u8> { format!("\u{feff}{twice}").encode_utf16().flat_map(order).collect() };

@@ -155,7 +155,8 @@ async fn a_domain_without_mail_without_servers_or_leading_back_to_us_is_told_bef
 async fn every_stage_fails_once_in_the_other_sides_words_with_and_without_pipelining() {
     use Stage::{Content, Recipient, Sender};
     for pipelining in [true, false] {
-        let cases: [(&str, Fault, Vec<Stage>, Stage, Hitch, &str); 10] = [
+        type Case = (&'static str, Fault, Vec<Stage>, Stage, Hitch, &'static str);
+        let cases: [Case; 10] = [
             ("MAIL", Fault::Say("550 5.1.8 no such sender"), vec![], Sender, Hitch::Refused, "550 5.1.8 no such sender"),
             ("MAIL", Fault::Say("421 4.3.2 closing"), vec![], Sender, Hitch::Refused, "421 4.3.2 closing"),
             ("MAIL", Fault::Drop, vec![], Sender, Hitch::Closed, ""),
@@ -251,7 +252,8 @@ async fn postfix_takes_it_and_refuses_it_at_each_command() {
     use Stage::{Content, Recipient, Sender};
     let own = Command::new("id").arg("-un").output().unwrap();
     let own = String::from_utf8(own.stdout).unwrap();
-    let cases: [(&[&str], Vec<Stage>, Option<(Stage, Hitch)>); 5] = [
+    type Case<'a> = (&'a [&'a str], Vec<Stage>, Option<(Stage, Hitch)>);
+    let cases: [Case<'_>; 5] = [
         (&[], vec![Sender, Recipient, Content], None),
         (&["-f", "MAIL"], vec![], Some((Sender, Hitch::Refused))),
         (&["-r", "RCPT"], vec![Sender], Some((Recipient, Hitch::Refused))),

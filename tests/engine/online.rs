@@ -16,7 +16,7 @@ use tokio::net::TcpStream;
 async fn open(pebble: &Pebble) -> Counter {
     Counter::open(&format!(
         "(version: 1, servers: [(id: 1, name: \"Office\", fqdn: \"mail.office.test\", delivery: (dns_servers: [\"{}\"]), \
-         identities: [(address: \"127.0.0.1\", port: 0, encryption: Tls)])])",
+         identities: [(address: \"127.0.0.1\", port: 0, encryption: Tls), (address: \"127.0.0.1\", port: 0)])])",
         pebble.dns
     ))
     .await

@@ -146,7 +146,7 @@ fn what_is_to_be_said_against_a_certificate_is_said_the_worst_first() {
         let installed = store.install(pem::of_chain(&chain).as_bytes(), key.as_bytes()).unwrap();
         store.detail(installed.thumbprint, servers, now.parse().unwrap()).unwrap().findings
     };
-    assert_eq!(findings(&[&leaf, &middle], std::slice::from_ref(&root), &servers, NOW), [uncovered.clone()]);
+    assert_eq!(findings(&[&leaf, &middle], std::slice::from_ref(&root), &servers, NOW), std::slice::from_ref(&uncovered));
     assert_eq!(findings(&[&leaf, &middle, &root], std::slice::from_ref(&root), &[], NOW), []);
     assert_eq!(findings(&[&leaf, &middle, &root], &[], &[], NOW), [Finding::UnknownRoot]);
     assert_eq!(findings(&[&leaf, &middle], &[], &[], NOW), [Finding::Incomplete]);

@@ -113,6 +113,9 @@ pub enum Action {
     Act(Act),
 }
 
+/// Name and password.
+type LogOn = (String, Secret<String>);
+
 impl State {
     /// For this way; `last` is who got the test message before.
     pub fn new(origin: Origin, live: &Snapshot, last: &str) -> Self {
@@ -282,7 +285,7 @@ impl State {
     }
 
     /// Neither name nor password, or both.
-    fn log_on(&self) -> Result<Option<(String, Secret<String>)>, (&'static str, Wrong)> {
+    fn log_on(&self) -> Result<Option<LogOn>, (&'static str, Wrong)> {
         match (self.logs_on(), self.user.given(), self.password.expose().is_empty()) {
             (false, ..) | (true, None, true) => Ok(None),
             (true, None, false) => Err(("test-message.user", Wrong::Required)),

@@ -456,7 +456,7 @@ fn line<'a>(key: Line, live: &'a Snapshot, now: Timestamp, words: &'static Words
             let days = (about.not_after.as_second() - now.as_second()).div_euclid(86_400);
             let tone = match days {
                 ..0 => Tone::Bad,
-                ..=SOON => Tone::Warning,
+                0..=SOON => Tone::Warning,
                 _ => Tone::Plain,
             };
             let cells: [Cow<'a, str>; 5] = [

@@ -256,7 +256,10 @@ impl Engine {
                 });
                 if let Some(newer) = newer.map(|other| other.thumbprint) {
                     self.replace(work, thumbprint, newer, subject.friendly_name).await?;
-                    return Ok(self.orders.succeeded(thumbprint));
+                    return {
+                        self.orders.succeeded(thumbprint);
+                        Ok(())
+                    };
                 }
                 let server = users(work, thumbprint).first().copied();
                 let first = || work.generation.standing.settings.servers.first().map(|server| server.id);
@@ -293,9 +296,14 @@ impl Engine {
             BindAddress::One(address) => Some(address),
             BindAddress::All => None,
         };
-        let bound: Vec<IpAddr> = settings.bindings.iter().filter_map(specific).collect();
-        // One that listens everywhere is reached everywhere.
-        let addresses = if bound.len() == settings.bindings.len() { bound } else { vec![] };
+        let everywhere = settings.bindings.iter().any(|binding| specific(binding).is_none());
+        let mut addresses: Vec<IpAddr> = settings.bindings.iter().filter_map(specific).collect();
+        // Two doors of one address are one address; one that listens everywhere is reached everywhere.
+        addresses.sort();
+        addresses.dedup();
+        if everywhere {
+            addresses.clear();
+        }
         let (home, dns_servers) = (self.shared.home.clone(), settings.delivery.dns_servers.clone());
         self.orders.begin(server, subject, order, renews, Circumstances { home, account_key, addresses, dns_servers });
         Ok(())

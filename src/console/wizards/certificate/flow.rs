@@ -9,14 +9,14 @@ impl State {
     /// Handles a message; `live` is how things stand.
     pub fn update(&mut self, message: Message, live: &Snapshot) -> Action {
         match message {
-            Message::Cancel => return self.cancel(),
+            Message::Cancel => self.cancel(),
             // What is under way was asked for with what is on the page: it stays so until the answer is there.
-            _ if self.waiting.is_some() => return Action::None,
+            _ if self.waiting.is_some() => Action::None,
             Message::Overwrite(yes) => {
                 self.asking = false;
-                return if yes { self.past_the_file() } else { Action::None };
+                if yes { self.past_the_file() } else { Action::None }
             }
-            _ if self.asking => return Action::None,
+            _ if self.asking => Action::None,
             message => {
                 self.refusal = None;
                 self.take(message, live)
