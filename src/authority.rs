@@ -47,7 +47,7 @@ pub struct Wish {
 }
 
 /// Carries out an order: the chain as PEM, the certificate first. How far it is goes to `steps`; `published` says that the
-/// records of dns-01 are there. Takes as long as it takes for the administrator, and at most [`PATIENCE`] for each of the
+/// records of dns-01 are there. Takes as long as it takes for the administrator, and at most four minutes for each of the
 /// authority's parts. Dropping it ends it, and closes port 80.
 ///
 /// # Errors

@@ -19,7 +19,7 @@ impl Outcome {
         (short.len() <= MAX_CAUSE).then(|| short.into())
     }
 
-    /// From what [`Self::kept`] made; `None` when it was made by a program that knows more.
+    /// From what was kept; `None` when it was made by a program that knows more.
     pub fn from_kept(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
