@@ -483,9 +483,9 @@ fn the_tree_is_made_wider_by_mouse_and_keyboard_and_long_names_are_shown_whole()
     let mut c = Console::open(&OFFICE.replace("Office", "Printers and scanners of the new building at the harbour"));
     let width = |c: &mut Console| c.h.bounds("window.tree").unwrap().width;
     let first = width(&mut c);
-    // The server stands in the eleventh row.
+    // The server stands in the twelfth row.
     let tree = c.h.bounds("window.tree").unwrap();
-    let name = iced::Point::new(tree.x + 200.0, tree.y + 10.5 * ROW);
+    let name = iced::Point::new(tree.x + 200.0, tree.y + 11.5 * ROW);
     c.h.point(name);
     assert!(c.h.control("window.tree").tip.starts_with("Printers and scanners"), "it is cut off and shown whole");
     let edge = c.h.bounds("window.split").unwrap().center();

@@ -50,7 +50,7 @@ pub fn of_page(page: Page) -> Words {
             ("cert-proof-dns", "certificate-authority.dns"),
             ("cert-agree", "certificate-authority.agree"),
         ],
-        Page::Submission => &[("cert-page-submission", "certificate-submission.next")],
+        Page::Submission => &[("cert-page-submission", "certificate-submission.next"), ("cert-ca", "certificate-submission.next")],
         Page::Available => &[
             ("cert-page-available", "certificate-available.list"),
             ("cert-col-issued-to", "certificate-available.list"),
