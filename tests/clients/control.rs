@@ -153,7 +153,7 @@ fn the_socket_is_the_users_own_and_bears_what_comes() {
         let mut read = BufReader::new(stream.try_clone().unwrap());
         let mut hello = String::new();
         read.read_line(&mut hello).unwrap();
-        assert!(hello.contains("\"control\":2"), "{hello}");
+        assert!(hello.contains("\"control\":3"), "{hello}");
         // It may have closed already.
         let _ = stream.write_all(said);
         let _ = stream.shutdown(std::net::Shutdown::Write);

@@ -34,6 +34,8 @@ impl Door {
     /// # Errors
     /// When the home cannot be read, or the program that runs on it cannot be asked.
     pub(super) fn open(home: &Home) -> Result<Self, Refusal> {
+        // A home without settings is told before anything is made in it.
+        Store::new(home).load()?;
         let way = match Client::connect(home) {
             Ok(client) => Way::Running(client),
             Err(ControlError::NothingRuns(_)) => {
@@ -42,7 +44,7 @@ impl Door {
             }
             Err(error) => return Err(error.into()),
         };
-        // Only now: whoever ended a moment ago may have written them last.
+        // Again: whoever ended a moment ago may have written them last.
         let loaded = Store::new(home).load()?;
         Ok(Self { home: home.clone(), loaded, way })
     }
