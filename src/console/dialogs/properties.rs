@@ -514,7 +514,7 @@ impl State {
 }
 
 /// Height of the pages: that of the tallest. Sentences about wrong fields make it scroll.
-const HEIGHT: f32 = 516.0;
+const HEIGHT: f32 = 523.0;
 
 impl Sub {
     fn which(&self) -> Which {

@@ -67,14 +67,14 @@ impl State {
             Some(one) => tr!(words, "acc-certificate-for", names = words.list(&one.names), date = day(one.not_after, words)),
         };
         let view = certificate.map(|_| Message::View);
-        let wizard = button("properties.certificate", marked(words.label("acc-btn-certificate")), Some(Message::Certificate)).width(172);
-        let view = button("properties.view-certificate", marked(words.label("cert-view")), view).width(172);
-        page(said, rows([wizard.into(), view.into()]).width(172).into(), words)
+        let wizard = button("properties.certificate", marked(words.label("acc-btn-certificate")), Some(Message::Certificate)).width(168);
+        let view = button("properties.view-certificate", marked(words.label("cert-view")), view).width(168);
+        page(said, rows([wizard.into(), view.into()]).width(168).into(), words)
     }
 }
 
 fn page<'a>(certificate: std::borrow::Cow<'a, str>, wizard: Element<'a, Message>, words: &'static Words) -> Element<'a, Message> {
-    let press = |id: &'static str, label, which| button(id, label, Some(Message::Open(which))).width(172);
+    let press = |id: &'static str, label, which| button(id, label, Some(Message::Open(which))).width(168);
     rows([
         group(
             words.name("acc-access-control"),
