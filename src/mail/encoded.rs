@@ -1,5 +1,5 @@
-//! Text beyond ASCII in messages: encoded words in headers (RFC 2047), made and made readable, and base64 in bodies (RFC
-//! 2045 §6.8). What cannot be decoded stays as written.
+//! Text beyond ASCII in messages: encoded words in headers (RFC 2047), made and made readable, and base64 in bodies
+//! (RFC 2045 §6.8). What cannot be decoded stays as written.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
