@@ -250,16 +250,16 @@ impl Engine {
                 self.replace(work, thumbprint, new, name).await
             }
             Origin::Online(order) => {
-                // One that came before and could not be bound then.
-                let newer = work.certificates.installed.iter().map(|one| &one.certificate.described).find(|other| {
-                    other.not_after > described.not_after && other.names == described.names && matches!(other.origin, Origin::Online(_))
-                });
+                // One that came before and could not be bound then; from the same authority: one made for trying out is none.
+                let same = Origin::Online(order.clone());
+                let newer =
+                    work.certificates.installed.iter().map(|one| &one.certificate.described).find(|other| {
+                        other.not_after > described.not_after.max(now) && other.names == described.names && other.origin == same
+                    });
                 if let Some(newer) = newer.map(|other| other.thumbprint) {
                     self.replace(work, thumbprint, newer, subject.friendly_name).await?;
-                    return {
-                        self.orders.succeeded(thumbprint);
-                        Ok(())
-                    };
+                    self.orders.succeeded(thumbprint);
+                    return Ok(());
                 }
                 let server = users(work, thumbprint).first().copied();
                 let first = || work.generation.standing.settings.servers.first().map(|server| server.id);
