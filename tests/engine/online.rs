@@ -218,6 +218,27 @@ async fn at_two_thirds_of_its_life_a_certificate_renews_itself_and_a_failure_is_
 }
 
 #[tokio::test]
+async fn a_renewal_takes_up_nothing_that_another_authority_gave() {
+    let (real, staging) = (Pebble::start(&Habits::default()), Pebble::start(&Habits::default()));
+    let office = open(&real).await;
+    order_for(&office, &["mail.office.test"], order(&real, Challenge::Http), None).await.unwrap();
+    let first = office.until_installed().await.certificates.installed[0].certificate.described.clone();
+    // One from elsewhere was tried out, and taken back.
+    order_for(&office, &["mail.office.test"], order(&staging, Challenge::Http), None).await.unwrap();
+    office.until(|now| now.certificates.installed.len() == 2 && now.certificates.orders.is_empty()).await;
+    office.handle.command(Command::Undo).await.unwrap();
+    assert_eq!(thumbprint(&office.shown().await), first.thumbprint.to_string());
+    let life = first.not_after.as_second() - first.not_before.as_second();
+    office.ahead.store(life / 3 * 2 + 86_400, Ordering::Relaxed);
+    let office = office.restart().await;
+    let now = office.until(|now| now.certificates.installed.len() == 3 && now.certificates.orders.is_empty()).await;
+    let used = now.certificates.installed.iter().find(|one| one.used_by == [OFFICE]).unwrap();
+    assert_eq!(used.certificate.described.origin, Origin::Online(order(&real, Challenge::Http)));
+    assert_ne!(used.certificate.described.thumbprint, first.thumbprint);
+    office.close().await;
+}
+
+#[tokio::test]
 async fn two_hundred_sessions_outlive_the_change_of_the_certificate() {
     let pebble = Pebble::start(&Habits::default());
     let office = open(&pebble).await;
