@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use super::Action as Any;
 use super::browse;
 use super::form::with_browse;
-use super::saving::{Next, Saving};
+use super::saving::{Action, Next, Saving};
 use crate::console::Element;
-use crate::console::files::{Errand, Told};
+use crate::console::files::Told;
 use crate::console::refused::sentence;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, field, field_row, frame, gap, hint, indent, question, radio, rows, strip};
 use crate::engine::command::{CertificateCommand, Described, Done, PfxForm, Refusal};
-use crate::engine::job::{Finding, Job};
+use crate::engine::job::Finding;
 use crate::i18n::Words;
 use crate::mail::{Secret, Thumbprint};
 use crate::tr;
@@ -170,23 +170,6 @@ pub enum Message {
     Close,
 }
 
-/// What the opener is to do.
-#[derive(Debug, Clone)]
-pub enum Action {
-    /// Nothing.
-    None,
-    /// Close the dialog.
-    Close,
-    /// Carry this out; the answer goes to [`State::answered`].
-    Command(Box<CertificateCommand>),
-    /// Do this with a file; the answer goes to [`State::told`].
-    File(Errand),
-    /// Find this out; the answer goes to [`State::finding`].
-    Run(Job),
-    /// Give the keyboard to this control.
-    Focus(String),
-}
-
 impl State {
     /// Of this certificate.
     pub fn new(of: &Described) -> Self {
@@ -197,14 +180,7 @@ impl State {
     }
 
     fn act(&self, next: Next) -> Action {
-        match next {
-            Next::Nothing => Action::None,
-            Next::File(errand) => Action::File(errand),
-            Next::Make => {
-                let command = CertificateCommand::ExportPfx(self.thumbprint, self.draft.password(), self.draft.form());
-                Action::Command(Box::new(command))
-            }
-        }
+        next.action(|| CertificateCommand::ExportPfx(self.thumbprint, self.draft.password(), self.draft.form()))
     }
 
     /// Takes a message.
@@ -212,12 +188,12 @@ impl State {
         match message {
             Message::Edit(Edit::Browse) => {
                 let action: Any<()> = browse::open(&mut self.browse, browse::Kind::Save(&["*.pfx"]), self.draft.path());
-                return browsed(action);
+                return action.into();
             }
             Message::Chooser(message) => {
                 let (draft, saving) = (&mut self.draft, &mut self.saving);
                 let action: Any<()> = browse::update(&mut self.browse, message, |path| choose(draft, saving, path));
-                return browsed(action);
+                return action.into();
             }
             Message::Edit(edit) => {
                 self.draft.edit(edit);
@@ -243,7 +219,7 @@ impl State {
     pub fn finding(&mut self, finding: &Finding) -> Action {
         let (draft, saving) = (&mut self.draft, &mut self.saving);
         let action: Any<()> = browse::found(&mut self.browse, finding, |path| choose(draft, saving, path));
-        browsed(action)
+        action.into()
     }
 
     /// What came of a file.
@@ -299,14 +275,6 @@ impl State {
 fn choose(draft: &mut Export, saving: &mut Saving, path: String) {
     saving.chosen(path.clone());
     draft.path = path;
-}
-
-fn browsed(action: Any<()>) -> Action {
-    match action {
-        Any::Run(job) => Action::Run(job),
-        Any::Focus(control) => Action::Focus(control),
-        _ => Action::None,
-    }
 }
 
 const IDS: Ids = Ids {

@@ -1,18 +1,17 @@
 //! *Export root for computers and phones…*: the root of this office's own authority into a file, in the form that the other
 //! side knows.
 
-use super::Action as Any;
 use super::browse;
 use super::form::with_browse;
-use super::saving::{Next, Saving};
+use super::saving::{Action, Next, Saving};
 use crate::console::Element;
 use crate::console::act::Act;
-use crate::console::files::{Errand, Told};
+use crate::console::files::Told;
 use crate::console::refused::sentence;
 use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, field, field_row, frame, gap, hint, indent, question, radio, rows, strip};
 use crate::engine::command::{CertificateCommand, Done, Refusal, RootForm};
-use crate::engine::job::{Finding, Job};
+use crate::engine::job::Finding;
 use crate::i18n::Words;
 use crate::tr;
 
@@ -45,25 +44,6 @@ pub enum Message {
     Close,
 }
 
-/// What the opener is to do.
-#[derive(Debug, Clone)]
-pub enum Action {
-    /// Nothing.
-    None,
-    /// Close the dialog.
-    Close,
-    /// Carry this out; the answer goes to [`State::answered`].
-    Command(Box<CertificateCommand>),
-    /// Do this with a file; the answer goes to [`State::told`].
-    File(Errand),
-    /// Find this out; the answer goes to [`State::finding`].
-    Run(Job),
-    /// Give the keyboard to this control.
-    Focus(String),
-    /// Do this.
-    Act(Act),
-}
-
 impl Default for State {
     fn default() -> Self {
         let form = RootForm::Der;
@@ -73,11 +53,7 @@ impl Default for State {
 
 impl State {
     fn act(&self, next: Next) -> Action {
-        match next {
-            Next::Nothing => Action::None,
-            Next::File(errand) => Action::File(errand),
-            Next::Make => Action::Command(Box::new(CertificateCommand::ExportRoot(self.form))),
-        }
+        next.action(|| CertificateCommand::ExportRoot(self.form))
     }
 
     /// Takes a message.
@@ -92,11 +68,11 @@ impl State {
             Message::Path(path) => self.saving.typed(path),
             Message::Browse => {
                 let kind = browse::Kind::Save(ends(self.form));
-                return browsed(browse::open(&mut self.browse, kind, self.saving.path.trim()));
+                return browse::open(&mut self.browse, kind, self.saving.path.trim()).into();
             }
             Message::Chooser(message) => {
                 let saving = &mut self.saving;
-                return browsed(browse::update(&mut self.browse, message, |path| saving.chosen(path)));
+                return browse::update(&mut self.browse, message, |path| saving.chosen(path)).into();
             }
             Message::Ok if self.saving.written.is_some() => return Action::Close,
             Message::Ok => {
@@ -116,7 +92,7 @@ impl State {
     /// What the chooser wanted to know.
     pub fn finding(&mut self, finding: &Finding) -> Action {
         let saving = &mut self.saving;
-        browsed(browse::found(&mut self.browse, finding, |path| saving.chosen(path)))
+        browse::found(&mut self.browse, finding, |path| saving.chosen(path)).into()
     }
 
     /// What came of a file.
@@ -195,14 +171,6 @@ fn ends(form: RootForm) -> &'static [&'static str] {
     }
 }
 
-fn browsed(action: Any<()>) -> Action {
-    match action {
-        Any::Run(job) => Action::Run(job),
-        Any::Focus(control) => Action::Focus(control),
-        _ => Action::None,
-    }
-}
-
 /// The file it goes to unless another one is named.
 fn proposed(form: RootForm) -> String {
     let end = match form {
@@ -225,6 +193,7 @@ pub const WORDS: crate::console::find::places::Words = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::console::files::Errand;
 
     #[test]
     fn the_end_of_the_name_goes_with_the_form_until_it_is_typed() {

@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::Action as Any;
+use crate::console::act::Act;
 use crate::console::files::{Errand, Told, place};
-use crate::engine::command::{Done, Produced, Refusal};
+use crate::engine::command::{CertificateCommand, Done, Produced, Refusal};
+use crate::engine::job::Job;
 use crate::mail::Secret;
 
 /// How far it has come.
@@ -23,6 +26,36 @@ pub struct Saving {
     replaces: Option<String>,
 }
 
+/// What a dialog that saves wants of its opener.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Close the dialog.
+    Close,
+    /// Carry this out; the dialog hears the answer.
+    Command(Box<CertificateCommand>),
+    /// Do this with a file; the dialog hears what came of it.
+    File(Errand),
+    /// Find this out for the chooser; the dialog hears the finding.
+    Run(Job),
+    /// Give the keyboard to this control.
+    Focus(String),
+    /// Do this.
+    Act(Act),
+}
+
+impl From<Any<()>> for Action {
+    /// What the chooser of *Browse…* wants.
+    fn from(action: Any<()>) -> Self {
+        match action {
+            Any::Run(job) => Self::Run(job),
+            Any::Focus(control) => Self::Focus(control),
+            _ => Self::None,
+        }
+    }
+}
+
 /// What is to be done next.
 #[derive(Debug, Clone)]
 pub enum Next {
@@ -32,6 +65,17 @@ pub enum Next {
     File(Errand),
     /// The engine makes what is written.
     Make,
+}
+
+impl Next {
+    /// What the opener is to do; `command` makes what is written.
+    pub fn action(self, command: impl FnOnce() -> CertificateCommand) -> Action {
+        match self {
+            Self::Nothing => Action::None,
+            Self::File(errand) => Action::File(errand),
+            Self::Make => Action::Command(Box::new(command())),
+        }
+    }
 }
 
 impl Saving {

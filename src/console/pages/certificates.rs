@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use crate::console::Element;
 use crate::console::act::Act;
 use crate::console::dialogs::certificate::{day, origin};
-use crate::console::dialogs::{Action as Any, certificate, choose_server, export_certificate, export_root, friendly_name};
+use crate::console::dialogs::{Action as Any, certificate, choose_server, export_certificate, export_root, friendly_name, saving};
 use crate::console::files::{Errand, Told};
 use crate::console::refused::sentence;
 use crate::console::say;
@@ -211,43 +211,29 @@ impl State {
             },
             (Some(Sub::Export(s)), Message::Exporting(message)) => {
                 let action = s.update(message);
-                return self.exporting(action);
+                return self.save(action);
             }
             (Some(Sub::Root(s)), Message::Root(message)) => {
                 let action = s.update(message);
-                return self.rooting(action);
+                return self.save(action);
             }
             _ => {}
         }
         Action::None
     }
 
-    fn exporting(&mut self, action: export_certificate::Action) -> Action {
+    fn save(&mut self, action: saving::Action) -> Action {
         match action {
-            export_certificate::Action::None => Action::None,
-            export_certificate::Action::Close => {
+            saving::Action::None => Action::None,
+            saving::Action::Close => {
                 self.dialog = None;
                 Action::None
             }
-            export_certificate::Action::Command(command) => self.ask(Asker::Dialog, *command),
-            export_certificate::Action::File(errand) => Action::File(errand),
-            export_certificate::Action::Run(job) => Action::Run(job),
-            export_certificate::Action::Focus(control) => Action::Focus(control),
-        }
-    }
-
-    fn rooting(&mut self, action: export_root::Action) -> Action {
-        match action {
-            export_root::Action::None => Action::None,
-            export_root::Action::Close => {
-                self.dialog = None;
-                Action::None
-            }
-            export_root::Action::Command(command) => self.ask(Asker::Dialog, *command),
-            export_root::Action::File(errand) => Action::File(errand),
-            export_root::Action::Run(job) => Action::Run(job),
-            export_root::Action::Focus(control) => Action::Focus(control),
-            export_root::Action::Act(act) => Action::Act(act),
+            saving::Action::Command(command) => self.ask(Asker::Dialog, *command),
+            saving::Action::File(errand) => Action::File(errand),
+            saving::Action::Run(job) => Action::Run(job),
+            saving::Action::Focus(control) => Action::Focus(control),
+            saving::Action::Act(act) => Action::Act(act),
         }
     }
 
@@ -283,11 +269,11 @@ impl State {
         match &mut self.dialog {
             Some(Sub::Export(s)) => {
                 let action = s.finding(finding);
-                self.exporting(action)
+                self.save(action)
             }
             Some(Sub::Root(s)) => {
                 let action = s.finding(finding);
-                self.rooting(action)
+                self.save(action)
             }
             _ => Action::None,
         }
@@ -298,11 +284,11 @@ impl State {
         match &mut self.dialog {
             Some(Sub::Export(s)) => {
                 let action = s.told(told);
-                self.exporting(action)
+                self.save(action)
             }
             Some(Sub::Root(s)) => {
                 let action = s.told(told);
-                self.rooting(action)
+                self.save(action)
             }
             _ => Action::None,
         }
@@ -318,11 +304,11 @@ impl State {
             }
             (Some(Asker::Dialog), Some(Sub::Export(s))) => {
                 let action = s.answered(answer);
-                return self.exporting(action);
+                return self.save(action);
             }
             (Some(Asker::Dialog), Some(Sub::Root(s))) => {
                 let action = s.answered(answer);
-                return self.rooting(action);
+                return self.save(action);
             }
             (asker, _) => {
                 if let Err(refusal) = answer {
