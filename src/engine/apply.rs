@@ -1,6 +1,7 @@
 //! Makes a generation count: rules for sessions, ports, deliveries.
 
 use super::certificates::Certificates;
+use super::certificates::carry_out::Looked;
 use super::facts::Facts;
 use super::generation::Generation;
 use super::journal::Journal;
@@ -54,6 +55,8 @@ pub(super) struct Work {
     pub(super) listed: Listed,
     /// The servers of pending requests, those that were deleted too.
     pub(super) requested: Vec<ServerId>,
+    /// What they depended on when they were read.
+    pub(super) looked: Option<Looked>,
     /// The certificates as they are shown, without the orders.
     pub(super) certificates: Arc<Certificates>,
 }

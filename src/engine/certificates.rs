@@ -1,6 +1,6 @@
 //! *Certificate…*: what the wizard and the page may ask for, and what comes of it.
 
-mod carry_out;
+pub(super) mod carry_out;
 pub(super) mod expiry;
 pub(super) mod orders;
 

@@ -190,6 +190,7 @@ impl Engine {
             next_note: 1,
             listed: Listed::default(),
             requested: vec![],
+            looked: None,
             certificates: Arc::default(),
         };
         shared.apply(&mut work).await;

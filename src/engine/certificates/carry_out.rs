@@ -331,20 +331,28 @@ impl Engine {
         self.install(work, file, None, what, object.unwrap_or_else(|| names.join(", "))).await
     }
 
-    /// Looks at the folder again, for the snapshot.
+    /// Looks at the folder again, for the snapshot; reads and checks it only when something in it, the servers, or the hour has
+    /// changed.
     pub(in crate::engine) async fn list_certificates(&self, work: &mut Work) {
         let settings = &work.generation.standing.settings;
-        let servers: Vec<(ServerId, Option<Thumbprint>, String, String)> =
-            settings.servers.iter().map(|s| (s.id, s.certificate, s.name.clone(), s.fqdn.to_string())).collect();
+        let servers: Vec<Using> = settings.servers.iter().map(|s| (s.id, s.certificate, s.name.clone(), s.fqdn.to_string())).collect();
         let now = (self.shared.clock)();
-        let looked = self.store(move |store| Ok(look(store, &servers, now))).await;
-        let Ok((mut found, requested)) = looked else { return };
-        work.requested = requested;
-        for one in &mut found.installed {
+        let before = work.looked.clone();
+        let looking = move |store: &Certificates| {
+            let state = Looked { stamp: store.stamp(), hour: now.as_second().div_euclid(3600), servers };
+            let found = (before.as_ref() != Some(&state)).then(|| look(store, &state.servers, now));
+            Ok((state, found))
+        };
+        let Ok((state, found)) = self.store(looking).await else { return };
+        let mut shown = (*work.certificates).clone();
+        if let Some((found, requested)) = found {
+            (shown, work.requested, work.looked) = (found, requested, Some(state));
+        }
+        for one in &mut shown.installed {
             one.renewal = self.orders.failure(one.certificate.described.thumbprint);
         }
-        if found != *work.certificates {
-            work.certificates = Arc::new(found);
+        if shown != *work.certificates {
+            work.certificates = Arc::new(shown);
         }
     }
 
@@ -432,11 +440,18 @@ pub(super) fn two_thirds(one: &Installed) -> jiff::Timestamp {
     jiff::Timestamp::from_second(from.as_second() + (to.as_second() - from.as_second()) / 3 * 2).unwrap_or(to)
 }
 
-fn look(
-    store: &Certificates,
-    servers: &[(ServerId, Option<Thumbprint>, String, String)],
-    now: jiff::Timestamp,
-) -> (super::Certificates, Vec<ServerId>) {
+/// A server with its certificate, its name and its fully-qualified domain name.
+type Using = (ServerId, Option<Thumbprint>, String, String);
+
+/// What the last look at the folder depended on.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::engine) struct Looked {
+    stamp: u64,
+    hour: i64,
+    servers: Vec<Using>,
+}
+
+fn look(store: &Certificates, servers: &[Using], now: jiff::Timestamp) -> (super::Certificates, Vec<ServerId>) {
     let installed = store.list().into_iter().filter_map(|stored| {
         let thumbprint = stored.described.thumbprint;
         let using = || servers.iter().filter(|(_, certificate, ..)| *certificate == Some(thumbprint));
