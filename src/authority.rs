@@ -15,6 +15,7 @@
 pub mod account;
 pub mod http;
 pub mod standing;
+mod web;
 
 pub use account::AccountError;
 pub use standing::{Found, Record, Step, Trouble};
