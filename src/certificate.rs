@@ -4,7 +4,7 @@
 //! ```text
 //! certificates/<thumbprint>/          chain.pem, key.pem, about.ron    installed
 //! certificates/requests/<server>/     request.pem, key.pem, about.ron  waiting for an answer
-//! certificates/deleted/<thumbprint>/  as installed; can be brought back
+//! certificates/deleted/<thumbprint>/  as installed, and days; can be brought back
 //! certificates/temporary/<server>/    chain.pem, key.pem
 //! keys/office/                        root.pem, key.pem
 //! ```
@@ -19,6 +19,7 @@
 pub mod about;
 mod about_file;
 pub mod chain;
+mod deleted;
 mod der;
 pub mod error;
 mod inspect;

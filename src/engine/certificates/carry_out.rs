@@ -226,7 +226,7 @@ impl Engine {
                 tracing::warn!(certificate = %replaced, "an expired certificate could not be put away: {refusal}");
             }
         }
-        let forgotten = self.store(move |store| Ok(store.forget_deleted(now.into()))).await.unwrap_or(0);
+        let forgotten = self.store(move |store| Ok(store.forget_deleted(now))).await.unwrap_or(0);
         if forgotten > 0 {
             tracing::info!(forgotten, "certificates that were deleted long ago are gone for good");
         }
