@@ -189,6 +189,7 @@ cert-delete-what = Der private Schlüssel der Anforderung wird endgültig gelös
 cert-finish-deletes = „Fertig stellen“ löscht die Anforderung.
 cert-modify-what = Was möchten Sie mit dem Zertifikat dieses Servers tun?
 cert-renew-note = Mit denselben Namen. Das Zertifikat bleibt in Gebrauch, bis das neue da ist.
+cert-back-to-temporary = Der Server kehrt zu seinem temporären Zertifikat zurück.
 cert-replace-note = Durch ein anderes, das auf diesem Computer ist.
 cert-export-note = Mit seinem privaten Schlüssel, durch ein Kennwort geschützt.
 cert-not-exportable = Dieses Zertifikat wurde nicht als exportierbar markiert.

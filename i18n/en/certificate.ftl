@@ -189,6 +189,7 @@ cert-delete-what = The private key of the request is deleted for good. A certifi
 cert-finish-deletes = Finish deletes the request.
 cert-modify-what = What do you want to do with the certificate of this server?
 cert-renew-note = With the same names. The certificate stays in use until the new one is there.
+cert-back-to-temporary = The server goes back to its temporary certificate.
 cert-replace-note = By another one that is on this computer.
 cert-export-note = With its private key, protected by a password.
 cert-not-exportable = This certificate was not marked as exportable.

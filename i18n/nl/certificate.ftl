@@ -189,6 +189,7 @@ cert-delete-what = De persoonlijke sleutel van de aanvraag wordt definitief verw
 cert-finish-deletes = Met Voltooien wordt de aanvraag verwijderd.
 cert-modify-what = Wat wilt u met het certificaat van deze server doen?
 cert-renew-note = Met dezelfde namen. Het certificaat blijft in gebruik tot het nieuwe er is.
+cert-back-to-temporary = De server gaat terug naar zijn tijdelijke certificaat.
 cert-replace-note = Door een ander dat op deze computer staat.
 cert-export-note = Met de persoonlijke sleutel, beveiligd met een wachtwoord.
 cert-not-exportable = Dit certificaat is niet als exporteerbaar gemarkeerd.

@@ -189,6 +189,7 @@ cert-delete-what = Klucz prywatny żądania zostanie trwale usunięty. Wystawion
 cert-finish-deletes = Przycisk Zakończ usunie żądanie.
 cert-modify-what = Co zrobić z certyfikatem tego serwera?
 cert-renew-note = Z tymi samymi nazwami. Certyfikat pozostanie w użyciu, dopóki nie będzie nowego.
+cert-back-to-temporary = Serwer wróci do certyfikatu tymczasowego.
 cert-replace-note = Innym, który jest na tym komputerze.
 cert-export-note = Z kluczem prywatnym, pod ochroną hasła.
 cert-not-exportable = Tego certyfikatu nie oznaczono jako eksportowalnego.

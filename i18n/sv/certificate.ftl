@@ -189,6 +189,7 @@ cert-delete-what = Begärans privata nyckel tas bort för alltid. Ett certifikat
 cert-finish-deletes = Slutför tar bort begäran.
 cert-modify-what = Vad vill du göra med serverns certifikat?
 cert-renew-note = Med samma namn. Certifikatet används tills det nya finns.
+cert-back-to-temporary = Servern går tillbaka till sitt tillfälliga certifikat.
 cert-replace-note = Med ett annat som finns på datorn.
 cert-export-note = Med sin privata nyckel, skyddat av ett lösenord.
 cert-not-exportable = Certifikatet har inte markerats som exporterbart.

@@ -189,6 +189,7 @@ cert-delete-what = 该请求的私钥将被永久删除。以后为它颁发的�
 cert-finish-deletes = 单击“完成”将删除请求。
 cert-modify-what = 您要如何处理此服务器的证书？
 cert-renew-note = 使用相同的名称。在获得新证书之前继续使用当前证书。
+cert-back-to-temporary = 服务器将恢复使用临时证书。
 cert-replace-note = 用本计算机上的其他证书替换。
 cert-export-note = 包含其私钥，并用密码保护。
 cert-not-exportable = 此证书未标记为可导出。

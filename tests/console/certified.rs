@@ -190,6 +190,8 @@ pub fn exported(c: &mut Console) {
     let typed = [Edit::Path(file.display().to_string()), Edit::Password("long enough".into()), Edit::Repeat("long enough".into())];
     let messages = modify(Modify::Export).into_iter().chain(typed.map(Wizard::Export)).chain([Wizard::Next]);
     wizard(c, installed(), messages);
+    // The engine does not know this certificate, and has said so.
+    c.h.send(App::Opened(Opened::Certificate(Wizard::Modify(Modify::Export))));
     produced(c, Produced::File(Secret::new(b"pfx".to_vec())));
 }
 
@@ -261,6 +263,14 @@ pub fn delete() -> Vec<Wizard> {
 
 pub fn modify(what: Modify) -> Vec<Wizard> {
     vec![Wizard::Next, Wizard::Modify(what), Wizard::Next]
+}
+
+/// The authority for trying out, and the proof by a record.
+pub fn staging() -> Vec<Wizard> {
+    let mut messages = new(Way::Online, 7);
+    messages.push(Wizard::Online(online::Message::Authority(1)));
+    messages.push(Wizard::Online(online::Message::Challenge(Challenge::Dns)));
+    messages
 }
 
 pub fn other_authority() -> Vec<Wizard> {

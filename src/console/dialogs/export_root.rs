@@ -150,7 +150,7 @@ impl State {
         Dialog::from(f).open(browse).open(self.saving.asking.then(|| {
             caution(
                 "root-overwrite",
-                words.title("cert-export-root").into_owned(),
+                words.title("cert-export").into_owned(),
                 tr!(words, "cert-overwrite", file = self.saving.path.trim()),
                 "",
                 [
