@@ -55,5 +55,5 @@ notice-subject-expires = Das Zertifikat von { $name } läuft bald ab
 notice-subject-expired = Das Zertifikat von { $name } ist abgelaufen
 notice-certificate-expires = Das Zertifikat „{ $certificate }“ des virtuellen Servers „{ $server }“ läuft am { $time } ab.
 notice-certificate-expired = Das Zertifikat „{ $certificate }“ des virtuellen Servers „{ $server }“ ist am { $time } abgelaufen.
-notice-renewal-failed = Es hätte sich selbst erneuern sollen und konnte es nicht. Den Grund nennt die Startseite der Konsole.
+notice-renewal-failed = Es hätte sich selbst erneuern sollen und konnte es nicht. Den Grund nennt die Seite „Übersicht“ der Konsole.
 notice-renew = So erneuern Sie es: Öffnen Sie die Eigenschaften des virtuellen Servers und wählen Sie die Registerkarte „Zugriff“, dann „Zertifikat“. Nach dem Ablauf weigern sich E-Mail-Programme zu senden.

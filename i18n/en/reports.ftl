@@ -55,5 +55,5 @@ notice-subject-expires = The certificate of { $name } expires soon
 notice-subject-expired = The certificate of { $name } has expired
 notice-certificate-expires = The certificate “{ $certificate }” of the virtual server “{ $server }” expires on { $time }.
 notice-certificate-expired = The certificate “{ $certificate }” of the virtual server “{ $server }” expired on { $time }.
-notice-renewal-failed = It should have renewed itself, and could not. The start page of the console says why.
+notice-renewal-failed = It should have renewed itself, and could not. The page “Overview” of the console says why.
 notice-renew = To renew it, open the properties of the virtual server, choose the Access tab, then Certificate. Once it has expired, mail programs refuse to send.

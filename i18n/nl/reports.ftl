@@ -55,5 +55,5 @@ notice-subject-expires = Het certificaat van { $name } verloopt binnenkort
 notice-subject-expired = Het certificaat van { $name } is verlopen
 notice-certificate-expires = Het certificaat “{ $certificate }” van de virtuele server “{ $server }” verloopt op { $time }.
 notice-certificate-expired = Het certificaat “{ $certificate }” van de virtuele server “{ $server }” is verlopen op { $time }.
-notice-renewal-failed = Het had zichzelf moeten vernieuwen, maar dat is niet gelukt. De startpagina van de console zegt waarom.
+notice-renewal-failed = Het had zichzelf moeten vernieuwen, maar dat is niet gelukt. De pagina “Overzicht” van de console zegt waarom.
 notice-renew = Vernieuw het zo: open de eigenschappen van de virtuele server, kies het tabblad Toegang en dan Certificaat. Als het verlopen is, weigeren e-mailprogramma's te verzenden.

@@ -55,5 +55,5 @@ notice-subject-expires = Certifikatet för { $name } går snart ut
 notice-subject-expired = Certifikatet för { $name } har gått ut
 notice-certificate-expires = Certifikatet ”{ $certificate }” för den virtuella servern ”{ $server }” går ut { $time }.
 notice-certificate-expired = Certifikatet ”{ $certificate }” för den virtuella servern ”{ $server }” gick ut { $time }.
-notice-renewal-failed = Det skulle ha förnyats av sig självt, men det gick inte. Konsolens startsida säger varför.
+notice-renewal-failed = Det skulle ha förnyats av sig självt, men det gick inte. Sidan ”Översikt” i konsolen säger varför.
 notice-renew = Förnya det så här: öppna egenskaperna för den virtuella servern, välj fliken Åtkomst och sedan Certifikat. När det har gått ut vägrar e-postprogrammen att skicka.
