@@ -13,6 +13,10 @@ mod behaviour;
 mod beside;
 #[path = "console/browse.rs"]
 mod browse;
+#[path = "console/certificate_page.rs"]
+mod certificate_page;
+#[path = "console/certificate_ways.rs"]
+mod certificate_ways;
 #[path = "console/certificates.rs"]
 mod certificates;
 #[path = "console/certified.rs"]
@@ -49,6 +53,8 @@ mod nameserver;
 #[path = "support/office.rs"]
 #[allow(dead_code)]
 mod office;
+#[path = "console/orders.rs"]
+mod orders;
 #[path = "console/outbound.rs"]
 mod outbound;
 #[path = "console/pages.rs"]

@@ -115,6 +115,12 @@ impl Words {
             .map(|item| Cow::Borrowed(item.as_ref()))
             .reduce(|start, next| tr!(self, "list-separator", start = start, next = next).into_owned().into());
         match joined {
+            // Chinese has no blank before "and", but for Latin words.
+            Some(start) if self.language() == Language::Chinese => {
+                let latin = |sign: Option<char>| if sign.is_some_and(|sign| sign.is_ascii_graphic()) { " " } else { "" };
+                let (after, before) = (latin(start.chars().next_back()), latin(last.as_ref().chars().next()));
+                tr!(self, "list-last", start = format!("{start}{after}"), last = format!("{before}{}", last.as_ref())).into_owned()
+            }
             Some(start) => tr!(self, "list-last", start = start, last = last.as_ref()).into_owned(),
             None => last.as_ref().to_owned(),
         }

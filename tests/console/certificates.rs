@@ -3,25 +3,23 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use iced::keyboard::key::Named;
 use postkontor::console::act::Act;
 use postkontor::console::app::Message;
 use postkontor::console::tree::Node;
-use postkontor::engine::command::{Installed, Origin};
+use postkontor::engine::command::Installed;
 use postkontor::engine::snapshot::Warning;
 use postkontor::mail::ServerId;
 
 use crate::elsewhere::{authority, openssl, pfx, sign};
 use crate::hand::{BOTH, By, port};
-use crate::pebble::{Habits, Pebble};
 use crate::window::Console;
 
-const OFFICE: &str = "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0), (address: \"127.0.0.1\", port: 0, encryption: Tls)])";
+pub const OFFICE: &str = "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0), (address: \"127.0.0.1\", port: 0, encryption: Tls)])";
 
 /// SHA-256 of the certificate that the server shows from the first octet, and after STARTTLS.
-fn shown(c: &Console) -> String {
+pub fn shown(c: &Console) -> String {
     let of = |more: &str, tls: bool| {
         let arguments = format!("s_client -connect {} -servername mail.office.test{more}", port(c, "Office", tls));
         let run = Command::new("openssl").args(arguments.split(' ')).stdin(Stdio::null()).output().unwrap();
@@ -40,17 +38,17 @@ fn shown(c: &Console) -> String {
     tls
 }
 
-fn installed(c: &Console) -> Vec<Installed> {
+pub fn installed(c: &Console) -> Vec<Installed> {
     c.handle.snapshots().borrow().certificates.installed.clone()
 }
 
-fn in_use(c: &Console) -> Option<String> {
+pub fn in_use(c: &Console) -> Option<String> {
     let all = installed(c);
     all.iter().find(|one| one.used_by.contains(&ServerId(1))).map(|one| one.certificate.described.thumbprint.to_string())
 }
 
 /// Access > *Certificate…*
-fn open(by: By, c: &mut Console) {
+pub fn open(by: By, c: &mut Console) {
     c.h.send(Message::Act(Act::Go(Node::Overview)));
     if !c.h.exists("properties") {
         by.access(c);
@@ -60,21 +58,21 @@ fn open(by: By, c: &mut Console) {
 }
 
 /// *Next* or *Finish* of a page, then the page that must follow.
-fn next(by: By, c: &mut Console, button: &'static str, page: &str) {
+pub fn next(by: By, c: &mut Console, button: &'static str, page: &str) {
     by.at(c, button, if button.ends_with("finish") { 'f' } else { 'n' });
     c.news();
     assert!(c.h.exists(page), "{by:?} {button} does not lead to {page}: {:?}", c.h.texts());
 }
 
 /// *Finish*, which closes the wizard.
-fn finish(by: By, c: &mut Console, button: &'static str) {
+pub fn finish(by: By, c: &mut Console, button: &'static str) {
     by.at(c, button, 'f');
     c.news();
     let page = button.split('.').next().unwrap();
     assert!(!c.h.exists(page), "{by:?} {button} does not close: {:?}", c.h.texts());
 }
 
-fn choose(by: By, c: &mut Console, id: &'static str, letter: char) {
+pub fn choose(by: By, c: &mut Console, id: &'static str, letter: char) {
     by.at(c, id, letter);
     assert_eq!(c.h.control(id).checked, Some(true), "{by:?} {id}");
 }
@@ -123,7 +121,7 @@ fn request(by: By, c: &mut Console, file: &Path) {
     by.fill(c, "certificate-file.name", 'f', &file.display().to_string());
     by.at(c, "certificate-file.next", 'n');
     if file.exists() {
-        assert!(c.h.exists("certificate-overwrite"), "{by:?}: {:?}", c.h.texts());
+        assert_eq!(c.h.focus(), "certificate-overwrite.no", "{by:?}: Enter is the careful answer: {:?}", c.h.texts());
         by.at(c, "certificate-overwrite.no", 'n');
         assert!(c.h.exists("certificate-file"), "{by:?}");
         by.at(c, "certificate-file.next", 'n');
@@ -293,7 +291,7 @@ fn ac_12_a_pfx_file_is_imported_replaced_exported_and_removed() {
             assert!(!c.h.control("certificate-export.next").enabled, "{by:?}: the passwords differ");
             by.fill(&mut c, "certificate-export.repeat", 'c', "long enough");
             if legacy {
-                c.h.click("certificate-export.legacy");
+                choose(by, &mut c, "certificate-export.legacy", 'o');
             }
             next(by, &mut c, "certificate-export.next", "certificate-done");
             finish(by, &mut c, "certificate-done.finish");
@@ -314,133 +312,12 @@ fn ac_12_a_pfx_file_is_imported_replaced_exported_and_removed() {
     }
 }
 
-fn remove(by: By, c: &mut Console) {
+pub fn remove(by: By, c: &mut Console) {
     open(by, c);
     next(by, c, "certificate-welcome.next", "certificate-modify");
     choose(by, c, "certificate-modify.remove", 'c');
     next(by, c, "certificate-modify.next", "certificate-remove");
     finish(by, c, "certificate-remove.finish");
-}
-
-#[test]
-fn ac_12_an_online_authority_is_asked_from_the_window_and_its_certificate_is_served() {
-    for by in BOTH {
-        let pebble = Pebble::start(&Habits::default());
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("root.pem"), &pebble.root).unwrap();
-        let mut c = Console::open(&OFFICE.replace("identities", &format!("delivery: (dns_servers: [\"{}\"]), identities", pebble.dns)));
-        open(by, &mut c);
-        next(by, &mut c, "certificate-welcome.next", "certificate-kind");
-        next(by, &mut c, "certificate-kind.next", "certificate-when");
-        choose(by, &mut c, "certificate-when.online", 's');
-        for page in ["name", "organization", "common-name", "place", "authority"] {
-            let from: &'static str = match page {
-                "name" => "certificate-when.next",
-                "organization" => "certificate-name.next",
-                "common-name" => "certificate-organization.next",
-                "place" => "certificate-common-name.next",
-                _ => "certificate-place.next",
-            };
-            next(by, &mut c, from, &format!("certificate-{page}"));
-        }
-        assert!(c.h.shows("For a Windows certification authority"), "{by:?}: {:?}", c.h.texts());
-        assert!(!c.h.control("certificate-authority.next").enabled, "{by:?}: the terms");
-        c.h.click("certificate-authority.which");
-        c.h.press(Named::End);
-        c.h.press(Named::Enter);
-        for (id, text) in [
-            ("certificate-authority.directory", pebble.directory.clone()),
-            ("certificate-authority.root", folder.path().join("root.pem").display().to_string()),
-            ("certificate-authority.port", pebble.http_port.to_string()),
-        ] {
-            By::Mouse.fill(&mut c, id, ' ', &text);
-        }
-        c.h.click("certificate-authority.agree");
-        next(by, &mut c, "certificate-authority.next", "certificate-submission");
-        by.at(&mut c, "certificate-submission.next", 'n');
-        let deadline = Instant::now() + Duration::from_secs(60);
-        while !c.h.exists("certificate-done") {
-            assert!(Instant::now() < deadline && c.h.exists("certificate-progress"), "{by:?}: {:?}", c.h.texts());
-            std::thread::sleep(Duration::from_millis(50));
-            c.news();
-        }
-        assert!(c.h.shows("It renews itself in good time."), "{by:?}: {:?}", c.h.texts());
-        finish(by, &mut c, "certificate-done.finish");
-        assert_eq!(Some(shown(&c)), in_use(&c), "{by:?}");
-        assert!(matches!(installed(&c)[0].certificate.described.origin, Origin::Online(_)), "{by:?}");
-    }
-}
-
-#[test]
-fn ac_12_records_are_copied_published_and_checked_and_an_order_can_be_given_up() {
-    let pebble = Pebble::start(&Habits::default());
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("root.pem"), &pebble.root).unwrap();
-    let mut c = Console::open(&OFFICE.replace("identities", &format!("delivery: (dns_servers: [\"{}\"]), identities", pebble.dns)));
-    let order = |c: &mut Console| {
-        c.h.send(Message::Act(Act::Certificate(ServerId(1))));
-        for id in ["welcome", "kind"] {
-            c.h.click(&format!("certificate-{id}.next"));
-        }
-        c.h.click("certificate-when.online");
-        for id in ["when", "name", "organization", "common-name", "place"] {
-            c.h.click(&format!("certificate-{id}.next"));
-        }
-        c.h.click("certificate-authority.which");
-        c.h.press(Named::End);
-        c.h.press(Named::Enter);
-        By::Mouse.fill(c, "certificate-authority.directory", ' ', &pebble.directory);
-        By::Mouse.fill(c, "certificate-authority.root", ' ', &folder.path().join("root.pem").display().to_string());
-        c.h.click("certificate-authority.dns");
-        c.h.click("certificate-authority.agree");
-        c.h.click("certificate-authority.next");
-        c.h.click("certificate-submission.next");
-        until(c, "certificate-progress.published");
-    };
-    order(&mut c);
-    // Closed and opened again, the wizard goes on where it was; given up, there is nothing left of it.
-    c.h.press(Named::Escape);
-    c.h.send(Message::Act(Act::Certificate(ServerId(1))));
-    assert!(c.h.shows("A certificate has been ordered"), "{:?}", c.h.texts());
-    c.h.click("certificate-welcome.next");
-    c.h.click("certificate-progress.give-up");
-    c.news();
-    assert!(!c.h.exists("certificate-progress") && c.handle.snapshots().borrow().certificates.orders.is_empty(), "{:?}", c.h.texts());
-    order(&mut c);
-    let record = {
-        let snapshot = c.handle.snapshots().borrow().clone();
-        let postkontor::engine::command::OrderStep::Publish(records) = &snapshot.certificates.orders[0].step else {
-            panic!("nothing to publish")
-        };
-        records[0].clone()
-    };
-    assert!(c.h.shows(&record.name) && c.h.shows(&record.text), "{:?}", c.h.texts());
-    // Too early: the record is not there yet, and that is said.
-    c.h.click("certificate-progress.published");
-    until_shown(&mut c, "This record is not in the DNS yet.");
-    pebble.publish(&record.name, &record.text);
-    c.h.click("certificate-progress.published");
-    until(&mut c, "certificate-done");
-    assert!(c.h.shows("It does not renew by itself"), "{:?}", c.h.texts());
-    assert_eq!(Some(shown(&c)), in_use(&c));
-}
-
-fn until(c: &mut Console, id: &str) {
-    wait(c, id, |c| c.h.exists(id));
-}
-
-fn until_shown(c: &mut Console, text: &str) {
-    wait(c, text, |c| c.h.shows(text));
-}
-
-fn wait(c: &mut Console, what: &str, done: impl Fn(&mut Console) -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(60);
-    c.news();
-    while !done(c) {
-        assert!(Instant::now() < deadline, "{what}: {:?}", c.h.texts());
-        std::thread::sleep(Duration::from_millis(50));
-        c.news();
-    }
 }
 
 #[test]
@@ -465,17 +342,29 @@ fn ac_12_the_offices_own_authority_issues_at_once_and_its_root_goes_to_computers
         }
         by.press(&mut c, "certificate-done.root");
         assert!(c.h.exists("root") && !c.h.exists("certificate-done"), "{by:?}: {:?}", c.h.texts());
-        for (id, file, begins) in [
-            ("root.pem", "root.pem", "-----BEGIN CERTIFICATE-----"),
-            ("root.apple", "root.mobileconfig", "<?xml"),
-            ("root.der", "root.cer", "0"),
+        std::fs::write(there.join("root.cer"), "something else").unwrap();
+        for (id, letter, file, begins) in [
+            ("root.pem", 'l', "root.pem", "-----BEGIN CERTIFICATE-----"),
+            ("root.apple", 'i', "root.mobileconfig", "<?xml"),
+            ("root.der", 'f', "root.cer", "0"),
         ] {
-            c.h.click(id);
-            By::Mouse.fill(&mut c, "root.file", ' ', &there.join(file).display().to_string());
+            choose(by, &mut c, id, letter);
+            by.fill(&mut c, "root.file", 'p', &there.join(file).display().to_string());
             by.press(&mut c, "root.ok");
+            if file == "root.cer" {
+                // Enter is the careful answer.
+                assert_eq!(c.h.focus(), "root-overwrite.no", "{by:?}: {:?}", c.h.texts());
+                by.at(&mut c, "root-overwrite.no", 'n');
+                assert_eq!(std::fs::read_to_string(there.join(file)).unwrap(), "something else", "{by:?}");
+                by.press(&mut c, "root.ok");
+                by.at(&mut c, "root-overwrite.yes", 'y');
+            }
             assert!(c.h.shows("The root is in"), "{by:?}: {:?}", c.h.texts());
             assert!(std::fs::read(there.join(file)).unwrap().starts_with(begins.as_bytes()), "{by:?} {file}");
         }
+        by.at(&mut c, "root.how", 't');
+        assert!(c.h.exists("manual") && c.h.shows("Android"), "{by:?}: {:?}", c.h.texts());
+        c.h.press(Named::Escape);
         by.press(&mut c, "root.ok");
         assert!(!c.h.exists("root"), "{by:?}");
         openssl(there, "x509 -inform DER -in root.cer -noout -text");
@@ -519,6 +408,7 @@ fn the_page_views_renames_and_deletes_and_what_is_in_use_stays() {
         let print = in_use(&c).unwrap();
         assert!(c.h.shows(&print), "{by:?}");
         by.press(&mut c, "certificate.copy");
+        assert_eq!(c.h.copied(), print, "{by:?}");
         c.h.press(Named::Escape);
         by.press(&mut c, "certificates.rename");
         by.fill(&mut c, "friendly-name.name", 'f', "Post office");

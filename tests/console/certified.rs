@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use postkontor::console::act::Act;
 use postkontor::console::app::Message as App;
+use postkontor::console::dialogs::export_certificate::Edit;
 use postkontor::console::files::Told;
 use postkontor::console::link::News;
 use postkontor::console::opened::{Message as Opened, Who};
@@ -150,7 +151,7 @@ fn typed() -> Vec<Wizard> {
         field(SubjectField::Unit, &subject.unit),
         Wizard::Name("smtp.example.com".into()),
         Wizard::AddName,
-        Wizard::Country(182),
+        Wizard::Country(179),
         field(SubjectField::State, &subject.state),
         field(SubjectField::City, &subject.city),
     ]
@@ -168,6 +169,35 @@ pub fn new(way: Way, nexts: usize) -> Vec<Wizard> {
 pub fn summary(c: &mut Console) {
     wizard(c, none(), new(Way::Later, 8));
     c.h.send(App::Filed(Who::Certificate, Ok(Told::There(false))));
+    // The folder is not there, and that was told before.
+    c.h.send(App::Opened(Opened::Certificate(Wizard::Pending(Pending::Process))));
+}
+
+/// The request is in its file.
+pub fn requested(c: &mut Console) {
+    let file = c.home().join("certreq-mail.example.com.txt");
+    drop(std::fs::remove_file(&file));
+    let mut messages = new(Way::Later, 7);
+    messages.extend([Wizard::File(file.display().to_string()), Wizard::Next]);
+    wizard(c, none(), messages);
+    produced(c, Produced::Request("request".into()));
+}
+
+/// The certificate is in its file.
+pub fn exported(c: &mut Console) {
+    let file = c.home().join("mail.example.com.pfx");
+    drop(std::fs::remove_file(&file));
+    let typed = [Edit::Path(file.display().to_string()), Edit::Password("long enough".into()), Edit::Repeat("long enough".into())];
+    let messages = modify(Modify::Export).into_iter().chain(typed.map(Wizard::Export)).chain([Wizard::Next]);
+    wizard(c, installed(), messages);
+    produced(c, Produced::File(Secret::new(b"pfx".to_vec())));
+}
+
+/// What was ordered has come while the wizard was open.
+pub fn came(c: &mut Console) {
+    wizard(c, ordered(OrderStep::Issuing), [Wizard::Next]);
+    facts(c, ordered(OrderStep::Issuing));
+    facts(c, installed());
 }
 
 pub fn overwrite(c: &mut Console) {

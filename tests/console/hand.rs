@@ -116,6 +116,34 @@ impl By {
         assert_eq!(c.h.control(list).value, words);
     }
 
+    /// A file in the chooser that *Browse…* has opened, by its name.
+    pub fn file(self, c: &mut Console, name: &str) {
+        assert_eq!(c.h.focus(), "browse.list", "{self:?}");
+        match self {
+            Self::Mouse => {
+                c.h.click_text(name);
+                c.h.click("browse.ok");
+            }
+            Self::Keyboard => {
+                c.h.type_text(name);
+                c.h.press(Named::Enter);
+            }
+        }
+        assert!(!c.h.exists("browse"), "{self:?} {name}: {:?}", c.h.texts());
+    }
+
+    /// To the tree, on the node of this name, by keyboard.
+    pub fn node(c: &mut Console, name: &str) {
+        Self::tree(c);
+        c.h.press(Named::Home);
+        for _ in 0..c.h.control("window.tree").rows {
+            if c.h.control("window.tree").value != name {
+                c.h.press(Named::ArrowDown);
+            }
+        }
+        assert_eq!(c.h.control("window.tree").value, name);
+    }
+
     /// A button without a letter of its own: OK and the like.
     pub fn press(self, c: &mut Console, id: &'static str) {
         match self {

@@ -1087,6 +1087,9 @@ pub const SCENES: &[Scene] = &[
         W(|c| wizard(c, certified::ordered(certified::failed()), [Certificate::Next])),
     ),
     scene("certificate-done", "wizards/certificate/request.rs", "certificate-done", W(certified::issued)),
+    scene("certificate-done-requested", "wizards/certificate/request.rs", "certificate-done", W(certified::requested)),
+    scene("certificate-done-exported", "wizards/certificate/request.rs", "certificate-done", W(certified::exported)),
+    scene("certificate-done-ordered", "wizards/certificate/request.rs", "certificate-done", W(certified::came)),
     scene(
         "certificate-available",
         "wizards/certificate/install.rs",

@@ -164,10 +164,18 @@ impl<S, M: Send + 'static> Harness<S, M> {
                             }
                         }
                     }
+                    Some(Action::Clipboard(iced_runtime::clipboard::Action::Write { target, contents })) => {
+                        self.pocket.write(target, contents);
+                    }
                     Some(_) => {}
                 }
             }
         }
+    }
+
+    /// What was put on the clipboard last; empty if nothing was.
+    pub fn copied(&self) -> &str {
+        self.pocket.0.as_deref().unwrap_or_default()
     }
 
     fn redraw(&mut self) {

@@ -123,7 +123,8 @@ impl State {
         let first = line(tr!(words, "cert-thumbprint"), self.thumbprint.to_string())
             .push(button("certificate.copy", copy, Some(Message::Copy)))
             .align_y(Alignment::Center);
-        rows([first.into(), line(tr!(words, "cert-sha1"), detail.sha1.clone()).into()]).spacing(3).into()
+        let both = rows([first.into(), line(tr!(words, "cert-sha1"), detail.sha1.clone()).into()]).spacing(3);
+        container(both).padding([5, 10]).width(Length::Fill).style(style::group).into()
     }
 }
 

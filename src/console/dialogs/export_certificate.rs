@@ -10,7 +10,7 @@ use crate::console::Element;
 use crate::console::files::Told;
 use crate::console::refused::sentence;
 use crate::console::theme::style::Tone;
-use crate::console::widget::{Dialog, Drawing, button, field, field_row, frame, gap, hint, indent, question, radio, rows, strip};
+use crate::console::widget::{Dialog, Drawing, button, caution, field, field_row, frame, gap, hint, indent, radio, rows, strip};
 use crate::engine::command::{CertificateCommand, Described, Done, PfxForm, Refusal};
 use crate::engine::job::Finding;
 use crate::i18n::Words;
@@ -258,7 +258,7 @@ impl State {
         .on_close(Message::Close);
         let browse = self.browse.as_ref().map(|browse| browse.view(words).map(Message::Chooser));
         Dialog::from(f).open(browse).open(self.saving.asking.then(|| {
-            question(
+            caution(
                 "export-certificate-overwrite",
                 tr!(words, "cert-page-export"),
                 tr!(words, "cert-overwrite", file = self.draft.path()),
@@ -288,7 +288,7 @@ const IDS: Ids = Ids {
 };
 
 /// Width of the labels.
-const LABELS: f32 = 150.0;
+const LABELS: f32 = 170.0;
 
 /// What can be found here: labels and their controls.
 pub const WORDS: crate::console::find::places::Words = &[

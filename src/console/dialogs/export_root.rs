@@ -9,7 +9,7 @@ use crate::console::act::Act;
 use crate::console::files::Told;
 use crate::console::refused::sentence;
 use crate::console::theme::style::Tone;
-use crate::console::widget::{Dialog, Drawing, button, field, field_row, frame, gap, hint, indent, question, radio, rows, strip};
+use crate::console::widget::{Dialog, Drawing, button, caution, field, field_row, frame, gap, hint, indent, radio, rows, strip};
 use crate::engine::command::{CertificateCommand, Done, Refusal, RootForm};
 use crate::engine::job::Finding;
 use crate::i18n::Words;
@@ -148,9 +148,9 @@ impl State {
         .on_close(Message::Close);
         let browse = self.browse.as_ref().map(|browse| browse.view(words).map(Message::Chooser));
         Dialog::from(f).open(browse).open(self.saving.asking.then(|| {
-            question(
+            caution(
                 "root-overwrite",
-                words.title("cert-export").into_owned(),
+                words.title("cert-export-root").into_owned(),
                 tr!(words, "cert-overwrite", file = self.saving.path.trim()),
                 "",
                 [

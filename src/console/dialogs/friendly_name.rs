@@ -74,7 +74,7 @@ impl State {
         };
         let name = field("friendly-name.name", &self.name).on_input(Message::Name).problem(wrong);
         let mut parts: Vec<_> = refused(words, self.sending.refusal.as_ref(), &self.name).into_iter().collect();
-        parts.push(field_row(110.0, words.caption("cert-friendly-name"), "friendly-name.name", name));
+        parts.push(field_row(130.0, words.caption("cert-friendly-name"), "friendly-name.name", name));
         framed("friendly-name", words.title("menu-rename").into_owned(), rows(parts), Message::Ok, Message::Cancel, words)
             .icon(Drawing::Certificate)
             .into()

@@ -331,11 +331,11 @@ impl State {
         let at = self.selected.and_then(|selected| keys.iter().position(|key| *key == selected));
         let (rows, now) = (keys.clone(), Timestamp::now());
         let list = list("certificates.list", keys.len(), move |i| line(rows[i], live, now, words))
-            .column(words.title("cert-friendly-name"), 140.0)
-            .column(tr!(words, "cert-col-issued-to"), 138.0)
+            .column(words.title("cert-friendly-name"), 190.0)
+            .column(tr!(words, "cert-col-issued-to"), 132.0)
             .column(tr!(words, "cert-col-expires"), 122.0)
             .column(tr!(words, "cert-used-by"), 0.0)
-            .column(tr!(words, "cert-origin"), 128.0)
+            .column(tr!(words, "cert-origin"), 100.0)
             .selected(at)
             .on_select(Message::Select)
             .on_activate(|_| Message::Open)
@@ -419,8 +419,8 @@ impl State {
             item("certificates.menu.renew", words.label("cert-renew-now"), some(Message::Renew).filter(|_| chosen.is_some_and(renews))),
             item("certificates.menu.export", words.label("cert-export"), exportable.then_some(Message::Export)),
             separator(),
-            item("certificates.menu.delete", words.label("menu-delete"), some(Message::Delete)),
-            item("certificates.menu.rename", words.label("menu-rename"), some(Message::Rename)),
+            item("certificates.menu.delete", words.label("menu-delete"), some(Message::Delete)).shortcut("Del"),
+            item("certificates.menu.rename", words.label("menu-rename"), some(Message::Rename)).shortcut("F2"),
         ];
         Some((self.menu?, items))
     }

@@ -11,7 +11,8 @@
 //! frame) or base clicked last. When it changes, the layer that loses the keyboard remembers which control had it, and the
 //! one that gets it back finds it there: so focus returns to the button that opened a dialog. Ctrl+F6 goes round base and
 //! sheets. Frames are found again by their id, wherever they stand in the list; places they were dragged to are kept until
-//! they close. Two sheets may show controls of the same name: a wish for the keyboard names the sheet too ([`focus`]).
+//! they close, and those of a wizard from page to page. Two sheets may show controls of the same name: a wish for the
+//! keyboard names the sheet too ([`focus`]).
 
 mod layer;
 
@@ -96,8 +97,9 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
         let Some(head) = dialog.windows.first().map(|w| w.id.clone()) else { return self };
         for (i, w) in dialog.windows.into_iter().enumerate() {
             let kind = Kind::Frame { dialog: self.dialogs, modal, last: i + 1 == n };
-            let key = if i == 0 { head.clone() } else { format!("{head}/{}", w.id).into() };
-            self.layers.push(Layer { key, id: w.id, head: head.clone(), title: w.title, second: w.second, initial: w.initial, kind });
+            let key: Cow<'static, str> = if i == 0 { head.clone() } else { format!("{head}/{}", w.id).into() };
+            let spot = w.wizard.map_or_else(|| key.clone(), Cow::Borrowed);
+            self.layers.push(Layer { key, spot, id: w.id, head: head.clone(), title: w.title, second: w.second, initial: w.initial, kind });
             self.elements.push(w.element);
         }
         self.dialogs += 1;
@@ -144,10 +146,11 @@ impl<'a, M: Clone + 'a> Desk<'a, M> {
             }
         }
         let here = |k: &str| self.layers.iter().any(|l| l.key == k);
-        state.places.retain(|k, _| here(k));
+        let stands = |spot: &str| self.layers.iter().any(|l| l.spot == spot);
+        state.places.retain(|spot, _| stands(spot));
         state.memory.retain(|k, _| here(k));
-        state.moved.retain(|k| here(k));
-        if state.drag.as_ref().is_some_and(|d| !here(&d.0)) {
+        state.moved.retain(|spot| stands(spot));
+        if state.drag.as_ref().is_some_and(|d| !stands(&d.0)) {
             state.drag = None;
         }
     }
@@ -294,7 +297,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
             let node = element.as_widget_mut().layout(tree, renderer, &layout::Limits::new(Size::ZERO, most));
             let frame = node.size();
             // A new frame stands in the middle of its owner or of the window, a little above; then it stays where it is.
-            let place = state.places.get(layer.key.as_ref()).copied().unwrap_or_else(|| {
+            let place = state.places.get(layer.spot.as_ref()).copied().unwrap_or_else(|| {
                 let within = owner.unwrap_or(Rectangle::with_size(Size::new(size.width, size.height * 0.92)));
                 let y = if owner.is_some() { within.y + TITLE } else { within.y + (within.height - frame.height) / 2.0 };
                 let mut place = Point::new((within.x + (within.width - frame.width) / 2.0).round(), y.round());
@@ -304,7 +307,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 }
                 place
             });
-            let place = if state.moved.contains(layer.key.as_ref()) {
+            let place = if state.moved.contains(layer.spot.as_ref()) {
                 // Enough of the title bar stays in the window to get hold of it again.
                 let x = place.x.clamp(80.0 - frame.width, (size.width - 80.0).max(80.0 - frame.width));
                 Point::new(x.round(), place.y.clamp(0.0, (size.height - TITLE).max(0.0)).round())
@@ -312,7 +315,7 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                 let keep = |at: f32, frame: f32, window: f32| at.min(window - frame - MARGIN).max(MARGIN).round();
                 Point::new(keep(place.x, frame.width, size.width), keep(place.y, frame.height, size.height))
             };
-            state.places.insert(layer.key.clone().into_owned(), place);
+            state.places.insert(layer.spot.clone().into_owned(), place);
             owner = Some(Rectangle::new(place, frame));
             nodes.push(node.move_to(place));
         }
@@ -442,15 +445,15 @@ impl<'a, M: Clone + 'a> Widget<M, Theme, Renderer> for Desk<'a, M> {
                         return shell.capture_event();
                     }
                     if !shell.is_event_captured() && *button == mouse::Button::Left && p.y < place.y + TITLE {
-                        state.drag = Some((self.layers[i].key.clone(), p - place.position()));
-                        state.moved.insert(self.layers[i].key.clone().into_owned());
+                        state.drag = Some((self.layers[i].spot.clone(), p - place.position()));
+                        state.moved.insert(self.layers[i].spot.clone().into_owned());
                     }
                     shell.capture_event();
                 }
             }
             Event::Mouse(mouse::Event::CursorMoved { position }) if state.drag.is_some() => {
-                if let Some((key, grip)) = &state.drag {
-                    state.places.insert(key.clone().into_owned(), *position - *grip);
+                if let Some((spot, grip)) = &state.drag {
+                    state.places.insert(spot.clone().into_owned(), *position - *grip);
                 }
                 shell.invalidate_layout();
                 shell.request_redraw();

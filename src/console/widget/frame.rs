@@ -40,6 +40,7 @@ pub struct Frame<'a, M> {
     buttons: Vec<Element<'a, M>>,
     aside: Option<Element<'a, M>>,
     initial: Option<Id>,
+    wizard: Option<&'static str>,
     on_close: Option<M>,
     on_enter: Option<M>,
     on_key: Option<KeyFn<'a, M>>,
@@ -61,6 +62,7 @@ pub fn frame<'a, M: Clone + 'a>(
         buttons: buttons.into_iter().collect(),
         aside: None,
         initial: None,
+        wizard: None,
         on_close: None,
         on_enter: None,
         on_key: None,
@@ -93,6 +95,13 @@ impl<'a, M: Clone + 'a> Frame<'a, M> {
     #[must_use]
     pub fn initial(mut self, id: impl Into<Id>) -> Self {
         self.initial = Some(id.into());
+        self
+    }
+
+    /// A page of this wizard: it stands where the page before it stood.
+    #[must_use]
+    pub fn page_of(mut self, wizard: &'static str) -> Self {
+        self.wizard = Some(wizard);
         self
     }
 
@@ -130,6 +139,8 @@ pub(super) struct Window<'a, M> {
     /// Its English name, when those are shown.
     pub(super) second: String,
     pub(super) initial: Option<Id>,
+    /// The wizard it is a page of.
+    pub(super) wizard: Option<&'static str>,
     pub(super) element: Element<'a, M>,
 }
 
@@ -145,8 +156,14 @@ impl<'a, M: 'a> Dialog<'a, M> {
 
     /// The same dialog with messages of its opener.
     pub fn map<N: 'a>(self, f: impl Fn(M) -> N + Clone + 'a) -> Dialog<'a, N> {
-        let one =
-            |w: Window<'a, M>| Window { id: w.id, title: w.title, second: w.second, initial: w.initial, element: w.element.map(f.clone()) };
+        let one = |w: Window<'a, M>| Window {
+            id: w.id,
+            title: w.title,
+            second: w.second,
+            initial: w.initial,
+            wizard: w.wizard,
+            element: w.element.map(f.clone()),
+        };
         Dialog { windows: self.windows.into_iter().map(one).collect() }
     }
 }
@@ -189,7 +206,8 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
         if let Some(k) = f.on_key {
             keys = keys.on_key(k);
         }
-        Dialog { windows: vec![Window { id: f.id, title: name, second, initial: f.initial, element: keys.into() }] }
+        let window = Window { id: f.id, title: name, second, initial: f.initial, wizard: f.wizard, element: keys.into() };
+        Dialog { windows: vec![window] }
     }
 }
 

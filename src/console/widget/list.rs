@@ -362,12 +362,12 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
                         let last = state.click.filter(|(_, row)| *row == i).map(|(c, _)| c);
                         let click = mouse::Click::new(p, mouse::Button::Left, last);
                         state.click = Some((click, i));
-                        if click.kind() == mouse::click::Kind::Double {
-                            if let (Some(open), Some(f)) = (row.open, &self.on_open) {
-                                shell.publish(f(i, !open));
-                            } else if let Some(f) = &self.on_activate {
-                                shell.publish(f(i));
-                            }
+                        let double = click.kind() == mouse::click::Kind::Double;
+                        // Where a double click does nothing of its own, it is a click: the row may be another one by now.
+                        if let (true, Some(open), Some(f)) = (double, row.open, &self.on_open) {
+                            shell.publish(f(i, !open));
+                        } else if let (true, Some(f)) = (double, &self.on_activate) {
+                            shell.publish(f(i));
                         } else if let Some(f) = &self.on_select {
                             shell.publish(f(i));
                         }

@@ -12,8 +12,8 @@
 //!          └─ an order is under way ─ progress
 //! ```
 //!
-//! *Back* goes one page back and keeps what was typed; *Cancel* changes nothing. Commands and files are the window's errands:
-//! while one is out the page says so and its buttons are off, but it can always be closed.
+//! *Back* goes one page back and keeps what was typed, and from an order that has failed to what was ordered; *Cancel*
+//! changes nothing. Commands and files are the window's errands: while one is out the page says so and its buttons are off, but it can always be closed.
 
 pub mod countries;
 mod flow;
@@ -52,11 +52,11 @@ use crate::tr;
 pub use words::{of_page as words_of, way_of};
 
 /// Width of the labels.
-const LABELS: f32 = 150.0;
+const LABELS: f32 = 170.0;
 /// Least height of a page.
 const HEIGHT: f32 = 296.0;
-/// Width of the wizard.
-const WIDTH: f32 = 600.0;
+/// Width of the wizard: all columns of *Available Certificates* are in sight.
+const WIDTH: f32 = 700.0;
 
 /// A page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -335,6 +335,8 @@ pub struct State {
     found: Option<Box<Detail>>,
     /// The request that was made but is not in its file yet.
     made: Option<String>,
+    /// The record that was put on the clipboard last, and whether its name or its text.
+    copied: Option<(usize, bool)>,
     /// The certificate before the order, and whether there is one: it has come when there is another.
     before: Option<Option<Thumbprint>>,
     outcome: Option<Outcome>,
@@ -374,6 +376,7 @@ impl State {
             content: Secret::default(),
             found: None,
             made: None,
+            copied: None,
             before: None,
             outcome: None,
             browse: None,
@@ -446,7 +449,7 @@ impl State {
         let path = if self.page() == Page::Export { self.export.path() } else { self.file.trim() };
         let browse = self.browse.as_ref().map(|browse| browse.view(words).map(Message::Chooser));
         page.open(browse).open(self.asking.then(|| {
-            question(
+            caution(
                 "certificate-overwrite",
                 tr!(words, "cert-wizard"),
                 tr!(words, "cert-overwrite", file = path),
@@ -497,7 +500,7 @@ impl State {
         parts: Vec<Element<'a, Message>>,
         next: Option<Message>,
     ) -> Frame<'a, Message> {
-        self.framed(words, id, parts, ("next", "btn-next", next))
+        self.framed(words, id, parts, true, ("next", "btn-next", next))
     }
 
     /// A page with *Back*, *Finish* (off without a message) and *Cancel*.
@@ -508,7 +511,7 @@ impl State {
         parts: Vec<Element<'a, Message>>,
         finish: Option<Message>,
     ) -> Frame<'a, Message> {
-        self.framed(words, id, parts, ("finish", "btn-finish", finish))
+        self.framed(words, id, parts, self.page() != Page::Done, ("finish", "btn-finish", finish))
     }
 
     fn framed<'a>(
@@ -516,6 +519,7 @@ impl State {
         words: &'static Words,
         id: &'static str,
         mut parts: Vec<Element<'a, Message>>,
+        leads_back: bool,
         (name, label, message): (&str, &'static str, Option<Message>),
     ) -> Frame<'a, Message> {
         // Always there (nothing at all would be left out), so that a field is still the same one when the sentence goes with the next letter typed.
@@ -526,21 +530,21 @@ impl State {
         }
         let message = message.filter(|_| self.waiting.is_none());
         let over = self.page() == Page::Done;
-        // What was ordered is on its way: closing the wizard does not take it back, nor does going back.
+        // What was ordered is on its way: closing the wizard does not take it back.
         let ordered = self.page() == Page::Progress;
-        let back = (self.pages.len() > 1 && self.waiting.is_none() && !over && !ordered).then_some(Message::Back);
+        let back = (self.pages.len() > 1 && self.waiting.is_none() && leads_back).then_some(Message::Back);
         // All pages are at least as high as the longest, so that the buttons stay where they are.
         let body = iced::widget::row![rows(parts), iced::widget::space().height(HEIGHT)];
-        let mut buttons: Vec<Element<'a, Message>> = vec![
+        let cancel = if ordered { tr!(words, "btn-close") } else { words.text("btn-cancel") };
+        // On the last page there is nothing to cancel, but the button that leads on stays where it was all the time.
+        let buttons: [Element<'a, Message>; 3] = [
             button(format!("{id}.back"), words.label("btn-back"), back).into(),
             button(format!("{id}.{name}"), words.label(label), message.clone()).default().into(),
+            button(format!("{id}.cancel"), cancel, (!over).then_some(Message::Cancel)).into(),
         ];
-        if !over {
-            let label = if ordered { tr!(words, "btn-close") } else { words.text("btn-cancel") };
-            buttons.push(button(format!("{id}.cancel"), label, Some(Message::Cancel)).into());
-        }
         frame(id, words.name("cert-wizard"), body, buttons)
             .width(WIDTH)
+            .page_of("certificate-wizard")
             .icon(Drawing::Certificate)
             .on_enter(message)
             .on_close(Message::Cancel)

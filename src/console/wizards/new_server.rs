@@ -332,6 +332,7 @@ impl State {
         .width(500.0)
         .icon(Drawing::Server)
         .on_enter(message)
+        .page_of("newserver-wizard")
         .on_close(Message::Cancel)
     }
 }

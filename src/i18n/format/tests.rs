@@ -71,8 +71,10 @@ fn dates_are_written_as_each_language_does() {
 
 #[test]
 fn lists_end_in_and() {
-    assert_eq!(all(|w| w.list(&["a", "b", "c"])), ["a, b and c", "a, b och c", "a, b und c", "a, b i c", "a, b en c", "a、b和c"]);
+    assert_eq!(all(|w| w.list(&["a", "b", "c"])), ["a, b and c", "a, b och c", "a, b und c", "a, b i c", "a, b en c", "a、b 和 c"]);
     assert_eq!(all(|w| w.list(&["a", "b"]))[0], "a and b");
     assert_eq!(all(|w| w.list(&["a"]))[0], "a");
+    assert_eq!(all(|w| w.list(&["甲", "乙", "丙"]))[5], "甲、乙和丙");
+    assert_eq!(all(|w| w.list(&["甲", "b"]))[5], "甲和 b");
     assert_eq!(all(|w| w.list::<&str>(&[]))[0], "");
 }

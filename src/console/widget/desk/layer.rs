@@ -21,6 +21,8 @@ pub(super) enum Kind {
 pub(super) struct Layer<'a> {
     /// Tells it from every other layer: two sheets may have opened the same kind of dialog.
     pub(super) key: Cow<'static, str>,
+    /// Under which its place is kept: its key, for the pages of a wizard the name of the wizard.
+    pub(super) spot: Cow<'static, str>,
     /// The frame's own name.
     pub(super) id: Cow<'static, str>,
     /// The name of the frame its dialog began with.
@@ -34,7 +36,16 @@ pub(super) struct Layer<'a> {
 impl Layer<'_> {
     /// One without a frame.
     pub(super) fn plain(name: &'static str, kind: Kind) -> Self {
-        Self { key: name.into(), id: name.into(), head: name.into(), title: "".into(), second: String::new(), initial: None, kind }
+        Self {
+            key: name.into(),
+            spot: name.into(),
+            id: name.into(),
+            head: name.into(),
+            title: "".into(),
+            second: String::new(),
+            initial: None,
+            kind,
+        }
     }
 }
 

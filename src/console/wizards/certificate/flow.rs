@@ -50,7 +50,7 @@ impl State {
             Message::Again => return self.again(live),
             Message::GiveUp => return self.give_up(),
             Message::Root => return Action::Act(Act::ExportRoot),
-            Message::Back => self.back(),
+            Message::Back => self.back(live),
             Message::Next => return self.next(live),
             Message::Finish => return self.finish(live),
             Message::Browse => return self.browse(),
@@ -112,10 +112,29 @@ impl State {
         if std::mem::take(&mut self.asking) { Action::None } else { Action::Close }
     }
 
-    fn back(&mut self) {
-        if self.pages.len() > 1 && !matches!(self.page(), Page::Progress | Page::Done) {
-            self.pages.pop();
+    fn back(&mut self, live: &Snapshot) {
+        match self.page() {
+            Page::Progress => self.back_to_the_order(live),
+            Page::Welcome | Page::Done => {}
+            _ => drop(self.pages.pop()),
         }
+    }
+
+    /// From an order that has failed to the authority that was asked, where it can be ordered otherwise.
+    fn back_to_the_order(&mut self, live: &Snapshot) {
+        let Standing::Ordered(OrderStanding { order, subject, step: OrderStep::Failed(_), .. }) = Standing::of(self.server, live) else {
+            return;
+        };
+        if let Some(at) = self.pages.iter().position(|page| *page == Page::Authority) {
+            self.pages.truncate(at + 1);
+            return;
+        }
+        // The wizard was closed meanwhile: what was ordered is what was typed.
+        (self.subject, self.online) = (subject.clone(), online::Draft::of(order));
+        (self.kind, self.modify, self.way) = (Kind::Create, Modify::Renew, Way::Online);
+        let first = if installed(self.server, live).is_some() { Page::Modify } else { Page::Kind };
+        let way = [first, Page::When, Page::Name, Page::Organization, Page::CommonName, Page::Place, Page::Authority];
+        self.pages = std::iter::once(Page::Welcome).chain(way).collect();
     }
 
     fn ask(&mut self, command: CertificateCommand) -> Action {
@@ -244,6 +263,7 @@ impl State {
     }
 
     fn order(&mut self, live: &Snapshot) -> Action {
+        self.copied = None;
         self.before = Some(installed(self.server, live).map(|one| one.certificate.described.thumbprint));
         let (subject, order) = (Box::new(self.trimmed()), self.online.order());
         self.ask(CertificateCommand::Order(self.server, subject, order, self.online.secret()))
@@ -267,10 +287,13 @@ impl State {
     }
 
     /// A record that has to be published, for the clipboard.
-    fn record(&self, at: usize, name: bool, live: &Snapshot) -> Action {
+    fn record(&mut self, at: usize, name: bool, live: &Snapshot) -> Action {
         match Standing::of(self.server, live) {
             Standing::Ordered(OrderStanding { step: OrderStep::Publish(records), .. }) => match records.get(at) {
-                Some(record) => Action::Copy(if name { record.name.clone() } else { record.text.clone() }),
+                Some(record) => {
+                    self.copied = Some((at, name));
+                    Action::Copy(if name { record.name.clone() } else { record.text.clone() })
+                }
                 None => Action::None,
             },
             _ => Action::None,

@@ -49,8 +49,8 @@ impl State {
             Row::new(cells).icon(Drawing::Certificate)
         })
         .column(tr!(words, "cert-col-issued-to"), 130.0)
-        .column(tr!(words, "cert-col-issued-by"), 128.0)
-        .column(tr!(words, "cert-col-expires"), 126.0)
+        .column(tr!(words, "cert-col-issued-by"), 120.0)
+        .column(tr!(words, "cert-col-expires"), 122.0)
         .column(tr!(words, "cert-col-purpose"), 150.0)
         .column(words.title("cert-friendly-name"), 0.0)
         .selected(at)
@@ -63,7 +63,7 @@ impl State {
             parts.push(self.not_covered(words));
         }
         let next = at.map(|_| Message::Next);
-        self.frame(words, "certificate-available", parts, next).width(720.0).initial("certificate-available.list").into()
+        self.frame(words, "certificate-available", parts, next).initial("certificate-available.list").into()
     }
 
     /// The warning of AC-31.

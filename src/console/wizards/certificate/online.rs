@@ -212,7 +212,10 @@ impl State {
             parts.push(strip(Tone::Warning, tr!(words, "cert-staging-note"), None));
         }
         let wrong = if d.contact_fits() { "".into() } else { tr!(words, "val-invalid-address") };
-        let contact = field("certificate-authority.contact", &d.contact).on_input(Message::Contact).problem(wrong);
+        let contact = field("certificate-authority.contact", &d.contact)
+            .on_input(Message::Contact)
+            .problem(wrong)
+            .limits(tr!(words, "cert-contact-note"));
         parts.push(field_row(LABELS, words.caption("cert-contact"), "certificate-authority.contact", contact));
         let proof =
             |id, key, of| radio(id, "certificate-authority.proof", words.label(key), of, Some(d.challenge), Some(Message::Challenge));
@@ -241,11 +244,13 @@ impl State {
     }
 
     pub(super) fn progress_page(&self, live: &Snapshot, words: &'static Words) -> Dialog<'_, super::Message> {
-        let mut parts = vec![title(tr!(words, "cert-page-progress"))];
         let step = match Standing::of(self.server, live) {
             Standing::Ordered(standing) => Some(&standing.step),
             _ => None,
         };
+        let (failed, publish) = (matches!(step, Some(OrderStep::Failed(_))), matches!(step, Some(OrderStep::Publish(_))));
+        let heading = if failed { tr!(words, "cert-row-order-failed") } else { tr!(words, "cert-page-progress") };
+        let mut parts = vec![title(heading)];
         let press = |id, key, message: super::Message| button(id, words.label(key), self.waiting.is_none().then_some(message));
         let give_up = || Element::from(press("certificate-progress.give-up", "cert-give-up", super::Message::GiveUp));
         match step {
@@ -273,8 +278,15 @@ impl State {
                 parts.push(buttons([give_up()]).into());
             }
         }
-        parts.push(hint(tr!(words, "cert-progress-note")));
-        self.frame(words, "certificate-progress", parts, None).initial("certificate-progress.cancel").into()
+        if !failed {
+            parts.push(hint(tr!(words, "cert-progress-note")));
+        }
+        let initial = match (failed, publish) {
+            (true, _) => "certificate-progress.again",
+            (_, true) => "certificate-progress.copy-name.0",
+            _ => "certificate-progress.cancel",
+        };
+        self.framed(words, "certificate-progress", parts, failed, ("next", "btn-next", None)).initial(initial).into()
     }
 
     /// A record, with what puts its two parts on the clipboard.
@@ -282,7 +294,9 @@ impl State {
         let line = |caption: Cow<'static, str>, value: &str, id: String, name: bool| {
             let caption = tr!(words, "common-with-colon", label = caption);
             let value = crate::console::widget::words::<super::Message>(value.to_owned());
-            let copy = button(id, tr!(words, "btn-copy"), Some(super::Message::Copy(at, name)));
+            let done = self.copied == Some((at, name));
+            let copy = if done { tr!(words, "card-copied") } else { tr!(words, "btn-copy") };
+            let copy = button(id, copy, Some(super::Message::Copy(at, name)));
             row![container(crate::console::widget::words(caption)).width(90.0), container(value).width(Length::Fill), copy]
                 .spacing(GAP)
                 .align_y(Alignment::Center)

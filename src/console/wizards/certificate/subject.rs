@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use iced::keyboard::{Key, key::Named};
 use iced::widget::{container, row};
 use iced::{Alignment, Length};
 
@@ -10,6 +11,9 @@ use crate::console::theme::GAP;
 use crate::engine::command::{BitLength, SubjectFault};
 use crate::mail::Domain;
 use crate::wording;
+
+/// Width of the buttons beside the further names, so that field and list end alike.
+const BESIDE: f32 = 108.0;
 
 /// The most further names: what a certification authority takes.
 const MOST_NAMES: usize = 99;
@@ -169,11 +173,18 @@ impl State {
         let all = list("certificate-common-name.names", names.len(), move |at| Row::new([names[at].as_str()]).icon(Drawing::Computer))
             .selected(self.at)
             .on_select(Message::SelectName)
+            .on_key(|key, _| (*key == Key::Named(Named::Delete)).then_some(Message::RemoveName))
             .nothing(tr!(words, "cert-no-further-names"))
             .height(72);
         let remove = self.at.filter(|at| *at < names.len()).map(|_| Message::RemoveName);
-        let further = row![container(typed).width(Length::Fill), button("certificate-common-name.add", tr!(words, "cert-add-name"), add),];
-        let listed = row![container(all).width(Length::Fill), button("certificate-common-name.remove", tr!(words, "btn-remove"), remove),];
+        let further = row![
+            container(typed).width(Length::Fill),
+            button("certificate-common-name.add", words.label("cert-add-name"), add).width(BESIDE)
+        ];
+        let listed = row![
+            container(all).width(Length::Fill),
+            button("certificate-common-name.remove", words.label("cert-remove-name"), remove).width(BESIDE)
+        ];
         let mut parts = vec![
             title(tr!(words, "cert-page-common-name")),
             text_of(tr!(words, "cert-common-name-what")),
