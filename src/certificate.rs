@@ -6,7 +6,7 @@
 //! certificates/requests/<server>/     request.pem, key.pem, about.ron  waiting for an answer
 //! certificates/deleted/<thumbprint>/  as installed; can be brought back
 //! certificates/temporary/<server>/    chain.pem, key.pem
-//! keys/office/                        root.pem, key.pem
+//! keys/office/                        root.pem, key.pem; its successor root-<day>.pem, key-<day>.pem
 //! ```
 //!
 //! Keys are 0600. In every folder the file that makes it count is written last and removed first, so a crash leaves a
@@ -32,6 +32,7 @@ pub mod read;
 mod request;
 pub mod store;
 pub mod subject;
+mod succession;
 
 pub use about::{Described, Detail, Origin, Request};
 pub use chain::{Chain, ChainError};

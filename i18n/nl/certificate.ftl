@@ -224,6 +224,7 @@ cert-export = &Exporteren…
 cert-export-root = &Root exporteren voor computers en telefoons…
 cert-none-here = Er zijn nog geen certificaten. De servers gebruiken hun tijdelijke.
 cert-page-note = Een certificaat kan door meerdere servers worden gebruikt. Welke het gebruikt, stelt u in met de wizard op het tabblad Toegang van de server.
+cert-root-until = Rootcertificaat van de eigen certificeringsinstantie: geldig tot { $date }.
 cert-delete-question = Het certificaat “{ $name }” en de persoonlijke sleutel verwijderen?
 cert-delete-undo = Met Ongedaan maken is het terug te halen.
 cert-row-request = Aanvraag in behandeling
@@ -237,6 +238,7 @@ cert-root-apple = Voor &iPhone, iPad en Mac (.mobileconfig)
 cert-root-apple-note = Een profiel: stuur het per e-mail en open het op het apparaat.
 cert-root-pem = Voor &Linux en programma's (.pem)
 cert-root-pem-note = Tekst, zoals e-mailprogramma's met een eigen certificaatopslag die willen.
+cert-root-two = Vanaf { $date } ondertekent een nieuwe root. Het .pem-bestand en het profiel bevatten beide roots, het .cer-bestand alleen de nieuwe.
 cert-root-written = De root staat in { $file }.
 cert-root-how = &Zo installeert u het
 

@@ -224,6 +224,7 @@ cert-export = &Exportera…
 cert-export-root = &Exportera rot för datorer och telefoner…
 cert-none-here = Det finns inga certifikat än. Servrarna använder sina tillfälliga.
 cert-page-note = Ett certifikat kan användas av flera servrar. Guiden på serverns flik Åtkomst bestämmer vilken som använder det.
+cert-root-until = Rotcertifikat för kontorets egen utfärdare: giltigt till { $date }.
 cert-delete-question = Ta bort certifikatet ”{ $name }” och dess privata nyckel?
 cert-delete-undo = Det kan återställas med Ångra.
 cert-row-request = Väntande begäran
@@ -237,6 +238,7 @@ cert-root-apple = För &iPhone, iPad och Mac (.mobileconfig)
 cert-root-apple-note = En profil: skicka den med e-post och öppna den på enheten.
 cert-root-pem = För &Linux och program (.pem)
 cert-root-pem-note = Text, som e-postprogram med eget certifikatlager vill ha den.
+cert-root-two = Från { $date } signerar en ny rot. .pem-filen och profilen innehåller båda rötterna, .cer-filen bara den nya.
 cert-root-written = Roten finns i { $file }.
 cert-root-how = &Så installeras den
 
