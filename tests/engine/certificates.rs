@@ -224,7 +224,7 @@ async fn the_next_root_is_told_of_half_a_year_before_it_signs() {
     assert_eq!((root(&now(&office)).successor_from, warned(&now(&office))), (None, false));
     office.ask(C::Assign(SHOP, renewed)).await.unwrap();
     for (days, letters) in [(183, 0), (180, 1), (179, 1), (90, 2), (31, 2), (30, 3), (7, 4), (2, 4), (1, 5)] {
-        office.ahead.store(before(365 + days) - 60, Ordering::Relaxed);
+        office.ahead.store(before(365 + days) + 60, Ordering::Relaxed);
         office = office.restart().await;
         let after = office.until(|now| warned(now) && now.queue.messages == letters).await;
         let from = root(&after).successor_from.unwrap();
