@@ -42,11 +42,11 @@ impl Certificates {
     /// # Errors
     /// When there is one that cannot be read.
     pub fn export_root(&self, form: RootForm, now: Timestamp) -> Result<Option<Vec<u8>>, CertificateError> {
-        let Some((roots, newest)) = self.to_trust(now)? else { return Ok(None) };
+        let Some(roots) = self.to_trust(now)? else { return Ok(None) };
         Ok(Some(match form {
-            RootForm::Pem => pem::of_chain(&roots).into_bytes(),
-            RootForm::AppleProfile => profile(&roots).into_bytes(),
-            RootForm::Der => newest,
+            RootForm::Pem => pem::of_chain(&roots.all).into_bytes(),
+            RootForm::AppleProfile => profile(&roots.all).into_bytes(),
+            RootForm::Der => roots.newest,
         }))
     }
 }

@@ -32,6 +32,15 @@ pub(super) struct Root {
     path: PathBuf,
 }
 
+/// The roots that computers must know, as DER.
+#[derive(Debug)]
+pub(super) struct Trusted {
+    /// All of them, the one that signs first.
+    pub(super) all: Vec<Vec<u8>>,
+    /// The one that signs last.
+    pub(super) newest: Vec<u8>,
+}
+
 impl Certificates {
     /// How the root of this office's own authority stands; `None` while there is none.
     ///
@@ -73,15 +82,15 @@ impl Certificates {
     }
 
     /// The roots that computers must know: the one that signs, its successor, and those before it whose certificates may still
-    /// be in use. The second value is the newest of them.
-    pub(super) fn to_trust(&self, now: Timestamp) -> Result<Option<(Vec<Vec<u8>>, Vec<u8>)>, CertificateError> {
+    /// be in use. `None` while there is none.
+    pub(super) fn to_trust(&self, now: Timestamp) -> Result<Option<Trusted>, CertificateError> {
         let (roots, now) = (self.office_roots()?, now.as_second());
         let Some(signs) = latest(&roots, now) else { return Ok(None) };
         let next = successor(&roots, now);
         let known = |root: &&Root| root.path != signs.path && next.is_none_or(|next| root.path != next.path);
         let before = roots.iter().filter(known).filter(|root| root.from <= now && root.ends > now);
         let all = std::iter::once(signs).chain(next).chain(before).map(|root| root.der.clone()).collect();
-        Ok(Some((all, next.unwrap_or(signs).der.clone())))
+        Ok(Some(Trusted { all, newest: next.unwrap_or(signs).der.clone() }))
     }
 
     /// All roots, those that end first before the others.
