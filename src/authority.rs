@@ -15,6 +15,7 @@
 pub mod account;
 pub mod http;
 pub mod standing;
+mod web;
 
 pub use account::AccountError;
 pub use standing::{Found, Record, Step, Trouble};
@@ -42,20 +43,29 @@ pub struct Wish {
     pub account_key: Option<Secret<String>>,
     /// Where port 80 is opened for http-01: the addresses the virtual server listens on; empty = all.
     pub addresses: Vec<IpAddr>,
+    /// Where the authority keeps the order, if it was begun before: it goes on where it was.
+    pub begun: Option<String>,
     /// Who is asked for the records of dns-01; empty = the computer's own.
     pub dns_servers: Vec<SocketAddr>,
 }
 
 /// Carries out an order: the chain as PEM, the certificate first. How far it is goes to `steps`; `published` says that the
 /// records of dns-01 are there. Takes as long as it takes for the administrator, and at most four minutes for each of the
-/// authority's parts. Dropping it ends it, and closes port 80.
+/// authority's parts. Dropping it ends it, and closes port 80. `taken` hears where the authority keeps the order, before
+/// anything is asked of the administrator.
 ///
 /// # Errors
 /// [`Trouble`]; nothing was changed then.
-pub async fn carry_out(home: &Home, wish: &Wish, steps: &watch::Sender<Step>, published: &Notify) -> Result<String, Trouble> {
+pub async fn carry_out<Kept: Future<Output = ()>>(
+    home: &Home,
+    wish: &Wish,
+    steps: &watch::Sender<Step>,
+    published: &Notify,
+    taken: impl FnOnce(String) -> Kept,
+) -> Result<String, Trouble> {
     steps.send_replace(Step::Asking);
     let account = within(account::open(home, &wish.order, wish.account_key.as_ref())).await?;
-    let mut order = match within(async { Ok(begin(&account, &wish.names).await) }).await? {
+    let mut order = match within(async { Ok(resume_or_begin(&account, wish).await) }).await? {
         Err(Error::Api(problem)) if problem.r#type.as_deref() == Some(UNKNOWN_ACCOUNT) => {
             account::forget(home, &wish.order).await;
             let account = within(account::open(home, &wish.order, wish.account_key.as_ref())).await?;
@@ -63,6 +73,7 @@ pub async fn carry_out(home: &Home, wish: &Wish, steps: &watch::Sender<Step>, pu
         }
         begun => begun?,
     };
+    taken(order.url().to_owned()).await;
     let kind = match wish.order.challenge {
         Challenge::Http => ChallengeType::Http01,
         Challenge::Dns => ChallengeType::Dns01,
@@ -229,18 +240,42 @@ async fn why_not(order: &mut instant_acme::Order, error: Option<Error>) -> Troub
 
 /// A new order with all its authorizations read: going through them asks nobody afterwards.
 async fn begin(account: &Account, names: &[Domain]) -> Result<instant_acme::Order, Error> {
-    let names: Vec<Identifier> = names.iter().map(|name| Identifier::Dns(name.as_str().to_owned())).collect();
+    let identifiers: Vec<Identifier> = names.iter().map(|name| Identifier::Dns(name.as_str().to_owned())).collect();
     let mut tries = 0;
-    let mut order = loop {
-        match account.new_order(&NewOrder::new(&names)).await {
+    let order = loop {
+        match account.new_order(&NewOrder::new(&identifiers)).await {
             Err(error) if lost_count(&error) && tries < TRIES => tries += 1,
             other => break other?,
         }
     };
+    with_authorizations(order, names).await
+}
+
+/// An order that was begun before and still waits for its proofs, or a new one: the authority may have given it up.
+async fn resume_or_begin(account: &Account, wish: &Wish) -> Result<instant_acme::Order, Error> {
+    let Some(url) = &wish.begun else { return begin(account, &wish.names).await };
+    let mut tries = 0;
+    let order = loop {
+        match account.order(url.clone()).await {
+            Err(error) if lost_count(&error) && tries < TRIES => tries += 1,
+            other => break other,
+        }
+    };
+    match order {
+        Ok(mut order) => match order.state().status {
+            OrderStatus::Pending | OrderStatus::Ready => with_authorizations(order, &wish.names).await,
+            OrderStatus::Processing | OrderStatus::Valid | OrderStatus::Invalid => begin(account, &wish.names).await,
+        },
+        Err(Error::Api(_)) => begin(account, &wish.names).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn with_authorizations(mut order: instant_acme::Order, names: &[Domain]) -> Result<instant_acme::Order, Error> {
     if order.state().authorizations.len() > names.len() {
         return Err(Error::Str("fewer names to prove: there are more than were ordered"));
     }
-    tries = 0;
+    let mut tries = 0;
     'read: loop {
         let mut authorizations = order.authorizations();
         while let Some(authorization) = authorizations.next().await {

@@ -4,7 +4,8 @@
 //! ```text
 //! certificates/<thumbprint>/          chain.pem, key.pem, about.ron    installed
 //! certificates/requests/<server>/     request.pem, key.pem, about.ron  waiting for an answer
-//! certificates/deleted/<thumbprint>/  as installed; can be brought back
+//! certificates/orders/<server>/       about.ron                         asked of an authority, under way
+//! certificates/deleted/<thumbprint>/  as installed, and days; can be brought back
 //! certificates/temporary/<server>/    chain.pem, key.pem
 //! keys/office/                        root.pem, key.pem; its successor root-<day>.pem, key-<day>.pem
 //! ```
@@ -19,12 +20,14 @@
 pub mod about;
 mod about_file;
 pub mod chain;
+mod deleted;
 mod der;
 pub mod error;
 mod inspect;
 mod key;
 mod links;
 mod office;
+pub mod ordered;
 mod pem;
 pub mod pfx;
 pub mod placeholder;
@@ -37,5 +40,6 @@ mod succession;
 pub use about::{Described, Detail, Origin, Request};
 pub use chain::{Chain, ChainError};
 pub use error::CertificateError;
+pub use ordered::Ordered;
 pub use store::{Certificates, Stored};
 pub use subject::{BitLength, Subject};

@@ -9,6 +9,7 @@ use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// What is to be looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,12 +105,27 @@ const LONGEST_NAME: usize = 255;
 /// # Errors
 /// See [`FolderTrouble`].
 pub async fn look(look: Look, home: PathBuf) -> Result<Folder, FolderTrouble> {
-    let read = tokio::task::spawn_blocking(move || read(&look, home));
-    match tokio::time::timeout(PATIENCE, read).await {
-        Ok(Ok(found)) => found,
-        Ok(Err(_)) | Err(_) => Err(FolderTrouble::Late),
-    }
+    look_with(&READERS, PATIENCE, move || read(&look, home)).await
 }
+
+/// A disk that is away holds a thread for as long as it likes: no more than these, however often somebody looks again.
+async fn look_with(
+    readers: &'static Semaphore,
+    patience: Duration,
+    read: impl FnOnce() -> Result<Folder, FolderTrouble> + Send + 'static,
+) -> Result<Folder, FolderTrouble> {
+    let reading = async {
+        let reader = readers.acquire().await.ok()?;
+        let read = tokio::task::spawn_blocking(move || {
+            let _until_it_answers = reader;
+            read()
+        });
+        read.await.ok()
+    };
+    tokio::time::timeout(patience, reading).await.ok().flatten().unwrap_or(Err(FolderTrouble::Late))
+}
+
+static READERS: Semaphore = Semaphore::const_new(4);
 
 fn read(look: &Look, home: PathBuf) -> Result<Folder, FolderTrouble> {
     let own = std::env::home_dir().filter(|own| own.is_absolute());
@@ -220,6 +236,23 @@ mod tests {
         let below = seen(&Look { name: Some("key.pem".into()), ..Look::at("badmail/../badmail/.") }, &home).unwrap();
         assert_eq!((below.entries.len(), below.there), (0, None));
         assert!(below.place.ends_with("badmail"));
+    }
+
+    #[tokio::test]
+    async fn a_disk_that_is_away_holds_no_more_threads_the_oftener_somebody_looks() {
+        static TWO: Semaphore = Semaphore::const_new(2);
+        let (gone, away) = std::sync::mpsc::channel::<()>();
+        let away = std::sync::Arc::new(std::sync::Mutex::new(away));
+        let soon = Duration::from_millis(20);
+        for _ in 0..5 {
+            let away = away.clone();
+            let dead = move || away.lock().unwrap().recv().map_or(Err(FolderTrouble::Name("it came back".into())), |()| unreachable!());
+            assert_eq!(look_with(&TWO, soon, dead).await, Err(FolderTrouble::Late));
+        }
+        assert_eq!(TWO.available_permits(), 0);
+        drop(gone);
+        let back = look_with(&TWO, PATIENCE, || Err(FolderTrouble::Taken("it answers".into()))).await;
+        assert_eq!(back, Err(FolderTrouble::Taken("it answers".into())));
     }
 
     #[test]

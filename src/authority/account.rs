@@ -1,15 +1,16 @@
 //! The account at an authority: `keys/acme/<digest of its directory>.json` (0600), made at the first order there.
 
+use super::web::Web;
 use crate::certificate::about::{Authority, Order};
-use crate::config::file::{FileError, create_private, sync_folder, write_private};
+use crate::config::file::{FileError, create_private, sync_folder};
 use crate::config::home::{Home, create_folder};
 use crate::mail::Secret;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use instant_acme::{Account, AccountBuilder, AccountCredentials, Error, ExternalAccountKey, LetsEncrypt, NewAccount};
-use rustls_pki_types::CertificateDer;
-use rustls_pki_types::pem::PemObject;
 use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Why there is no account.
@@ -21,6 +22,9 @@ pub enum AccountError {
     /// The root is no certificate.
     #[error("the root is no certificate in PEM form")]
     Root,
+    /// The authorities that this computer trusts cannot be read.
+    #[error("the authorities that this computer trusts cannot be read: {0}")]
+    Trust(#[from] rustls::Error),
     /// The authority cannot be asked, or refuses.
     #[error("{directory}: {error}")]
     Authority {
@@ -61,7 +65,7 @@ async fn open_kept(home: &Home, order: &Order, key: Option<&Secret<String>>) -> 
         tokio::task::spawn_blocking(move || read(&path)).await.unwrap_or_default()
     };
     if let Some(credentials) = kept {
-        return builder(home, root, &url).await?.from_credentials(credentials).await.map_err(refused);
+        return builder(root).await?.from_credentials(credentials).await.map_err(refused);
     }
     let bound = match (key_id, key) {
         ("", _) | (_, None) => None,
@@ -76,7 +80,7 @@ async fn open_kept(home: &Home, order: &Order, key: Option<&Secret<String>>) -> 
     let new = NewAccount { contact: &contacts, terms_of_service_agreed: true, only_return_existing: false };
     let mut tries = 0;
     let (account, credentials) = loop {
-        match builder(home, root, &url).await?.create(&new, url.clone(), bound.as_ref()).await {
+        match builder(root).await?.create(&new, url.clone(), bound.as_ref()).await {
             Err(error) if super::lost_count(&error) && tries < super::TRIES => tries += 1,
             other => break other.map_err(refused)?,
         }
@@ -87,22 +91,18 @@ async fn open_kept(home: &Home, order: &Order, key: Option<&Secret<String>>) -> 
     Ok(account)
 }
 
-/// The library reads a root only from a file.
-async fn builder(home: &Home, root: &str, url: &str) -> Result<AccountBuilder, AccountError> {
-    let refused = |error| AccountError::Authority { directory: url.to_owned(), error };
-    if root.is_empty() {
-        return Account::builder().map_err(refused);
-    }
-    CertificateDer::from_pem_slice(root.as_bytes()).map_err(|_| AccountError::Root)?;
-    let path = home.acme().join(format!("{}.pem", short(root.as_bytes())));
-    let (kept, text) = (path.clone(), Secret::new(root.as_bytes().to_vec()));
-    tokio::task::spawn_blocking(move || keep_root(&kept, &text)).await.unwrap_or(Ok(()))?;
-    Account::builder_with_root(path).map_err(refused)
+/// Reads what this computer trusts, which takes its time.
+async fn builder(root: &str) -> Result<AccountBuilder, AccountError> {
+    let root = root.to_owned();
+    let web = tokio::task::spawn_blocking(move || Web::new(&root)).await.map_err(|_| AccountError::Root)??;
+    Ok(Account::builder_with_http(Box::new(web)))
 }
 
 /// A file that cannot be used is as good as none: a new account is made. The old file stays beside it.
 fn read(path: &Path) -> Option<AccountCredentials> {
-    let text = Secret::new(std::fs::read(path).ok().filter(|text| text.len() <= MOST)?);
+    let mut text = Vec::with_capacity(4096);
+    File::open(path).ok()?.take(MOST).read_to_end(&mut text).ok()?;
+    let text = Secret::new(text);
     match serde_json::from_slice(text.expose()) {
         Ok(credentials) => Some(credentials),
         Err(error) => {
@@ -112,14 +112,6 @@ fn read(path: &Path) -> Option<AccountCredentials> {
             None
         }
     }
-}
-
-/// Written anew each time: what a crash left of it is healed so.
-fn keep_root(path: &Path, text: &Secret<Vec<u8>>) -> Result<(), FileError> {
-    if let Some(folder) = path.parent() {
-        create_folder(folder)?;
-    }
-    write_private(path, text.expose())
 }
 
 /// The authority does not know the account any more: the next one is a new one.
@@ -156,4 +148,4 @@ fn short(text: &[u8]) -> String {
 }
 
 /// Octets of an account file.
-const MOST: usize = 64 * 1024;
+const MOST: u64 = 64 * 1024;

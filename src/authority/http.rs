@@ -1,14 +1,13 @@
 //! The file that an authority fetches (http-01, RFC 8555 §8.3), and nothing else, while an order is being checked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
-use tokio::task::AbortHandle;
+use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::timeout;
 
 /// Open while it lives.
@@ -28,13 +27,13 @@ impl Answerer {
     pub fn open(addresses: &[IpAddr], port: u16, files: HashMap<String, String>) -> io::Result<Self> {
         let all = [IpAddr::V6(Ipv6Addr::UNSPECIFIED), IpAddr::V4(Ipv4Addr::UNSPECIFIED)];
         let addresses = if addresses.is_empty() { &all[..] } else { addresses };
-        let (files, room) = (Arc::new(files), Arc::new(Semaphore::new(MOST_CLIENTS)));
+        let files = Arc::new(files);
         let (mut tasks, mut open, mut refused) = (vec![], vec![], None);
         for address in addresses {
             match listen(SocketAddr::new(*address, port)) {
                 Ok(listener) => {
                     open.extend(listener.local_addr());
-                    tasks.push(tokio::spawn(attend(listener, files.clone(), room.clone())).abort_handle());
+                    tasks.push(tokio::spawn(attend(listener, files.clone())).abort_handle());
                 }
                 Err(error) => refused = Some(error),
             }
@@ -67,24 +66,51 @@ fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     socket.set_reuse_address(true)?;
     socket.set_nonblocking(true)?;
     socket.bind(&address.into())?;
-    socket.listen(MOST_CLIENTS as i32)?;
+    socket.listen(BACKLOG)?;
     TcpListener::from_std(socket.into())
 }
 
-async fn attend(listener: TcpListener, files: Arc<HashMap<String, String>>, room: Arc<Semaphore>) {
+async fn attend(listener: TcpListener, files: Arc<HashMap<String, String>>) {
+    // They end with the listener.
+    let mut tasks = JoinSet::new();
+    let mut clients = VecDeque::with_capacity(MOST_CLIENTS);
     loop {
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, from)) = listener.accept().await else {
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        // Beyond the room nobody is answered: an authority asks a handful of times.
-        let Ok(place) = room.clone().try_acquire_owned() else { continue };
+        while tasks.try_join_next().is_some() {}
+        make_room(&mut clients);
         let files = files.clone();
-        tokio::spawn(async move {
-            // Who asks too slowly, or goes away, gets nothing.
-            let _ = timeout(LONGEST, serve(stream, &files)).await;
-            drop(place);
-        });
+        // Who asks too slowly, or goes away, gets nothing.
+        let task = tasks.spawn(async move { drop(timeout(LONGEST, serve(stream, &files)).await) });
+        clients.push_back((network(from.ip()), task));
+    }
+}
+
+/// When all places are taken, the network that holds the most of them loses its oldest: silent clients of one network keep no
+/// authority from being answered, and an authority that asks for many names at once is one among others.
+fn make_room(clients: &mut VecDeque<(IpAddr, AbortHandle)>) {
+    clients.retain(|(_, task)| !task.is_finished());
+    if clients.len() < MOST_CLIENTS {
+        return;
+    }
+    let mut held = HashMap::new();
+    for (network, _) in &*clients {
+        *held.entry(*network).or_insert(0_usize) += 1;
+    }
+    let greediest = held.into_iter().max_by_key(|(_, places)| *places).map(|(network, _)| network);
+    let goes = clients.iter().position(|(network, _)| Some(*network) == greediest);
+    if let Some((_, task)) = goes.and_then(|at| clients.remove(at)) {
+        task.abort();
+    }
+}
+
+/// One customer has an IPv4 address, or all of a /64.
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),
     }
 }
 
@@ -117,7 +143,9 @@ fn answer(head: &[u8], files: &HashMap<String, String>) -> String {
 }
 
 /// At the same time.
-const MOST_CLIENTS: usize = 16;
+const MOST_CLIENTS: usize = 256;
+/// Waiting to be let in.
+const BACKLOG: i32 = 64;
 /// Octets of a request.
 const MOST_HEAD: usize = 8 * 1024;
 /// For a request and its answer.
@@ -159,6 +187,40 @@ mod tests {
         while TcpStream::connect(at).await.is_ok() {
             tokio::task::yield_now().await;
         }
+    }
+
+    #[tokio::test]
+    async fn clients_that_never_ask_keep_nobody_from_being_answered() {
+        let open = Answerer::open(&[Ipv4Addr::LOCALHOST.into()], 0, files()).unwrap();
+        let mut silent = vec![];
+        for _ in 0..2 * MOST_CLIENTS {
+            silent.push(TcpStream::connect(open.addresses[0]).await.unwrap());
+        }
+        let mut client = TcpStream::connect(open.addresses[0]).await.unwrap();
+        client.write_all(b"GET /.well-known/acme-challenge/abc HTTP/1.0\r\n\r\n").await.unwrap();
+        let mut said = String::new();
+        timeout(LONGEST / 2, client.read_to_string(&mut said)).await.unwrap().unwrap();
+        assert!(said.ends_with("abc.thumb"), "{said}");
+    }
+
+    #[tokio::test]
+    async fn who_holds_the_most_places_makes_room_first() {
+        let waiting = || tokio::spawn(std::future::pending::<()>()).abort_handle();
+        let [quiet, greedy]: [IpAddr; 2] = ["192.0.2.1".parse().unwrap(), network("2001:db8::1".parse().unwrap())];
+        assert_eq!(greedy, network("2001:db8::ffff:2".parse::<IpAddr>().unwrap()));
+        let mut clients = VecDeque::from([(quiet, waiting()), (quiet, waiting())]);
+        for _ in 0..2 * MOST_CLIENTS {
+            make_room(&mut clients);
+            clients.push_back((greedy, waiting()));
+        }
+        let held = |clients: &VecDeque<(IpAddr, AbortHandle)>, by| clients.iter().filter(|(network, _)| *network == by).count();
+        assert_eq!((held(&clients, quiet), held(&clients, greedy), clients.len()), (2, MOST_CLIENTS - 2, MOST_CLIENTS));
+        clients.iter().for_each(|(_, task)| task.abort());
+        while clients.iter().any(|(_, task)| !task.is_finished()) {
+            tokio::task::yield_now().await;
+        }
+        make_room(&mut clients);
+        assert_eq!(clients.len(), 0);
     }
 
     #[tokio::test]

@@ -121,6 +121,8 @@ impl From<AccountError> for Trouble {
             AccountError::Key => Self::AccountKey,
             AccountError::Root => Self::Root,
             AccountError::File(error) => Self::System(error.to_string()),
+            AccountError::Trust(error) => Self::System(error.to_string()),
+            AccountError::Authority { error: Error::Timeout(_), .. } => Self::TimedOut,
             AccountError::Authority { directory, error: error @ Error::Api(_) } => match Self::from(error) {
                 Self::Refused(words) => Self::Unreachable(directory, words),
                 other => other,

@@ -1,7 +1,8 @@
 //! `about.ron`: what is known of a certificate or a request that does not stand in it.
 
-use super::about::Origin;
+use super::about::{Order, Origin};
 use super::error::CertificateError;
+use super::ordered::Ordered;
 use super::subject::Subject;
 use crate::config::file::{FileError, dialect, read_ron, write_private};
 use jiff::Timestamp;
@@ -84,6 +85,36 @@ impl AboutRequest {
     }
 }
 
+/// Beside nothing: an order that is under way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AboutOrder {
+    version: u32,
+    subject: Subject,
+    order: Order,
+    #[serde(default)]
+    url: Option<String>,
+}
+
+impl AboutOrder {
+    pub(super) fn new(ordered: Ordered) -> Self {
+        let Ordered { subject, order, url } = ordered;
+        Self { version: 1, subject, order, url }
+    }
+
+    pub(super) fn ordered(self) -> Ordered {
+        Ordered { subject: self.subject, order: self.order, url: self.url }
+    }
+
+    pub(super) fn read(folder: &Path) -> Result<Self, FileError> {
+        read_ron(&folder.join(NAME), 1).map(|(about, _)| about)
+    }
+
+    pub(super) fn write(&self, folder: &Path) -> Result<(), CertificateError> {
+        write(&folder.join(NAME), self)
+    }
+}
+
 fn write(path: &Path, value: &impl Serialize) -> Result<(), CertificateError> {
     let text = dialect().to_string_pretty(value, ron::ser::PrettyConfig::default());
     let text = text.map_err(|e| FileError::io(path, "written", std::io::Error::other(e)))?;
@@ -100,7 +131,7 @@ const VERSION: u32 = 2;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::certificate::about::{Authority, Challenge, Order};
+    use crate::certificate::about::{Authority, Challenge};
 
     #[test]
     fn files_of_the_first_version_are_read_and_every_origin_comes_back() {

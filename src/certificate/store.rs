@@ -3,6 +3,7 @@
 use super::about::{Described, Detail, Origin};
 use super::about_file::About;
 use super::chain::Chain;
+use super::deleted::DELETED;
 use super::error::CertificateError;
 use super::links::Roots;
 use super::subject::{Asks, Subject, SubjectField};
@@ -19,7 +20,6 @@ use std::hash::{Hash, Hasher};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
 
 /// The certificates of one home. All of its functions block for as long as disk and processor need.
 ///
@@ -187,49 +187,6 @@ impl Certificates {
         About { name: name.trim().to_owned(), ..kept.about }.write(&kept.folder)
     }
 
-    /// Takes it away, with its key, to `deleted/`: [`Self::restore`] brings it back.
-    ///
-    /// # Errors
-    /// [`CertificateError::Gone`], and what the system says.
-    pub fn delete(&self, thumbprint: Thumbprint) -> Result<(), CertificateError> {
-        let (from, to) = (self.of(thumbprint), self.folder.join(DELETED).join(thumbprint.to_string()));
-        if !from.is_dir() {
-            return Err(CertificateError::Gone(thumbprint));
-        }
-        create_folder(&self.folder.join(DELETED))?;
-        // One that was deleted before, and installed again since.
-        remove_folder(&to)?;
-        self.move_folder(&from, &to)?;
-        // From now on its time runs. Without the mark it goes a little earlier: see `forget_deleted`.
-        drop(File::open(&to).and_then(|folder| folder.set_modified(SystemTime::now())));
-        Ok(())
-    }
-
-    /// Takes deleted ones, with their keys, off the disk for good, 90 days after they were deleted. Returns how many.
-    pub fn forget_deleted(&self, now: SystemTime) -> usize {
-        let folders = std::fs::read_dir(self.folder.join(DELETED)).into_iter().flatten().flatten().map(|entry| entry.path());
-        let old = |path: &PathBuf| {
-            let deleted = path.metadata().and_then(|told| told.modified()).unwrap_or(now);
-            now.duration_since(deleted).is_ok_and(|since| since > KEPT_DELETED)
-        };
-        folders.filter(old).filter(|path| remove_folder(path).is_ok()).count()
-    }
-
-    /// Brings a deleted one back; one that was installed again since stays as it is.
-    ///
-    /// # Errors
-    /// [`CertificateError::Gone`], and what the system says.
-    pub fn restore(&self, thumbprint: Thumbprint) -> Result<(), CertificateError> {
-        let (from, to) = (self.folder.join(DELETED).join(thumbprint.to_string()), self.of(thumbprint));
-        if to.is_dir() {
-            return Ok(());
-        }
-        if !from.is_dir() {
-            return Err(CertificateError::Gone(thumbprint));
-        }
-        self.move_folder(&from, &to)
-    }
-
     /// The crypto library in use.
     pub fn provider(&self) -> &Arc<CryptoProvider> {
         &self.provider
@@ -285,21 +242,14 @@ impl Certificates {
         Ok(sync_folder(&self.folder).map_err(|e| FileError::io(&self.folder, "written", e))?)
     }
 
-    fn of(&self, thumbprint: Thumbprint) -> PathBuf {
+    /// The folder of this one.
+    pub(super) fn of(&self, thumbprint: Thumbprint) -> PathBuf {
         self.folder.join(thumbprint.to_string())
     }
 
     fn thumbprints(&self) -> Vec<Thumbprint> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
         entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
-    }
-
-    fn move_folder(&self, from: &Path, to: &Path) -> Result<(), CertificateError> {
-        std::fs::rename(from, to).map_err(|e| FileError::io(from, "written", e))?;
-        for folder in [&self.folder, &self.folder.join(DELETED)] {
-            sync_folder(folder).map_err(|e| FileError::io(folder, "written", e))?;
-        }
-        Ok(())
     }
 }
 
@@ -331,13 +281,9 @@ pub(super) fn remove_folder(folder: &Path) -> Result<(), FileError> {
 pub(super) const CHAIN: &str = "chain.pem";
 pub(super) const KEY: &str = "key.pem";
 pub(super) const REQUESTS: &str = "requests";
-const DELETED: &str = "deleted";
 
 /// In seconds: so long the roots of this computer count without being read again.
 const OLD_ROOTS: i64 = 600;
-
-/// *Undo* reaches further back than anybody remembers; a key should not lie about for ever.
-const KEPT_DELETED: Duration = Duration::from_secs(90 * 86_400);
 
 #[cfg(test)]
 mod tests;

@@ -229,7 +229,7 @@ impl Engine {
                 if waiting > 0 {
                     return Err(Refusal::HasMail(waiting));
                 }
-                self.orders().cancel(id);
+                self.cancel_order(id).await;
                 (What::ServerDeleted, file.servers.remove(at).name, None)
             }
             Change::Outbound(hold) => {

@@ -200,7 +200,11 @@ impl Engine {
         drop(tokio::task::spawn_blocking(|| aws_lc_rs::rand::fill(&mut [0])));
         let (work, orders) = (Mutex::new(work), Orders::default());
         let engine = Self { shared, work, dispatcher, orders, writes: AtomicU64::new(0), words, collector, _lock: lock };
-        engine.list_certificates(&mut *engine.work.lock().await).await;
+        {
+            let mut work = engine.work.lock().await;
+            engine.list_certificates(&mut work).await;
+            engine.resume_orders(&work).await;
+        }
         Ok(engine)
     }
 

@@ -26,7 +26,7 @@ use std::cell::RefCell;
 use std::future::poll_fn;
 use std::io;
 use std::net::IpAddr;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -81,7 +81,8 @@ impl Reception {
                 judge.tell(What::Refused { rule: verdict.rule, address: None });
                 return Ok(());
             }
-            (stream, tls) = handshake(stream, &judge, &attendance, observer.as_ref()).await.map(|(stream, facts)| (stream, Some(facts)))?;
+            (stream, tls) =
+                handshake(stream, &judge, &attendance, observer.as_ref(), &opening).await.map(|(stream, facts)| (stream, Some(facts)))?;
         }
         let facts = ClientFacts { address: client, tls, date: self.local_date().strftime("%a, %d %b %Y %H:%M:%S %z").to_string().into() };
         let mut session = Session::new(rules.session.clone(), facts, Instant::now());
@@ -183,7 +184,7 @@ impl Visit<'_> {
             match self.session.poll(Instant::now()) {
                 Output::Send(octets) => {
                     self.take_down();
-                    self.write(&mut stream, &octets).await?;
+                    self.write(&mut stream, &octets, opening).await?;
                 }
                 Output::Ask(question) => {
                     let answer = self.judge.answer(question, &self.session).await;
@@ -198,7 +199,7 @@ impl Visit<'_> {
                 Output::Discard => self.arriving = None,
                 Output::StartTls => {
                     self.take_down();
-                    let (encrypted, facts) = handshake(stream, &self.judge, self.attendance, self.observer.as_ref()).await?;
+                    let (encrypted, facts) = handshake(stream, &self.judge, self.attendance, self.observer.as_ref(), opening).await?;
                     stream = encrypted;
                     self.session.tls_started(Instant::now(), facts);
                 }
@@ -245,20 +246,32 @@ impl Visit<'_> {
         *turns = Vec::new();
     }
 
-    /// Sends. A session that was told to end waits for nobody: what the client does not take at once it does not get, and
-    /// the connection is cut.
-    async fn write(&mut self, stream: &mut Stream, octets: &[u8]) -> io::Result<()> {
+    /// Sends. A session that was told to end waits for nobody, and a server that closes not for long: what the client does not
+    /// take then it does not get, and the connection is cut.
+    async fn write(&mut self, stream: &mut Stream, octets: &[u8], opening: &watch::Receiver<Opening>) -> io::Result<()> {
         let (attendance, is_leaving) = (self.attendance, self.is_leaving);
-        let told = async {
-            if !is_leaving {
-                attendance.told().await;
+        {
+            let mut writing = pin!(write(stream, octets));
+            tokio::select! {
+                // Nearly always.
+                biased;
+                written = &mut writing => return written,
+                () = std::future::ready(()) => {}
             }
-        };
-        tokio::select! {
-            // A client that reads hears the last reply.
-            biased;
-            written = write(stream, octets) => return written,
-            () = told => {}
+            let told = async {
+                if !is_leaving {
+                    tokio::select! {
+                        () = attendance.told() => {}
+                        () = closed(opening.clone()) => {}
+                    }
+                }
+            };
+            tokio::select! {
+                // A client that reads hears the last reply.
+                biased;
+                written = &mut writing => return written,
+                () = Box::pin(told) => {}
+            }
         }
         stream.cut();
         Err(io::ErrorKind::Interrupted.into())
@@ -417,6 +430,7 @@ async fn handshake(
     judge: &Judge<'_>,
     attendance: &Attendance,
     observer: Option<&Observer>,
+    opening: &watch::Receiver<Opening>,
 ) -> io::Result<(Stream, TlsFacts)> {
     let taken = async {
         let Some(offers) = judge.rules().tls.clone() else { return Err(io::ErrorKind::NotFound.into()) };
@@ -424,6 +438,7 @@ async fn handshake(
             // A handshake's buffers are big; the session that follows keeps none of them.
             taken = Box::pin(stream.accept_tls(offers, tokio::time::Instant::now() + HANDSHAKE)) => taken,
             () = attendance.told() => Err(io::ErrorKind::Interrupted.into()),
+            () = Box::pin(closed(opening.clone())) => Err(io::ErrorKind::Interrupted.into()),
         }
     };
     let taken = taken.await;
@@ -446,6 +461,13 @@ async fn handshake(
             Err(error)
         }
     }
+}
+
+/// The server has been closing for a while.
+async fn closed(mut opening: watch::Receiver<Opening>) {
+    // An entrance that is gone is closed too.
+    let _ = opening.wait_for(|opening| *opening == Opening::Closing).await;
+    tokio::time::sleep(LAST_WORDS).await;
 }
 
 async fn write(stream: &mut Stream, octets: &[u8]) -> io::Result<()> {
@@ -483,3 +505,5 @@ thread_local! {
 const HANDSHAKE: Duration = Duration::from_secs(60);
 /// A client that does not take a reply in this time is gone (RFC 5321 §4.5.3.2 gives it 5 minutes to send).
 const WRITE: Duration = Duration::from_secs(300);
+/// So long a server that closes waits for a client that takes no reply, or does not finish its handshake.
+const LAST_WORDS: Duration = Duration::from_secs(5);

@@ -158,3 +158,16 @@ pub fn wire<T>(work: impl Future<Output = T>) -> T {
 pub async fn greeting(from: &str, to: SocketAddr) -> String {
     Client::connect(from, to).await.reply().await
 }
+
+/// Other people's servers, beside the window and its engine.
+pub struct Outside(tokio::runtime::Runtime);
+
+impl Outside {
+    pub fn new() -> Self {
+        Self(tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap())
+    }
+
+    pub fn has<T>(&self, server: impl Future<Output = T>) -> T {
+        self.0.block_on(server)
+    }
+}

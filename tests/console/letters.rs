@@ -16,22 +16,9 @@ use postkontor::console::tree::Node;
 use postkontor::engine::command::{AccountChange, AccountEntry, Change, Command};
 use postkontor::mail::Secret;
 
-use crate::hand::{BOTH, By};
+use crate::hand::{BOTH, By, Outside};
 use crate::peer::{Fault, Peer, Script};
 use crate::window::Console;
-
-/// Other people's servers, beside the window and its engine.
-struct Outside(tokio::runtime::Runtime);
-
-impl Outside {
-    fn new() -> Self {
-        Self(tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap())
-    }
-
-    fn has<T>(&self, server: impl Future<Output = T>) -> T {
-        self.0.block_on(server)
-    }
-}
 
 const OFFICE: &str = "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0)],
     delivery: (hold_outbound: true))";

@@ -9,26 +9,13 @@ use iced::keyboard::key::Named;
 use postkontor::engine::command::{AccountChange, AccountEntry, Command};
 use postkontor::mail::Secret;
 
-use crate::hand::{BOTH, By, port, wire};
+use crate::hand::{BOTH, By, Outside, port, wire};
 use crate::nameserver::{Asked, Manner, NameServer};
 use crate::office::Client;
 use crate::peer::{Peer, Script};
 use crate::window::Console;
 
 const OFFICE: &str = "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0), (address: \"127.0.0.1\", port: 0, encryption: Tls)])";
-
-/// Other people's servers, beside the window and its engine.
-struct Outside(tokio::runtime::Runtime);
-
-impl Outside {
-    fn new() -> Self {
-        Self(tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap())
-    }
-
-    fn has<T>(&self, server: impl Future<Output = T>) -> T {
-        self.0.block_on(server)
-    }
-}
 
 /// A window whose server knows anna, and where mail programs reach it.
 fn office() -> (Console, SocketAddr) {

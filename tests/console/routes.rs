@@ -14,24 +14,11 @@ use postkontor::engine::command::{AccountChange, AccountEntry, Change, Command};
 use postkontor::engine::snapshot::{Snapshot, Warning};
 use postkontor::mail::{Secret, ServerId};
 
-use crate::hand::{BOTH, By, port, wire};
+use crate::hand::{BOTH, By, Outside, port, wire};
 use crate::nameserver::{Asked, NameServer};
 use crate::office::Client;
 use crate::peer::{Fault, Peer, Script};
 use crate::window::Console;
-
-/// Other people's servers, beside the window and its engine.
-struct Outside(tokio::runtime::Runtime);
-
-impl Outside {
-    fn new() -> Self {
-        Self(tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap())
-    }
-
-    fn has<T>(&self, server: impl Future<Output = T>) -> T {
-        self.0.block_on(server)
-    }
-}
 
 /// A window whose server takes mail of anybody, in clear, and knows `office.test` and anna; what it delivers to is asked of
 /// this name server, at this port. Where clients reach it.

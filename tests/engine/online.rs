@@ -104,6 +104,35 @@ async fn records_are_shown_looked_for_and_only_then_checked() {
 }
 
 #[tokio::test]
+async fn an_order_that_waits_for_its_records_outlives_a_restart_and_one_given_up_does_not() {
+    let pebble = Pebble::start(&Habits::default());
+    let office = open(&pebble).await;
+    let records = |now: &Snapshot| match now.certificates.orders.first().map(|order| order.step.clone()) {
+        Some(OrderStep::Publish(records)) => records,
+        _ => vec![],
+    };
+    order_for(&office, &["mail.office.test"], order(&pebble, Challenge::Dns), None).await.unwrap();
+    let before = records(&*office.until(|now| !records(now).is_empty()).await);
+    let office = office.restart().await;
+    let now = office.until(|now| !records(now).is_empty()).await;
+    assert_eq!(records(&now), before, "the records that were published are worth nothing");
+    assert_eq!((now.certificates.orders[0].subject.common_name.as_str(), now.certificates.orders[0].renewal), ("mail.office.test", false));
+    pebble.publish(&before[0].name, &before[0].text);
+    office.ask(CertificateCommand::RecordsPublished(OFFICE)).await.unwrap();
+    let first = office.until_installed().await.certificates.installed[0].certificate.described.thumbprint;
+    // What came is not ordered again, nor what was given up.
+    let office = office.restart().await;
+    assert_eq!(office.until(|_| true).await.certificates.orders, []);
+    order_for(&office, &["smtp.office.test"], order(&pebble, Challenge::Dns), None).await.unwrap();
+    office.until(|now| !records(now).is_empty()).await;
+    office.ask(CertificateCommand::CancelOrder(OFFICE)).await.unwrap();
+    let office = office.restart().await;
+    let now = office.until(|_| true).await;
+    assert_eq!((&now.certificates.orders[..], now.certificates.installed[0].certificate.described.thumbprint), (&[][..], first));
+    office.close().await;
+}
+
+#[tokio::test]
 async fn an_order_that_comes_to_nothing_says_why_and_leaves_what_was_in_use() {
     let pebble = Pebble::start(&Habits::default());
     let office = open(&pebble).await;

@@ -163,6 +163,20 @@ async fn terminate_cuts_off_a_client_that_takes_no_reply_in_clear_and_in_tls() {
 }
 
 #[tokio::test]
+async fn a_server_that_stops_does_not_wait_for_clients_that_take_no_reply_or_say_nothing_in_the_handshake() {
+    let office = Office::open(SERVER).await;
+    let mut deaf = tokio::net::TcpStream::connect(office.address("Office", Encryption::StartTls).await).await.unwrap();
+    talk_without_listening(&mut deaf).await;
+    let mut mute = tokio::net::TcpStream::connect(office.address("Office", Encryption::Tls).await).await.unwrap();
+    rows_when(&office, false, |rows| rows.len() == 2).await;
+    office.engine.command(Command::Stop(ServerId(1))).await.unwrap();
+    rows_when(&office, false, <[SessionRow]>::is_empty).await;
+    assert!(deaf.read_to_end(&mut vec![]).await.is_err());
+    assert_eq!(mute.read_to_end(&mut vec![]).await.unwrap_or(0), 0);
+    office.close().await;
+}
+
+#[tokio::test]
 async fn a_handshake_that_fails_leaves_its_reason() {
     let office = Office::open(SERVER).await;
     let mut stranger = tokio::net::TcpStream::connect(office.address("Office", Encryption::Tls).await).await.unwrap();

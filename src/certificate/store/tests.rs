@@ -290,17 +290,23 @@ fn an_office_issues_for_itself_with_a_root_made_once() {
 }
 
 #[test]
-fn a_deleted_certificate_is_gone_for_good_after_ninety_days() {
+fn a_deleted_certificate_is_gone_for_good_after_ninety_days_and_not_because_a_clock_is_wrong() {
     let ([leaf, middle, root], key) = family("mail.a.test");
-    let (_folder, store) = store(std::slice::from_ref(&root));
+    let (folder, store) = store(std::slice::from_ref(&root));
     let chain = pem::of_chain(&[leaf, middle]);
     let kept = store.install(chain.as_bytes(), key.serialize_pem().as_bytes()).unwrap().thumbprint;
+    let day = |n: i64| Timestamp::from_second(1_800_000_000 + n * 86_400).unwrap();
     store.delete(kept).unwrap();
-    let days = |n: u64| std::time::SystemTime::now() + std::time::Duration::from_secs(n * 86_400);
-    assert_eq!((store.forget_deleted(days(0)), store.forget_deleted(days(89))), (0, 0));
+    // Years ahead, and back again.
+    assert_eq!((store.forget_deleted(day(0)), store.forget_deleted(day(4_000)), store.forget_deleted(day(1))), (0, 0, 0));
+    for n in 2..60 {
+        assert_eq!((store.forget_deleted(day(n)), store.forget_deleted(day(n))), (0, 0));
+    }
     store.restore(kept).unwrap();
-    assert_eq!(store.forget_deleted(days(91)), 0);
+    assert_eq!(std::fs::read_dir(folder.path().join("certificates").join(kept.to_string())).unwrap().count(), 3);
+    assert_eq!(store.forget_deleted(day(61)), 0);
     store.delete(kept).unwrap();
-    assert_eq!(store.forget_deleted(days(91)), 1);
+    let gone = (0..).find(|n| store.forget_deleted(day(100 + n)) == 1);
+    assert_eq!(gone, Some(90));
     assert!(matches!(store.restore(kept), Err(CertificateError::Gone(_))));
 }

@@ -2,8 +2,8 @@
 
 use super::CertificateCommand as C;
 use super::orders::{Circumstances, Finished, Orders};
-use super::{CertificateCommand, Challenge, Installed, Order, Origin, Produced, Subject};
-use crate::certificate::{CertificateError, Certificates};
+use super::{CertificateCommand, Challenge, Installed, Origin, Produced};
+use crate::certificate::{CertificateError, Certificates, Ordered};
 use crate::config::settings::{BindAddress, Binding};
 use crate::config::written::SettingsFile;
 use crate::engine::apply::{Before, Work};
@@ -107,11 +107,14 @@ impl Engine {
                 if !faults.is_empty() {
                     return Err(CertificateError::Subject { faults }.into());
                 }
-                self.order(work, server, *subject, order, key, None)?;
+                let ordered = Ordered { subject: *subject, order, url: None };
+                let keep = ordered.clone();
+                self.store(move |store| store.keep_order(server, &keep)).await?;
+                self.order(work, server, ordered, key, None)?;
                 None
             }
             C::RecordsPublished(server) => self.orders.published(server).then_some(None).ok_or(Refusal::Gone)?,
-            C::CancelOrder(server) => self.orders.cancel(server).then_some(None).ok_or(Refusal::Gone)?,
+            C::CancelOrder(server) => self.cancel_order(server).await.then_some(None).ok_or(Refusal::Gone)?,
             C::Rename(thumbprint, name) => {
                 self.store(move |store| store.rename(thumbprint, &name)).await?;
                 None
@@ -166,7 +169,11 @@ impl Engine {
         for finished in self.orders.take_issued() {
             let (server, renews) = (finished.server, finished.renews);
             let (order, subject) = (finished.order.clone(), finished.subject.clone());
-            match self.settle(&mut work, finished).await {
+            let settled = self.settle(&mut work, finished).await;
+            if renews.is_none() {
+                self.forget_order(server).await;
+            }
+            match settled {
                 Ok(installed) => {
                     renews.iter().for_each(|renewed| self.orders.succeeded(*renewed));
                     tracing::info!(%server, certificate = %installed, name = subject.common_name, "a certificate has come and is in use");
@@ -227,7 +234,7 @@ impl Engine {
                 tracing::warn!(certificate = %replaced, "an expired certificate could not be put away: {refusal}");
             }
         }
-        let forgotten = self.store(move |store| Ok(store.forget_deleted(now.into()))).await.unwrap_or(0);
+        let forgotten = self.store(move |store| Ok(store.forget_deleted(now))).await.unwrap_or(0);
         if forgotten > 0 {
             tracing::info!(forgotten, "certificates that were deleted long ago are gone for good");
         }
@@ -275,7 +282,7 @@ impl Engine {
                 if self.orders.is_busy(server) {
                     return Err(Refusal::Busy);
                 }
-                self.order(work, server, subject, order, None, Some(thumbprint))
+                self.order(work, server, Ordered { subject, order, url: None }, None, Some(thumbprint))
             }
             Origin::File | Origin::Pfx | Origin::Request => Err(CertificateError::RenewsByHand.into()),
         }
@@ -294,8 +301,7 @@ impl Engine {
         &self,
         work: &Work,
         server: ServerId,
-        subject: Subject,
-        order: Order,
+        ordered: Ordered,
         account_key: Option<Secret<String>>,
         renews: Option<Thumbprint>,
     ) -> Result<(), Refusal> {
@@ -312,9 +318,37 @@ impl Engine {
         if everywhere {
             addresses.clear();
         }
-        let (home, dns_servers) = (self.shared.home.clone(), settings.delivery.dns_servers.clone());
-        self.orders.begin(server, subject, order, renews, Circumstances { home, account_key, addresses, dns_servers });
+        let (home, store, dns_servers) =
+            (self.shared.home.clone(), self.shared.certificates.clone(), settings.delivery.dns_servers.clone());
+        let Ordered { subject, order, url: begun } = ordered;
+        let around = Circumstances { home, store, begun, account_key, addresses, dns_servers };
+        self.orders.begin(server, subject, order, renews, around);
         Ok(())
+    }
+
+    /// Ends the order of a server for good; `false` when it has none.
+    pub(in crate::engine) async fn cancel_order(&self, server: ServerId) -> bool {
+        let there = self.orders.cancel(server);
+        self.forget_order(server).await;
+        there
+    }
+
+    async fn forget_order(&self, server: ServerId) {
+        if let Err(refusal) = self.store(move |store| store.forget_order(server)).await {
+            tracing::warn!(%server, "an order that is over begins again after a restart: {refusal}");
+        }
+    }
+
+    /// Goes on with the orders that were under way when the engine stopped.
+    pub(in crate::engine) async fn resume_orders(&self, work: &Work) {
+        let under_way = self.store(|store| Ok(store.ordered())).await.unwrap_or_default();
+        for (server, ordered) in under_way {
+            tracing::info!(%server, name = ordered.subject.common_name, "an order at a certification authority goes on");
+            if self.order(work, server, ordered, None, None).is_err() {
+                // Its server was deleted meanwhile.
+                self.forget_order(server).await;
+            }
+        }
     }
 
     /// Binds servers to a certificate, or to none, in the settings.

@@ -2,7 +2,7 @@
 
 use super::{Order, OrderStanding, OrderStep, OrderTrouble, RenewalTrouble, Subject};
 use crate::authority::{self, Wish};
-use crate::certificate::Certificates;
+use crate::certificate::{Certificates, Ordered};
 use crate::config::Home;
 use crate::mail::{Secret, ServerId, Thumbprint};
 use jiff::{SignedDuration, Timestamp};
@@ -54,6 +54,10 @@ pub(crate) struct Finished {
 #[derive(Debug)]
 pub(crate) struct Circumstances {
     pub(crate) home: Home,
+    /// Where orders of the administrator are kept; renewals begin again by themselves.
+    pub(crate) store: Certificates,
+    /// Where the authority keeps the order, if it was begun before a restart.
+    pub(crate) begun: Option<String>,
     pub(crate) account_key: Option<Secret<String>>,
     pub(crate) addresses: Vec<IpAddr>,
     pub(crate) dns_servers: Vec<SocketAddr>,
@@ -70,9 +74,14 @@ impl Orders {
             async move {
                 // In a set, so that it ends with this task; its panic, whatever an authority brought about, is an end too.
                 let mut task = JoinSet::new();
-                let steps = sender.clone();
-                task.spawn(async move { carry_out(&subject, order, around, &steps, &published).await });
-                match task.join_next().await {
+                let (steps, store) = (sender.clone(), around.store.clone());
+                let kept = renews.is_none().then_some(server);
+                task.spawn(async move { carry_out(kept, &subject, order, around, &steps, &published).await });
+                let ended = task.join_next().await;
+                if let (Some(server), Some(Ok(Err(_)) | Err(_))) = (kept, &ended) {
+                    forget(store, server).await;
+                }
+                match ended {
                     Some(Ok(Ok(issued))) => *outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(issued),
                     Some(Ok(Err(trouble))) => drop(sender.send_replace(OrderStep::Failed(trouble))),
                     Some(Err(error)) => drop(sender.send_replace(OrderStep::Failed(OrderTrouble::System(error.to_string())))),
@@ -215,7 +224,9 @@ impl Drop for Running {
     }
 }
 
+/// `kept`: the order is one that outlives a restart, of this server.
 async fn carry_out(
+    kept: Option<ServerId>,
     subject: &Subject,
     order: Order,
     around: Circumstances,
@@ -225,10 +236,27 @@ async fn carry_out(
     let asked_for = subject.clone();
     let made = tokio::task::spawn_blocking(move || Certificates::new_request(&asked_for)).await;
     let (request, key) = made.map_err(|e| OrderTrouble::System(e.to_string()))?.map_err(|e| OrderTrouble::System(e.to_string()))?;
-    let Circumstances { home, account_key, addresses, dns_servers } = around;
-    let wish = Wish { order, names: subject.host_names(), request, account_key, addresses, dns_servers };
-    let chain = authority::carry_out(&home, &wish, steps, published).await?;
+    let Circumstances { home, store, begun, account_key, addresses, dns_servers } = around;
+    let ordered = Ordered { subject: subject.clone(), order: order.clone(), url: None };
+    let wish = Wish { order, names: subject.host_names(), request, account_key, addresses, begun, dns_servers };
+    let taken = |url| async move {
+        let Some(server) = kept else { return };
+        let ordered = Ordered { url: Some(url), ..ordered };
+        let written = tokio::task::spawn_blocking(move || store.order_taken(server, &ordered)).await;
+        if let Ok(Err(error)) = written {
+            tracing::warn!(%server, %error, "an order at a certification authority would begin again after a restart");
+        }
+    };
+    let chain = authority::carry_out(&home, &wish, steps, published, taken).await?;
     Ok(Issued { chain, key })
+}
+
+/// It is over: a restart does not take it up again.
+async fn forget(store: Certificates, server: ServerId) {
+    let forgotten = tokio::task::spawn_blocking(move || store.forget_order(server)).await;
+    if let Ok(Err(error)) = forgotten {
+        tracing::warn!(%server, %error, "an order that is over begins again after a restart");
+    }
 }
 
 /// Twice as long each time, a day at most.
