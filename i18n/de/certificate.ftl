@@ -226,6 +226,7 @@ cert-export = E&xportieren…
 cert-export-root = &Stammzertifikat für Computer und Telefone exportieren…
 cert-none-here = Es gibt noch keine Zertifikate. Die Server verwenden ihre temporären.
 cert-page-note = Ein Zertifikat kann von mehreren Servern verwendet werden. Welcher es verwendet, legt der Assistent auf der Registerkarte „Zugriff“ des Servers fest.
+cert-root-until = Stammzertifikat der eigenen Zertifizierungsstelle: gültig bis { $date }.
 cert-delete-question = Das Zertifikat „{ $name }“ und seinen privaten Schlüssel löschen?
 cert-delete-undo = Mit „Rückgängig“ lässt es sich zurückholen.
 cert-row-request = Ausstehende Anforderung
@@ -239,6 +240,7 @@ cert-root-apple = Für &iPhone, iPad und Mac (.mobileconfig)
 cert-root-apple-note = Ein Profil: Senden Sie es per E-Mail, und öffnen Sie es auf dem Gerät.
 cert-root-pem = Für &Linux und Programme (.pem)
 cert-root-pem-note = Textform für E-Mail-Programme mit eigenem Zertifikatspeicher.
+cert-root-two = Ab dem { $date } signiert ein neues Stammzertifikat. Die .pem-Datei und das Profil enthalten beide, die .cer-Datei nur das neue.
 cert-root-written = Das Stammzertifikat steht in { $file }.
 cert-root-how = &So wird es installiert
 

@@ -226,6 +226,7 @@ cert-export = &Export…
 cert-export-root = Export &root for computers and phones…
 cert-none-here = There are no certificates yet. The servers use their temporary ones.
 cert-page-note = A certificate can be used by several servers. Which one uses it is set by the wizard on the Access tab of the server.
+cert-root-until = Root certificate of this office's own authority: valid until { $date }.
 cert-delete-question = Delete the certificate “{ $name }” and its private key?
 cert-delete-undo = It can be brought back by Undo.
 cert-row-request = Pending request
@@ -239,6 +240,7 @@ cert-root-apple = For &iPhone, iPad and Mac (.mobileconfig)
 cert-root-apple-note = A profile: send it by mail and open it on the device.
 cert-root-pem = For &Linux and programs (.pem)
 cert-root-pem-note = Text, as mail programs with a store of their own want it.
+cert-root-two = From { $date } on a new root signs. The .pem file and the profile hold both roots, the .cer file only the new one.
 cert-root-written = The root is in { $file }.
 cert-root-how = How &to install it
 

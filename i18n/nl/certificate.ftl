@@ -226,6 +226,7 @@ cert-export = &Exporteren…
 cert-export-root = &Basiscertificaat exporteren voor computers en telefoons…
 cert-none-here = Er zijn nog geen certificaten. De servers gebruiken hun tijdelijke.
 cert-page-note = Een certificaat kan door meerdere servers worden gebruikt. Welke server het gebruikt, stelt u in met de wizard op het tabblad Toegang van de server.
+cert-root-until = Basiscertificaat van de eigen certificeringsinstantie: geldig tot { $date }.
 cert-delete-question = Het certificaat “{ $name }” en de persoonlijke sleutel verwijderen?
 cert-delete-undo = Met Ongedaan maken is het terug te halen.
 cert-row-request = Wachtende aanvraag
@@ -239,6 +240,7 @@ cert-root-apple = Voor &iPhone, iPad en Mac (.mobileconfig)
 cert-root-apple-note = Een profiel: stuur het per e-mail en open het op het apparaat.
 cert-root-pem = Voor &Linux en programma's (.pem)
 cert-root-pem-note = Tekstvorm, voor e-mailprogramma's met een eigen certificaatarchief.
+cert-root-two = Vanaf { $date } ondertekent een nieuw basiscertificaat. Het .pem-bestand en het profiel bevatten beide, het .cer-bestand alleen het nieuwe.
 cert-root-written = Het basiscertificaat staat in { $file }.
 cert-root-how = &Zo installeert u het
 

@@ -226,6 +226,7 @@ cert-export = &Eksportuj…
 cert-export-root = &Eksportuj certyfikat główny dla komputerów i telefonów…
 cert-none-here = Nie ma jeszcze certyfikatów. Serwery używają tymczasowych.
 cert-page-note = Jednego certyfikatu może używać kilka serwerów. Przypisuje go kreator na karcie Dostęp serwera.
+cert-root-until = Certyfikat główny własnego urzędu biura: ważny do { $date }.
 cert-delete-question = Usunąć certyfikat „{ $name }” i jego klucz prywatny?
 cert-delete-undo = Można go przywrócić poleceniem Cofnij.
 cert-row-request = Oczekujące żądanie
@@ -239,6 +240,7 @@ cert-root-apple = Dla iPhone'&a, iPada i Maca (.mobileconfig)
 cert-root-apple-note = Profil: wyślij go pocztą e-mail i otwórz na urządzeniu.
 cert-root-pem = Dla &systemu Linux i programów (.pem)
 cert-root-pem-note = Tekst, jakiego wymagają programy z własnym magazynem certyfikatów.
+cert-root-two = Od { $date } podpisuje nowy certyfikat główny. Plik .pem i profil zawierają oba, plik .cer tylko nowy.
 cert-root-written = Certyfikat główny zapisano w pliku { $file }.
 cert-root-how = &Jak zainstalować
 

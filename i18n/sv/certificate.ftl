@@ -226,6 +226,7 @@ cert-export = &Exportera…
 cert-export-root = &Exportera rotcertifikat för datorer och telefoner…
 cert-none-here = Det finns inga certifikat än. Servrarna använder sina tillfälliga.
 cert-page-note = Ett certifikat kan användas av flera servrar. Vilken som använder det ställs in med guiden på serverns flik Åtkomst.
+cert-root-until = Rotcertifikat för kontorets egen utfärdare: giltigt till { $date }.
 cert-delete-question = Ta bort certifikatet ”{ $name }” och dess privata nyckel?
 cert-delete-undo = Det kan återställas med Ångra.
 cert-row-request = Väntande begäran
@@ -239,6 +240,7 @@ cert-root-apple = För &iPhone, iPad och Mac (.mobileconfig)
 cert-root-apple-note = En profil: skicka den med e-post och öppna den på enheten.
 cert-root-pem = För &Linux och program (.pem)
 cert-root-pem-note = Textformat, för e-postprogram med eget certifikatarkiv.
+cert-root-two = Från { $date } signerar ett nytt rotcertifikat. .pem-filen och profilen innehåller båda, .cer-filen bara det nya.
 cert-root-written = Rotcertifikatet finns i { $file }.
 cert-root-how = &Så installeras det
 

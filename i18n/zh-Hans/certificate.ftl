@@ -226,6 +226,7 @@ cert-export = 导出(&E)…
 cert-export-root = 为计算机和手机导出根证书(&R)…
 cert-none-here = 还没有证书。各服务器使用临时证书。
 cert-page-note = 多个服务器可以使用同一个证书。使用哪个证书由服务器“访问”选项卡上的向导设置。
+cert-root-until = 本单位证书颁发机构的根证书：有效期至 { $date }。
 cert-delete-question = 要删除证书“{ $name }”及其私钥吗？
 cert-delete-undo = 可以通过“撤消”恢复。
 cert-row-request = 挂起的请求
@@ -239,6 +240,7 @@ cert-root-apple = 用于 iPhone、iPad 和 Mac (.mobileconfig)(&I)
 cert-root-apple-note = 这是一个配置文件：用邮件发送，然后在设备上打开。
 cert-root-pem = 用于 Linux 和程序 (.pem)(&L)
 cert-root-pem-note = 文本格式，供自带证书存储的邮件程序使用。
+cert-root-two = 自 { $date } 起由新的根证书签名。.pem 文件和配置文件包含新旧两个根证书，.cer 文件只包含新的。
 cert-root-written = 根证书已保存到 { $file }。
 cert-root-how = 如何安装(&T)
 
