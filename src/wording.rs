@@ -43,8 +43,8 @@ fn sentence(words: &Words, text: &str) -> String {
     format!("{text}{}", if words.language() == Language::Chinese { '。' } else { '.' })
 }
 
-/// Sentences one after the other.
-fn joined<T: AsRef<str>>(words: &Words, sentences: &[T]) -> String {
+/// Sentences one after the other, with a space between them where the language has one.
+pub fn joined<T: AsRef<str>>(words: &Words, sentences: &[T]) -> String {
     let gap = if words.language() == Language::Chinese { "" } else { " " };
     sentences.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(gap)
 }

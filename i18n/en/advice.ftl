@@ -32,7 +32,7 @@ testmsg-log-on-note = Without a user name the test does not log on.
 testmsg-certificate-note = The certificate of the server is not checked.
 testmsg-clear-note = It goes in clear, as this device may.
 testmsg-queued = “{ $server }” has the message in its queue and delivers it from there.
-testmsg-sent-from = Postkontor on the computer { $computer } sent it as a test. No answer is needed.
+testmsg-sent-from = Postkontor on the computer { $computer } sent this message as a test. No answer is needed.
 
 test-step-look-up = Name looked up: { $words }
 test-step-connect = Connected to { $words }

@@ -21,5 +21,5 @@ browse-no-folder = { $path } is geen map.
 browse-denied = Postkontor mag { $path } niet openen.
 browse-bad-name = Een map kan niet zo heten.
 browse-taken = “{ $name }” bestaat al.
-browse-late = De map kan niet op tijd worden gelezen. Is de schijf aangesloten?
-browse-other = { $path } kan niet worden geopend: { $reason }
+browse-late = De map kon niet op tijd worden gelezen. Is de schijf aangesloten?
+browse-other = { $path } kon niet worden geopend: { $reason }

@@ -44,16 +44,19 @@ trouble-interrupted = Serwer poczty jest uruchamiany ponownie.
 trouble-quota = Skrzynka pocztowa { $address } jest pełna.
 trouble-mailbox-said = Skrzynka pocztowa { $address } nie przyjęła wiadomości: { $answer }
 answer-smart-host-unknown = Host inteligentny { $host } nie istnieje w systemie DNS. Popraw jego nazwę w miejscu „{ $place }”.
-answer-smart-host-us = Host inteligentny { $host } to ten sam serwer. Wybierz inny w miejscu „{ $place }”.
+answer-smart-host-us = Host inteligentny { $host } to właśnie ten serwer. Wybierz inny w miejscu „{ $place }”.
 answer-forward-unknown = Host { $host } dla poczty z nierozpoznanymi adresatami nie istnieje w systemie DNS. Popraw jego nazwę w miejscu „{ $place }”.
-answer-forward-us = Poczta z nierozpoznanymi adresatami jest przekierowywana do { $host }, czyli do tego samego serwera. Wybierz inny host w miejscu „{ $place }”.
+answer-forward-us = Poczta z nierozpoznanymi adresatami jest przekierowywana do hosta { $host }, czyli do tego właśnie serwera. Wybierz inny host w miejscu „{ $place }”.
 answer-mailbox = Nie można w tej chwili zapisać do skrzynki pocztowej: { $reason }
 
 ## Listy do administratora poczty o certyfikatach
 
-notice-subject-expires = Certyfikat { $name } wkrótce wygaśnie
-notice-subject-expired = Certyfikat { $name } wygasł
+notice-subject-expires = Certyfikat serwera { $name } wkrótce wygaśnie
+notice-subject-expired = Certyfikat serwera { $name } wygasł
 notice-certificate-expires = Certyfikat „{ $certificate }” serwera wirtualnego „{ $server }” wygasa { $time }.
 notice-certificate-expired = Certyfikat „{ $certificate }” serwera wirtualnego „{ $server }” wygasł { $time }.
-notice-renewal-failed = Powinien był odnowić się sam, ale to się nie udało. Przyczynę podaje strona startowa konsoli.
+notice-renewal-failed = Powinien był odnowić się sam, ale to się nie udało. Przyczynę podaje strona „Przegląd” konsoli.
 notice-renew = Aby go odnowić, otwórz właściwości serwera wirtualnego, wybierz kartę Dostęp, a następnie Certyfikat. Po jego wygaśnięciu programy pocztowe odmawiają wysyłania.
+notice-subject-root = Zainstaluj nowy certyfikat główny przed { $date }
+notice-root-replaced = Certyfikat główny własnego urzędu biura zostanie zastąpiony { $date }. Komputery i telefony, które znają tylko stary, przestaną wtedy ufać serwerowi poczty i odmówią wysyłania.
+notice-root-export = Wyeksportuj nowy już teraz i zainstaluj go na komputerach i telefonach: w konsoli wybierz Certyfikaty, a następnie Eksportuj certyfikat główny dla komputerów i telefonów. Do tego dnia ważne są oba.

@@ -17,7 +17,7 @@ trouble-broken = 与服务器 { $host } 的连接已中断。
 trouble-nonsense = 服务器 { $host } 的应答无法识别。
 trouble-no-tls = 服务器 { $host } 不提供此处要求的加密。
 trouble-tls-failed = 无法与 { $host } 建立加密连接：{ $reason }
-trouble-office = 本办公室的外发设置需要由管理员修复。
+trouble-office = 本单位的外发设置需要由管理员修复。
 trouble-no-domain = 域 { $domain } 不存在。
 trouble-takes-no-mail = 域 { $domain } 不接收邮件。
 trouble-no-address = { $domain } 的邮件服务器没有地址。
@@ -51,9 +51,12 @@ answer-mailbox = 目前无法写入邮箱：{ $reason }
 
 ## 就证书写给 postmaster 的信
 
-notice-subject-expires = { $name } 的证书即将到期
-notice-subject-expired = { $name } 的证书已到期
-notice-certificate-expires = 虚拟服务器“{ $server }”的证书“{ $certificate }”将于 { $time } 到期。
-notice-certificate-expired = 虚拟服务器“{ $server }”的证书“{ $certificate }”已于 { $time } 到期。
-notice-renewal-failed = 它本应自动续订，但未能成功。原因见控制台的起始页。
-notice-renew = 续订方法：打开虚拟服务器的属性，选择“访问”选项卡，然后选择“证书”。到期后，邮件程序将拒绝发送。
+notice-subject-expires = { $name } 的证书即将过期
+notice-subject-expired = { $name } 的证书已过期
+notice-certificate-expires = 虚拟服务器“{ $server }”的证书“{ $certificate }”将于 { $time } 过期。
+notice-certificate-expired = 虚拟服务器“{ $server }”的证书“{ $certificate }”已于 { $time } 过期。
+notice-renewal-failed = 它本应自动续订，但未能成功。原因见控制台的“概述”页。
+notice-renew = 续订方法：打开虚拟服务器的属性，选择“访问”选项卡，然后选择“证书”。过期后，邮件程序将拒绝发送。
+notice-subject-root = 请在 { $date } 之前安装新的根证书
+notice-root-replaced = 本单位证书颁发机构的根证书将于 { $date } 更换。届时，只安装了旧根证书的计算机和手机将不再信任邮件服务器，并拒绝发送。
+notice-root-export = 请现在就导出新的根证书，并安装到各计算机和手机上：在控制台中选择“证书”，然后选择“为计算机和手机导出根证书”。在那一天之前，两个根证书都有效。

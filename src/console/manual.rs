@@ -12,7 +12,7 @@ use iced::{Length, Task};
 
 use super::Element;
 use super::dialogs::properties::place::Tab;
-use super::theme::{BOLD, REGULAR};
+use super::theme::{REGULAR, bold};
 use super::tree::Node;
 use super::widget::{Dialog, Drawing, button, frame, rows};
 use crate::i18n::{Language, Words};
@@ -96,7 +96,8 @@ fn key(key: &Key, modifiers: Modifiers) -> Option<Message> {
 
 fn shown(block: &Block) -> Element<'_, Message> {
     let text = |pieces: &'_ [(String, bool)]| -> Element<'_, Message> {
-        let spans: Vec<_> = pieces.iter().map(|(text, bold)| span(text.clone()).font(if *bold { BOLD } else { REGULAR })).collect();
+        let spans: Vec<_> =
+            pieces.iter().map(|(text, is_bold)| span(text.clone()).font(if *is_bold { bold(text) } else { REGULAR })).collect();
         rich_text::<(), _, _, _>(spans).width(Length::Fill).wrapping(iced::widget::text::Wrapping::WordOrGlyph).into()
     };
     match block {

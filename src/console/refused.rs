@@ -16,7 +16,7 @@ pub fn sentence(words: &'static Words, refusal: &Refusal, name: &str) -> Cow<'st
 
 /// The strip above the controls, while there is something to say.
 pub fn refused<'a, M: 'a>(words: &'static Words, refusal: Option<&Refusal>, name: &str) -> Option<Element<'a, M>> {
-    let text = words.sentences(&tr!(words, "common-changes-refused"), &sentence(words, refusal?, name));
+    let text = wording::joined(words, &[tr!(words, "common-changes-refused"), sentence(words, refusal?, name)]);
     Some(strip(Tone::Bad, text, None))
 }
 

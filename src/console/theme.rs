@@ -199,8 +199,14 @@ pub const STROKE: f32 = 1.01;
 
 /// The font of everything.
 pub const REGULAR: Font = Font::with_name("Noto Sans");
-/// For titles, headers and the default entry of a menu. Chinese stays in regular weight.
+/// For figures and signs; for words see [`bold`].
 pub const BOLD: Font = Font { weight: font::Weight::Bold, ..REGULAR };
+
+/// For titles, headers and the default entry of a menu. The bundled Chinese has one weight; Latin letters among it have the same.
+pub fn bold(text: &str) -> Font {
+    let is_chinese = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}');
+    if text.chars().any(is_chinese) { REGULAR } else { BOLD }
+}
 
 /// The bundled font files: Latin regular and bold, Simplified Chinese as the fallback.
 pub const FONTS: [&[u8]; 3] = [
@@ -326,6 +332,14 @@ static CONTRAST: Tokens = Tokens {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_has_one_weight_in_every_language() {
+        for (text, font) in [("Zertifikat für „Ł“", BOLD), ("Web 服务器证书向导", REGULAR), ("证书", REGULAR), ("TLS：是", REGULAR)]
+        {
+            assert_eq!(bold(text), font, "{text}");
+        }
+    }
 
     #[test]
     fn words_can_be_read_on_everything_they_stand_on() {

@@ -126,12 +126,6 @@ impl Words {
         }
     }
 
-    /// Two sentences, one after the other; in Chinese without a blank between them.
-    pub fn sentences(&self, first: &str, second: &str) -> String {
-        let between = if self.language() == Language::Chinese { "" } else { " " };
-        format!("{first}{between}{second}")
-    }
-
     fn unit(&self, unit: usize, count: u64) -> Cow<'_, str> {
         let mut arguments = Arguments::new();
         arguments.set("count", count);

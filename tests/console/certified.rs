@@ -13,10 +13,10 @@ use postkontor::console::pages::certificates as page;
 use postkontor::console::tree::Node;
 use postkontor::console::wizards::certificate::{Kind, Message as Wizard, Modify, Pending, Way, online};
 use postkontor::engine::command::{
-    Authority, Challenge, Described, Detail, Done, Finding, Found, Installed, Link, Order, OrderStanding, OrderStep, OrderTrouble, Origin,
-    Produced, Reach, Record, Request, Subject, SubjectField,
+    Authority, Challenge, Described, Detail, Done, Finding, Found, Installed, Link, OfficeRoot, Order, OrderStanding, OrderStep,
+    OrderTrouble, Origin, Produced, Reach, Record, Request, Subject, SubjectField,
 };
-use postkontor::engine::snapshot::{Certificates, Light, ServerLine, Snapshot};
+use postkontor::engine::snapshot::{Certificates, Light, ServerLine, Snapshot, Warning};
 use postkontor::mail::{Secret, ServerId, Thumbprint};
 
 use crate::stage::office;
@@ -123,7 +123,22 @@ pub fn pending() -> Certificates {
 }
 
 pub fn installed() -> Certificates {
-    Certificates { installed: two(true), office_root: Some(Timestamp::now()), ..Certificates::default() }
+    Certificates { installed: two(true), office_root: Some(root(None)), ..Certificates::default() }
+}
+
+fn root(successor_from: Option<Timestamp>) -> OfficeRoot {
+    OfficeRoot { ends: Timestamp::now() + SignedDuration::from_hours(24 * 500), successor_from }
+}
+
+/// At this place, when the root of the office is about to be replaced.
+pub fn replaced(c: &mut Console, node: Node) {
+    let from = Timestamp::now() + SignedDuration::from_hours(24 * 135);
+    facts(c, Certificates { office_root: Some(root(Some(from))), ..installed() });
+    let mut now = c.h.state.live().clone();
+    now.warnings = vec![Warning::RootReplaced(from)];
+    now.sequence += 1;
+    c.h.send(App::News(News::Snapshot(Arc::new(now))));
+    c.h.send(App::Act(Act::Go(node)));
 }
 
 pub fn ordered(step: OrderStep) -> Certificates {

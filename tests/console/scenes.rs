@@ -1187,6 +1187,17 @@ pub const SCENES: &[Scene] = &[
         W(|c| certified::over(c, certificates::Message::Export)),
     ),
     scene("root", "dialogs/export_root.rs", "root", W(|c| certified::on_page(c, certificates::Message::ExportRoot))),
+    scene("page-root-replaced", "pages/overview.rs", "", W(|c| certified::replaced(c, Node::Overview))),
+    scene("certificates-root-replaced", "pages/certificates.rs", "", W(|c| certified::replaced(c, Node::Certificates))),
+    scene(
+        "root-replaced",
+        "dialogs/export_root.rs",
+        "root",
+        W(|c| {
+            certified::replaced(c, Node::Overview);
+            c.h.send(App::Act(Act::ExportRoot));
+        }),
+    ),
     scene("root-overwrite", "dialogs/saving.rs", "root-overwrite", W(|c| certified::over(c, certificates::Message::ExportRoot))),
     scene(
         "certificates-delete",

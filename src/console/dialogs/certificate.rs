@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use crate::console::Element;
 use crate::console::say;
 use crate::console::theme::style::{self, Tone};
-use crate::console::theme::{BOLD, GAP};
+use crate::console::theme::{GAP, bold};
 use crate::console::widget::{Dialog, Drawing, button, frame, rows, strip, words as sentence};
 use crate::engine::command::{Described, Detail, Installed, Origin};
 use crate::engine::snapshot::Snapshot;
@@ -138,7 +138,9 @@ fn chain<'a>(detail: &'a Detail, words: &'static Words) -> Element<'a, Message> 
         }
         container(sentence(text)).padding(iced::Padding::ZERO.left(14.0 * depth.min(6) as f32)).into()
     });
-    let title = iced::widget::text(tr!(words, "cert-chain")).font(BOLD);
+    let title = tr!(words, "cert-chain");
+    let font = bold(&title);
+    let title = iced::widget::text(title).font(font);
     iced::widget::column![
         title,
         container(Column::with_children(lines).spacing(2)).padding([6, 10]).width(Length::Fill).style(style::group)

@@ -13,7 +13,7 @@ use crate::console::app::Message;
 use crate::console::memory::Memory;
 use crate::console::say;
 use crate::console::theme::style::{self, Tone};
-use crate::console::theme::{BOLD, PAD, ROW};
+use crate::console::theme::{BOLD, PAD, ROW, bold};
 use crate::console::tree::Node;
 use crate::console::widget::{button, buttons, headline, hint, link, scrolling, strip};
 use crate::engine::snapshot::{Snapshot, Warning};
@@ -66,7 +66,9 @@ pub fn view<'a>(
 }
 
 fn titled<'a>(title: impl Into<Cow<'a, str>>, content: Element<'a, Message>) -> Element<'a, Message> {
-    let title = iced::widget::text(title.into()).font(BOLD);
+    let title: Cow<'a, str> = title.into();
+    let font = bold(&title);
+    let title = iced::widget::text(title).font(font);
     column![title, content].spacing(5).width(Length::Fill).into()
 }
 

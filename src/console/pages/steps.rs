@@ -9,8 +9,8 @@ use crate::console::Element;
 use crate::console::act::Act;
 use crate::console::app::Message;
 use crate::console::memory::{Memory, Step};
-use crate::console::theme::BOLD;
 use crate::console::theme::PAD;
+use crate::console::theme::bold;
 use crate::console::theme::style::{self, Tone};
 use crate::console::tree::Node;
 use crate::console::widget::{Drawing, Icon, hint, link};
@@ -32,8 +32,9 @@ pub fn view<'a>(live: &'a Snapshot, words: &'static Words, memory: &Memory) -> E
     let items = items(live, words, memory);
     let done = items.iter().filter(|item| item.done).count();
     let progress = tr!(words, "steps-progress", done = done, total = items.len());
-    let head = row![container(iced::widget::text(tr!(words, "steps-heading")).font(BOLD)).width(Length::Fill), hint(progress)]
-        .align_y(Alignment::Center);
+    let heading = tr!(words, "steps-heading");
+    let font = bold(&heading);
+    let head = row![container(iced::widget::text(heading).font(font)).width(Length::Fill), hint(progress)].align_y(Alignment::Center);
     let rows = Column::with_children(items.into_iter().map(|item| {
         let sign = if item.done { Icon::new(Drawing::Done).tone(Tone::Good) } else { Icon::new(Drawing::ChevronRight).tone(Tone::Accent) };
         let state = if item.done { tr!(words, "step-done") } else { tr!(words, "step-open") };

@@ -26,7 +26,7 @@ use super::layout::scrolling;
 use super::pass_on::pass_on;
 use super::scope::{Scope, scope};
 use crate::console::Element;
-use crate::console::theme::{BOLD, GAP, PAD, TITLE, tokens};
+use crate::console::theme::{GAP, PAD, TITLE, bold, tokens};
 
 type KeyFn<'a, M> = Box<dyn Fn(&Key, Modifiers) -> Option<M> + 'a>;
 
@@ -178,7 +178,7 @@ impl<'a, M: Clone + 'a> From<Frame<'a, M>> for Dialog<'a, M> {
             Some((name, second)) => (name.replace("&&", "&").into(), second.to_owned()),
             None => (f.title, String::new()),
         };
-        let words = iced::widget::text(name.clone()).font(BOLD).wrapping(iced::widget::text::Wrapping::None);
+        let words = iced::widget::text(name.clone()).font(bold(&name)).wrapping(iced::widget::text::Wrapping::None);
         title = title.push(super::bar::tip_maybe(container(words).width(Length::Fill).clip(true), second.clone()));
         // The desk draws the question mark here.
         title = title.push(space().width(super::chrome::HELP));

@@ -12,7 +12,7 @@ use super::label::label;
 use super::pass_on::pass_on;
 use crate::console::Element;
 use crate::console::theme::style::{self, Tone};
-use crate::console::theme::{BOLD, CONTROL, GAP, HEADLINE, LINE, PAD, ROWS, SMALL};
+use crate::console::theme::{CONTROL, GAP, HEADLINE, LINE, PAD, ROWS, SMALL, bold};
 
 /// Text that wraps and has no mnemonic.
 pub fn words<'a, M: 'a>(text: impl Into<Cow<'a, str>>) -> Element<'a, M> {
@@ -26,7 +26,9 @@ pub fn hint<'a, M: 'a>(text: impl Into<Cow<'a, str>>) -> Element<'a, M> {
 
 /// The headline of a page.
 pub fn headline<'a, M: 'a>(text: impl Into<Cow<'a, str>>) -> Element<'a, M> {
-    iced::widget::text(text.into()).size(HEADLINE).font(BOLD).into()
+    let text: Cow<'a, str> = text.into();
+    let font = bold(&text);
+    iced::widget::text(text).size(HEADLINE).font(font).into()
 }
 
 /// The rows of a dialog's body or of a group.
@@ -66,7 +68,8 @@ pub fn indent<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
 pub fn group<'a, M: 'a>(title: impl Into<Cow<'a, str>>, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
     // A name has no letter; two ampersands are one.
     let title: Cow<'a, str> = title.into();
-    let title: Element<'a, M> = label(title).font(BOLD).tone(Tone::Plain).into();
+    let font = bold(&title);
+    let title: Element<'a, M> = label(title).font(font).tone(Tone::Plain).into();
     column![title, container(content).padding(PAD).width(Length::Fill).style(style::group)].spacing(4).width(Length::Fill).into()
 }
 

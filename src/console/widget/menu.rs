@@ -15,7 +15,7 @@ use super::describe::{Announce, Description, Role};
 use super::icon::{Drawing, Icon};
 use super::label::{BESIDE, halves, mnemonic, plain, second};
 use super::rows::{draw_icon, draw_words, measure};
-use crate::console::theme::{BOLD, REGULAR, ROW, STROKE, Tokens};
+use crate::console::theme::{REGULAR, ROW, STROKE, Tokens, bold};
 
 /// One entry of a menu.
 pub struct Item<'a, M> {
@@ -296,7 +296,7 @@ fn draw_item<M>(renderer: &mut Renderer, t: &Tokens, item: &Item<'_, M>, row: Re
     } else if let Some(icon) = item.icon {
         draw_icon(renderer, icon, sign, t, over);
     }
-    let font = if item.default { BOLD } else { REGULAR };
+    let font = font_of(item);
     let words = Rectangle { x: row.x + LEFT, width: row.width - LEFT - 12.0, ..row };
     let label = plain(&item.label);
     draw_words(renderer, &label, words, font, color, text::Alignment::Default, row);
@@ -342,9 +342,13 @@ fn take<M: Clone>(item: &Item<'_, M>) -> Outcome<M> {
     }
 }
 
+fn font_of<M>(item: &Item<'_, M>) -> iced::Font {
+    if item.default { bold(&item.label) } else { REGULAR }
+}
+
 fn size<M>(items: &[Item<'_, M>]) -> Size {
     let width = |i: &Item<'_, M>| {
-        let words = measure(&plain(&i.label), if i.default { BOLD } else { REGULAR });
+        let words = measure(&plain(&i.label), font_of(i));
         let name = second(&i.label);
         let name = if name.is_empty() { 0.0 } else { measure(&name, REGULAR) + BESIDE };
         let right = if i.shortcut.is_empty() { 0.0 } else { measure(&i.shortcut, REGULAR) + 24.0 };

@@ -13,7 +13,7 @@ use super::label::{label, plain, second};
 use super::layout::at_least_high;
 use crate::console::Element;
 use crate::console::theme::style;
-use crate::console::theme::{BOLD, PAD, REGULAR, STROKE, tokens};
+use crate::console::theme::{PAD, REGULAR, STROKE, bold, tokens};
 
 /// Tabs with `page` below the one in front. Tabs have no mnemonics; Ctrl+Tab, Ctrl+PageDown and the arrows turn pages.
 /// `height` is that of the tallest page, so that the sheet stands still; a page that needs more gets it.
@@ -35,7 +35,8 @@ pub fn tabs<'a, V: PartialEq + Copy + 'a, M: Clone + 'a>(
         let here = value == front;
         let id = format!("{id}.{i}");
         let name = second(&title);
-        let words = container(label(title).single_line().font(if here { BOLD } else { REGULAR }));
+        let font = if here { bold(&title) } else { REGULAR };
+        let words = container(label(title).single_line().font(font));
         let face = container(words.padding(Padding::from([5, 14]).bottom(6))).style(move |theme: &Theme| tab(theme, here));
         // The tab in front carries a bar, so that it is not told by its weight and colour alone.
         let bar = container(space().height(3)).style(move |theme: &Theme| {

@@ -38,7 +38,7 @@ use crate::console::dialogs::export_certificate::{self, Export};
 use crate::console::dialogs::form::with_browse;
 use crate::console::files::{Errand, Told};
 use crate::console::refused::sentence;
-use crate::console::theme::BOLD;
+use crate::console::theme::bold;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{
@@ -553,7 +553,9 @@ impl State {
 
 /// The title of a page.
 fn title<'a>(words: impl Into<Cow<'a, str>>) -> Element<'a, Message> {
-    iced::widget::container(text(words.into()).font(BOLD)).padding(Padding::ZERO.bottom(4)).width(Length::Fill).into()
+    let words: Cow<'a, str> = words.into();
+    let font = bold(&words);
+    iced::widget::container(text(words).font(font)).padding(Padding::ZERO.bottom(4)).width(Length::Fill).into()
 }
 
 /// A sentence.

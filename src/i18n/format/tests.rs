@@ -78,9 +78,3 @@ fn lists_end_in_and() {
     assert_eq!(all(|w| w.list(&["甲", "b"]))[5], "甲和 b");
     assert_eq!(all(|w| w.list::<&str>(&[]))[0], "");
 }
-
-#[test]
-fn two_sentences_are_parted_as_the_language_does_it() {
-    assert_eq!(all(|w| w.sentences("A.", "B."))[..2], ["A. B.", "A. B."]);
-    assert_eq!(all(|w| w.sentences("甲。", "乙。"))[5], "甲。乙。");
-}

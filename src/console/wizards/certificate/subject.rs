@@ -195,7 +195,8 @@ impl State {
             gap(1.0)
         } else {
             let fqdn = self.fqdn.as_str();
-            let sentence = words.sentences(&tr!(words, "cert-cn-mismatch"), &tr!(words, "cert-cn-mismatch-note", fqdn = fqdn));
+            let parts = [tr!(words, "cert-cn-mismatch"), tr!(words, "cert-cn-mismatch-note", fqdn = fqdn)];
+            let sentence = wording::joined(words, &parts);
             strip(Tone::Warning, sentence, None)
         });
         parts.push(field_row(
