@@ -49,7 +49,7 @@ impl State {
             Row::new(cells).icon(Drawing::Certificate)
         })
         .column(tr!(words, "cert-col-issued-to"), 130.0)
-        .column(tr!(words, "cert-col-issued-by"), 120.0)
+        .column(tr!(words, "cert-col-issued-by"), 124.0)
         .column(tr!(words, "cert-col-expires"), 122.0)
         .column(tr!(words, "cert-col-purpose"), 150.0)
         .column(words.title("cert-friendly-name"), 0.0)
