@@ -7,7 +7,7 @@
 //! certificates/orders/<server>/       about.ron                         asked of an authority, under way
 //! certificates/deleted/<thumbprint>/  as installed, and days; can be brought back
 //! certificates/temporary/<server>/    chain.pem, key.pem
-//! keys/office/                        root.pem, key.pem
+//! keys/office/                        root.pem, key.pem; its successor root-<day>.pem, key-<day>.pem
 //! ```
 //!
 //! Keys are 0600. In every folder the file that makes it count is written last and removed first, so a crash leaves a
@@ -35,6 +35,7 @@ pub mod read;
 mod request;
 pub mod store;
 pub mod subject;
+mod succession;
 
 pub use about::{Described, Detail, Origin, Request};
 pub use chain::{Chain, ChainError};

@@ -23,7 +23,8 @@
 //! policy/       who may connect, log on, send and relay; devices, permissions, blocks: pure, every verdict names its rule
 //! accounts/     accounts and groups, their keys, secrets, and whose mail goes where
 //! spool/        accepted messages: one log, group commit, recovery beside the work, compaction, the schedule; as files and back
-//! certificate/  certificates by thumbprint, pending requests, the office's own authority, .pfx files, the temporary one
+//! certificate/  certificates by thumbprint, pending requests, orders, the office's own authority and its successor, .pfx
+//!               files, the temporary one
 //! net/          listening, proxies, plain and encrypted streams as one, which certificate a client is shown, DNS in the
 //!               administrator's order, clients' names
 //! reception/    drives the server machine over a socket: facts, verdicts, headers, storing; who is connected; pickup

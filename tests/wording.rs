@@ -319,6 +319,7 @@ fn every_warning_names_its_server() {
         Warning::QueueBeingRead(40),
         Warning::LogTrouble("/logs: odd".into()),
         Warning::LogRecordsLost(5),
+        Warning::RootReplaced("2035-05-24T12:00:00Z".parse().unwrap()),
     ];
     all_met(
         warnings.iter().map(|warning| match warning {
@@ -345,8 +346,9 @@ fn every_warning_names_its_server() {
             Warning::RenewalFailing(..) => 20,
             Warning::NameNotCovered(..) => 21,
             Warning::OrderWaits(_) => 22,
+            Warning::RootReplaced(_) => 23,
         }),
-        23,
+        24,
     );
     for warning in &warnings {
         let parts: &[&str] = match warning {
@@ -359,6 +361,7 @@ fn every_warning_names_its_server() {
             Warning::QueueBeingRead(_) => &["40"],
             Warning::CertificateExpired(..) => &["Office", "2026", "24"],
             Warning::CertificateExpires(..) => &["Office", "7"],
+            Warning::RootReplaced(_) => &["2035", "05", "24"],
             Warning::RenewalFailing(..) => &["Office", "too many"],
             Warning::NameNotCovered(..) => &["Office", "mail.office.test"],
             Warning::LogTrouble(_) => &["/logs: odd"],

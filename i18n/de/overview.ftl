@@ -51,6 +51,7 @@ warn-certificate-expired = Das Zertifikat von „{ $server }“ ist am { $date }
 warn-certificate-names = Das Zertifikat von „{ $server }“ gilt nicht für den Namen { $fqdn }.
 warn-renewal-failing = Das Zertifikat von „{ $server }“ konnte nicht erneuert werden: { $reason }
 warn-order-waits = Das für „{ $server }“ bestellte Zertifikat wartet auf Sie.
+warn-root-replaced = Das Stammzertifikat der eigenen Zertifizierungsstelle wird am { $date } ersetzt. Exportieren Sie das neue, und installieren Sie es vorher auf den Computern und Telefonen.
 warn-fqdn-unresolved = Der Name { $fqdn } von „{ $server }“ ist im DNS nicht vorhanden.
 warn-disk-low = Auf dem Datenträger des Datenordners sind nur noch { $free } frei. Unter { $reserve } wird keine neue E-Mail angenommen.
 warn-queue-waiting = { $count ->
@@ -95,4 +96,5 @@ over-tried-again = Mindestens einmal versucht
 over-size-waiting = Größe der wartenden E-Mail
 
 fix-renew-certificate = Zertifikat erneuern…
+fix-export-root = Stammzertifikat exportieren…
 fix-go-on = Fortfahren…

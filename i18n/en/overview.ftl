@@ -51,6 +51,7 @@ warn-certificate-expired = The certificate of “{ $server }” expired on { $da
 warn-certificate-names = The certificate of “{ $server }” is not made for the name { $fqdn }.
 warn-renewal-failing = The certificate of “{ $server }” could not be renewed: { $reason }
 warn-order-waits = The certificate ordered for “{ $server }” waits for you.
+warn-root-replaced = The root certificate of this office's own authority is replaced on { $date }. Export the new one and install it on the computers and phones before then.
 warn-fqdn-unresolved = The name { $fqdn } of “{ $server }” is not found in the DNS.
 warn-disk-low = Only { $free } are free on the disk of the home folder. New mail is not accepted below { $reserve }.
 warn-queue-waiting = { $count ->
@@ -95,4 +96,5 @@ over-tried-again = Tried at least once
 over-size-waiting = Size of waiting mail
 
 fix-renew-certificate = Renew the certificate…
+fix-export-root = Export the root…
 fix-go-on = Continue…

@@ -57,3 +57,6 @@ notice-certificate-expires = The certificate “{ $certificate }” of the virtu
 notice-certificate-expired = The certificate “{ $certificate }” of the virtual server “{ $server }” expired on { $time }.
 notice-renewal-failed = It should have renewed itself, and could not. The page “Overview” of the console says why.
 notice-renew = To renew it, open the properties of the virtual server, choose the Access tab, then Certificate. Once it has expired, mail programs refuse to send.
+notice-subject-root = Install a new root certificate before { $date }
+notice-root-replaced = The root certificate of this office's own authority is replaced on { $date }. Computers and phones that know only the old one will then no longer trust the mail server, and refuse to send.
+notice-root-export = Export the new one now and install it on the computers and phones: in the console choose Certificates, then Export root for computers and phones. Until that day both are valid.

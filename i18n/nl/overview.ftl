@@ -51,6 +51,7 @@ warn-certificate-expired = Het certificaat van “{ $server }” is verlopen op 
 warn-certificate-names = Het certificaat van “{ $server }” geldt niet voor de naam { $fqdn }.
 warn-renewal-failing = Het certificaat van “{ $server }” kon niet worden vernieuwd: { $reason }
 warn-order-waits = Het certificaat dat voor “{ $server }” is besteld, wacht op u.
+warn-root-replaced = Het basiscertificaat van de eigen certificeringsinstantie wordt op { $date } vervangen. Exporteer het nieuwe en installeer het vóór die tijd op de computers en telefoons.
 warn-fqdn-unresolved = De naam { $fqdn } van “{ $server }” is niet gevonden in DNS.
 warn-disk-low = Op de schijf van de gegevensmap is nog maar { $free } vrij. Onder { $reserve } wordt geen nieuwe e-mail geaccepteerd.
 warn-queue-waiting = { $count ->
@@ -95,4 +96,5 @@ over-tried-again = Minstens één keer geprobeerd
 over-size-waiting = Grootte van wachtende e-mail
 
 fix-renew-certificate = Het certificaat vernieuwen…
+fix-export-root = Basiscertificaat exporteren…
 fix-go-on = Doorgaan…

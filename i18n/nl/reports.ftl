@@ -57,3 +57,6 @@ notice-certificate-expires = Het certificaat “{ $certificate }” van de virtu
 notice-certificate-expired = Het certificaat “{ $certificate }” van de virtuele server “{ $server }” is verlopen op { $time }.
 notice-renewal-failed = Het had zichzelf moeten vernieuwen, maar dat is niet gelukt. De pagina “Overzicht” van de console zegt waarom.
 notice-renew = Vernieuw het zo: open de eigenschappen van de virtuele server, kies het tabblad Toegang en dan Certificaat. Als het verlopen is, weigeren e-mailprogramma's te verzenden.
+notice-subject-root = Installeer vóór { $date } een nieuw basiscertificaat
+notice-root-replaced = Het basiscertificaat van de eigen certificeringsinstantie wordt op { $date } vervangen. Computers en telefoons die alleen het oude kennen, vertrouwen de e-mailserver dan niet meer en weigeren te verzenden.
+notice-root-export = Exporteer het nieuwe nu al en installeer het op de computers en telefoons: kies in de console Certificaten en dan Basiscertificaat exporteren voor computers en telefoons. Tot die dag zijn beide geldig.

@@ -57,6 +57,7 @@ warn-certificate-expired = Certyfikat serwera „{ $server }” wygasł { $date 
 warn-certificate-names = Certyfikat serwera „{ $server }” nie dotyczy nazwy { $fqdn }.
 warn-renewal-failing = Nie udało się odnowić certyfikatu serwera „{ $server }”: { $reason }
 warn-order-waits = Certyfikat zamówiony dla serwera „{ $server }” czeka na Ciebie.
+warn-root-replaced = Certyfikat główny własnego urzędu biura zostanie zastąpiony { $date }. Wyeksportuj nowy i zainstaluj go wcześniej na komputerach i telefonach.
 warn-fqdn-unresolved = Nazwa { $fqdn } serwera „{ $server }” nie istnieje w systemie DNS.
 warn-disk-low = Na dysku z folderem danych pozostało tylko { $free }. Poniżej { $reserve } nowa poczta nie jest przyjmowana.
 warn-queue-waiting = { $count ->
@@ -103,4 +104,5 @@ over-tried-again = Po co najmniej jednej próbie
 over-size-waiting = Rozmiar oczekującej poczty
 
 fix-renew-certificate = Odnów certyfikat…
+fix-export-root = Eksportuj certyfikat główny…
 fix-go-on = Kontynuuj…

@@ -57,3 +57,6 @@ notice-certificate-expires = Certyfikat „{ $certificate }” serwera wirtualne
 notice-certificate-expired = Certyfikat „{ $certificate }” serwera wirtualnego „{ $server }” wygasł { $time }.
 notice-renewal-failed = Powinien był odnowić się sam, ale to się nie udało. Przyczynę podaje strona „Przegląd” konsoli.
 notice-renew = Aby go odnowić, otwórz właściwości serwera wirtualnego, wybierz kartę Dostęp, a następnie Certyfikat. Po jego wygaśnięciu programy pocztowe odmawiają wysyłania.
+notice-subject-root = Zainstaluj nowy certyfikat główny przed { $date }
+notice-root-replaced = Certyfikat główny własnego urzędu biura zostanie zastąpiony { $date }. Komputery i telefony, które znają tylko stary, przestaną wtedy ufać serwerowi poczty i odmówią wysyłania.
+notice-root-export = Wyeksportuj nowy już teraz i zainstaluj go na komputerach i telefonach: w konsoli wybierz Certyfikaty, a następnie Eksportuj certyfikat główny dla komputerów i telefonów. Do tego dnia ważne są oba.

@@ -51,6 +51,7 @@ warn-certificate-expired = Certifikatet för ”{ $server }” gick ut { $date }
 warn-certificate-names = Certifikatet för ”{ $server }” gäller inte för namnet { $fqdn }.
 warn-renewal-failing = Certifikatet för ”{ $server }” kunde inte förnyas: { $reason }
 warn-order-waits = Certifikatet som beställts för ”{ $server }” väntar på dig.
+warn-root-replaced = Rotcertifikatet för kontorets egen utfärdare byts ut { $date }. Exportera det nya och installera det på datorerna och telefonerna dessförinnan.
 warn-fqdn-unresolved = Namnet { $fqdn } för ”{ $server }” finns inte i DNS.
 warn-disk-low = Det finns bara { $free } ledigt på hemmappens disk. Ny e-post tas inte emot under { $reserve }.
 warn-queue-waiting = { $count ->
@@ -95,4 +96,5 @@ over-tried-again = Försökt minst en gång
 over-size-waiting = Storlek på väntande e-post
 
 fix-renew-certificate = Förnya certifikatet…
+fix-export-root = Exportera rotcertifikat…
 fix-go-on = Fortsätt…

@@ -57,3 +57,6 @@ notice-certificate-expires = Certifikatet ”{ $certificate }” för den virtue
 notice-certificate-expired = Certifikatet ”{ $certificate }” för den virtuella servern ”{ $server }” gick ut { $time }.
 notice-renewal-failed = Det skulle ha förnyats av sig självt, men det gick inte. Sidan ”Översikt” i konsolen säger varför.
 notice-renew = Förnya det så här: öppna egenskaperna för den virtuella servern, välj fliken Åtkomst och sedan Certifikat. När det har gått ut vägrar e-postprogrammen att skicka.
+notice-subject-root = Installera ett nytt rotcertifikat före { $date }
+notice-root-replaced = Rotcertifikatet för kontorets egen utfärdare byts ut { $date }. Datorer och telefoner som bara känner till det gamla litar då inte längre på e-postservern och vägrar att skicka.
+notice-root-export = Exportera det nya redan nu och installera det på datorerna och telefonerna: välj Certifikat i konsolen och sedan Exportera rotcertifikat för datorer och telefoner. Fram till den dagen gäller båda.

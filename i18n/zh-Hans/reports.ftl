@@ -57,3 +57,6 @@ notice-certificate-expires = 虚拟服务器“{ $server }”的证书“{ $cert
 notice-certificate-expired = 虚拟服务器“{ $server }”的证书“{ $certificate }”已于 { $time } 过期。
 notice-renewal-failed = 它本应自动续订，但未能成功。原因见控制台的“概述”页。
 notice-renew = 续订方法：打开虚拟服务器的属性，选择“访问”选项卡，然后选择“证书”。过期后，邮件程序将拒绝发送。
+notice-subject-root = 请在 { $date } 之前安装新的根证书
+notice-root-replaced = 本单位证书颁发机构的根证书将于 { $date } 更换。届时，只安装了旧根证书的计算机和手机将不再信任邮件服务器，并拒绝发送。
+notice-root-export = 请现在就导出新的根证书，并安装到各计算机和手机上：在控制台中选择“证书”，然后选择“为计算机和手机导出根证书”。在那一天之前，两个根证书都有效。

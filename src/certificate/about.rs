@@ -190,6 +190,16 @@ pub enum PfxForm {
     Legacy,
 }
 
+/// The root of this office's own authority, as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeRoot {
+    /// Valid to.
+    pub ends: Timestamp,
+    /// From this moment on the certificates are signed by its successor, which lies ready to be handed out; `None` while
+    /// there is none: until 548 days before the end.
+    pub successor_from: Option<Timestamp>,
+}
+
 /// How the root of this office's own authority is written for computers and phones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RootForm {

@@ -6,11 +6,10 @@ use super::error::CertificateError;
 use super::inspect::{self, ORGANIZATION};
 use super::links::parse;
 use super::request::{check, parameters};
-use super::store::{Certificates, KEY, bounded, secret};
+use super::store::Certificates;
 use super::subject::{Asks, Subject};
-use super::{key, pem, read};
-use crate::config::file::{FileError, create_private, sync_folder, write_private};
-use crate::config::home::create_folder;
+use super::succession::LEAF_DAYS;
+use super::{key, pem};
 use crate::mail::Thumbprint;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -20,97 +19,41 @@ use rcgen::{
     BasicConstraints, CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
 };
 use sha2::{Digest, Sha256};
-use x509_parser::certificate::X509Certificate;
 
 impl Certificates {
-    /// *Issue now by this office's own authority*: makes the root if there is none yet or its time is over, then a key and a
-    /// certificate for the names of the subject, valid for 365 days (Mozilla recommends 366 at most, Apple's limit
-    /// for others is 825), and installs it.
+    /// *Issue now by this office's own authority*: makes the root if there is none yet, and the one that follows it when its
+    /// time has come, then a key and a certificate for the names of the subject, valid for 365 days (Mozilla recommends 366 at
+    /// most, Apple's limit for others is 825), and installs it.
     ///
     /// # Errors
     /// [`CertificateError::Subject`] with all that is wrong with the values, and what the system says.
     pub fn issue(&self, subject: &Subject, now: Timestamp) -> Result<Thumbprint, CertificateError> {
         check(subject, Asks::Names)?;
-        let (root, key) = self.root(subject, now)?;
-        let ends = parse(&root).map_or(0, |root| root.validity().not_after.timestamp());
-        let made = leaf(subject, &root, key, ends, now).map_err(|error| CertificateError::Make(error.to_string()))?;
+        let (root, key) = self.signing(&subject.organization, now)?;
+        let made = leaf(subject, &root.der, key, root.ends, now).map_err(|error| CertificateError::Make(error.to_string()))?;
         let about = About::new(&subject.friendly_name, Origin::Office);
         let about = About { subject: Some(subject.clone()), ..about };
-        self.put_checked(&[made.1, root], made.0.serialize_pem().as_bytes(), &about)
+        self.put_checked(&[made.1, root.der], made.0.serialize_pem().as_bytes(), &about)
     }
 
-    /// When the root of this office's own authority ends; `None` while there is none.
+    /// *Export root for computers and phones*; `None` while there is none. Its key stays. PEM and the profile hold all roots
+    /// that certificates in use lead to, now or after the next exchange; DER holds one certificate: the newest of them.
     ///
     /// # Errors
     /// When there is one that cannot be read.
-    pub fn office_root(&self) -> Result<Option<Timestamp>, CertificateError> {
-        let Some(der) = self.root_der()? else { return Ok(None) };
-        let ends = parse(&der).and_then(|root| Timestamp::from_second(root.validity().not_after.timestamp()).ok());
-        ends.map(Some).ok_or_else(|| self.damaged())
-    }
-
-    /// *Export root for computers and phones*; `None` while there is none. Its key stays.
-    ///
-    /// # Errors
-    /// When there is one that cannot be read.
-    pub fn export_root(&self, form: RootForm) -> Result<Option<Vec<u8>>, CertificateError> {
-        let Some(der) = self.root_der()? else { return Ok(None) };
+    pub fn export_root(&self, form: RootForm, now: Timestamp) -> Result<Option<Vec<u8>>, CertificateError> {
+        let Some(roots) = self.to_trust(now)? else { return Ok(None) };
         Ok(Some(match form {
-            RootForm::Pem => pem::encode("CERTIFICATE", &der).into_bytes(),
-            RootForm::AppleProfile => profile(&der, &parse(&der).ok_or_else(|| self.damaged())?).into_bytes(),
-            RootForm::Der => der,
+            RootForm::Pem => pem::of_chain(&roots.all).into_bytes(),
+            RootForm::AppleProfile => profile(&roots.all).into_bytes(),
+            RootForm::Der => roots.newest,
         }))
-    }
-
-    /// The root and its key, made now where there is none that outlives what it is to sign. The one before it is kept beside
-    /// it: computers that know only that one can be told apart, and a clock that was wrong loses nothing.
-    fn root(&self, subject: &Subject, now: Timestamp) -> Result<(Vec<u8>, KeyPair), CertificateError> {
-        if let Some(der) = self.root_der()?
-            && self.office_root()?.is_some_and(|ends| ends.as_second() - now.as_second() > LEAF_DAYS * 86_400)
-        {
-            let path = self.office.join(KEY);
-            let key = secret(&path)?;
-            let key = std::str::from_utf8(key.expose()).ok().and_then(|key| KeyPair::from_pem(key).ok());
-            return key.map(|key| (der, key)).ok_or(CertificateError::Chain { file: path, error: super::ChainError::NoKey });
-        }
-        let key = key::generate(super::BitLength::EcdsaP256).map_err(|error| CertificateError::Make(error.to_string()))?;
-        let made = authority(subject, now).self_signed(&key).map_err(|error| CertificateError::Make(error.to_string()))?;
-        create_folder(&self.office)?;
-        let path = self.office.join(ROOT);
-        // Without the root the new key is nobody's until the new root is there.
-        let aside = |name: &str| self.office.join(format!("{name}.until-{}", now.as_second()));
-        for file in [KEY, ROOT] {
-            match std::fs::rename(self.office.join(file), aside(file)) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(FileError::io(&self.office.join(file), "written", error).into());
-                }
-                _ => {}
-            }
-        }
-        write_private(&self.office.join(KEY), key.serialize_pem().as_bytes())?;
-        create_private(&path, made.pem().as_bytes())?;
-        let above = self.office.parent().unwrap_or(&self.office);
-        sync_folder(above).map_err(|e| FileError::io(above, "written", e))?;
-        Ok((made.der().to_vec(), key))
-    }
-
-    fn root_der(&self) -> Result<Option<Vec<u8>>, CertificateError> {
-        let path = self.office.join(ROOT);
-        match bounded(&path) {
-            Ok(text) => read::certificates(&text).ok().and_then(|found| found.into_iter().next()).map(Some).ok_or_else(|| self.damaged()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(FileError::io(&path, "read", error).into()),
-        }
-    }
-
-    fn damaged(&self) -> CertificateError {
-        CertificateError::Chain { file: self.office.join(ROOT), error: inspect::unreadable() }
     }
 }
 
 /// What the root says of itself.
-fn authority(subject: &Subject, now: Timestamp) -> CertificateParams {
-    let organization = subject.organization.trim();
+pub(super) fn authority(organization: &str, now: Timestamp) -> CertificateParams {
+    let organization = organization.trim();
     let owner = match organization {
         "" => rustix::system::uname().nodename().to_string_lossy().into_owned(),
         _ => organization.to_owned(),
@@ -160,19 +103,20 @@ fn valid_for(made: &mut CertificateParams, now: Timestamp, days: i64) {
     (made.not_before, made.not_after) = (day(-1), day(days - 1));
 }
 
-/// A profile for iPhone, iPad and Mac: an XML property list with the root in it. Its identifiers come from the root, so
-/// that a second one replaces the first.
-fn profile(der: &[u8], root: &X509Certificate<'_>) -> String {
-    let digest: [u8; 32] = Sha256::digest(der).into();
-    let name = escaped(&inspect::name(root.subject()));
-    let organization = inspect::attribute(root.subject(), ORGANIZATION).unwrap_or_default();
+/// A profile for iPhone, iPad and Mac: an XML property list with the roots in it. Its identifier comes from the first root, so
+/// that one with its successor replaces the one before.
+fn profile(roots: &[Vec<u8>]) -> String {
+    let all: [u8; 32] = roots.iter().fold(Sha256::new(), |sum, der| sum.chain_update(der)).finalize().into();
+    let first = roots.first().and_then(|der| parse(der));
+    let name = first.as_ref().map(|root| escaped(&inspect::name(root.subject()))).unwrap_or_default();
+    let organization = first.as_ref().and_then(|root| inspect::attribute(root.subject(), ORGANIZATION)).unwrap_or_default();
     let organization = match organization.as_str() {
         "" => String::new(),
         text => format!("\t<key>PayloadOrganization</key>\n\t<string>{}</string>\n", escaped(text)),
     };
-    let identifier: String = digest.iter().take(8).map(|octet| format!("{octet:02x}")).collect();
-    let (outer, inner) = (uuid(&digest[..16]), uuid(&digest[16..]));
-    let base64 = STANDARD.encode(der);
+    let identifier = format!("postkontor.root.{}", short(roots.first().map_or(&[][..], Vec::as_slice)));
+    let payloads: String = roots.iter().map(|der| payload(der, &identifier)).collect();
+    let uuid = uuid(&all[..16]);
     format!(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -180,39 +124,54 @@ fn profile(der: &[u8], root: &X509Certificate<'_>) -> String {
 <dict>
 	<key>PayloadContent</key>
 	<array>
-		<dict>
-			<key>PayloadCertificateFileName</key>
-			<string>root.cer</string>
-			<key>PayloadContent</key>
-			<data>{base64}</data>
-			<key>PayloadDisplayName</key>
-			<string>{name}</string>
-			<key>PayloadIdentifier</key>
-			<string>postkontor.root.{identifier}.certificate</string>
-			<key>PayloadType</key>
-			<string>com.apple.security.root</string>
-			<key>PayloadUUID</key>
-			<string>{inner}</string>
-			<key>PayloadVersion</key>
-			<integer>1</integer>
-		</dict>
-	</array>
+{payloads}	</array>
 	<key>PayloadDisplayName</key>
 	<string>{name}</string>
 	<key>PayloadIdentifier</key>
-	<string>postkontor.root.{identifier}</string>
+	<string>{identifier}</string>
 {organization}	<key>PayloadRemovalDisallowed</key>
 	<false/>
 	<key>PayloadType</key>
 	<string>Configuration</string>
 	<key>PayloadUUID</key>
-	<string>{outer}</string>
+	<string>{uuid}</string>
 	<key>PayloadVersion</key>
 	<integer>1</integer>
 </dict>
 </plist>
 "#
     )
+}
+
+/// One root in the profile of this identifier.
+fn payload(der: &[u8], identifier: &str) -> String {
+    let digest: [u8; 32] = Sha256::digest(der).into();
+    let name = parse(der).map(|root| escaped(&inspect::name(root.subject()))).unwrap_or_default();
+    let (base64, uuid, own) = (STANDARD.encode(der), uuid(&digest[16..]), short(der));
+    format!(
+        "\t\t<dict>
+			<key>PayloadCertificateFileName</key>
+			<string>root-{own}.cer</string>
+			<key>PayloadContent</key>
+			<data>{base64}</data>
+			<key>PayloadDisplayName</key>
+			<string>{name}</string>
+			<key>PayloadIdentifier</key>
+			<string>{identifier}.{own}</string>
+			<key>PayloadType</key>
+			<string>com.apple.security.root</string>
+			<key>PayloadUUID</key>
+			<string>{uuid}</string>
+			<key>PayloadVersion</key>
+			<integer>1</integer>
+		</dict>
+"
+    )
+}
+
+/// The beginning of its digest, which tells it from others.
+fn short(der: &[u8]) -> String {
+    Sha256::digest(der).iter().take(8).map(|octet| format!("{octet:02x}")).collect()
 }
 
 /// Version 8 of RFC 9562 §5.8: made of anything, here of a digest.
@@ -236,6 +195,4 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-const ROOT: &str = "root.pem";
 const ROOT_DAYS: i64 = 3_652;
-const LEAF_DAYS: i64 = 365;

@@ -10,11 +10,14 @@ use super::arguments::UsageError;
 use super::asking::{Asking, unexpected};
 use super::{Refusal, arguments::Arguments, say, tell};
 use crate::config::FileError;
-use crate::engine::control::{Certificate, CertificateOrder, NO_ROOT, Order, PendingRequest, Reply};
+use crate::engine::command::OfficeRoot;
+use crate::engine::control::{Certificate, CertificateOrder, NO_ROOT, Order, PendingRequest, Reply, RootFile};
 use crate::mail::{Secret, ServerId, Thumbprint};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use door::Door;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use line::Line;
 use serde::Serialize;
 use std::fs::OpenOptions;
@@ -47,6 +50,16 @@ pub(super) struct NoRoot;
 struct All {
     installed: Vec<Certificate>,
     requests: Vec<PendingRequest>,
+    office_root: Option<OfficeRoot>,
+}
+
+impl All {
+    /// The day from which on another root signs, where a server uses a certificate of the office.
+    fn root_replaced(&self) -> Option<Date> {
+        let used = self.installed.iter().any(|one| one.origin == "office" && !one.used_by.is_empty());
+        let from = self.office_root.and_then(|root| root.successor_from).filter(|_| used)?;
+        Some(from.to_zoned(TimeZone::system()).date())
+    }
 }
 
 /// Runs the verb.
@@ -72,7 +85,7 @@ pub fn run(arguments: Arguments) -> Result<(), Refusal> {
 
 fn all(door: &mut Door) -> Result<All, Refusal> {
     match door.ask(Order::Certificates)? {
-        Reply::Certificates { installed, requests } => Ok(All { installed, requests }),
+        Reply::Certificates { installed, requests, office_root } => Ok(All { installed, requests, office_root }),
         other => Err(unexpected(other)),
     }
 }
@@ -94,6 +107,12 @@ fn list(line: &Line, door: &mut Door) -> Result<(), Refusal> {
     for request in &all.requests {
         let server = door.name(request.server);
         tell(format_args!("A request of {server:?} for {}, made {:.0}, waits for its answer.", request.common_name, request.made));
+    }
+    if let Some(day) = all.root_replaced() {
+        tell(format_args!(
+            "The root certificate of this office's own authority is replaced on {day}. Export the new one \
+             (`postkontor certificate export --root FILE`) and install it on the computers and phones before."
+        ));
     }
     Ok(())
 }
@@ -206,6 +225,15 @@ fn export_root(line: &Line, door: &mut Door) -> Result<(), Refusal> {
     let octets = file(door, CertificateOrder::ExportRoot(line.form))?;
     create(path, octets.expose())?;
     say(format_args!("The root is in {}. It is no secret.", path.display()));
+    let all = all(door)?;
+    if let Some(day) = all.root_replaced() {
+        match line.form {
+            RootFile::Der => {
+                tell(format_args!("It is the new one, which signs from {day} on; the forms pem and apple hold the present one too."))
+            }
+            RootFile::Pem | RootFile::Apple => tell(format_args!("The new one is in it too, which signs from {day} on.")),
+        }
+    }
     Ok(())
 }
 

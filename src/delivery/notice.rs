@@ -35,25 +35,45 @@ pub struct ExpiryNotice<'a> {
     pub zone: &'a TimeZone,
 }
 
+/// From some day on another root signs the certificates of this office's own authority.
+#[derive(Debug, Clone, Copy)]
+pub struct RootNotice<'a> {
+    /// The fully-qualified domain name of the server that writes.
+    pub fqdn: &'a Domain,
+    /// From then on.
+    pub from: Timestamp,
+    /// Days begun until then.
+    pub days: i64,
+    /// The language of the server.
+    pub language: ReportLanguage,
+    /// The zone of the day in the text, and of the Date header.
+    pub zone: &'a TimeZone,
+}
+
+/// What a letter is about.
+#[derive(Debug, Clone, Copy)]
+pub enum About<'a> {
+    /// A certificate.
+    Expiry(ExpiryNotice<'a>),
+    /// The root of this office's own authority.
+    Root(RootNotice<'a>),
+}
+
 /// The letter with its envelope. It has the null sender: what becomes of it is told to nobody.
-pub fn letter(
-    server: ServerId,
-    to: Address,
-    about: &ExpiryNotice<'_>,
-    words: &dyn Words,
-    at: Timestamp,
-    unique: u64,
-) -> (Envelope, Vec<u8>) {
-    let fqdn = about.fqdn;
-    let date = at.to_zoned(about.zone.clone()).strftime("%a, %d %b %Y %H:%M:%S %z");
-    let subject = encode(&one_line(&words.expiry_subject(about), 300));
+pub fn letter(server: ServerId, to: Address, about: &About<'_>, words: &dyn Words, at: Timestamp, unique: u64) -> (Envelope, Vec<u8>) {
+    let (fqdn, zone, subject, text) = match about {
+        About::Expiry(about) => (about.fqdn, about.zone, words.expiry_subject(about), words.expiry_text(about)),
+        About::Root(about) => (about.fqdn, about.zone, words.root_subject(about), words.root_text(about)),
+    };
+    let date = at.to_zoned(zone.clone()).strftime("%a, %d %b %Y %H:%M:%S %z");
+    let subject = encode(&one_line(&subject, 300));
     let mut out = format!("Date: {date}\r\nFrom: Postkontor <postmaster@{fqdn}>\r\nTo: <{to}>\r\nSubject: {subject}\r\n");
     let _ = write!(
         out,
         "Message-ID: <{:x}.{unique:016x}@{fqdn}>\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n",
         at.as_microsecond()
     );
-    text_part(&mut out, &words.expiry_text(about));
+    text_part(&mut out, &text);
     let envelope = Envelope {
         server,
         sender: None,

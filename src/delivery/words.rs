@@ -1,6 +1,6 @@
 //! The texts of reports for people. A room above may bring them in another language through [`Words`].
 
-use super::notice::ExpiryNotice;
+use super::notice::{ExpiryNotice, RootNotice};
 use super::outcome::{Outcome, Receipt, Trouble};
 use crate::config::ReportLanguage;
 use crate::mail::{Address, Domain};
@@ -53,6 +53,12 @@ pub trait Words: Send + Sync {
 
     /// Its text.
     fn expiry_text(&self, notice: &ExpiryNotice<'_>) -> String;
+
+    /// The subject of a letter to postmaster about the root of this office's own authority.
+    fn root_subject(&self, notice: &RootNotice<'_>) -> String;
+
+    /// Its text.
+    fn root_text(&self, notice: &RootNotice<'_>) -> String;
 }
 
 /// The words in English, whatever the language of the server: for who runs the engine without a room of words above it.
@@ -110,6 +116,18 @@ impl Words for English {
         format!(
             "This is the mail server {fqdn}.\n\nThe certificate \"{certificate}\" of the virtual server \"{server}\" {verb} on {until}.\n\
              {renewal}\nRenew it: properties of the server, Access, Certificate. After it has expired, mail programs refuse to send.\n"
+        )
+    }
+
+    fn root_subject(&self, notice: &RootNotice<'_>) -> String {
+        format!("Install a new root certificate before {}", notice.from.to_zoned(notice.zone.clone()).date())
+    }
+
+    fn root_text(&self, notice: &RootNotice<'_>) -> String {
+        let (fqdn, day) = (notice.fqdn, notice.from.to_zoned(notice.zone.clone()).date());
+        format!(
+            "This is the mail server {fqdn}.\n\nThe root certificate of this office's own authority is replaced on {day}. Export the \
+             new one and install it on the computers and phones before: those that know only the old one refuse to send then.\n"
         )
     }
 }

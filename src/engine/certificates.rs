@@ -6,7 +6,9 @@ pub(super) mod orders;
 
 pub use crate::authority::standing::{Found, Record, Step as OrderStep, Trouble as OrderTrouble};
 pub use crate::certificate::CertificateError;
-pub use crate::certificate::about::{Authority, Challenge, Described, Detail, Finding, Link, Order, Origin, PfxForm, Request, RootForm};
+pub use crate::certificate::about::{
+    Authority, Challenge, Described, Detail, Finding, Link, OfficeRoot, Order, Origin, PfxForm, Request, RootForm,
+};
 pub use crate::certificate::subject::{Asks, BitLength, Subject, SubjectFault, SubjectField};
 use crate::mail::{Secret, ServerId, Thumbprint};
 use jiff::Timestamp;
@@ -86,8 +88,21 @@ pub struct Certificates {
     pub requests: Vec<(ServerId, Arc<Request>)>,
     /// Orders at online authorities that are under way or failed, by server.
     pub orders: Vec<OrderStanding>,
-    /// Expiry of the root of this office's own authority, once there is one.
-    pub office_root: Option<Timestamp>,
+    /// How the root of this office's own authority stands, once there is one.
+    pub office_root: Option<OfficeRoot>,
+}
+
+impl Certificates {
+    /// Those that this office's own authority issued and a server uses.
+    pub fn in_use_of_office(&self) -> impl Iterator<Item = &Installed> {
+        self.installed.iter().filter(|one| one.certificate.described.origin == Origin::Office && !one.used_by.is_empty())
+    }
+
+    /// From when on a successor of the office's root signs; `None` also where no server uses a certificate of the office: it
+    /// matters to nobody there.
+    pub fn root_replaced(&self) -> Option<Timestamp> {
+        self.office_root.and_then(|root| root.successor_from).filter(|_| self.in_use_of_office().next().is_some())
+    }
 }
 
 /// An installed certificate.

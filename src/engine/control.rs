@@ -16,6 +16,7 @@ pub use certificates::{Certificate, CertificateOrder, NO_ROOT, PendingRequest, R
 pub use client::{Client, ControlError};
 pub(super) use door::open;
 
+use super::certificates::OfficeRoot;
 use super::command::Verb;
 use crate::mail::{QueueId, Secret, ServerId, SessionId, Thumbprint};
 use jiff::Timestamp;
@@ -168,6 +169,8 @@ pub enum Reply {
         installed: Vec<Certificate>,
         /// The pending requests.
         requests: Vec<PendingRequest>,
+        /// How the root of this office's own authority stands.
+        office_root: Option<OfficeRoot>,
     },
     /// To [`CertificateOrder::Prepare`]: the request, as PEM.
     Request(String),

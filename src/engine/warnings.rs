@@ -49,6 +49,9 @@ pub enum Warning {
     NameNotCovered(ServerId, Arc<str>),
     /// An order for the server waits for records to be published, or has failed.
     OrderWaits(ServerId),
+    /// From then on another root signs the certificates of this office's own authority: it is to be installed on the computers
+    /// and phones before.
+    RootReplaced(Timestamp),
     /// The server uses its temporary certificate: mail programs warn.
     TemporaryCertificate(ServerId),
     /// A limit below 100 recipients (RFC 5321 §4.5.3.1.8).
@@ -87,6 +90,7 @@ impl Warning {
             | Self::DiskFull
             | Self::InternetMailRefused
             | Self::PostmasterUnread
+            | Self::RootReplaced(_)
             | Self::MailUnsigned(..)
             | Self::MailSetAside(..)
             | Self::QueueBeingRead(_)
@@ -119,13 +123,14 @@ impl Warning {
             Self::OutboundHeld(_) => 13,
             Self::NameNotCovered(..) => 14,
             Self::OrderWaits(_) => 15,
-            Self::TemporaryCertificate(_) => 16,
-            Self::FewRecipients(_) => 17,
-            Self::MailUnsigned(..) => 18,
-            Self::MailSetAside(..) => 19,
-            Self::QueueBeingRead(_) => 20,
-            Self::LogTrouble(_) => 21,
-            Self::LogRecordsLost(_) => 22,
+            Self::RootReplaced(_) => 16,
+            Self::TemporaryCertificate(_) => 17,
+            Self::FewRecipients(_) => 18,
+            Self::MailUnsigned(..) => 19,
+            Self::MailSetAside(..) => 20,
+            Self::QueueBeingRead(_) => 21,
+            Self::LogTrouble(_) => 22,
+            Self::LogRecordsLost(_) => 23,
         };
         (rank, self.server())
     }

@@ -52,6 +52,9 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
             tr!(words, "warn-renewal-failing", server = server, reason = order_trouble(words, why))
         }
         Warning::NameNotCovered(_, fqdn) => tr!(words, "warn-certificate-names", server = server, fqdn = fqdn.to_string()),
+        Warning::RootReplaced(from) => {
+            tr!(words, "warn-root-replaced", date = words.date(from.to_zoned(TimeZone::system()).date()))
+        }
         Warning::OrderWaits(_) => tr!(words, "warn-order-waits", server = server),
         Warning::FewRecipients(_) => tr!(words, "warn-recipient-limit", server = server),
         Warning::MailUnsigned(domain, why) => {

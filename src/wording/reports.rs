@@ -3,7 +3,7 @@
 use super::sentence;
 use crate::config::ReportLanguage;
 use crate::delivery;
-use crate::delivery::notice::ExpiryNotice;
+use crate::delivery::notice::{ExpiryNotice, RootNotice};
 use crate::delivery::outcome::{Outcome, Receipt, Trouble};
 use crate::delivery::peer::Peer;
 use crate::delivery::words::{Notice, Verdict};
@@ -11,6 +11,7 @@ use crate::i18n::{Language, Words};
 use crate::mail::Address;
 use crate::tr;
 use jiff::Timestamp;
+use std::borrow::Cow;
 
 /// The texts of reports: in the language of the server, and below that in English where it is another one.
 #[derive(Debug, Clone, Copy, Default)]
@@ -56,6 +57,21 @@ impl delivery::Words for Reports {
         }
         out
     }
+
+    fn root_subject(&self, notice: &RootNotice<'_>) -> String {
+        let words = Words::of(language(notice.language));
+        tr!(words, "notice-subject-root", date = day(words, notice)).into_owned()
+    }
+
+    fn root_text(&self, notice: &RootNotice<'_>) -> String {
+        let own = Words::of(language(notice.language));
+        let mut out = root_text(own, notice);
+        if own.language() != Language::English {
+            out += LINE;
+            out += &root_text(Words::of(Language::English), notice);
+        }
+        out
+    }
 }
 
 fn expiry_text(words: &Words, notice: &ExpiryNotice<'_>) -> String {
@@ -74,6 +90,19 @@ fn expiry_text(words: &Words, notice: &ExpiryNotice<'_>) -> String {
         out = out.replace(['\u{201c}', '\u{201d}'], "\"").replace('\u{2019}', "'");
     }
     out
+}
+
+fn root_text(words: &Words, notice: &RootNotice<'_>) -> String {
+    format!(
+        "{}\n\n{}\n\n{}\n",
+        tr!(words, "report-from", server = notice.fqdn.as_str()),
+        tr!(words, "notice-root-replaced", date = day(words, notice)),
+        tr!(words, "notice-root-export")
+    )
+}
+
+fn day<'w>(words: &'w Words, notice: &RootNotice<'_>) -> Cow<'w, str> {
+    words.long_date(notice.from.to_zoned(notice.zone.clone()).date())
 }
 
 /// The language of the program that reports are written in.

@@ -12,8 +12,8 @@ fn openssl_verifies_a_certificate_of_the_office_with_its_exported_root() {
     for (key, name) in [(BitLength::EcdsaP256, "server.local"), (BitLength::Rsa2048, "drucker.fritz.box")] {
         let asked = Subject { common_name: name.into(), organization: "Büro & Söhne".replace(" &", ""), ..subject(key) };
         let installed = bench.store.issue(&asked, Timestamp::now()).unwrap();
-        bench.write("root.pem", &bench.store.export_root(RootForm::Pem).unwrap().unwrap());
-        bench.write("root.cer", &bench.store.export_root(RootForm::Der).unwrap().unwrap());
+        bench.write("root.pem", &bench.store.export_root(RootForm::Pem, Timestamp::now()).unwrap().unwrap());
+        bench.write("root.cer", &bench.store.export_root(RootForm::Der, Timestamp::now()).unwrap().unwrap());
         let chain = bench.home().join("certificates").join(installed.to_string()).join("chain.pem");
         bench.write("leaf.pem", &std::fs::read(chain).unwrap());
         let words = format!("verify -x509_strict -purpose sslserver -verify_hostname {name} -CAfile root.pem leaf.pem");
@@ -47,10 +47,10 @@ fn the_profile_for_phones_is_a_property_list_with_the_root_in_it() {
     let bench = Bench::new();
     let asked = Subject { organization: String::new(), ..subject(BitLength::EcdsaP256) };
     bench.store.issue(&asked, Timestamp::now()).unwrap();
-    let profile = bench.store.export_root(RootForm::AppleProfile).unwrap().unwrap();
-    assert_eq!(bench.store.export_root(RootForm::AppleProfile).unwrap().unwrap(), profile, "its identifiers stay");
+    let profile = bench.store.export_root(RootForm::AppleProfile, Timestamp::now()).unwrap().unwrap();
+    assert_eq!(bench.store.export_root(RootForm::AppleProfile, Timestamp::now()).unwrap().unwrap(), profile, "its identifiers stay");
     bench.write("root.mobileconfig", &profile);
-    bench.write("root.cer", &bench.store.export_root(RootForm::Der).unwrap().unwrap());
+    bench.write("root.cer", &bench.store.export_root(RootForm::Der, Timestamp::now()).unwrap().unwrap());
     let script = "
 import plistlib, uuid
 profile = plistlib.load(open('root.mobileconfig', 'rb'))
@@ -66,4 +66,52 @@ print(profile['PayloadDisplayName'])
     let done = Command::new("python3").args(["-c", script]).current_dir(bench.path("")).output().expect("python3; `make deps` installs it");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     assert!(String::from_utf8_lossy(&done.stdout).contains("Postkontor root"), "{done:?}");
+}
+
+#[test]
+fn the_root_that_was_exported_in_time_verifies_what_its_successor_signs() {
+    let bench = Bench::new();
+    let asked = Subject { common_name: "server.local".into(), ..subject(BitLength::EcdsaP256) };
+    bench.store.issue(&asked, Timestamp::now()).unwrap();
+    let ends = bench.store.office_root(Timestamp::now()).unwrap().unwrap().ends;
+    let before = |days: i64| Timestamp::from_second(ends.as_second() - days * 86_400).unwrap();
+    bench.write("old.pem", &bench.store.export_root(RootForm::Pem, before(549)).unwrap().unwrap());
+    assert!(bench.store.prepare_successor(before(548)).unwrap());
+    bench.write("both.pem", &bench.store.export_root(RootForm::Pem, before(400)).unwrap().unwrap());
+    bench.write("new.cer", &bench.store.export_root(RootForm::Der, before(400)).unwrap().unwrap());
+    bench.openssl("x509 -inform DER -in new.cer -out new.pem");
+    for (days, trusted, other) in [(400, "old.pem", "new.pem"), (364, "new.pem", "old.pem")] {
+        let installed = bench.store.issue(&asked, before(days)).unwrap();
+        let chain = std::fs::read(bench.home().join("certificates").join(installed.to_string()).join("chain.pem")).unwrap();
+        bench.write("leaf.pem", &chain);
+        let verify = |roots: &str| {
+            let at = before(days - 1).as_second();
+            bench.try_openssl(&format!(
+                "verify -attime {at} -x509_strict -purpose sslserver -verify_hostname server.local -no-CApath -no-CAstore -CAfile {roots} leaf.pem"
+            ))
+        };
+        for roots in [trusted, "both.pem"] {
+            let (verified, said) = verify(roots);
+            assert!(verified && said.contains("OK"), "{days} {roots}: {said}");
+        }
+        assert!(!verify(other).0, "{days}: the other root does not know it");
+        // What a computer gets that comes only now knows both.
+        bench.write("now.pem", &bench.store.export_root(RootForm::Pem, before(days)).unwrap().unwrap());
+        assert!(verify("now.pem").0, "{days}");
+    }
+    bench.write("root.mobileconfig", &bench.store.export_root(RootForm::AppleProfile, before(400)).unwrap().unwrap());
+    let script = "
+import plistlib, subprocess
+profile = plistlib.load(open('root.mobileconfig', 'rb'))
+old, new = profile['PayloadContent']
+assert new['PayloadContent'] == open('new.cer', 'rb').read()
+der = subprocess.run(['openssl', 'x509', '-in', 'old.pem', '-outform', 'DER'], capture_output=True, check=True).stdout
+assert old['PayloadContent'] == der
+for payload in old, new:
+    assert payload['PayloadType'] == 'com.apple.security.root', payload
+    assert payload['PayloadIdentifier'].startswith(profile['PayloadIdentifier'] + '.')
+assert len({one[key] for one in (profile, old, new) for key in ('PayloadUUID', 'PayloadIdentifier')}) == 6
+";
+    let done = Command::new("python3").args(["-c", script]).current_dir(bench.path("")).output().expect("python3; `make deps` installs it");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }

@@ -101,6 +101,8 @@ fn walk(house: &House) {
     certificate(&["export", "--root", &root, "--form", "apple"]).with_code(0);
     assert!(std::fs::read_to_string(&root).unwrap().contains("com.apple.security.root"));
     certificate(&["export", "--root", &path(house, "root.pem")]).with_code(0);
+    let root = json(house, &["list"])["office_root"].clone();
+    assert!(root["ends"].is_string() && root["successor_from"].is_null(), "{root}");
 
     certificate(&["delete", "Poczta"]).with_code(0);
     with_password(&["import", &file], "pass\n").with_code(1).naming(&["password", "not correct"]);
@@ -117,6 +119,31 @@ fn walk(house: &House) {
     certificate(&["request", "--delete"]).with_code(0).naming(&["is deleted, and its key with it"]);
     assert_eq!(json(house, &["list"])["requests"].as_array().unwrap().len(), 0);
     assert!(!house.home().join("certificates/requests/1").exists());
+}
+
+#[test]
+fn the_root_that_is_replaced_is_told_with_the_list() {
+    let house = House::new(&[]);
+    let office = house.home().join("keys/office");
+    std::fs::create_dir_all(&office).unwrap();
+    let words = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out root.pem -days 500 -subj /CN=Old-root";
+    openssl(&house, words);
+    for file in ["key.pem", "root.pem"] {
+        std::fs::rename(house.beside(file), office.join(file)).unwrap();
+    }
+    let certificate = |words: &[&str]| house.run(&[&["certificate"], words].concat());
+    certificate(&["issue", "--also", "server.local"]).with_code(0);
+    let told = ["replaced on 20", "certificate export --root FILE", "install it on the computers"];
+    certificate(&["list"]).with_code(0).naming(&told);
+    assert!(json(&house, &["list"])["office_root"]["successor_from"].is_string());
+    certificate(&["export", "--root", &path(&house, "both.pem")]).with_code(0).naming(&["The new one is in it too"]);
+    assert_eq!(std::fs::read_to_string(house.beside("both.pem")).unwrap().matches("BEGIN CERTIFICATE").count(), 2);
+    certificate(&["export", "--root", &path(&house, "new.cer"), "--form", "der"]).with_code(0).naming(&["It is the new one"]);
+    let server = house.serve();
+    certificate(&["list"]).with_code(0).naming(&told);
+    let words = format!("s_client -connect {} -verify_hostname server.local -verify_return_error -CAfile both.pem", server.implicit());
+    assert!(openssl(&house, &words).contains("Verify return code: 0 (ok)"));
+    server.stop().with_code(0);
 }
 
 /// openssl trusts what is served, with the root of the office that was written last.

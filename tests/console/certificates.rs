@@ -471,3 +471,14 @@ fn a_certificate_that_ends_is_told_of_everywhere_with_the_way_to_renew_it() {
         assert!(c.h.exists("certificate-modify"), "{by:?}: {:?}", c.h.texts());
     }
 }
+
+#[test]
+fn a_root_that_is_replaced_is_told_of_with_the_way_to_export_its_successor() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        crate::certified::replaced(&mut c, Node::Overview);
+        assert!(c.h.texts().iter().filter(|text| text.contains("own authority is replaced on")).count() >= 2, "{by:?}");
+        by.press(&mut c, "overview.fix.0");
+        assert!(c.h.exists("root") && c.h.shows("a new root signs"), "{by:?}: {:?}", c.h.texts());
+    }
+}

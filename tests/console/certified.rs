@@ -13,10 +13,10 @@ use postkontor::console::pages::certificates as page;
 use postkontor::console::tree::Node;
 use postkontor::console::wizards::certificate::{Kind, Message as Wizard, Modify, Pending, Way, online};
 use postkontor::engine::command::{
-    Authority, Challenge, Described, Detail, Done, Finding, Found, Installed, Link, Order, OrderStanding, OrderStep, OrderTrouble, Origin,
-    Produced, Reach, Record, Request, Subject, SubjectField,
+    Authority, Challenge, Described, Detail, Done, Finding, Found, Installed, Link, OfficeRoot, Order, OrderStanding, OrderStep,
+    OrderTrouble, Origin, Produced, Reach, Record, Request, Subject, SubjectField,
 };
-use postkontor::engine::snapshot::{Certificates, Light, ServerLine, Snapshot};
+use postkontor::engine::snapshot::{Certificates, Light, ServerLine, Snapshot, Warning};
 use postkontor::mail::{Secret, ServerId, Thumbprint};
 
 use crate::stage::office;
@@ -123,7 +123,22 @@ pub fn pending() -> Certificates {
 }
 
 pub fn installed() -> Certificates {
-    Certificates { installed: two(true), office_root: Some(Timestamp::now()), ..Certificates::default() }
+    Certificates { installed: two(true), office_root: Some(root(None)), ..Certificates::default() }
+}
+
+fn root(successor_from: Option<Timestamp>) -> OfficeRoot {
+    OfficeRoot { ends: Timestamp::now() + SignedDuration::from_hours(24 * 500), successor_from }
+}
+
+/// At this place, when the root of the office is about to be replaced.
+pub fn replaced(c: &mut Console, node: Node) {
+    let from = Timestamp::now() + SignedDuration::from_hours(24 * 135);
+    facts(c, Certificates { office_root: Some(root(Some(from))), ..installed() });
+    let mut now = c.h.state.live().clone();
+    now.warnings = vec![Warning::RootReplaced(from)];
+    now.sequence += 1;
+    c.h.send(App::News(News::Snapshot(Arc::new(now))));
+    c.h.send(App::Act(Act::Go(node)));
 }
 
 pub fn ordered(step: OrderStep) -> Certificates {
@@ -190,6 +205,8 @@ pub fn exported(c: &mut Console) {
     let typed = [Edit::Path(file.display().to_string()), Edit::Password("long enough".into()), Edit::Repeat("long enough".into())];
     let messages = modify(Modify::Export).into_iter().chain(typed.map(Wizard::Export)).chain([Wizard::Next]);
     wizard(c, installed(), messages);
+    // The engine does not know this certificate, and has said so.
+    c.h.send(App::Opened(Opened::Certificate(Wizard::Modify(Modify::Export))));
     produced(c, Produced::File(Secret::new(b"pfx".to_vec())));
 }
 
@@ -261,6 +278,14 @@ pub fn delete() -> Vec<Wizard> {
 
 pub fn modify(what: Modify) -> Vec<Wizard> {
     vec![Wizard::Next, Wizard::Modify(what), Wizard::Next]
+}
+
+/// The authority for trying out, and the proof by a record.
+pub fn staging() -> Vec<Wizard> {
+    let mut messages = new(Way::Online, 7);
+    messages.push(Wizard::Online(online::Message::Authority(1)));
+    messages.push(Wizard::Online(online::Message::Challenge(Challenge::Dns)));
+    messages
 }
 
 pub fn other_authority() -> Vec<Wizard> {

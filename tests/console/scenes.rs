@@ -994,6 +994,12 @@ pub const SCENES: &[Scene] = &[
     scene("certificate-welcome-pending", "wizards/certificate.rs", "certificate-welcome", W(|c| wizard(c, certified::pending(), []))),
     scene("certificate-welcome-installed", "wizards/certificate.rs", "certificate-welcome", W(|c| wizard(c, certified::installed(), []))),
     scene(
+        "certificate-welcome-ordered",
+        "wizards/certificate.rs",
+        "certificate-welcome",
+        W(|c| wizard(c, certified::ordered(certified::failed()), [])),
+    ),
+    scene(
         "certificate-kind",
         "wizards/certificate/install.rs",
         "certificate-kind",
@@ -1004,6 +1010,12 @@ pub const SCENES: &[Scene] = &[
         "wizards/certificate/flow.rs",
         "certificate-when",
         W(|c| wizard(c, certified::none(), certified::new(Path::Later, 2))),
+    ),
+    scene(
+        "certificate-when-renew",
+        "wizards/certificate/flow.rs",
+        "certificate-when",
+        W(|c| wizard(c, certified::installed(), certified::modify(Modify::Renew))),
     ),
     scene(
         "certificate-name",
@@ -1057,6 +1069,12 @@ pub const SCENES: &[Scene] = &[
         W(|c| wizard(c, certified::none(), certified::new(Path::Online, 7))),
     ),
     scene(
+        "certificate-authority-staging",
+        "wizards/certificate/online.rs",
+        "certificate-authority",
+        W(|c| wizard(c, certified::none(), certified::staging())),
+    ),
+    scene(
         "certificate-authority-other",
         "wizards/certificate/online.rs",
         "certificate-authority",
@@ -1067,6 +1085,12 @@ pub const SCENES: &[Scene] = &[
         "wizards/certificate/request.rs",
         "certificate-submission",
         W(|c| wizard(c, certified::none(), certified::new(Path::Online, 8))),
+    ),
+    scene(
+        "certificate-submission-office",
+        "wizards/certificate/request.rs",
+        "certificate-submission",
+        W(|c| wizard(c, certified::none(), certified::new(Path::Office, 7))),
     ),
     scene(
         "certificate-progress",
@@ -1163,6 +1187,17 @@ pub const SCENES: &[Scene] = &[
         W(|c| certified::over(c, certificates::Message::Export)),
     ),
     scene("root", "dialogs/export_root.rs", "root", W(|c| certified::on_page(c, certificates::Message::ExportRoot))),
+    scene("page-root-replaced", "pages/overview.rs", "", W(|c| certified::replaced(c, Node::Overview))),
+    scene("certificates-root-replaced", "pages/certificates.rs", "", W(|c| certified::replaced(c, Node::Certificates))),
+    scene(
+        "root-replaced",
+        "dialogs/export_root.rs",
+        "root",
+        W(|c| {
+            certified::replaced(c, Node::Overview);
+            c.h.send(App::Act(Act::ExportRoot));
+        }),
+    ),
     scene("root-overwrite", "dialogs/saving.rs", "root-overwrite", W(|c| certified::over(c, certificates::Message::ExportRoot))),
     scene(
         "certificates-delete",

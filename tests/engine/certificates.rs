@@ -195,3 +195,53 @@ async fn postmaster_and_the_window_are_told_of_a_certificate_that_expires() {
     assert_eq!(now(&office).queue.messages, 5);
     office.close().await;
 }
+
+#[tokio::test]
+async fn the_next_root_is_told_of_half_a_year_before_it_signs() {
+    let settings = SETTINGS.replace("postmaster:", "aliases: [(address: \"anna@office.test\", to: [\"far@elsewhere.test\"])], postmaster:");
+    // Letters go from the server whose certificate it is.
+    let settings = settings.replace("(id: 2,", "(id: 2, delivery: (hold_outbound: true),");
+    let mut office = Counter::open(&settings).await;
+    issue(&office, SHOP, "mail.shop.test").await;
+    let root = |now: &Snapshot| now.certificates.office_root.unwrap();
+    let (begin, ends) = (jiff::Timestamp::now(), root(&now(&office)).ends);
+    let before = |days: i64| ends.as_second() - begin.as_second() - 86_400 * days;
+    let warned = |now: &Snapshot| now.warnings.iter().any(|warning| matches!(warning, Warning::RootReplaced(_)));
+    let roots = async |office: &Counter| match office.ask(C::ExportRoot(RootForm::Pem)).await.unwrap().produced {
+        Some(Produced::File(file)) => String::from_utf8(file.expose().clone()).unwrap().matches("BEGIN CERTIFICATE").count(),
+        other => panic!("{other:?}"),
+    };
+    // Its certificate is renewed first: what is looked for comes of the hourly care alone.
+    office.ahead.store(before(560), Ordering::Relaxed);
+    office = office.restart().await;
+    let after = office.until(|now| now.certificates.in_use_of_office().any(|one| one.certificate.described.not_before > begin)).await;
+    let renewed = after.certificates.in_use_of_office().next().unwrap().certificate.described.thumbprint;
+    assert_eq!((root(&after).successor_from, warned(&after), roots(&office).await), (None, false, 1));
+    // An office that does not use its own authority is not bothered.
+    office.ask(C::Remove(SHOP)).await.unwrap();
+    office.ahead.store(before(547), Ordering::Relaxed);
+    office = office.restart().await;
+    assert_eq!((root(&now(&office)).successor_from, warned(&now(&office))), (None, false));
+    office.ask(C::Assign(SHOP, renewed)).await.unwrap();
+    for (days, letters) in [(183, 0), (180, 1), (179, 1), (90, 2), (31, 2), (30, 3), (7, 4), (2, 4), (1, 5)] {
+        office.ahead.store(before(365 + days) + 60, Ordering::Relaxed);
+        office = office.restart().await;
+        let after = office.until(|now| warned(now) && now.queue.messages == letters).await;
+        let from = root(&after).successor_from.unwrap();
+        assert_eq!(ends.as_second() - from.as_second(), 365 * 86_400);
+        assert!(after.warnings.contains(&Warning::RootReplaced(from)));
+        assert_eq!(roots(&office).await, 2, "{days}");
+    }
+    // Nothing is told twice, and nobody is told who has gone over to another authority.
+    office = office.restart().await;
+    assert_eq!(now(&office).queue.messages, 5);
+    office.ask(C::Remove(SHOP)).await.unwrap();
+    assert!(!warned(&now(&office)));
+    office.ask(C::Assign(SHOP, renewed)).await.unwrap();
+    assert!(warned(&now(&office)));
+    office.ahead.store(before(364), Ordering::Relaxed);
+    office = office.restart().await;
+    let after = office.until(|now| !warned(now)).await;
+    assert!(root(&after).ends > ends && root(&after).successor_from.is_none() && after.queue.messages == 5);
+    office.close().await;
+}

@@ -138,3 +138,25 @@ fn each_language_of_the_program_is_one_of_reports() {
         assert_eq!(wording::language(wording::report_language(language)), language);
     }
 }
+
+#[test]
+fn the_letter_about_a_new_root_names_the_day_and_is_in_english_too() {
+    use postkontor::delivery::Words as _;
+    use postkontor::delivery::notice::RootNotice;
+    let fqdn = postkontor::mail::Domain::parse("mail.office.test").unwrap();
+    let zone = jiff::tz::TimeZone::UTC;
+    let from = "2035-05-24T12:00:00Z".parse().unwrap();
+    for language in Language::ALL {
+        let about = RootNotice { fqdn: &fqdn, from, days: 30, language: wording::report_language(language), zone: &zone };
+        let (subject, text) = (wording::Reports.root_subject(&about), wording::Reports.root_text(&about));
+        let day = Words::of(language).long_date(jiff::civil::date(2035, 5, 24)).into_owned();
+        assert!(subject.contains(&day) && text.contains(&day) && text.contains("mail.office.test"), "{language}: {subject} {text}");
+        assert!(
+            text.contains("is replaced on 24 May 2035") && text.contains("install it on the computers and phones"),
+            "{language}: {text}"
+        );
+        let label = Words::of(language).text("cert-export-root");
+        assert!(text.contains(label.trim_end_matches('…')), "{language}: {label:?} is not in {text}");
+        assert_eq!(subject.contains("Install a new root"), language == Language::English, "{subject}");
+    }
+}

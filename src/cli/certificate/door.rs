@@ -109,7 +109,7 @@ impl Door {
             made: request.made,
             pem: request.pem,
         });
-        Ok(Reply::Certificates { installed: installed?, requests: requests.collect() })
+        Ok(Reply::Certificates { installed: installed?, requests: requests.collect(), office_root: certificates.office_root(now)? })
     }
 
     fn carry_out(&mut self, certificates: &Certificates, order: CertificateOrder) -> Result<Reply, Refusal> {
@@ -134,7 +134,7 @@ impl Door {
                 let form = if legacy { PfxForm::Legacy } else { PfxForm::Modern };
                 Ok(file(certificates.export_pfx(thumbprint, &password, form)?.expose()))
             }
-            CertificateOrder::ExportRoot(form) => Ok(file(&certificates.export_root(form.into())?.ok_or(NoRoot)?)),
+            CertificateOrder::ExportRoot(form) => Ok(file(&certificates.export_root(form.into(), now)?.ok_or(NoRoot)?)),
             CertificateOrder::Issue { server, subject } => self.bind(&[server], certificates.issue(&subject, now)?, now),
             CertificateOrder::Renew(thumbprint) => {
                 let stored = certificates.list().into_iter().find(|stored| stored.described.thumbprint == thumbprint);

@@ -212,7 +212,7 @@ pub fn origin<'a>(origin: &Origin, words: &'static Words) -> Cow<'a, str> {
 }
 
 /// Width of the labels.
-const LABELS: f32 = 160.0;
+const LABELS: f32 = 180.0;
 
 /// What can be found here: labels and their controls.
 pub const WORDS: crate::console::find::places::Words =

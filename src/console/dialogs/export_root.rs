@@ -2,6 +2,7 @@
 //! side knows.
 
 use super::browse;
+use super::certificate::day;
 use super::form::with_browse;
 use super::saving::{Action, Next, Saving};
 use crate::console::Element;
@@ -12,6 +13,7 @@ use crate::console::theme::style::Tone;
 use crate::console::widget::{Dialog, Drawing, button, caution, field, field_row, frame, gap, hint, indent, radio, rows, strip};
 use crate::engine::command::{CertificateCommand, Done, Refusal, RootForm};
 use crate::engine::job::Finding;
+use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::tr;
 
@@ -108,7 +110,7 @@ impl State {
     }
 
     /// The dialog.
-    pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
+    pub fn view(&self, live: &Snapshot, words: &'static Words) -> Dialog<'_, Message> {
         let form = |id, key, form| radio(id, "root.form", words.label(key), form, Some(self.form), Some(Message::Form));
         // Always there (nothing at all would be left out), so that a field is still the same one when the sentence goes with the next letter typed.
         let refused = self.saving.refusal.as_ref().map(|why| strip(Tone::Bad, sentence(words, why, ""), None));
@@ -122,13 +124,16 @@ impl State {
             indent(hint(tr!(words, "cert-root-apple-note"))),
             form("root.pem", "cert-root-pem", RootForm::Pem),
             indent(hint(tr!(words, "cert-root-pem-note"))),
-            field_row(
-                150.0,
-                words.caption("cert-path-file-name"),
-                "root.file",
-                with_browse(path, "root.browse", Some(Message::Browse), words),
-            ),
         ]);
+        if let Some(from) = live.certificates.office_root.and_then(|root| root.successor_from) {
+            parts.push(hint(tr!(words, "cert-root-two", date = day(from, words))));
+        }
+        parts.extend([field_row(
+            150.0,
+            words.caption("cert-path-file-name"),
+            "root.file",
+            with_browse(path, "root.browse", Some(Message::Browse), words),
+        )]);
         let written = self.saving.written.as_ref();
         parts.extend(written.map(|file| strip(Tone::Good, tr!(words, "cert-root-written", file = file.display().to_string()), None)));
         let ok = (written.is_some() || self.saving.is_ready()).then_some(Message::Ok);
@@ -150,7 +155,7 @@ impl State {
         Dialog::from(f).open(browse).open(self.saving.asking.then(|| {
             caution(
                 "root-overwrite",
-                words.title("cert-export-root").into_owned(),
+                words.title("cert-export").into_owned(),
                 tr!(words, "cert-overwrite", file = self.saving.path.trim()),
                 "",
                 [

@@ -366,6 +366,7 @@ impl State {
             button("certificates.root", tr!(words, "cert-export-root"), root).into(),
         ]);
         column![headline(tr!(words, "tree-certificates")), bar, second, list, hint(tr!(words, "cert-page-note"))]
+            .push(about_root(live, words))
             .spacing(PAD)
             .padding(PAD)
             .height(Fill)
@@ -379,7 +380,7 @@ impl State {
             Sub::Name(s) => s.view(words).map(Message::Name),
             Sub::Server(s) => s.view(live, words).map(Message::Server),
             Sub::Export(s) => s.view(words).map(Message::Exporting),
-            Sub::Root(s) => s.view(words).map(Message::Root),
+            Sub::Root(s) => s.view(live, words).map(Message::Root),
         });
         [view, dialog].into_iter().flatten()
     }
@@ -424,6 +425,15 @@ impl State {
         ];
         Some((self.menu?, items))
     }
+}
+
+/// How the root of this office's own authority stands, where there is one.
+fn about_root<'a>(live: &Snapshot, words: &'static Words) -> Option<Element<'a, Message>> {
+    let root = live.certificates.office_root?;
+    Some(match live.certificates.root_replaced() {
+        Some(from) => strip(Tone::Warning, tr!(words, "warn-root-replaced", date = day(from, words)), None),
+        None => hint(tr!(words, "cert-root-until", date = day(root.ends, words))),
+    })
 }
 
 /// Whether there is a way to renew it from here.

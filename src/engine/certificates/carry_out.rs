@@ -99,7 +99,7 @@ impl Engine {
                 Some(Produced::Installed(installed))
             }
             C::ExportRoot(form) => {
-                let root = self.store(move |store| store.export_root(form)).await?.ok_or(Refusal::Gone)?;
+                let root = self.store(move |store| store.export_root(form, now)).await?.ok_or(Refusal::Gone)?;
                 Some(Produced::File(Secret::new(root)))
             }
             C::Order(server, subject, order, key) => {
@@ -210,7 +210,8 @@ impl Engine {
         Ok(installed)
     }
 
-    /// Renews what renews by itself and whose time has come; to be called now and then.
+    /// Renews what renews by itself and whose time has come, and makes the root that is to follow the office's own; to be
+    /// called now and then.
     pub(in crate::engine) async fn renew_in_time(&self) {
         let mut work = self.work.lock().await;
         self.list_certificates(&mut work).await;
@@ -236,6 +237,13 @@ impl Engine {
         let forgotten = self.store(move |store| Ok(store.forget_deleted(now))).await.unwrap_or(0);
         if forgotten > 0 {
             tracing::info!(forgotten, "certificates that were deleted long ago are gone for good");
+        }
+        if work.certificates.in_use_of_office().next().is_some() {
+            match self.store(move |store| store.prepare_successor(now)).await {
+                Ok(true) => tracing::info!("the root of this office's own authority has a successor, which can be exported"),
+                Ok(false) => {}
+                Err(refusal) => tracing::error!("the root of this office's own authority has no successor: {refusal}"),
+            }
         }
         for thumbprint in due {
             tracing::info!(certificate = %thumbprint, "two thirds of its life are over: it is renewed");
@@ -505,6 +513,6 @@ fn look(store: &Certificates, servers: &[Using], now: jiff::Timestamp) -> (super
     let all = store.requests();
     let requested = all.iter().map(|(server, _)| *server).collect();
     let requests = all.into_iter().filter(|(server, _)| exists(server)).map(|(server, request)| (server, Arc::new(request))).collect();
-    let (installed, office_root) = (installed.collect(), store.office_root().ok().flatten());
+    let (installed, office_root) = (installed.collect(), store.office_root(now).ok().flatten());
     (super::Certificates { installed, requests, orders: vec![], office_root }, requested)
 }

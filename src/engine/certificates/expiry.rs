@@ -1,11 +1,12 @@
-//! Watching that no certificate expires unnoticed: warnings for the window, a line in the log, a letter to postmaster.
+//! Watching that no certificate expires unnoticed, and no root of the office is replaced so: warnings for the window, a line in
+//! the log, a letter to postmaster.
 
 use super::carry_out::{renews_itself, two_thirds};
 use super::{Certificates, Installed, OrderStep};
 use crate::config::file::{dialect, read_ron, write_private};
 use crate::config::home::create_folder;
 use crate::config::{Settings, VirtualServer};
-use crate::delivery::notice::{self, ExpiryNotice};
+use crate::delivery::notice::{About, ExpiryNotice, RootNotice, letter};
 use crate::engine::start::Engine;
 use crate::engine::warnings::Warning;
 use crate::spool::AcceptError;
@@ -37,6 +38,7 @@ pub(in crate::engine) fn warnings(certificates: &Certificates, settings: &Settin
     }
     let waits = |step: &OrderStep| matches!(step, OrderStep::Publish(_) | OrderStep::Failed(_));
     found.extend(certificates.orders.iter().filter(|order| waits(&order.step)).map(|order| Warning::OrderWaits(order.server)));
+    found.extend(certificates.root_replaced().map(Warning::RootReplaced));
     found
 }
 
@@ -67,22 +69,41 @@ impl Engine {
         let mut told = tokio::task::spawn_blocking(move || Told::read(&read)).await.unwrap_or_default();
         let before = told.clone();
         let installed: Vec<String> = certificates.installed.iter().map(|one| one.certificate.described.thumbprint.to_string()).collect();
+        let replaced = certificates.root_replaced().map(|from| (from, format!("root/{from}")));
         // What was told at a time that is still to come was told by a clock that ran ahead.
-        told.0.retain(|what, last| last.at <= now && installed.iter().any(|thumbprint| what.starts_with(thumbprint.as_str())));
+        told.0.retain(|what, last| {
+            let of_root = replaced.as_ref().is_some_and(|(_, of_root)| of_root == what);
+            last.at <= now && (of_root || installed.iter().any(|thumbprint| what.starts_with(thumbprint.as_str())))
+        });
         for server in &settings.servers {
             let Some(one) = of_server(&certificates, server) else { continue };
             let (until, days) = (one.certificate.described.not_after, days_left(one.certificate.described.not_after, now));
             // Servers that share a certificate are told of each.
             let what = format!("{}/{}", one.certificate.described.thumbprint, server.id);
-            if !is_worth_telling(one, now) || !told.is_due(&what, days, now) {
+            if !is_worth_telling(one, now) || !told.is_due(&what, days, now, &MARKS) {
                 continue;
             }
             tracing::warn!(server = %server.name, certificate = %one.certificate.described.thumbprint, %until, days, "the certificate expires soon, or has expired");
-            match self.write_to_postmaster(&settings, server, one, days).await {
+            let described = &one.certificate.described;
+            let zone = TimeZone::system();
+            let about = About::Expiry(ExpiryNotice {
+                server: &server.name,
+                fqdn: &server.fqdn,
+                certificate: &described.friendly_name,
+                until,
+                days,
+                renewal_failed: one.renewal.is_some(),
+                language: server.messages.language,
+                zone: &zone,
+            });
+            match self.write_to_postmaster(&settings, server, &about).await {
                 Ok(()) => told.note(&what, days, now),
                 // Tried again an hour later.
                 Err(error) => tracing::warn!(%error, "postmaster could not be told that a certificate expires"),
             }
+        }
+        if let Some((from, what)) = replaced {
+            self.tell_of_root(&settings, &certificates, &mut told, from, &what).await;
         }
         if told != before {
             let written = tokio::task::spawn_blocking(move || told.write(&path)).await;
@@ -92,35 +113,32 @@ impl Engine {
         }
     }
 
-    async fn write_to_postmaster(
-        &self,
-        settings: &Settings,
-        server: &VirtualServer,
-        one: &Installed,
-        days: i64,
-    ) -> Result<(), AcceptError> {
+    /// Says so of the root that is replaced: 180, 90, 30, 7 days and 1 day before. One letter for all servers: there is one root.
+    async fn tell_of_root(&self, settings: &Settings, certificates: &Certificates, told: &mut Told, from: Timestamp, what: &str) {
+        let now = (self.shared.clock)();
+        let days = days_left(from, now);
+        let uses = |server: &&Arc<VirtualServer>| certificates.in_use_of_office().any(|one| one.used_by.contains(&server.id));
+        let Some(server) = settings.servers.iter().find(uses).filter(|_| told.is_due(what, days, now, &ROOT_MARKS)) else { return };
+        tracing::warn!(%from, days, "the root of this office's own authority is replaced: export the new one and install it on the computers and phones before");
+        let zone = TimeZone::system();
+        let about = About::Root(RootNotice { fqdn: &server.fqdn, from, days, language: server.messages.language, zone: &zone });
+        match self.write_to_postmaster(settings, server, &about).await {
+            Ok(()) => told.note(what, days, now),
+            Err(error) => tracing::warn!(%error, "postmaster could not be told that the root of this office's own authority is replaced"),
+        }
+    }
+
+    async fn write_to_postmaster(&self, settings: &Settings, server: &VirtualServer, about: &About<'_>) -> Result<(), AcceptError> {
         // Without a reader the log and the window are all there is.
         let Some(to) = settings.postmaster.clone() else { return Ok(()) };
-        let zone = TimeZone::system();
-        let described = &one.certificate.described;
-        let about = ExpiryNotice {
-            server: &server.name,
-            fqdn: &server.fqdn,
-            certificate: &described.friendly_name,
-            until: described.not_after,
-            days,
-            renewal_failed: one.renewal.is_some(),
-            language: server.messages.language,
-            zone: &zone,
-        };
-        let (envelope, message) = notice::letter(server.id, to, &about, &*self.words, (self.shared.clock)(), rand::random());
+        let (envelope, message) = letter(server.id, to, about, &*self.words, (self.shared.clock)(), rand::random());
         let mut body = self.shared.spool.incoming();
         body.write(&message).await?;
         self.shared.spool.accept(envelope, vec![], body).await.map(|_| ())
     }
 }
 
-/// What postmaster was told of, by thumbprint and server: `state/notices.ron`. The file may be deleted; then the last notice comes again.
+/// What postmaster was told of, by thumbprint and server, and by the day when the root is replaced: `state/notices.ron`. The file may be deleted; then the last notice comes again.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Told(BTreeMap<String, Last>);
 
@@ -140,13 +158,14 @@ struct NoticesFile {
 }
 
 impl Told {
-    fn is_due(&self, what: &str, days: i64, now: Timestamp) -> bool {
-        // The least of the marks that has been reached; after the last one every day is one.
-        let Some(mark) = MARKS.into_iter().rev().find(|mark| days <= *mark) else { return false };
+    /// `marks` are days before the end, the most first.
+    fn is_due(&self, what: &str, days: i64, now: Timestamp, marks: &[i64]) -> bool {
+        // The least of the marks that has been reached; after the end every day is one.
+        let Some(mark) = marks.iter().rev().find(|mark| days <= **mark) else { return false };
         let Some(last) = self.0.get(what) else { return true };
         // A day later may be some minutes less, as looks come.
         let a_day_on = now.as_second() - last.at.as_second() >= DAY - 600;
-        last.days > mark || days <= 0 && a_day_on
+        last.days > *mark || days <= 0 && a_day_on
     }
 
     fn note(&mut self, what: &str, days: i64, at: Timestamp) {
@@ -174,6 +193,8 @@ impl Told {
 const FIRST: i64 = 21;
 /// Days before the end on which postmaster is told; 0: every day from the end on.
 const MARKS: [i64; 4] = [FIRST, 7, 1, 0];
+/// The same of the day when another root signs. There are computers to walk to.
+const ROOT_MARKS: [i64; 5] = [180, 90, 30, 7, 1];
 const DAY: i64 = 86_400;
 const VERSION: u32 = 1;
 
@@ -190,7 +211,7 @@ mod tests {
         for hour in -24 * 30..24 * 3 {
             let now = end.checked_add(jiff::SignedDuration::from_hours(hour)).unwrap();
             let days = days_left(end, now);
-            if told.is_due(of, days, now) {
+            if told.is_due(of, days, now, &MARKS) {
                 told.note(of, days, now);
                 letters.push(days);
             }
@@ -204,12 +225,12 @@ mod tests {
         let path = folder.path().join("state/notices.ron");
         let (of, now) = ("7/1", Timestamp::UNIX_EPOCH);
         let mut told = Told::read(&path);
-        assert!(told.is_due(of, 6, now) && !told.is_due(of, 22, now));
+        assert!(told.is_due(of, 6, now, &MARKS) && !told.is_due(of, 22, now, &MARKS));
         told.note(of, 6, now);
         told.write(&path).unwrap();
         assert_eq!(Told::read(&path), told);
-        assert!(!Told::read(&path).is_due(of, 6, now));
+        assert!(!Told::read(&path).is_due(of, 6, now, &MARKS));
         std::fs::write(&path, "(").unwrap();
-        assert!(Told::read(&path).is_due(of, 6, now));
+        assert!(Told::read(&path).is_due(of, 6, now, &MARKS));
     }
 }

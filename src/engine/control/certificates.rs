@@ -199,7 +199,11 @@ pub(super) fn list(snapshot: &Snapshot) -> Reply {
         made: request.made,
         pem: request.pem.clone(),
     });
-    Reply::Certificates { installed: snapshot.certificates.installed.iter().map(row).collect(), requests: requests.collect() }
+    Reply::Certificates {
+        installed: snapshot.certificates.installed.iter().map(row).collect(),
+        requests: requests.collect(),
+        office_root: snapshot.certificates.office_root,
+    }
 }
 
 /// The command of an order; `None` when a file in it is no base64.

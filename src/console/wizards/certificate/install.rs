@@ -48,9 +48,9 @@ impl State {
             ];
             Row::new(cells).icon(Drawing::Certificate)
         })
-        .column(tr!(words, "cert-col-issued-to"), 130.0)
-        .column(tr!(words, "cert-col-issued-by"), 124.0)
-        .column(tr!(words, "cert-col-expires"), 122.0)
+        .column(tr!(words, "cert-col-issued-to"), 132.0)
+        .column(tr!(words, "cert-col-issued-by"), 128.0)
+        .column(tr!(words, "cert-col-expires"), 121.0)
         .column(tr!(words, "cert-col-purpose"), 150.0)
         .column(words.title("cert-friendly-name"), 0.0)
         .selected(at)

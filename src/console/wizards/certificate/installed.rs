@@ -23,6 +23,7 @@ impl State {
             of("certificate-modify.renew", "cert-renew", Modify::Renew),
             indent(hint(tr!(words, "cert-renew-note"))),
             of("certificate-modify.remove", "cert-remove", Modify::Remove),
+            indent(hint(tr!(words, "cert-back-to-temporary"))),
             of("certificate-modify.replace", "cert-replace", Modify::Replace),
             indent(hint(tr!(words, "cert-replace-note"))),
             export,
