@@ -241,7 +241,7 @@ cert-root-apple = Voor &iPhone, iPad en Mac (.mobileconfig)
 cert-root-apple-note = Een profiel: stuur het per e-mail en open het op het apparaat.
 cert-root-pem = Voor &Linux en programma's (.pem)
 cert-root-pem-note = Tekstvorm, voor e-mailprogramma's met een eigen certificaatarchief.
-cert-root-two = Vanaf { $date } ondertekent een nieuw basiscertificaat. Het .pem-bestand en het profiel bevatten beide, het .cer-bestand alleen het nieuwe.
+cert-root-two = Vanaf { $date } wordt met een nieuw basiscertificaat ondertekend. Het .pem-bestand en het profiel bevatten beide, het .cer-bestand alleen het nieuwe.
 cert-root-written = Het basiscertificaat staat in { $file }.
 cert-root-how = &Zo installeert u het
 

@@ -241,7 +241,7 @@ cert-root-apple = Dla iPhone'&a, iPada i Maca (.mobileconfig)
 cert-root-apple-note = Profil: wyślij go pocztą e-mail i otwórz na urządzeniu.
 cert-root-pem = Dla &systemu Linux i programów (.pem)
 cert-root-pem-note = Tekst, jakiego wymagają programy z własnym magazynem certyfikatów.
-cert-root-two = Od { $date } podpisuje nowy certyfikat główny. Plik .pem i profil zawierają oba, plik .cer tylko nowy.
+cert-root-two = Od { $date } do podpisywania służy nowy certyfikat główny. Plik .pem i profil zawierają oba, plik .cer tylko nowy.
 cert-root-written = Certyfikat główny zapisano w pliku { $file }.
 cert-root-how = &Jak zainstalować
 

@@ -241,7 +241,7 @@ cert-root-apple = För &iPhone, iPad och Mac (.mobileconfig)
 cert-root-apple-note = En profil: skicka den med e-post och öppna den på enheten.
 cert-root-pem = För &Linux och program (.pem)
 cert-root-pem-note = Textformat, för e-postprogram med eget certifikatarkiv.
-cert-root-two = Från { $date } signerar ett nytt rotcertifikat. .pem-filen och profilen innehåller båda, .cer-filen bara det nya.
+cert-root-two = Från { $date } används ett nytt rotcertifikat för signering. .pem-filen och profilen innehåller båda, .cer-filen bara det nya.
 cert-root-written = Rotcertifikatet finns i { $file }.
 cert-root-how = &Så installeras det
 
