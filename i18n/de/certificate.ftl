@@ -141,7 +141,7 @@ cert-eab-key = &Kontoschlüssel
 cert-eab-note = Nur wenn die Zertifizierungsstelle Ihnen beides mitgeteilt hat.
 cert-key-id-missing = Geben Sie auch die Schlüsselkennung ein.
 cert-contact = K&ontaktadresse
-cert-contact-note = Freiwillig: dorthin schreibt die Stelle, wenn etwas nicht stimmt
+cert-contact-note = Optional: dorthin schreibt die Zertifizierungsstelle, wenn etwas nicht stimmt
 cert-proof = Nachweis
 cert-proof-http = &Nachweis über Port 80
 cert-proof-http-note = Port 80 dieses Computers, nur während der Prüfung offen. Leitet ein Router an einen anderen Port, geben Sie diesen hier an.
@@ -241,7 +241,7 @@ cert-root-apple = Für &iPhone, iPad und Mac (.mobileconfig)
 cert-root-apple-note = Ein Profil: Senden Sie es per E-Mail, und öffnen Sie es auf dem Gerät.
 cert-root-pem = Für &Linux und Programme (.pem)
 cert-root-pem-note = Textform für E-Mail-Programme mit eigenem Zertifikatspeicher.
-cert-root-two = Ab dem { $date } signiert ein neues Stammzertifikat. Die .pem-Datei und das Profil enthalten beide, die .cer-Datei nur das neue.
+cert-root-two = Ab dem { $date } wird mit einem neuen Stammzertifikat signiert. Die .pem-Datei und das Profil enthalten beide, die .cer-Datei nur das neue.
 cert-root-written = Das Stammzertifikat steht in { $file }.
 cert-root-how = &So wird es installiert
 

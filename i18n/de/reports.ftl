@@ -58,5 +58,5 @@ notice-certificate-expired = Das Zertifikat „{ $certificate }“ des virtuelle
 notice-renewal-failed = Es hätte sich selbst erneuern sollen und konnte es nicht. Den Grund nennt die Seite „Übersicht“ der Konsole.
 notice-renew = So erneuern Sie es: Öffnen Sie die Eigenschaften des virtuellen Servers und wählen Sie die Registerkarte „Zugriff“, dann „Zertifikat“. Nach dem Ablauf weigern sich E-Mail-Programme zu senden.
 notice-subject-root = Installieren Sie vor dem { $date } ein neues Stammzertifikat
-notice-root-replaced = Das Stammzertifikat der eigenen Zertifizierungsstelle wird am { $date } ersetzt. Computer und Telefone, die nur das alte kennen, vertrauen dem E-Mail-Server dann nicht mehr und weigern sich zu senden.
+notice-root-replaced = Das Stammzertifikat der eigenen Zertifizierungsstelle wird am { $date } ersetzt. Computer und Telefone, die nur das alte kennen, vertrauen dem Mailserver dann nicht mehr und weigern sich zu senden.
 notice-root-export = Exportieren Sie das neue schon jetzt, und installieren Sie es auf den Computern und Telefonen: Wählen Sie in der Konsole „Zertifikate“, dann „Stammzertifikat für Computer und Telefone exportieren“. Bis zu diesem Tag gelten beide.

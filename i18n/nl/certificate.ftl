@@ -141,7 +141,7 @@ cert-eab-key = &Accountsleutel
 cert-eab-note = Alleen als de instantie u beide heeft gegeven.
 cert-key-id-missing = Vul ook de sleutel-id in.
 cert-contact = Co&ntactadres
-cert-contact-note = Optioneel: hierheen schrijft de instantie als er iets mis is
+cert-contact-note = Optioneel: op dit adres schrijft de instantie u als er iets mis is
 cert-proof = Bewijs
 cert-proof-http = Bewijs via &poort 80
 cert-proof-http-note = Poort 80 van deze computer, alleen open tijdens de controle. Leidt een router naar een andere poort, noem die dan hier.
@@ -241,7 +241,7 @@ cert-root-apple = Voor &iPhone, iPad en Mac (.mobileconfig)
 cert-root-apple-note = Een profiel: stuur het per e-mail en open het op het apparaat.
 cert-root-pem = Voor &Linux en programma's (.pem)
 cert-root-pem-note = Tekstvorm, voor e-mailprogramma's met een eigen certificaatarchief.
-cert-root-two = Vanaf { $date } ondertekent een nieuw basiscertificaat. Het .pem-bestand en het profiel bevatten beide, het .cer-bestand alleen het nieuwe.
+cert-root-two = Vanaf { $date } wordt met een nieuw basiscertificaat ondertekend. Het .pem-bestand en het profiel bevatten beide, het .cer-bestand alleen het nieuwe.
 cert-root-written = Het basiscertificaat staat in { $file }.
 cert-root-how = &Zo installeert u het
 

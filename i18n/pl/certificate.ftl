@@ -141,7 +141,7 @@ cert-eab-key = K&lucz konta
 cert-eab-note = Tylko jeśli urząd przekazał obie te wartości.
 cert-key-id-missing = Podaj także identyfikator klucza.
 cert-contact = &Adres do kontaktu
-cert-contact-note = Opcjonalnie: tu urząd napisze, gdy coś będzie nie w porządku
+cert-contact-note = Opcjonalnie: na ten adres urząd napisze, gdy coś będzie nie w porządku
 cert-proof = Dowód
 cert-proof-http = D&owód przez port 80
 cert-proof-http-note = Port 80 tego komputera, otwarty tylko na czas sprawdzania. Jeśli router kieruje na inny port, podaj go tutaj.
@@ -241,7 +241,7 @@ cert-root-apple = Dla iPhone'&a, iPada i Maca (.mobileconfig)
 cert-root-apple-note = Profil: wyślij go pocztą e-mail i otwórz na urządzeniu.
 cert-root-pem = Dla &systemu Linux i programów (.pem)
 cert-root-pem-note = Tekst, jakiego wymagają programy z własnym magazynem certyfikatów.
-cert-root-two = Od { $date } podpisuje nowy certyfikat główny. Plik .pem i profil zawierają oba, plik .cer tylko nowy.
+cert-root-two = Od { $date } do podpisywania służy nowy certyfikat główny. Plik .pem i profil zawierają oba, plik .cer tylko nowy.
 cert-root-written = Certyfikat główny zapisano w pliku { $file }.
 cert-root-how = &Jak zainstalować
 
