@@ -215,6 +215,67 @@ fn ac_12_a_pending_request_is_deleted_and_cancel_changes_nothing() {
 }
 
 #[test]
+fn ac_11_the_wizard_starts_in_the_state_of_the_server() {
+    for by in BOTH {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path();
+        authority(there);
+        let mut c = Console::open(OFFICE);
+        let state = |c: &mut Console, says: &str, then: &str| {
+            open(by, c);
+            assert!(c.h.shows(says), "{by:?}: {:?}", c.h.texts());
+            next(by, c, "certificate-welcome.next", then);
+            c.h.press(Named::Escape);
+        };
+        // The temporary certificate counts as none, and the page says that there is one.
+        state(&mut c, "No certificate is installed and no request is pending.", "certificate-kind");
+        request(by, &mut c, &there.join("asked.txt"));
+        state(&mut c, "A certificate request is pending.", "certificate-pending");
+        sign(there, "asked.txt", "answer.cer");
+        open(by, &mut c);
+        next(by, &mut c, "certificate-welcome.next", "certificate-pending");
+        next(by, &mut c, "certificate-pending.next", "certificate-answer");
+        by.fill(&mut c, "certificate-answer.file", 'p', &there.join("answer.cer").display().to_string());
+        next(by, &mut c, "certificate-answer.next", "certificate-summary");
+        finish(by, &mut c, "certificate-summary.finish");
+        state(&mut c, "A certificate is installed.", "certificate-modify");
+        remove(by, &mut c);
+        state(&mut c, "No certificate is installed and no request is pending.", "certificate-kind");
+    }
+}
+
+#[test]
+fn ac_31_a_name_that_is_not_covered_is_warned_about_when_it_is_chosen_and_from_then_on() {
+    for by in BOTH {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path();
+        authority(there);
+        pfx(there, "other.office.test", "other.pfx");
+        let mut c = Console::open(OFFICE);
+        open(by, &mut c);
+        next(by, &mut c, "certificate-welcome.next", "certificate-kind");
+        choose(by, &mut c, "certificate-kind.import", 'i');
+        next(by, &mut c, "certificate-kind.next", "certificate-import");
+        by.fill(&mut c, "certificate-import.file", 'p', &there.join("other.pfx").display().to_string());
+        next(by, &mut c, "certificate-import.next", "certificate-import-password");
+        by.fill(&mut c, "certificate-import-password.password", 's', "secret-word");
+        next(by, &mut c, "certificate-import-password.next", "certificate-summary");
+        assert!(c.h.shows("The certificate is not made for mail.office.test"), "{by:?}: {:?}", c.h.texts());
+        finish(by, &mut c, "certificate-summary.finish");
+        // It stays on the Overview, where the cure is a button that leads back here.
+        if c.h.exists("properties") {
+            by.press(&mut c, "properties.ok");
+        }
+        c.h.send(Message::Act(Act::Go(Node::Overview)));
+        c.news();
+        assert!(c.h.shows("The certificate of “Office” is not made for the name mail.office.test."), "{by:?}: {:?}", c.h.texts());
+        let at = c.h.state.live().warnings.iter().position(|w| matches!(w, Warning::NameNotCovered(..))).unwrap();
+        by.press(&mut c, ["overview.fix.0", "overview.fix.1", "overview.fix.2", "overview.fix.3"][at]);
+        assert!(c.h.exists("certificate-welcome"), "{by:?}: {:?}", c.h.texts());
+    }
+}
+
+#[test]
 fn ac_12_a_pfx_file_is_imported_replaced_exported_and_removed() {
     for by in BOTH {
         let folder = tempfile::tempdir().unwrap();
