@@ -95,7 +95,7 @@ impl<S, M: Send + 'static> Harness<S, M> {
             cursor: mouse::Cursor::Unavailable,
             pocket: Pocket::default(),
             runtime,
-            patience: Duration::from_secs(10),
+            patience: Duration::from_secs(60),
         };
         h.redraw();
         h
