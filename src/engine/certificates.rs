@@ -141,3 +141,10 @@ pub struct OrderStanding {
     /// How far it is.
     pub step: OrderStep,
 }
+
+impl OrderStanding {
+    /// Whether it came to nothing.
+    pub fn has_failed(&self) -> bool {
+        matches!(self.step, OrderStep::Failed(_))
+    }
+}

@@ -997,6 +997,12 @@ pub const SCENES: &[Scene] = &[
         "certificate-welcome-ordered",
         "wizards/certificate.rs",
         "certificate-welcome",
+        W(|c| wizard(c, certified::ordered(certified::publish()), [])),
+    ),
+    scene(
+        "certificate-welcome-failed",
+        "wizards/certificate.rs",
+        "certificate-welcome",
         W(|c| wizard(c, certified::ordered(certified::failed()), [])),
     ),
     scene(

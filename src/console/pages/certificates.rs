@@ -21,7 +21,7 @@ use crate::console::say;
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
-use crate::engine::command::{CertificateCommand, Command, Done, Installed, OrderStep, Origin, Refusal};
+use crate::engine::command::{CertificateCommand, Command, Done, Installed, Origin, Refusal};
 use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
@@ -471,7 +471,7 @@ fn line<'a>(key: Line, live: &'a Snapshot, now: Timestamp, words: &'static Words
         }
         Line::Order(id) => {
             let order = live.certificates.orders.iter().find(|order| order.server == id);
-            let failed = order.is_some_and(|order| matches!(order.step, OrderStep::Failed(_)));
+            let failed = order.is_some_and(|order| order.has_failed());
             let what = if failed { tr!(words, "cert-row-order-failed") } else { tr!(words, "cert-row-order") };
             let name = order.map(|order| order.subject.common_name.as_str()).unwrap_or_default();
             let cells = [what, name.into(), empty(), server(id), empty()];

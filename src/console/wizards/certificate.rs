@@ -473,12 +473,14 @@ impl State {
             Standing::None => strip(Tone::Accent, tr!(words, "cert-status-none"), None),
             Standing::Pending(_) => strip(Tone::Accent, tr!(words, "cert-status-pending"), None),
             Standing::Installed(_) => strip(Tone::Good, tr!(words, "cert-status-installed"), None),
+            Standing::Ordered(order) if order.has_failed() => strip(Tone::Warning, tr!(words, "cert-status-order-failed"), None),
             Standing::Ordered(_) => strip(Tone::Accent, tr!(words, "cert-status-ordered"), None),
         });
         parts.push(hint(match Standing::of(self.server, live) {
             Standing::None => tr!(words, "cert-status-none-note"),
             Standing::Pending(request) => tr!(words, "cert-status-pending-note", names = names(&request.subject, words)),
             Standing::Installed(one) => self.current(one, words),
+            Standing::Ordered(order) if order.has_failed() => tr!(words, "cert-status-order-failed-note"),
             Standing::Ordered(_) => tr!(words, "cert-status-ordered-note"),
         }));
         parts.push(gap(2.0));
