@@ -3,6 +3,8 @@
 
 #[path = "advice/connection.rs"]
 mod connection;
+#[path = "support/dead.rs"]
+mod dead;
 #[path = "support/dns.rs"]
 mod dns;
 #[path = "advice/door.rs"]

@@ -21,6 +21,8 @@ mod certificate_ways;
 mod certificates;
 #[path = "console/certified.rs"]
 mod certified;
+#[path = "support/dead.rs"]
+mod dead;
 #[path = "console/devices.rs"]
 mod devices;
 #[path = "console/dialogs.rs"]

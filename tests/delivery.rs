@@ -3,6 +3,8 @@
 
 #[path = "delivery/bounces.rs"]
 mod bounces;
+#[path = "support/dead.rs"]
+mod dead;
 #[path = "support/dns.rs"]
 mod dns;
 #[path = "delivery/dovecot.rs"]

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+#[path = "support/dead.rs"]
+mod dead;
 #[path = "support/dns.rs"]
 mod dns;
 #[path = "support/office.rs"]

@@ -1,5 +1,6 @@
 //! Test connection: each step with the other side's words, up to the one that fails.
 
+use crate::dead::dead;
 use crate::dns::Dns;
 use crate::peer::{Fault, Peer, Script};
 use postkontor::advice::job::{Hitch, NotFound, Stage, Step};
@@ -172,7 +173,7 @@ async fn a_host_that_is_not_there_is_told_by_the_servers_own_dns() {
 
 #[tokio::test]
 async fn a_closed_port_is_told() {
-    let address = std::net::TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap();
+    let address = dead("127.0.0.2");
     let steps = test_connection(&draft(address, SmartHostEncryption::None), PATIENCE).await;
     assert_eq!(told(&steps), (vec![Stage::LookUp], Some((Stage::Connect, Hitch::Unreachable))));
     assert!(steps[1].words.contains("refused"), "{steps:?}");

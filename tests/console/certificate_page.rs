@@ -14,6 +14,7 @@ use postkontor::mail::ServerId;
 
 use crate::certificate_ways::{carry_out, subject};
 use crate::certificates::{OFFICE, choose, finish, in_use, installed, next};
+use crate::dead::dead;
 use crate::elsewhere::{authority, openssl, pfx};
 use crate::hand::{BOTH, By};
 use crate::window::Console;
@@ -258,7 +259,7 @@ fn the_rows_of_a_request_and_of_an_order_lead_into_the_wizard_where_they_stand()
     for by in BOTH {
         let mut c = Console::open(&[OFFICE, SPARE].join(","));
         carry_out(&mut c, CertificateCommand::Prepare(ServerId(1), Box::new(subject())));
-        let nobody = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
+        let nobody = dead("127.0.0.1");
         let authority = Authority::Other { directory: format!("https://{nobody}/dir"), root: String::new(), key_id: String::new() };
         let order = Order { authority, ..Order::default() };
         carry_out(&mut c, CertificateCommand::Order(ServerId(2), Box::new(subject()), order, None));

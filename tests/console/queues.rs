@@ -12,6 +12,7 @@ use postkontor::engine::snapshot::AccountEntry;
 use postkontor::i18n::Language;
 use tokio::runtime::Runtime;
 
+use crate::dead::dead;
 use crate::hand::{BOTH, By, port};
 use crate::office::Client;
 use crate::peer::{Peer, Script};
@@ -19,7 +20,7 @@ use crate::window::Console;
 
 /// A window whose engine sends to a port of loopback nobody listens on, and that port.
 fn console() -> (Console, SocketAddr, Runtime) {
-    let dead = std::net::TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap();
+    let dead = dead("127.0.0.2");
     let mut c = Console::open(&format!(
         "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0)], delivery: (outbound: (port: {})))",
         dead.port()

@@ -2,6 +2,7 @@
 //! smart host. For each: the outcome of every recipient, when it is tried again, what the sender is told, and that nothing
 //! is sent twice.
 
+use crate::dead::dead;
 use crate::office::Office;
 use crate::peer::{Fault, Peer, Script};
 use crate::smart_host::{smart, through};
@@ -222,7 +223,7 @@ async fn each_of_three_recipients_times_every_fault_leaves_the_others_theirs() {
 
 #[tokio::test]
 async fn a_port_where_nobody_listens_is_tried_again_after_the_first_interval() {
-    let free = std::net::TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap();
+    let free = dead("127.0.0.2");
     let office = Office::open(|server| server.delivery.outbound.port = free.port()).await;
     let begin = office.now();
     office.send("anna@office.test", &["bob@[127.0.0.2]", "eve@[127.0.0.2]"], MESSAGE).await;

@@ -1,5 +1,6 @@
 //! Where the mail of an account may go instead of its Maildir: a mail store, a drop directory, other addresses; and quotas.
 
+use crate::dead::dead;
 use crate::office::{Office, address, delivered};
 use crate::peer::{Fault, Script};
 use crate::smart_host::{smart, through};
@@ -237,7 +238,7 @@ async fn accounts_that_share_a_drop_directory_get_a_file_each() {
 #[tokio::test]
 async fn a_mail_store_that_falls_silent_delays_no_mailbox_and_is_left_alone_for_a_while() {
     let silent = Script::good().fault("greeting", Fault::Silence).start().await;
-    let gone = std::net::TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap();
+    let gone = dead("127.0.0.2");
     let office = Office::open(|_| ()).await;
     let hanging = Destination::Lmtp(silent.address.to_string());
     office.change_accounts(|accounts| accounts[1].destination = hanging);

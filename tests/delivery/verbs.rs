@@ -1,6 +1,7 @@
 //! What the administrator does to mail under delivery: frozen destinations, messages called back, reports, badmail.
 
 use crate::bounces::read;
+use crate::dead::dead;
 use crate::office::{Office, address, delivered};
 use crate::peer::{Fault, Script};
 use postkontor::delivery::{Happening, Verbs};
@@ -24,11 +25,6 @@ fn frozen(names: &[&str]) -> HashSet<(ServerId, Arc<str>)> {
 
 fn deferred(events: &[Happening]) -> usize {
     events.iter().filter(|e| matches!(e, Happening::Deferred { .. })).count()
-}
-
-/// A port of loopback nobody listens on.
-fn dead_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap().port()
 }
 
 #[tokio::test]
@@ -118,7 +114,7 @@ async fn delete(office: &Office, id: QueueId) -> Option<QueueId> {
 async fn a_message_deleted_with_a_report_tells_its_sender_and_who_gets_copies() {
     let copy = address("bo@office.test");
     let office = Office::open(|server| {
-        server.delivery.outbound.port = dead_port();
+        server.delivery.outbound.port = dead("127.0.0.2").port();
         server.messages.report_copy_to = Some(copy);
     })
     .await;
@@ -143,7 +139,7 @@ async fn a_message_deleted_with_a_report_tells_its_sender_and_who_gets_copies() 
 
 #[tokio::test]
 async fn nobody_is_told_who_wants_no_report_or_is_the_null_sender() {
-    let office = Office::open(|server| server.delivery.outbound.port = dead_port()).await;
+    let office = Office::open(|server| server.delivery.outbound.port = dead("127.0.0.2").port()).await;
     let mut envelope = office.envelope("anna@office.test", &["never@[127.0.0.2]"]);
     envelope.recipients[0].notify = Some(Notify::default());
     let never = office.accept(envelope, MESSAGE).await;

@@ -1,6 +1,7 @@
 //! Certificates from an online authority: pebble on loopback, ordered through the door and served over a socket.
 
 use crate::counter::{Counter, OFFICE, line, thumbprint};
+use crate::dead::dead;
 use crate::pebble::{Habits, Pebble};
 use postkontor::config::Home;
 use postkontor::engine::command::{
@@ -155,7 +156,7 @@ async fn an_order_that_comes_to_nothing_says_why_and_leaves_what_was_in_use() {
     // A port that somebody has, an authority that is not there, a root that is none.
     let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port();
-    let nobody = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
+    let nobody = dead("127.0.0.1");
     let other = |directory: String, root: String| Authority::Other { directory, root, key_id: String::new() };
     for (order, expected) in [
         (Order { http_port: port, ..order(&pebble, Challenge::Http) }, "Port80"),

@@ -1,5 +1,6 @@
 //! The queue by destination and by message, and every verb on it, before a running engine with real other servers.
 
+use crate::dead::dead;
 use crate::office::{Client, Office};
 use crate::peer::{Fault, Script};
 use postkontor::config::Encryption;
@@ -14,11 +15,6 @@ fn server(delivery: &str) -> String {
     format!(
         "(id: 1, name: \"Office\", fqdn: \"mail.office.test\", identities: [(address: \"127.0.0.1\", port: 0)], delivery: ({delivery}))"
     )
-}
-
-/// A port of loopback nobody listens on.
-fn dead_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.2:0").unwrap().local_addr().unwrap().port()
 }
 
 async fn send(office: &Office, to: &str) {
@@ -81,7 +77,7 @@ fn only(id: QueueId) -> Filter {
 
 #[tokio::test]
 async fn a_dead_destination_is_seen_with_its_answer_and_force_connection_delivers_once_it_is_up() {
-    let port = dead_port();
+    let port = dead("127.0.0.2").port();
     let office = Office::open(&server(&format!("outbound: (port: {port})"))).await;
     send(&office, "bob@[127.0.0.2]").await;
     send(&office, "eve@[127.0.0.2]").await;
