@@ -82,6 +82,9 @@ pub enum CertificateError {
     /// It does not renew by itself.
     #[error("this certificate came from a file or an authority that is not online; renew it with the certificate wizard")]
     RenewsByHand,
+    /// What was ordered for the server of this certificate is still to come.
+    #[error("a certificate ordered for this server is still to come; wait for it, or give the order up in the certificate wizard")]
+    OrderUnderWay,
     /// A file cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),

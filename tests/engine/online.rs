@@ -5,7 +5,7 @@ use crate::dead::dead;
 use crate::pebble::{Habits, Pebble};
 use postkontor::config::Home;
 use postkontor::engine::command::{
-    Authority, CertificateCommand, Challenge, Command, Found, Order, OrderStep, OrderTrouble, Origin, Refusal, Subject,
+    Authority, CertificateCommand, CertificateError, Challenge, Command, Found, Order, OrderStep, OrderTrouble, Origin, Refusal, Subject,
 };
 use postkontor::engine::snapshot::{Snapshot, Warning, What};
 use postkontor::mail::Secret;
@@ -170,6 +170,31 @@ async fn an_order_that_comes_to_nothing_says_why_and_leaves_what_was_in_use() {
         let why = format!("{:?}", failed(&*office.until(wanted).await).unwrap());
         assert!(why.starts_with(expected), "{why}");
     }
+    office.close().await;
+}
+
+#[tokio::test]
+async fn an_order_that_failed_keeps_no_renewal_waiting_and_one_under_way_says_so() {
+    let pebble = Pebble::start(&Habits::default());
+    let office = open(&pebble).await;
+    order_for(&office, &["mail.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
+    let first = office.until_installed().await.certificates.installed[0].certificate.described.thumbprint;
+    pebble.lead("smtp.office.test", "127.0.0.77");
+    order_for(&office, &["smtp.office.test"], order(&pebble, Challenge::Http), None).await.unwrap();
+    let failed = |now: &Snapshot| now.certificates.orders.first().is_some_and(|order| !order.renewal && order.has_failed());
+    office.until(failed).await;
+    office.ask(CertificateCommand::Renew(first)).await.unwrap();
+    let now = office.until(|now| now.certificates.installed.len() == 2 && failed(now)).await;
+    let used = now.certificates.installed.iter().find(|one| one.used_by == [OFFICE]).unwrap().certificate.described.thumbprint;
+    assert_ne!(used, first);
+    // What failed is still told, until somebody takes it off the list.
+    assert_eq!(now.certificates.orders[0].subject.common_name, "smtp.office.test");
+    order_for(&office, &["smtp.office.test"], order(&pebble, Challenge::Dns), None).await.unwrap();
+    office.until(|now| matches!(now.certificates.orders[0].step, OrderStep::Publish(_))).await;
+    let refused = office.ask(CertificateCommand::Renew(used)).await;
+    assert!(matches!(&refused, Err(Refusal::Certificate(why)) if **why == CertificateError::OrderUnderWay), "{refused:?}");
+    office.ask(CertificateCommand::CancelOrder(OFFICE)).await.unwrap();
+    office.until(|now| now.certificates.orders.is_empty()).await;
     office.close().await;
 }
 

@@ -280,7 +280,7 @@ impl Engine {
                 let first = || work.generation.standing.settings.servers.first().map(|server| server.id);
                 let server = server.or_else(first).ok_or(Refusal::Gone)?;
                 if self.orders.is_busy(server) {
-                    return Err(Refusal::Busy);
+                    return Err(CertificateError::OrderUnderWay.into());
                 }
                 self.order(work, server, Ordered { subject, order, url: None }, None, Some(thumbprint))
             }

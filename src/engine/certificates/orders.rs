@@ -16,6 +16,8 @@ use tokio::task::{AbortHandle, JoinSet};
 #[derive(Debug, Default)]
 pub(crate) struct Orders {
     under_way: Mutex<BTreeMap<ServerId, Running>>,
+    /// Orders of the administrator that failed and that a renewal of the same server stands before.
+    aside: Mutex<BTreeMap<ServerId, Running>>,
     failed: Mutex<HashMap<Thumbprint, (RenewalTrouble, u32)>>,
     /// One of them has gone a step further.
     news: Arc<Notify>,
@@ -64,7 +66,8 @@ pub(crate) struct Circumstances {
 }
 
 impl Orders {
-    /// Begins an order for this server, and ends the one it had.
+    /// Begins an order for this server, and ends the one it had. An order of the administrator that has failed is on the list
+    /// again when a renewal is over.
     pub(crate) fn begin(&self, server: ServerId, subject: Subject, order: Order, renews: Option<Thumbprint>, around: Circumstances) {
         let (sender, steps) = watch::channel(OrderStep::Asking);
         let (published, outcome) = (Arc::new(Notify::new()), Arc::new(Mutex::new(None)));
@@ -100,8 +103,17 @@ impl Orders {
         };
         let task = tokio::spawn(async move { tokio::join!(work, told) }).abort_handle();
         let running = Running { order, subject, renews, steps, published, task, outcome };
-        if let Some(before) = self.running().insert(server, running) {
-            before.task.abort();
+        let before = self.running().insert(server, running);
+        match before {
+            Some(before) if renews.is_some() && before.renews.is_none() && before.has_failed() => {
+                self.aside().insert(server, before);
+            }
+            before => {
+                before.iter().for_each(|before| before.task.abort());
+                if renews.is_none() {
+                    self.aside().remove(&server);
+                }
+            }
         }
         self.news.notify_one();
     }
@@ -115,7 +127,8 @@ impl Orders {
 
     /// Ends the order of a server; `false` when it has none.
     pub(crate) fn cancel(&self, server: ServerId) -> bool {
-        self.running().remove(&server).inspect(|order| order.task.abort()).is_some()
+        let aside = self.aside().remove(&server);
+        self.running().remove(&server).inspect(|order| order.task.abort()).or(aside).is_some()
     }
 
     /// Returns when one of them has gone a step further.
@@ -130,8 +143,7 @@ impl Orders {
 
     /// Whether a renewal has failed, and nobody has noted it.
     pub(crate) fn has_failed(&self) -> bool {
-        let failed = |order: &Running| order.renews.is_some() && matches!(*order.steps.borrow(), OrderStep::Failed(_));
-        self.running().values().any(failed)
+        self.running().values().any(|order| order.renews.is_some() && order.has_failed())
     }
 
     /// Takes those that ended well.
@@ -172,9 +184,9 @@ impl Orders {
         self.failures().remove(&renewed);
     }
 
-    /// Whether the administrator has an order for this server on the list.
+    /// Whether an order of the administrator for this server is under way; one that has failed keeps nobody waiting.
     pub(crate) fn is_busy(&self, server: ServerId) -> bool {
-        self.running().get(&server).is_some_and(|order| order.renews.is_none())
+        self.running().get(&server).is_some_and(|order| order.renews.is_none() && !order.has_failed())
     }
 
     /// Notes that a renewal failed.
@@ -197,7 +209,7 @@ impl Orders {
             || self.failures().get(&certificate).is_some_and(|(trouble, _)| trouble.next > now)
     }
 
-    /// How they stand, by server.
+    /// How they stand, by server: what is under way, else what failed.
     pub(crate) fn standing(&self) -> Vec<OrderStanding> {
         let standing = |(server, order): (&ServerId, &Running)| OrderStanding {
             server: *server,
@@ -206,15 +218,29 @@ impl Orders {
             renewal: order.renews.is_some(),
             step: order.steps.borrow().clone(),
         };
-        self.running().iter().map(standing).collect()
+        let (running, aside) = (self.running(), self.aside());
+        let mut all: Vec<OrderStanding> = running.iter().map(standing).collect();
+        all.extend(aside.iter().filter(|(server, _)| !running.contains_key(server)).map(standing));
+        all.sort_by_key(|order| order.server);
+        all
     }
 
     fn running(&self) -> MutexGuard<'_, BTreeMap<ServerId, Running>> {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn aside(&self) -> MutexGuard<'_, BTreeMap<ServerId, Running>> {
+        self.aside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn failures(&self) -> MutexGuard<'_, HashMap<Thumbprint, (RenewalTrouble, u32)>> {
         self.failed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Running {
+    fn has_failed(&self) -> bool {
+        matches!(*self.steps.borrow(), OrderStep::Failed(_))
     }
 }
 
@@ -267,6 +293,45 @@ fn pause(tries: u32) -> SignedDuration {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn an_order_that_failed_keeps_no_renewal_waiting_and_stays_until_it_is_given_up() {
+        let (orders, server) = (Orders::default(), ServerId(1));
+        assert!(!orders.is_busy(server));
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::new(folder.path());
+        let begin = |renews| {
+            let store = Certificates::new(&home, Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
+            let around =
+                Circumstances { home: home.clone(), store, begun: None, account_key: None, addresses: vec![], dns_servers: vec![] };
+            orders.begin(server, Subject::default(), Order::default(), renews, around);
+        };
+        begin(None);
+        // Nothing has run in between: it is under way.
+        assert!(orders.is_busy(server));
+        orders.keep_failed(server, Order::default(), Subject::default(), OrderTrouble::TimedOut);
+        assert!(!orders.is_busy(server));
+        let failed = orders.standing();
+        assert_eq!((failed.len(), failed[0].has_failed(), failed[0].renewal), (1, true, false));
+        let renewed = Thumbprint([1; 32]);
+        begin(Some(renewed));
+        let now = orders.standing();
+        assert_eq!((now.len(), now[0].has_failed(), now[0].renewal), (1, false, true));
+        // The renewal ends, however it does: here its subject has no name.
+        while !orders.has_failed() {
+            orders.news().await;
+        }
+        orders.note_failed(Timestamp::UNIX_EPOCH);
+        assert!(orders.failure(renewed).is_some());
+        assert_eq!(orders.standing(), failed);
+        // What is ordered anew, or given up, is gone for good.
+        begin(Some(renewed));
+        begin(None);
+        assert!(orders.cancel(server) && orders.standing().is_empty() && !orders.cancel(server));
+        orders.keep_failed(server, Order::default(), Subject::default(), OrderTrouble::TimedOut);
+        begin(Some(renewed));
+        assert!(orders.cancel(server) && orders.standing().is_empty());
+    }
 
     #[test]
     fn a_renewal_that_keeps_failing_is_tried_less_and_less_often_but_every_day() {
