@@ -320,6 +320,7 @@ fn every_warning_names_its_server() {
         Warning::LogTrouble("/logs: odd".into()),
         Warning::LogRecordsLost(5),
         Warning::RootReplaced("2035-05-24T12:00:00Z".parse().unwrap()),
+        Warning::CertificateUnreadable(ID, Arc::new(CertificateError::Make("odd".into()))),
     ];
     all_met(
         warnings.iter().map(|warning| match warning {
@@ -347,14 +348,16 @@ fn every_warning_names_its_server() {
             Warning::NameNotCovered(..) => 21,
             Warning::OrderWaits(_) => 22,
             Warning::RootReplaced(_) => 23,
+            Warning::CertificateUnreadable(..) => 24,
         }),
-        24,
+        25,
     );
     for warning in &warnings {
         let parts: &[&str] = match warning {
             Warning::StorageTrouble(_) => &["/spool: odd"],
             Warning::CannotRun(..) => &["Office", "192.0.2.1:25", "exim"],
             Warning::FewRecipients(_) => &["Office", "100"],
+            Warning::CertificateUnreadable(..) => &["Office", "odd"],
             Warning::PortBlocked(..) => &["25"],
             Warning::MailUnsigned(..) => &["office.test", "/keys: odd"],
             Warning::MailSetAside(..) => &["2", "/home/damaged"],

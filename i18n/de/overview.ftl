@@ -48,6 +48,7 @@ warn-certificate-expires = { $days ->
        *[other] Das Zertifikat von „{ $server }“ läuft in { $days } Tagen ab.
     }
 warn-certificate-expired = Das Zertifikat von „{ $server }“ ist am { $date } abgelaufen.
+warn-certificate-unreadable = „{ $server }“ kann sein Zertifikat nur noch verwenden, bis Postkontor neu gestartet wird: { $reason }
 warn-certificate-names = Das Zertifikat von „{ $server }“ gilt nicht für den Namen { $fqdn }.
 warn-renewal-failing = Das Zertifikat von „{ $server }“ konnte nicht erneuert werden: { $reason }
 warn-order-waits = Das für „{ $server }“ bestellte Zertifikat wartet auf Sie.

@@ -48,6 +48,7 @@ warn-certificate-expires = { $days ->
        *[other] The certificate of “{ $server }” expires in { $days } days.
     }
 warn-certificate-expired = The certificate of “{ $server }” expired on { $date }.
+warn-certificate-unreadable = “{ $server }” can use its certificate only until Postkontor is restarted: { $reason }
 warn-certificate-names = The certificate of “{ $server }” is not made for the name { $fqdn }.
 warn-renewal-failing = The certificate of “{ $server }” could not be renewed: { $reason }
 warn-order-waits = The certificate ordered for “{ $server }” waits for you.

@@ -48,6 +48,7 @@ warn-certificate-expires = { $days ->
        *[other] Het certificaat van “{ $server }” verloopt over { $days } dagen.
     }
 warn-certificate-expired = Het certificaat van “{ $server }” is verlopen op { $date }.
+warn-certificate-unreadable = “{ $server }” kan het certificaat alleen nog gebruiken totdat Postkontor opnieuw wordt gestart: { $reason }
 warn-certificate-names = Het certificaat van “{ $server }” geldt niet voor de naam { $fqdn }.
 warn-renewal-failing = Het certificaat van “{ $server }” kon niet worden vernieuwd: { $reason }
 warn-order-waits = Het certificaat dat voor “{ $server }” is besteld, wacht op u.

@@ -54,6 +54,7 @@ warn-certificate-expires = { $days ->
        *[other] Certyfikat serwera „{ $server }” wygasa za { $days } dnia.
     }
 warn-certificate-expired = Certyfikat serwera „{ $server }” wygasł { $date }.
+warn-certificate-unreadable = Serwer „{ $server }” może używać swojego certyfikatu tylko do ponownego uruchomienia programu Postkontor: { $reason }
 warn-certificate-names = Certyfikat serwera „{ $server }” nie dotyczy nazwy { $fqdn }.
 warn-renewal-failing = Nie udało się odnowić certyfikatu serwera „{ $server }”: { $reason }
 warn-order-waits = Certyfikat zamówiony dla serwera „{ $server }” czeka na Ciebie.

@@ -48,6 +48,7 @@ warn-certificate-expires = { $days ->
        *[other] Certifikatet för ”{ $server }” går ut om { $days } dagar.
     }
 warn-certificate-expired = Certifikatet för ”{ $server }” gick ut { $date }.
+warn-certificate-unreadable = ”{ $server }” kan använda sitt certifikat bara tills Postkontor startas om: { $reason }
 warn-certificate-names = Certifikatet för ”{ $server }” gäller inte för namnet { $fqdn }.
 warn-renewal-failing = Certifikatet för ”{ $server }” kunde inte förnyas: { $reason }
 warn-order-waits = Certifikatet som beställts för ”{ $server }” väntar på dig.

@@ -41,6 +41,7 @@ warn-certificate-expires = { $days ->
        *[other] “{ $server }”的证书将在 { $days } 天后过期。
     }
 warn-certificate-expired = “{ $server }”的证书已于 { $date } 过期。
+warn-certificate-unreadable = “{ $server }”的证书只能继续使用到 Postkontor 重新启动为止：{ $reason }
 warn-certificate-names = “{ $server }”的证书不适用于名称 { $fqdn }。
 warn-renewal-failing = 无法续订“{ $server }”的证书：{ $reason }
 warn-order-waits = 为“{ $server }”申请的证书正在等您处理。

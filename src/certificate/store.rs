@@ -99,7 +99,7 @@ impl Certificates {
     /// [`CertificateError::Gone`], and what is wrong with its files.
     pub fn load(&self, thumbprint: Thumbprint) -> Result<Chain, CertificateError> {
         let folder = self.of(thumbprint);
-        let chain = bounded(&folder.join(CHAIN)).map_err(|_| CertificateError::Gone(thumbprint))?;
+        let chain = chain_of(&folder, thumbprint)?;
         let key = secret(&folder.join(KEY))?;
         let read = Chain::from_pem(&chain, key.expose(), &self.provider);
         read.map_err(|error| CertificateError::Chain { file: folder, error })
@@ -195,7 +195,7 @@ impl Certificates {
     /// What lies in the folder of this one.
     pub(super) fn kept(&self, thumbprint: Thumbprint) -> Result<Kept, CertificateError> {
         let folder = self.of(thumbprint);
-        let chain = bounded(&folder.join(CHAIN)).map_err(|_| CertificateError::Gone(thumbprint))?;
+        let chain = chain_of(&folder, thumbprint)?;
         let chain = read::certificates(&chain)?;
         Ok(Kept { about: About::read(&folder)?, chain, folder })
     }
@@ -256,6 +256,15 @@ impl Certificates {
 /// What was handed over does not fit together.
 pub(super) fn given(what: &str, error: super::ChainError) -> CertificateError {
     CertificateError::Chain { file: what.into(), error }
+}
+
+/// The chain in the folder of this certificate. One that is there and cannot be read has not been deleted.
+fn chain_of(folder: &Path, thumbprint: Thumbprint) -> Result<Vec<u8>, CertificateError> {
+    let path = folder.join(CHAIN);
+    bounded(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => CertificateError::Gone(thumbprint),
+        _ => FileError::io(&path, "read", error).into(),
+    })
 }
 
 /// A file that is not larger than any of ours can be.

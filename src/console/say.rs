@@ -72,6 +72,7 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         }
         Warning::OrderWaits(id) => (tr!(words, "fix-go-on"), Act::Certificate(*id)),
         Warning::NameNotCovered(id, _) => (tr!(words, "fix-install-certificate"), Act::Certificate(*id)),
+        Warning::CertificateUnreadable(id, _) => (tr!(words, "fix-install-certificate"), Act::Certificate(*id)),
         Warning::TemporaryCertificate(id) => (tr!(words, "fix-install-certificate"), Act::Certificate(*id)),
         Warning::RootReplaced(_) => (tr!(words, "fix-export-root"), Act::ExportRoot),
         Warning::OutboundHeld(id) => (tr!(words, "fix-enable-outbound"), Act::EnableOutbound(*id)),

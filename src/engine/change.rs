@@ -111,6 +111,8 @@ impl Engine {
         }
         let certificates = self.certificates_shown(&work);
         found.extend(expiry::warnings(&certificates, &generation.standing.settings, (self.shared.clock)()));
+        let unreadable = generation.unreadable.iter();
+        found.extend(unreadable.map(|(server, why)| Warning::CertificateUnreadable(*server, why.clone())));
         found.extend(generation.keys.unsigned.iter().map(|(domain, why)| Warning::MailUnsigned(domain.clone(), why.clone())));
         found.extend(of_the_queue(&self.shared.spool.reading().borrow(), &self.shared.home.damaged()));
         if let Some(trouble) = self.shared.logs.trouble() {
@@ -310,7 +312,7 @@ impl Engine {
         let store = Store::new(&self.shared.home);
         let now = (self.shared.clock)();
         let before = work.generation.written.clone();
-        let candidate = self.assemble(file.clone()).await?;
+        let candidate = self.assemble(work, file.clone()).await?;
         let (home, old, new) = (self.shared.home.clone(), before.clone(), file.clone());
         let looked = tokio::task::spawn_blocking(move || super::folders::unwritable(&home, &old, &new)).await;
         let issues = looked.map_err(|_| Refusal::Ended)?;
@@ -366,7 +368,8 @@ impl Engine {
 
     async fn read_files(&self, work: &mut Work) -> Result<(), StartError> {
         let (home, certificates, now) = (self.shared.home.clone(), self.shared.certificates.clone(), (self.shared.clock)());
-        let generation = tokio::task::spawn_blocking(move || Generation::load(&home, &certificates, now)).await??;
+        let before = work.generation.offered.clone();
+        let generation = tokio::task::spawn_blocking(move || Generation::load(&home, &certificates, &before, now)).await??;
         let before = std::mem::replace(&mut work.generation, generation);
         self.shared.apply(work).await;
         if before.written != work.generation.written {
@@ -405,9 +408,11 @@ impl Engine {
         Ok(key)
     }
 
-    pub(super) async fn assemble(&self, file: SettingsFile) -> Result<Generation, Refusal> {
+    pub(super) async fn assemble(&self, work: &Work, file: SettingsFile) -> Result<Generation, Refusal> {
         let (home, certificates, now) = (self.shared.home.clone(), self.shared.certificates.clone(), (self.shared.clock)());
-        tokio::task::spawn_blocking(move || Generation::assemble(file, &home, &certificates, now)).await.map_err(|_| Refusal::Ended)?
+        let before = work.generation.offered.clone();
+        let assembling = move || Generation::assemble(file, &home, &certificates, &before, now);
+        tokio::task::spawn_blocking(assembling).await.map_err(|_| Refusal::Ended)?
     }
 }
 

@@ -1,7 +1,7 @@
 //! Everything the files of a home say at one moment, checked and ready for use.
 
 use crate::accounts::{self, Account, Accounts, AccountsFile, Directory, Secrets, Usage};
-use crate::certificate::{Certificates, Chain};
+use crate::certificate::{CertificateError, Certificates, Chain};
 use crate::config::written::SettingsFile;
 use crate::config::{FileError, Home, LoadError, Settings, Store, VirtualServer};
 use crate::delivery;
@@ -9,7 +9,7 @@ use crate::engine::command::{Refusal, Revision};
 use crate::engine::dkim::Keys;
 use crate::engine::snapshot::{Effective, Person};
 use crate::engine::virtual_server::Trouble;
-use crate::mail::ServerId;
+use crate::mail::{ServerId, Thumbprint};
 use crate::net::{TlsOffer, TlsOffers};
 use crate::policy::ServerPolicy;
 use crate::reception::{Rules, Standing};
@@ -38,6 +38,29 @@ pub struct Generation {
     pub(super) keys: Keys,
     /// The rules of each server, or why it cannot run.
     pub rules: HashMap<ServerId, Result<Arc<Rules>, Trouble>>,
+    /// What the servers offer.
+    pub(super) offered: Arc<Offered>,
+    /// The servers whose certificate cannot be had any more, and why: they go on with the one in memory.
+    pub(super) unreadable: Vec<(ServerId, Arc<CertificateError>)>,
+}
+
+/// The certificates in memory: with the certificate that each server is set to, `None` = its temporary one. A disk that has a bad
+/// moment, or a hand that moves a folder, stops no server that runs.
+#[derive(Debug, Default)]
+pub struct Offered(HashMap<ServerId, (Option<Thumbprint>, TlsOffer)>);
+
+impl Offered {
+    /// The one that this server is to offer, if it is here.
+    fn of(&self, server: &VirtualServer) -> Option<TlsOffer> {
+        let found = match server.certificate {
+            Some(_) => self.0.values().find(|(certificate, _)| *certificate == server.certificate),
+            None => self.0.get(&server.id).filter(|(certificate, offer)| {
+                // One that is for another name is none.
+                certificate.is_none() && offer.names.iter().any(|name| name == server.fqdn.as_str())
+            }),
+        };
+        found.map(|(_, offer)| offer.clone())
+    }
 }
 
 /// Why the files of a home cannot be used. Nothing was changed.
@@ -55,25 +78,32 @@ pub enum GenerationError {
 }
 
 impl Generation {
-    /// Reads the files of the home. Blocks on the disk and, for a new temporary certificate, on making keys.
+    /// Reads the files of the home; a certificate that cannot be read is taken from `before`. Blocks on the disk and, for a new
+    /// temporary certificate, on making keys.
     ///
     /// # Errors
     /// [`GenerationError`] with the sentence for the administrator. A certificate that cannot be used is no such error:
     /// it concerns only its servers.
-    pub fn load(home: &Home, certificates: &Certificates, now: Timestamp) -> Result<Self, GenerationError> {
+    pub fn load(home: &Home, certificates: &Certificates, before: &Offered, now: Timestamp) -> Result<Self, GenerationError> {
         let loaded = Store::new(home).load()?;
         let accounts = accounts::Store::new(home).load_written()?;
-        Ok(Self::new(loaded.written, Arc::new(loaded.settings), accounts, home, certificates, now)?)
+        Ok(Self::new(loaded.written, Arc::new(loaded.settings), accounts, home, (certificates, before), now)?)
     }
 
     /// Checks a draft of the settings together with the accounts as they are. Blocks as [`Generation::load`].
     ///
     /// # Errors
     /// [`Refusal::Issues`] and the like; nothing was changed.
-    pub fn assemble(file: SettingsFile, home: &Home, certificates: &Certificates, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn assemble(
+        file: SettingsFile,
+        home: &Home,
+        certificates: &Certificates,
+        before: &Offered,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
         let settings = Arc::new(crate::config::check(&file, None).map_err(Refusal::Issues)?);
         let accounts = accounts::Store::new(home).load_written()?;
-        Ok(Self::new(file, settings, accounts, home, certificates, now)?)
+        Ok(Self::new(file, settings, accounts, home, (certificates, before), now)?)
     }
 
     fn new(
@@ -81,14 +111,25 @@ impl Generation {
         settings: Arc<Settings>,
         (accounts, accounts_written): (Accounts, AccountsFile),
         home: &Home,
-        certificates: &Certificates,
+        (certificates, before): (&Certificates, &Offered),
         now: Timestamp,
     ) -> Result<Self, FileError> {
         let secrets = Arc::new(Secrets::load(home)?);
         let directory = Arc::new(Directory::new(&settings, &accounts));
         let usage = Usage::new(home.mailboxes());
         let standing = Standing { settings: settings.clone(), accounts: Arc::new(accounts), directory, usage };
-        let own: Vec<_> = settings.servers.iter().map(|server| (server, offer(server, certificates, now))).collect();
+        let mut unreadable = vec![];
+        let mut of = |server: &VirtualServer| match (offer(server, certificates, now), before.of(server)) {
+            (Err(Trouble::Certificate(why)), Some(kept)) => {
+                tracing::error!(server = %server.name, "the certificate is used from memory, until the next start: {why}");
+                unreadable.push((server.id, why));
+                Ok(kept)
+            }
+            (read, _) => read,
+        };
+        let own: Vec<_> = settings.servers.iter().map(|server| (server, of(server))).collect();
+        let ready = own.iter().filter_map(|(server, offer)| Some((server.id, (server.certificate, offer.as_ref().ok()?.clone()))));
+        let offered = Arc::new(Offered(ready.collect()));
         // Temporary ones are for the names of their own servers only.
         let given = own.iter().filter(|(server, _)| server.certificate.is_some());
         let others: Arc<[TlsOffer]> = given.filter_map(|(_, offer)| offer.as_ref().ok().cloned()).collect();
@@ -101,7 +142,7 @@ impl Generation {
         let people = people(&settings, &standing.accounts);
         let revision = revision(&written, &accounts_written);
         let (written, accounts_written) = (Arc::new(written), Arc::new(accounts_written));
-        Ok(Self { standing, written, accounts_written, people, revision, secrets, keys, rules })
+        Ok(Self { standing, written, accounts_written, people, revision, secrets, keys, rules, offered, unreadable })
     }
 
     /// What delivery goes by, when these servers deliver and the engine listens here.

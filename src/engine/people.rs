@@ -67,7 +67,7 @@ impl Engine {
         if !written.map_err(Refusal::from)? {
             return Ok(false);
         }
-        work.generation = self.assemble((*work.generation.written).clone()).await?;
+        work.generation = self.assemble(work, (*work.generation.written).clone()).await?;
         self.shared.apply(work).await;
         Ok(true)
     }
@@ -91,7 +91,7 @@ impl Engine {
         };
         // Hashing takes its time.
         let before = tokio::task::spawn_blocking(changing).await.map_err(|_| Refusal::Ended)??;
-        work.generation = self.assemble((*work.generation.written).clone()).await?;
+        work.generation = self.assemble(work, (*work.generation.written).clone()).await?;
         self.shared.apply(work).await;
         note(work, now, what, object, Before::Accounts(Box::new(before)));
         Ok(())

@@ -4,7 +4,7 @@ use super::apply::{Shared, Work};
 use super::certificates::orders::Orders;
 use super::event::Occurrence;
 use super::facts::Facts;
-use super::generation::{Generation, GenerationError};
+use super::generation::{Generation, GenerationError, Offered};
 use super::journal::Journal;
 use super::pickup::Collector;
 use super::protocol_log::ProtocolLogs;
@@ -98,7 +98,7 @@ impl Engine {
         let (generation, log, decoys) = {
             let (home, certificates) = (home.clone(), certificates.clone());
             tokio::task::spawn_blocking(move || {
-                let generation = Generation::load(&home, &certificates, now)?;
+                let generation = Generation::load(&home, &certificates, &Offered::default(), now)?;
                 let spool = Log::begin(&home.spool(), &home.damaged(), crate::spool::Options::default())?;
                 let decoys = decoys(&home)?;
                 Ok::<_, StartError>((generation, spool, decoys))

@@ -1,6 +1,6 @@
 //! What the administrator should know, found in settings, accounts and states. Pure.
 
-use super::certificates::OrderTrouble;
+use super::certificates::{CertificateError, OrderTrouble};
 use super::snapshot::{Light, ServerLine};
 use super::virtual_server::Trouble;
 use crate::accounts::Accounts;
@@ -43,6 +43,8 @@ pub enum Warning {
     CertificateExpired(ServerId, Timestamp),
     /// The certificate of the server expires in so many days, 21 at most; 0: today.
     CertificateExpires(ServerId, u32),
+    /// The certificate of the server cannot be had from the disk any more: it goes on with the one in memory until the next start.
+    CertificateUnreadable(ServerId, Arc<CertificateError>),
     /// The certificate of the server should have renewed itself, and could not: why, and until when it is valid.
     RenewalFailing(ServerId, Arc<OrderTrouble>, Timestamp),
     /// The certificate of the server does not cover its name, which is this one (AC-31).
@@ -82,6 +84,7 @@ impl Warning {
             | Self::TemporaryCertificate(id)
             | Self::CertificateExpired(id, _)
             | Self::CertificateExpires(id, _)
+            | Self::CertificateUnreadable(id, _)
             | Self::RenewalFailing(id, ..)
             | Self::NameNotCovered(id, _)
             | Self::OrderWaits(id)
@@ -117,20 +120,21 @@ impl Warning {
             Self::NobodyCanSend(_) => 7,
             Self::PortBlocked(..) => 8,
             Self::InternetMailRefused => 9,
-            Self::RenewalFailing(..) => 10,
-            Self::CertificateExpires(..) => 11,
-            Self::PostmasterUnread => 12,
-            Self::OutboundHeld(_) => 13,
-            Self::NameNotCovered(..) => 14,
-            Self::OrderWaits(_) => 15,
-            Self::RootReplaced(_) => 16,
-            Self::TemporaryCertificate(_) => 17,
-            Self::FewRecipients(_) => 18,
-            Self::MailUnsigned(..) => 19,
-            Self::MailSetAside(..) => 20,
-            Self::QueueBeingRead(_) => 21,
-            Self::LogTrouble(_) => 22,
-            Self::LogRecordsLost(_) => 23,
+            Self::CertificateUnreadable(..) => 10,
+            Self::RenewalFailing(..) => 11,
+            Self::CertificateExpires(..) => 12,
+            Self::PostmasterUnread => 13,
+            Self::OutboundHeld(_) => 14,
+            Self::NameNotCovered(..) => 15,
+            Self::OrderWaits(_) => 16,
+            Self::RootReplaced(_) => 17,
+            Self::TemporaryCertificate(_) => 18,
+            Self::FewRecipients(_) => 19,
+            Self::MailUnsigned(..) => 20,
+            Self::MailSetAside(..) => 21,
+            Self::QueueBeingRead(_) => 22,
+            Self::LogTrouble(_) => 23,
+            Self::LogRecordsLost(_) => 24,
         };
         (rank, self.server())
     }

@@ -1,6 +1,6 @@
 //! How things stand and what was changed.
 
-use super::{order_trouble, sentence, trouble};
+use super::{certificate_error, order_trouble, sentence, trouble};
 use crate::engine::command::Reach;
 use crate::engine::snapshot::{Light, Note, ServerLine, Warning, What};
 use crate::i18n::Words;
@@ -48,6 +48,9 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
             tr!(words, "warn-certificate-expired", server = server, date = words.date(at.to_zoned(TimeZone::system()).date()))
         }
         Warning::CertificateExpires(_, days) => tr!(words, "warn-certificate-expires", server = server, days = *days),
+        Warning::CertificateUnreadable(_, why) => {
+            tr!(words, "warn-certificate-unreadable", server = server, reason = certificate_error(words, why))
+        }
         Warning::RenewalFailing(_, why, _) => {
             tr!(words, "warn-renewal-failing", server = server, reason = order_trouble(words, why))
         }

@@ -4,7 +4,7 @@ use crate::counter::{Counter, OFFICE, shown_at, thumbprint};
 use postkontor::certificate::Certificates;
 use postkontor::config::{Encryption, Home};
 use postkontor::engine::command::{CertificateCommand as C, Command, PfxForm, Produced, Refusal, RootForm, Subject};
-use postkontor::engine::snapshot::{Snapshot, Warning, What};
+use postkontor::engine::snapshot::{Light, Snapshot, Warning, What};
 use postkontor::mail::{Secret, ServerId, Thumbprint};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -157,6 +157,46 @@ async fn the_offices_own_certificate_renews_itself_in_time() {
     let office = office.restart().await;
     let after = office.until(|now| now.certificates.installed.len() == 1).await;
     assert_eq!(after.certificates.installed[0].certificate.described.thumbprint, second);
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_certificate_that_cannot_be_read_any_more_stops_no_server_before_the_next_start() {
+    let office = Counter::open(SETTINGS).await;
+    let post = issue(&office, OFFICE, "mail.office.test").await;
+    let told = |now: &Snapshot, of| now.warnings.iter().any(|w| matches!(w, Warning::CertificateUnreadable(id, _) if *id == of));
+    let runs = |now: &Snapshot| now.servers.iter().all(|line| line.state == Light::Running);
+    let folder = Home::new(office.folder.path()).certificates();
+    let (own, temporary) = (folder.join(post.to_string()), folder.join("temporary").join(SHOP.to_string()));
+    let shown = thumbprint(&shown_at(at(&now(&office), SHOP), "mail.shop.test").await);
+    // What lies there now is no file, and no folder to make another one in.
+    let chain = std::fs::read(own.join("chain.pem")).unwrap();
+    std::fs::remove_file(own.join("chain.pem")).unwrap();
+    std::fs::create_dir(own.join("chain.pem")).unwrap();
+    std::fs::remove_dir_all(&temporary).unwrap();
+    std::fs::write(&temporary, "").unwrap();
+    office.handle.reload().await.unwrap();
+    assert!(told(&now(&office), OFFICE) && told(&now(&office), SHOP) && runs(&now(&office)));
+    assert_eq!(thumbprint(&office.shown().await), post.to_string());
+    assert_eq!(thumbprint(&shown_at(at(&now(&office), SHOP), "mail.shop.test").await), shown);
+    // Nor does a change of something else.
+    let shop = issue(&office, SHOP, "mail.shop.test").await;
+    assert!(told(&now(&office), OFFICE) && !told(&now(&office), SHOP) && runs(&now(&office)));
+    assert_eq!(thumbprint(&shown_at(at(&now(&office), SHOP), "mail.shop.test").await), shop.to_string());
+    assert_eq!(thumbprint(&office.shown().await), post.to_string());
+    // It is there again, and nobody is bothered any more.
+    std::fs::remove_dir(own.join("chain.pem")).unwrap();
+    std::fs::write(own.join("chain.pem"), chain).unwrap();
+    office.handle.reload().await.unwrap();
+    assert!(!told(&now(&office), OFFICE) && runs(&now(&office)));
+    // It is gone: told at once, but until the next start there is no other.
+    std::fs::remove_dir_all(&own).unwrap();
+    office.handle.reload().await.unwrap();
+    assert!(told(&now(&office), OFFICE) && runs(&now(&office)));
+    assert_eq!(thumbprint(&office.shown().await), post.to_string());
+    let office = office.restart().await;
+    let states: Vec<bool> = now(&office).servers.iter().map(|line| matches!(line.state, Light::Failed(_))).collect();
+    assert_eq!(states, [true, false]);
     office.close().await;
 }
 

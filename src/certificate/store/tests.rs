@@ -217,6 +217,23 @@ fn a_request_waits_for_its_answer_and_a_foreign_one_leaves_it_waiting() {
 }
 
 #[test]
+fn one_that_cannot_be_read_is_not_told_to_be_gone() {
+    let ([leaf, middle, _], key) = family("mail.a.test");
+    let (folder, store) = store(&[]);
+    let chain = pem::of_chain(&[leaf, middle]);
+    let installed = store.install(chain.as_bytes(), key.serialize_pem().as_bytes()).unwrap().thumbprint;
+    let file = folder.path().join("certificates").join(installed.to_string()).join(CHAIN);
+    std::fs::remove_file(&file).unwrap();
+    assert!(matches!(store.load(installed), Err(CertificateError::Gone(_))));
+    std::fs::create_dir(&file).unwrap();
+    assert!(matches!(store.load(installed), Err(CertificateError::File(_))));
+    assert!(matches!(store.detail(installed, &[], now()), Err(CertificateError::File(_))));
+    std::fs::remove_dir(&file).unwrap();
+    std::fs::write(&file, vec![b'x'; read::LARGEST_FILE + 1]).unwrap();
+    assert!(matches!(store.load(installed), Err(CertificateError::File(_))));
+}
+
+#[test]
 fn a_crash_in_the_middle_leaves_a_whole_certificate_or_none() {
     let ([leaf, middle, _], key) = family("mail.a.test");
     let (folder, store) = store(&[]);
