@@ -111,16 +111,14 @@ impl Certificates {
         inspect::detail(&chain, &about, servers, now, &self.roots(now)).map_err(|error| given("the answer", error))
     }
 
-    /// *Process the pending request and install the certificate*. The request goes last, so doing it again after a crash
-    /// gives the same.
+    /// *Process the pending request and install the certificate*. The request stays: it is for [`Self::delete_request`] once the
+    /// certificate is in use, so that doing it again gives the same, after a crash too.
     ///
     /// # Errors
-    /// As [`Self::look_at_answer`]; the request is kept.
-    pub fn install_answer(&self, server: ServerId, file: &[u8], _now: Timestamp) -> Result<Thumbprint, CertificateError> {
+    /// As [`Self::look_at_answer`].
+    pub fn install_answer(&self, server: ServerId, file: &[u8]) -> Result<Thumbprint, CertificateError> {
         let Answer { chain, key, about } = self.answer(server, file)?;
-        let thumbprint = self.put_checked(&chain, key.expose(), &about)?;
-        wipe(&self.of_request(server))?;
-        Ok(thumbprint)
+        self.put_checked(&chain, key.expose(), &about)
     }
 
     /// A request for an online authority, in DER, and its key, in PEM. Only the names go into it.

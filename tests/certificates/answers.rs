@@ -94,8 +94,9 @@ fn answers_in_every_form_are_installed_and_openssl_verifies_what_is_served() {
         let sha1 = bench.openssl("x509 -in leaf.pem -noout -fingerprint -sha1").replace(':', "").to_lowercase();
         assert!(sha1.contains(&looked.sha1), "{sha1}: {}", looked.sha1);
 
-        let installed = bench.store.install_answer(SERVER, &file, Timestamp::now()).unwrap();
+        let installed = bench.store.install_answer(SERVER, &file).unwrap();
         assert_eq!(installed, looked.described.thumbprint);
+        bench.store.delete_request(SERVER).unwrap();
         assert_eq!(bench.store.request(SERVER).unwrap(), None);
         let chain = bench.store.load(installed).unwrap();
         for name in ["mail.example.test", "smtp.example.test"] {
@@ -139,12 +140,12 @@ fn a_foreign_answer_is_refused_and_the_request_still_takes_the_right_one() {
     bench.openssl("req -new -newkey rsa:2048 -nodes -keyout other.key -subj /CN=mail.example.test -out request.pem");
     bench.sign();
     for foreign in [bench.read("leaf.pem"), bench.read("middle.pem"), bench.joined(&["middle.pem", "root.pem"])] {
-        let refused = bench.store.install_answer(SERVER, &foreign, Timestamp::now());
+        let refused = bench.store.install_answer(SERVER, &foreign);
         assert!(matches!(refused, Err(CertificateError::NotTheAnswer)), "{refused:?}");
     }
     assert!(bench.store.request(SERVER).unwrap().is_some());
     assert_eq!(bench.store.list(), []);
-    bench.store.install_answer(SERVER, &right, Timestamp::now()).unwrap();
+    bench.store.install_answer(SERVER, &right).unwrap();
 }
 
 #[test]

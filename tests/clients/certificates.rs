@@ -56,6 +56,13 @@ fn walk(house: &House) {
     certificate(&["install", &path(house, "ca.pem")]).with_code(1).naming(&["does not belong to the pending request", "is kept"]);
     certificate(&["install", &request]).with_code(1).naming(&["it is a certificate request"]);
     openssl(house, "x509 -req -in request.pem -CA ca.pem -CAkey ca.key -CAcreateserial -days 90 -copy_extensions copy -out leaf.pem");
+    // The settings cannot be written: the request still takes its answer.
+    let history = house.home().join("history");
+    std::fs::remove_dir_all(&history).unwrap();
+    std::fs::write(&history, "").unwrap();
+    certificate(&["install", &path(house, "leaf.pem")]).with_code(1).naming(&["history"]);
+    certificate(&["request", "--show"]).with_code(0);
+    std::fs::remove_file(&history).unwrap();
     certificate(&["install", &path(house, "leaf.pem")]).with_code(0).naming(&["is installed, and \"Office\" uses it"]);
     certificate(&["request", "--show"]).with_code(1).naming(&["no pending certificate request"]);
 

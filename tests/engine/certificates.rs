@@ -112,6 +112,15 @@ async fn a_request_waits_for_its_answer_and_a_foreign_answer_leaves_it_waiting()
     root.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
     let answer = parsed.signed_by(&rcgen::Issuer::new(root, rcgen::KeyPair::generate().unwrap())).unwrap().pem();
     assert!(matches!(office.ask(C::LookAtAnswer(OFFICE, answer.clone().into_bytes())).await.unwrap().produced, Some(Produced::Summary(_))));
+    // The settings cannot be written: it is not in use, and can be processed again.
+    let history = Home::new(office.folder.path()).history();
+    std::fs::remove_dir_all(&history).unwrap();
+    std::fs::write(&history, "").unwrap();
+    let refused = office.ask(C::Install(OFFICE, answer.clone().into_bytes())).await;
+    assert!(matches!(refused, Err(Refusal::Files(_))), "{refused:?}");
+    let after = now(&office);
+    assert_eq!((after.certificates.requests.len(), &after.certificates.installed[0].used_by[..]), (1, &[][..]));
+    std::fs::remove_file(&history).unwrap();
     office.ask(C::Install(OFFICE, answer.into_bytes())).await.unwrap();
     let after = now(&office);
     assert!(after.certificates.requests.is_empty());

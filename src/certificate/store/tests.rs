@@ -178,7 +178,7 @@ fn a_request_waits_for_its_answer_and_a_foreign_one_leaves_it_waiting() {
     let server = ServerId(1);
     assert_eq!((store.request(server).unwrap(), store.requests()), (None, vec![]));
     assert!(matches!(store.delete_request(server), Err(CertificateError::NoRequest)));
-    assert!(matches!(store.install_answer(server, b"", now()), Err(CertificateError::NoRequest)));
+    assert!(matches!(store.install_answer(server, b""), Err(CertificateError::NoRequest)));
     let names = Subject { organization: String::new(), ..office() };
     assert!(matches!(store.prepare(server, &names, now()), Err(CertificateError::Subject { .. })));
     let made = store.prepare(server, &office(), now()).unwrap();
@@ -189,7 +189,7 @@ fn a_request_waits_for_its_answer_and_a_foreign_one_leaves_it_waiting() {
     assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
 
     let ([foreign, ..], _) = family("mail.a.test");
-    assert!(matches!(store.install_answer(server, &foreign, now()), Err(CertificateError::NotTheAnswer)));
+    assert!(matches!(store.install_answer(server, &foreign), Err(CertificateError::NotTheAnswer)));
     assert!(matches!(store.look_at_answer(server, made.pem.as_bytes(), &[], now()), Err(CertificateError::NotACertificate(_))));
     assert_eq!(store.requests(), [(server, made.clone())]);
 
@@ -204,8 +204,11 @@ fn a_request_waits_for_its_answer_and_a_foreign_one_leaves_it_waiting() {
     assert_eq!((looked.described.subject.clone(), looked.chain.len()), (office(), 2));
     assert_eq!(looked.subject_line, "C=PL, ST=łódzkie, L=Łódź, O=Biuro Próba Sp. z o.o., OU=Poczta, CN=mail.a.test");
     assert_eq!(store.list(), []);
-    let installed = store.install_answer(server, file.as_bytes(), now()).unwrap();
-    assert_eq!((installed, store.requests()), (looked.described.thumbprint, vec![]));
+    let installed = store.install_answer(server, file.as_bytes()).unwrap();
+    assert_eq!((installed, store.requests()), (looked.described.thumbprint, vec![(server, made.clone())]));
+    assert_eq!(store.install_answer(server, file.as_bytes()).unwrap(), installed);
+    store.delete_request(server).unwrap();
+    assert_eq!(store.requests(), []);
     assert_eq!(store.load(installed).unwrap().names, ["mail.a.test", "smtp.a.test"]);
     assert!(!key.exists());
     assert_eq!(store.list()[0].described.origin, Origin::Request);

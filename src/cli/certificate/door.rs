@@ -123,8 +123,11 @@ impl Door {
                 Ok(Reply::Done)
             }
             CertificateOrder::Install { server, base64 } => {
-                let installed = certificates.install_answer(server, &octets(base64)?, now)?;
-                self.bind(&[server], installed, now)
+                let installed = certificates.install_answer(server, &octets(base64)?)?;
+                let bound = self.bind(&[server], installed, now)?;
+                // Last: an answer that could not be put to use can be processed again.
+                certificates.delete_request(server)?;
+                Ok(bound)
             }
             CertificateOrder::Import { server, base64, password, exportable } => {
                 let installed = certificates.import_pfx(&octets(base64)?, &password, exportable)?;

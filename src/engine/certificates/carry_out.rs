@@ -62,8 +62,12 @@ impl Engine {
             C::LookAtPfx(None, ..) | C::ExportPfx(..) => self.store(move |store| looked(store, command, &[], now)).await?,
             C::Install(server, file) => {
                 self.exists(work, server)?;
-                let installed = self.store(move |store| store.install_answer(server, &file, now)).await?;
+                let installed = self.store(move |store| store.install_answer(server, &file)).await?;
                 self.bind(work, &[server], Some(installed), What::CertificateAssigned, None).await?;
+                // Last: an answer that could not be put to use can be processed again.
+                if let Err(refusal) = self.store(move |store| store.delete_request(server)).await {
+                    tracing::warn!(%server, "a request that is answered stays pending: {refusal}");
+                }
                 Some(Produced::Installed(installed))
             }
             C::Assign(server, thumbprint) => {
