@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use tempfile::{NamedTempFile, PersistError};
 
 /// Why a file of the home could not be read or written. Each sentence names the file and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -140,12 +140,17 @@ pub fn read_ron<T: DeserializeOwned>(path: &Path, known: u32) -> Result<(T, Stri
 /// # Errors
 /// [`FileError::Io`].
 pub fn write_private(path: &Path, content: &[u8]) -> Result<(), FileError> {
+    put(path, content, |temporary| temporary.persist(path))
+}
+
+/// Writes a temporary file beside the path, and has it named last: whoever looks finds all of it or nothing.
+fn put(path: &Path, content: &[u8], name: impl FnOnce(NamedTempFile) -> Result<File, PersistError>) -> Result<(), FileError> {
     let fail = |e| FileError::io(path, "written", e);
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut temporary = tempfile::Builder::new().prefix(".new-").tempfile_in(folder).map_err(fail)?;
     temporary.write_all(content).map_err(fail)?;
     temporary.as_file().sync_all().map_err(fail)?;
-    temporary.persist(path).map_err(|e| fail(e.error))?;
+    name(temporary).map_err(|e| fail(e.error))?;
     sync_folder(folder).map_err(fail)
 }
 
@@ -160,15 +165,12 @@ pub fn write_ron<T: Serialize>(path: &Path, value: &T) -> Result<(), FileError> 
     write_private(path, text.as_bytes())
 }
 
-/// Creates a file that must not exist yet, with mode 0600, synced with its folder.
+/// Creates a file that must not exist yet, in the way of [`write_private`]: a crash leaves no half one that is taken for whole.
 ///
 /// # Errors
 /// [`FileError::Io`]; `AlreadyExists` when there is one.
 pub fn create_private(path: &Path, content: &[u8]) -> Result<(), FileError> {
-    let fail = |e| FileError::io(path, "written", e);
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(fail)?;
-    file.write_all(content).and_then(|()| file.sync_all()).map_err(fail)?;
-    sync_folder(path.parent().unwrap_or(Path::new("."))).map_err(fail)
+    put(path, content, |temporary| temporary.persist_noclobber(path))
 }
 
 /// Makes the names in a folder durable.
@@ -238,6 +240,18 @@ mod tests {
         write_private(&path, b"new").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new");
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn created_files_are_private_and_one_that_is_there_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.json");
+        create_private(&path, b"first").unwrap();
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        let there = create_private(&path, b"second").unwrap_err();
+        assert!(matches!(&there, FileError::Io { source, .. } if source.kind() == io::ErrorKind::AlreadyExists), "{there}");
+        assert_eq!(std::fs::read(&path).unwrap(), b"first");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -177,6 +177,25 @@ fn where_nothing_runs_the_same_is_done_on_the_files_and_served_at_the_next_start
 }
 
 #[test]
+fn a_program_that_is_killed_while_it_writes_a_request_leaves_none_behind() {
+    let house = House::new(&[]);
+    let words = [&["certificate", "request"], &SUBJECT[..]].concat();
+    let asked = house.command(&words);
+    // Files may have 512 octets: the key fits, the request does not, and what writes more is killed.
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -c 0; ulimit -f 1; exec \"$0\" \"$@\""]).arg(asked.get_program()).args(asked.get_args());
+    let killed = finish(&mut limited, b"");
+    assert_eq!((killed.code, killed.out.as_str()), (None, ""), "{killed:?}");
+    let folder = house.home().join("certificates/requests/1");
+    assert!(folder.join("key.pem").exists() && !folder.join("request.pem").exists());
+    assert_eq!(json(&house, &["list"])["requests"].as_array().unwrap().len(), 0);
+    house.run(&words).with_code(0).naming(&["END NEW CERTIFICATE REQUEST"]);
+    assert_eq!(json(&house, &["list"])["requests"].as_array().unwrap().len(), 1);
+    let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[test]
 fn wrong_words_are_told_and_a_password_never_stands_among_them() {
     let house = House::new(&[]);
     for (words, named) in [
