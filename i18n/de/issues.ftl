@@ -101,6 +101,7 @@ certificate-no-password = Eine PFX-Datei braucht ein Kennwort, denn sie enthält
 certificate-pfx = Die PFX-Datei kann nicht verwendet werden: { $reason }
 certificate-pfx-without-key = In der PFX-Datei ist kein privater Schlüssel. Exportieren Sie sie noch einmal zusammen mit dem privaten Schlüssel.
 certificate-renews-by-hand = Dieses Zertifikat erneuert sich nicht von selbst. Erneuern Sie es mit dem Assistenten für Webserverzertifikate.
+certificate-renews-by-records = Jede Erneuerung dieses Zertifikats erfordert neue Einträge im DNS. Erneuern Sie es mit dem Assistenten für Webserverzertifikate, der sie anzeigt.
 certificate-order-under-way = Ein für diesen Server bestelltes Zertifikat steht noch aus. Warten Sie darauf, oder geben Sie die Bestellung im Assistenten für Webserverzertifikate auf.
 refused-in-use = Das Zertifikat wird von { $servers } verwendet. Weisen Sie dort zuerst ein anderes zu.
 subject-control = Der Text enthält ein unsichtbares Zeichen. Geben Sie ihn neu ein.

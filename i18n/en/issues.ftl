@@ -104,6 +104,7 @@ certificate-no-password = A .pfx file needs a password: it holds the private key
 certificate-pfx = The .pfx file cannot be used: { $reason }
 certificate-pfx-without-key = There is no private key in the .pfx file. Export it again together with its private key.
 certificate-renews-by-hand = This certificate does not renew by itself. Renew it with the certificate wizard.
+certificate-renews-by-records = Each renewal of this certificate needs new records in the DNS. Renew it with the certificate wizard, which shows them.
 certificate-order-under-way = A certificate ordered for this server is still to come. Wait for it, or give the order up in the certificate wizard.
 refused-in-use = The certificate is used by { $servers }. Assign another one there first.
 subject-control = The text contains a character that cannot be seen. Type it anew.

@@ -104,6 +104,7 @@ certificate-no-password = Een PFX-bestand heeft een wachtwoord nodig: het bevat 
 certificate-pfx = Het PFX-bestand kan niet worden gebruikt: { $reason }
 certificate-pfx-without-key = Er zit geen persoonlijke sleutel in het PFX-bestand. Exporteer het opnieuw samen met de persoonlijke sleutel.
 certificate-renews-by-hand = Dit certificaat vernieuwt zichzelf niet. Vernieuw het met de wizard Webservercertificaat.
+certificate-renews-by-records = Voor elke vernieuwing van dit certificaat zijn nieuwe records in DNS nodig. Vernieuw het met de wizard Webservercertificaat, die ze toont.
 certificate-order-under-way = Een voor deze server besteld certificaat moet nog komen. Wacht erop, of geef de bestelling op in de wizard Webservercertificaat.
 refused-in-use = Het certificaat wordt gebruikt door { $servers }. Wijs daar eerst een ander certificaat toe.
 subject-control = De tekst bevat een onzichtbaar teken. Typ de tekst opnieuw.

@@ -108,6 +108,7 @@ certificate-no-password = Plik pfx wymaga hasła: zawiera klucz prywatny.
 certificate-pfx = Nie można użyć pliku pfx: { $reason }
 certificate-pfx-without-key = W pliku pfx nie ma klucza prywatnego. Wyeksportuj go ponownie razem z kluczem prywatnym.
 certificate-renews-by-hand = Ten certyfikat nie odnawia się samodzielnie. Odnów go za pomocą kreatora certyfikatów.
+certificate-renews-by-records = Każde odnowienie tego certyfikatu wymaga nowych rekordów w DNS. Odnów go za pomocą kreatora certyfikatów, który je pokaże.
 certificate-order-under-way = Certyfikat zamówiony dla tego serwera jeszcze nie nadszedł. Poczekaj na niego albo zrezygnuj z zamówienia w kreatorze certyfikatów.
 refused-in-use = Certyfikatu używa: { $servers }. Najpierw przypisz tam inny.
 subject-control = Tekst zawiera niewidoczny znak. Wpisz go ponownie.

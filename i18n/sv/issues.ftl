@@ -101,6 +101,7 @@ certificate-no-password = En PFX-fil behöver ett lösenord: den innehåller den
 certificate-pfx = PFX-filen kan inte användas: { $reason }
 certificate-pfx-without-key = Det finns ingen privat nyckel i PFX-filen. Exportera den igen tillsammans med den privata nyckeln.
 certificate-renews-by-hand = Certifikatet förnyas inte av sig självt. Förnya det med certifikatguiden.
+certificate-renews-by-records = Varje förnyelse av certifikatet kräver nya poster i DNS. Förnya det med certifikatguiden, som visar dem.
 certificate-order-under-way = Ett certifikat som beställts för servern har ännu inte kommit. Vänta på det, eller ge upp beställningen i certifikatguiden.
 refused-in-use = Certifikatet används av { $servers }. Tilldela ett annat där först.
 subject-control = Texten innehåller ett osynligt tecken. Skriv den på nytt.

@@ -98,6 +98,7 @@ certificate-no-password = .pfx 文件需要密码，因为其中包含私钥。
 certificate-pfx = 无法使用 .pfx 文件：{ $reason }
 certificate-pfx-without-key = .pfx 文件中没有私钥。请连同私钥重新导出。
 certificate-renews-by-hand = 此证书不会自动续订。请使用证书向导续订。
+certificate-renews-by-records = 此证书每次续订都需要新的 DNS 记录。请使用证书向导续订，向导会显示这些记录。
 certificate-order-under-way = 为此服务器申请的证书尚未颁发。请等待，或在证书向导中放弃该申请。
 refused-in-use = { $servers } 正在使用该证书。请先在那里分配其他证书。
 subject-control = 内容包含不可见的字符。请重新键入。

@@ -18,8 +18,19 @@ pub enum Origin {
     Request,
     /// From this office's own authority.
     Office,
-    /// From an online authority, which renews it.
+    /// From an online authority.
     Online(Order),
+}
+
+impl Origin {
+    /// Whether a certificate of this kind renews itself: without a file, and without anything to publish.
+    pub fn renews_itself(&self) -> bool {
+        match self {
+            Self::Office => true,
+            Self::Online(order) => order.challenge == Challenge::Http,
+            Self::File | Self::Pfx | Self::Request => false,
+        }
+    }
 }
 
 /// What was agreed with an online certification authority (RFC 8555).

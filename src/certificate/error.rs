@@ -82,6 +82,9 @@ pub enum CertificateError {
     /// It does not renew by itself.
     #[error("this certificate came from a file or an authority that is not online; renew it with the certificate wizard")]
     RenewsByHand,
+    /// It does not renew by itself: its names are proved by records in the DNS, new ones each time.
+    #[error("each renewal of this certificate needs new records in the DNS; renew it with the certificate wizard, which shows them")]
+    RenewsByRecords,
     /// What was ordered for the server of this certificate is still to come.
     #[error("a certificate ordered for this server is still to come; wait for it, or give the order up in the certificate wizard")]
     OrderUnderWay,

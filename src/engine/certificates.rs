@@ -60,7 +60,8 @@ pub enum CertificateCommand {
     CancelOrder(ServerId),
     /// *Rename*: another friendly name.
     Rename(Thumbprint, String),
-    /// Renew now what renews by itself: an order at its authority, or a new one from this office's own.
+    /// Renew now what renews by itself: an order at its authority, or a new one from this office's own. Refused for the rest; what
+    /// was proved by records in the DNS is ordered anew with [`Self::Order`], which shows them.
     Renew(Thumbprint),
     /// *Delete*; refused with [`Refusal::InUse`](super::Refusal::InUse) while a server uses it. Can be undone.
     Delete(Thumbprint),

@@ -49,6 +49,7 @@ pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
         CertificateError::NotExportable => tr!(words, "cert-not-exportable"),
         CertificateError::NotForServers => tr!(words, "finding-not-for-servers"),
         CertificateError::RenewsByHand => tr!(words, "certificate-renews-by-hand"),
+        CertificateError::RenewsByRecords => tr!(words, "certificate-renews-by-records"),
         CertificateError::OrderUnderWay => tr!(words, "certificate-order-under-way"),
         CertificateError::File(error) => return file_error(words, error),
     }

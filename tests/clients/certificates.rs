@@ -177,6 +177,20 @@ fn where_nothing_runs_the_same_is_done_on_the_files_and_served_at_the_next_start
 }
 
 #[test]
+fn what_records_in_the_dns_prove_is_not_renewed_out_of_sight() {
+    let house = House::new(&[]);
+    house.run(&["certificate", "issue"]).with_code(0);
+    let thumbprint = json(&house, &["show", "Office"])["thumbprint"].as_str().unwrap().to_owned();
+    let about = "(version: 2, name: \"Post\", origin: Online((authority: LetsEncrypt, challenge: Dns)))";
+    house.write(&format!("certificates/{thumbprint}/about.ron"), about);
+    let refused = || house.run(&["certificate", "renew", "Post"]).with_code(1).naming(&["new records in the DNS", "certificate wizard"]);
+    refused();
+    let server = house.serve();
+    refused();
+    server.stop().with_code(0);
+}
+
+#[test]
 fn a_program_that_is_killed_while_it_writes_a_request_leaves_none_behind() {
     let house = House::new(&[]);
     let words = [&["certificate", "request"], &SUBJECT[..]].concat();

@@ -255,6 +255,33 @@ fn a_certificate_of_this_office_is_renewed_from_its_menu_and_the_root_exported_f
 }
 
 #[test]
+fn what_records_in_the_dns_prove_is_renewed_in_the_wizard_which_shows_them() {
+    for by in BOTH {
+        let folder = tempfile::tempdir().unwrap();
+        let mut c = Console::open(OFFICE);
+        let thumbprint = import(&mut c, folder.path());
+        let about = "(version: 2, name: \"Post\", origin: Online((authority: LetsEncrypt, challenge: Dns)))";
+        std::fs::write(c.home().join("certificates").join(&thumbprint).join("about.ron"), about).unwrap();
+        carry_out(&mut c, CertificateCommand::Assign(ServerId(1), thumbprint.parse().unwrap()));
+        page(by, &mut c);
+        select(by, &mut c, "Post", 0);
+        match by {
+            By::Mouse => c.h.click("certificates.renew"),
+            By::Keyboard => menu(by, &mut c, "Post", "certificates.menu.renew", "r"),
+        }
+        assert!(c.h.shows("Delayed or Immediate Request"), "{by:?}: {:?}", c.h.texts());
+        c.h.press(Named::Escape);
+        assert!(!c.h.shows("Delayed or Immediate Request") && c.handle.snapshots().borrow().certificates.orders.is_empty(), "{by:?}");
+        // Nothing leads anywhere once no server uses it.
+        carry_out(&mut c, CertificateCommand::Remove(ServerId(1)));
+        c.news();
+        page(by, &mut c);
+        select(by, &mut c, "Post", 0);
+        assert!(!c.h.control("certificates.renew").enabled, "{by:?}");
+    }
+}
+
+#[test]
 fn the_rows_of_a_request_and_of_an_order_lead_into_the_wizard_where_they_stand() {
     for by in BOTH {
         let mut c = Console::open(&[OFFICE, SPARE].join(","));

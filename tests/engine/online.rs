@@ -101,6 +101,10 @@ async fn records_are_shown_looked_for_and_only_then_checked() {
     let now = office.until_installed().await;
     assert_eq!(thumbprint(&office.shown().await), now.certificates.installed[0].certificate.described.thumbprint.to_string());
     assert!(matches!(office.ask(CertificateCommand::RecordsPublished(OFFICE)).await, Err(Refusal::Gone)));
+    // Renewed out of sight, it would wait for records that nobody is shown.
+    let refused = office.ask(CertificateCommand::Renew(now.certificates.installed[0].certificate.described.thumbprint)).await;
+    assert!(matches!(&refused, Err(Refusal::Certificate(why)) if **why == CertificateError::RenewsByRecords), "{refused:?}");
+    assert!(office.handle.snapshots().borrow().certificates.orders.is_empty());
     office.close().await;
 }
 

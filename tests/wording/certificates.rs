@@ -40,6 +40,7 @@ fn every_reason_why_a_certificate_cannot_be_had() {
         (RenewsByHand, &[]),
         (File(FileError::TooLarge { path: "/x.pem".into(), limit: 1 << 20 }), &["/x.pem"]),
         (OrderUnderWay, &[]),
+        (RenewsByRecords, &["DNS"]),
     ];
     all_met(
         errors.iter().map(|(error, _)| match error {
@@ -67,8 +68,9 @@ fn every_reason_why_a_certificate_cannot_be_had() {
             RenewsByHand => 21,
             File(_) => 22,
             OrderUnderWay => 23,
+            RenewsByRecords => 24,
         }),
-        24,
+        25,
     );
     let mut said_so_far = BTreeSet::new();
     for (error, parts) in &errors {

@@ -1,7 +1,7 @@
 //! Who carries an order out: the program that runs on the home, else we ourselves on its files.
 
 use super::{InUse, NoRoot};
-use crate::certificate::about::PfxForm;
+use crate::certificate::about::{Challenge, PfxForm};
 use crate::certificate::{CertificateError, Certificates, Origin};
 use crate::cli::Refusal;
 use crate::cli::server::NoSuchServer;
@@ -144,6 +144,7 @@ impl Door {
                 let described = stored.ok_or(CertificateError::Gone(thumbprint))?.described;
                 match described.origin {
                     Origin::Office => self.bind(&self.users(thumbprint), certificates.issue(&described.subject, now)?, now),
+                    Origin::Online(order) if order.challenge == Challenge::Dns => Err(CertificateError::RenewsByRecords.into()),
                     // The engine asks the authority, and goes on asking.
                     Origin::Online(_) => Err(ControlError::NothingRuns(self.home.folder().to_owned()).into()),
                     Origin::File | Origin::Pfx | Origin::Request => Err(CertificateError::RenewsByHand.into()),

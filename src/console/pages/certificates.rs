@@ -21,7 +21,7 @@ use crate::console::say;
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
-use crate::engine::command::{CertificateCommand, Command, Done, Installed, Origin, Refusal};
+use crate::engine::command::{CertificateCommand, Command, Done, Installed, Refusal};
 use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
@@ -255,13 +255,10 @@ impl State {
     fn renew(&mut self, live: &Snapshot) -> Action {
         let Some(one) = self.chosen(live) else { return Action::None };
         let about = &one.certificate.described;
-        match (&about.origin, one.used_by.first()) {
-            (Origin::Office | Origin::Online(_), _) => {
-                self.ask(Asker::Page(about.friendly_name.clone()), CertificateCommand::Renew(about.thumbprint))
-            }
-            (_, Some(server)) => Action::Act(Act::RenewCertificate(*server)),
-            (_, None) => Action::None,
+        if about.origin.renews_itself() {
+            return self.ask(Asker::Page(about.friendly_name.clone()), CertificateCommand::Renew(about.thumbprint));
         }
+        one.used_by.first().map_or(Action::None, |server| Action::Act(Act::RenewCertificate(*server)))
     }
 
     /// What a chooser wanted to know.
@@ -438,7 +435,7 @@ fn about_root<'a>(live: &Snapshot, words: &'static Words) -> Option<Element<'a, 
 
 /// Whether there is a way to renew it from here.
 fn renews(one: &Installed) -> bool {
-    !one.used_by.is_empty() || matches!(one.certificate.described.origin, Origin::Office | Origin::Online(_))
+    !one.used_by.is_empty() || one.certificate.described.origin.renews_itself()
 }
 
 fn line<'a>(key: Line, live: &'a Snapshot, now: Timestamp, words: &'static Words) -> Row<'a> {

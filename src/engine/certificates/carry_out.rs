@@ -224,14 +224,14 @@ impl Engine {
             .certificates
             .installed
             .iter()
-            .filter(|one| !one.used_by.is_empty() && renews_itself(&one.certificate.described.origin))
+            .filter(|one| !one.used_by.is_empty() && one.certificate.described.origin.renews_itself())
             .filter(|one| is_due(one, now) && !self.orders.waits(one.certificate.described.thumbprint, now))
             // The administrator's own order goes first.
             .filter(|one| !one.used_by.iter().any(|server| self.orders.is_busy(*server)))
             .map(|one| one.certificate.described.thumbprint)
             .collect();
         let over = work.certificates.installed.iter().filter(|one| {
-            one.used_by.is_empty() && one.certificate.described.not_after <= now && renews_itself(&one.certificate.described.origin)
+            one.used_by.is_empty() && one.certificate.described.not_after <= now && one.certificate.described.origin.renews_itself()
         });
         for replaced in over.map(|one| one.certificate.described.thumbprint).collect::<Vec<_>>() {
             if let Err(refusal) = self.store(move |store| store.delete(replaced)).await {
@@ -268,6 +268,8 @@ impl Engine {
                 let new = self.store(move |store| store.issue(&subject, now)).await?;
                 self.replace(work, thumbprint, new, name).await
             }
+            // It would wait for records that nobody is shown.
+            Origin::Online(order) if order.challenge == Challenge::Dns => Err(CertificateError::RenewsByRecords.into()),
             Origin::Online(order) => {
                 // One that came before and could not be bound then; from the same authority: one made for trying out is none.
                 let same = Origin::Online(order.clone());
@@ -461,14 +463,6 @@ fn looked(
 fn users(work: &Work, thumbprint: Thumbprint) -> Vec<ServerId> {
     let settings = &work.generation.standing.settings;
     settings.servers.iter().filter(|server| server.certificate == Some(thumbprint)).map(|server| server.id).collect()
-}
-
-pub(super) fn renews_itself(origin: &Origin) -> bool {
-    match origin {
-        Origin::Office => true,
-        Origin::Online(order) => order.challenge == Challenge::Http,
-        Origin::File | Origin::Pfx | Origin::Request => false,
-    }
 }
 
 /// Two thirds of its life are over, or it was made by a clock that ran ahead. One that has just come is left alone: its

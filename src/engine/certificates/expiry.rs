@@ -1,7 +1,7 @@
 //! Watching that no certificate expires unnoticed, and no root of the office is replaced so: warnings for the window, a line in
 //! the log, a letter to postmaster.
 
-use super::carry_out::{renews_itself, two_thirds};
+use super::carry_out::two_thirds;
 use super::{Certificates, Installed, OrderStep};
 use crate::config::file::{dialect, read_ron, write_private};
 use crate::config::home::create_folder;
@@ -45,7 +45,7 @@ pub(in crate::engine) fn warnings(certificates: &Certificates, settings: &Settin
 /// One that renews itself is nobody's business before it is due, whatever is left of a short life.
 fn is_worth_telling(one: &Installed, now: Timestamp) -> bool {
     let due = two_thirds(one).as_second() + DAY;
-    !renews_itself(&one.certificate.described.origin) || one.renewal.is_some() || due <= now.as_second()
+    !one.certificate.described.origin.renews_itself() || one.renewal.is_some() || due <= now.as_second()
 }
 
 fn of_server<'a>(certificates: &'a Certificates, server: &VirtualServer) -> Option<&'a Installed> {

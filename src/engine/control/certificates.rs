@@ -63,7 +63,7 @@ pub enum CertificateOrder {
         /// What it says.
         subject: Box<Subject>,
     },
-    /// Renews what renews by itself.
+    /// Renews what renews by itself; refused for the rest.
     Renew(Thumbprint),
     /// Deletes one that no server uses.
     Delete(Thumbprint),
