@@ -320,6 +320,7 @@ fn every_warning_names_its_server() {
         Warning::LogTrouble("/logs: odd".into()),
         Warning::LogRecordsLost(5),
         Warning::RootReplaced("2035-05-24T12:00:00Z".parse().unwrap()),
+        Warning::OrderFailed(ID),
         Warning::CertificateUnreadable(ID, Arc::new(CertificateError::Make("odd".into()))),
     ];
     all_met(
@@ -349,8 +350,9 @@ fn every_warning_names_its_server() {
             Warning::OrderWaits(_) => 22,
             Warning::RootReplaced(_) => 23,
             Warning::CertificateUnreadable(..) => 24,
+            Warning::OrderFailed(_) => 25,
         }),
-        25,
+        26,
     );
     for warning in &warnings {
         let parts: &[&str] = match warning {

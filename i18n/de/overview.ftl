@@ -52,6 +52,7 @@ warn-certificate-unreadable = „{ $server }“ kann sein Zertifikat nur noch ve
 warn-certificate-names = Das Zertifikat von „{ $server }“ gilt nicht für den Namen { $fqdn }.
 warn-renewal-failing = Das Zertifikat von „{ $server }“ konnte nicht erneuert werden: { $reason }
 warn-order-waits = Das für „{ $server }“ bestellte Zertifikat wartet auf Sie.
+warn-order-failed = Die Bestellung eines Zertifikats für „{ $server }“ ist gescheitert.
 warn-root-replaced = Das Stammzertifikat der eigenen Zertifizierungsstelle wird am { $date } ersetzt. Exportieren Sie das neue, und installieren Sie es vorher auf den Computern und Telefonen.
 warn-fqdn-unresolved = Der Name { $fqdn } von „{ $server }“ ist im DNS nicht vorhanden.
 warn-disk-low = Auf dem Datenträger des Datenordners sind nur noch { $free } frei. Unter { $reserve } wird keine neue E-Mail angenommen.

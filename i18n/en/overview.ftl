@@ -52,6 +52,7 @@ warn-certificate-unreadable = “{ $server }” can use its certificate only unt
 warn-certificate-names = The certificate of “{ $server }” is not made for the name { $fqdn }.
 warn-renewal-failing = The certificate of “{ $server }” could not be renewed: { $reason }
 warn-order-waits = The certificate ordered for “{ $server }” waits for you.
+warn-order-failed = The order of a certificate for “{ $server }” has failed.
 warn-root-replaced = The root certificate of this office's own authority is replaced on { $date }. Export the new one and install it on the computers and phones before then.
 warn-fqdn-unresolved = The name { $fqdn } of “{ $server }” is not found in the DNS.
 warn-disk-low = Only { $free } are free on the disk of the home folder. New mail is not accepted below { $reserve }.

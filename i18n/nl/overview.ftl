@@ -52,6 +52,7 @@ warn-certificate-unreadable = “{ $server }” kan het certificaat alleen nog g
 warn-certificate-names = Het certificaat van “{ $server }” geldt niet voor de naam { $fqdn }.
 warn-renewal-failing = Het certificaat van “{ $server }” kon niet worden vernieuwd: { $reason }
 warn-order-waits = Het certificaat dat voor “{ $server }” is besteld, wacht op u.
+warn-order-failed = De bestelling van een certificaat voor “{ $server }” is mislukt.
 warn-root-replaced = Het basiscertificaat van de eigen certificeringsinstantie wordt op { $date } vervangen. Exporteer het nieuwe en installeer het vóór die tijd op de computers en telefoons.
 warn-fqdn-unresolved = De naam { $fqdn } van “{ $server }” is niet gevonden in DNS.
 warn-disk-low = Op de schijf van de gegevensmap is nog maar { $free } vrij. Onder { $reserve } wordt geen nieuwe e-mail geaccepteerd.

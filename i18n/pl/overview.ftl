@@ -58,6 +58,7 @@ warn-certificate-unreadable = Serwer „{ $server }” może używać swojego ce
 warn-certificate-names = Certyfikat serwera „{ $server }” nie dotyczy nazwy { $fqdn }.
 warn-renewal-failing = Nie udało się odnowić certyfikatu serwera „{ $server }”: { $reason }
 warn-order-waits = Certyfikat zamówiony dla serwera „{ $server }” czeka na Ciebie.
+warn-order-failed = Zamówienie certyfikatu dla serwera „{ $server }” nie powiodło się.
 warn-root-replaced = Certyfikat główny własnego urzędu biura zostanie zastąpiony { $date }. Wyeksportuj nowy i zainstaluj go wcześniej na komputerach i telefonach.
 warn-fqdn-unresolved = Nazwa { $fqdn } serwera „{ $server }” nie istnieje w systemie DNS.
 warn-disk-low = Na dysku z folderem danych pozostało tylko { $free }. Poniżej { $reserve } nowa poczta nie jest przyjmowana.

@@ -52,6 +52,7 @@ warn-certificate-unreadable = ”{ $server }” kan använda sitt certifikat bar
 warn-certificate-names = Certifikatet för ”{ $server }” gäller inte för namnet { $fqdn }.
 warn-renewal-failing = Certifikatet för ”{ $server }” kunde inte förnyas: { $reason }
 warn-order-waits = Certifikatet som beställts för ”{ $server }” väntar på dig.
+warn-order-failed = Beställningen av ett certifikat för ”{ $server }” har misslyckats.
 warn-root-replaced = Rotcertifikatet för kontorets egen utfärdare byts ut { $date }. Exportera det nya och installera det på datorerna och telefonerna dessförinnan.
 warn-fqdn-unresolved = Namnet { $fqdn } för ”{ $server }” finns inte i DNS.
 warn-disk-low = Det finns bara { $free } ledigt på hemmappens disk. Ny e-post tas inte emot under { $reserve }.

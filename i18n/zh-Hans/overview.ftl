@@ -45,6 +45,7 @@ warn-certificate-unreadable = “{ $server }”的证书只能继续使用到 Po
 warn-certificate-names = “{ $server }”的证书不适用于名称 { $fqdn }。
 warn-renewal-failing = 无法续订“{ $server }”的证书：{ $reason }
 warn-order-waits = 为“{ $server }”申请的证书正在等您处理。
+warn-order-failed = 为“{ $server }”申请证书失败。
 warn-root-replaced = 本单位证书颁发机构的根证书将于 { $date } 更换。请在此之前导出新的根证书，并安装到各计算机和手机上。
 warn-fqdn-unresolved = 在 DNS 中找不到“{ $server }”的名称 { $fqdn }。
 warn-disk-low = 数据文件夹所在磁盘仅剩 { $free } 可用空间。低于 { $reserve } 时将不接受新邮件。

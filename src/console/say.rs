@@ -70,7 +70,7 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         Warning::CertificateExpired(id, _) | Warning::CertificateExpires(id, _) | Warning::RenewalFailing(id, ..) => {
             (tr!(words, "fix-renew-certificate"), Act::RenewCertificate(*id))
         }
-        Warning::OrderWaits(id) => (tr!(words, "fix-go-on"), Act::Certificate(*id)),
+        Warning::OrderWaits(id) | Warning::OrderFailed(id) => (tr!(words, "fix-go-on"), Act::Certificate(*id)),
         Warning::NameNotCovered(id, _) => (tr!(words, "fix-install-certificate"), Act::Certificate(*id)),
         Warning::CertificateUnreadable(id, _) => (tr!(words, "fix-install-certificate"), Act::Certificate(*id)),
         Warning::TemporaryCertificate(id) => (tr!(words, "fix-install-certificate"), Act::Certificate(*id)),

@@ -49,8 +49,10 @@ pub enum Warning {
     RenewalFailing(ServerId, Arc<OrderTrouble>, Timestamp),
     /// The certificate of the server does not cover its name, which is this one (AC-31).
     NameNotCovered(ServerId, Arc<str>),
-    /// An order for the server waits for records to be published, or has failed.
+    /// An order for the server waits for records to be published.
     OrderWaits(ServerId),
+    /// An order for the server has failed.
+    OrderFailed(ServerId),
     /// From then on another root signs the certificates of this office's own authority: it is to be installed on the computers
     /// and phones before.
     RootReplaced(Timestamp),
@@ -88,6 +90,7 @@ impl Warning {
             | Self::RenewalFailing(id, ..)
             | Self::NameNotCovered(id, _)
             | Self::OrderWaits(id)
+            | Self::OrderFailed(id)
             | Self::FewRecipients(id) => Some(*id),
             Self::StorageTrouble(_)
             | Self::DiskFull
@@ -127,14 +130,15 @@ impl Warning {
             Self::OutboundHeld(_) => 14,
             Self::NameNotCovered(..) => 15,
             Self::OrderWaits(_) => 16,
-            Self::RootReplaced(_) => 17,
-            Self::TemporaryCertificate(_) => 18,
-            Self::FewRecipients(_) => 19,
-            Self::MailUnsigned(..) => 20,
-            Self::MailSetAside(..) => 21,
-            Self::QueueBeingRead(_) => 22,
-            Self::LogTrouble(_) => 23,
-            Self::LogRecordsLost(_) => 24,
+            Self::OrderFailed(_) => 17,
+            Self::RootReplaced(_) => 18,
+            Self::TemporaryCertificate(_) => 19,
+            Self::FewRecipients(_) => 20,
+            Self::MailUnsigned(..) => 21,
+            Self::MailSetAside(..) => 22,
+            Self::QueueBeingRead(_) => 23,
+            Self::LogTrouble(_) => 24,
+            Self::LogRecordsLost(_) => 25,
         };
         (rank, self.server())
     }

@@ -59,6 +59,7 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
             tr!(words, "warn-root-replaced", date = words.date(from.to_zoned(TimeZone::system()).date()))
         }
         Warning::OrderWaits(_) => tr!(words, "warn-order-waits", server = server),
+        Warning::OrderFailed(_) => tr!(words, "warn-order-failed", server = server),
         Warning::FewRecipients(_) => tr!(words, "warn-recipient-limit", server = server),
         Warning::MailUnsigned(domain, why) => {
             tr!(words, "warn-mail-unsigned", domain = domain.to_string(), reason = sentence(words, why))

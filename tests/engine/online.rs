@@ -154,7 +154,7 @@ async fn an_order_that_comes_to_nothing_says_why_and_leaves_what_was_in_use() {
     assert!(matches!(&why, OrderTrouble::NotProved(name, said) if name == "mail.office.test" && said.contains("127.0.0.77")), "{why:?}");
     assert_eq!(office.shown().await, before);
     // What failed stays on the list until it is taken off.
-    assert!(now.warnings.contains(&Warning::OrderWaits(OFFICE)));
+    assert!(now.warnings.contains(&Warning::OrderFailed(OFFICE)) && !now.warnings.contains(&Warning::OrderWaits(OFFICE)));
     office.ask(CertificateCommand::CancelOrder(OFFICE)).await.unwrap();
     office.until(|now| now.certificates.orders.is_empty()).await;
     // A port that somebody has, an authority that is not there, a root that is none.

@@ -36,8 +36,11 @@ pub(in crate::engine) fn warnings(certificates: &Certificates, settings: &Settin
             found.push(Warning::NameNotCovered(server.id, server.fqdn.as_str().into()));
         }
     }
-    let waits = |step: &OrderStep| matches!(step, OrderStep::Publish(_) | OrderStep::Failed(_));
-    found.extend(certificates.orders.iter().filter(|order| waits(&order.step)).map(|order| Warning::OrderWaits(order.server)));
+    found.extend(certificates.orders.iter().filter_map(|order| match order.step {
+        OrderStep::Publish(_) => Some(Warning::OrderWaits(order.server)),
+        OrderStep::Failed(_) => Some(Warning::OrderFailed(order.server)),
+        _ => None,
+    }));
     found.extend(certificates.root_replaced().map(Warning::RootReplaced));
     found
 }
