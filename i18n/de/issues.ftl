@@ -100,6 +100,7 @@ certificate-wrong-password = Das Kennwort der PFX-Datei ist nicht richtig.
 certificate-no-password = Eine PFX-Datei braucht ein Kennwort, denn sie enthält den privaten Schlüssel.
 certificate-pfx = Die PFX-Datei kann nicht verwendet werden: { $reason }
 certificate-pfx-without-key = In der PFX-Datei ist kein privater Schlüssel. Exportieren Sie sie noch einmal zusammen mit dem privaten Schlüssel.
+certificate-pfx-too-slow = Das Öffnen der PFX-Datei dauert zu lange: Sie verlangt weit mehr Rechenarbeit als üblich. Exportieren Sie sie noch einmal auf die übliche Weise.
 certificate-renews-by-hand = Dieses Zertifikat erneuert sich nicht von selbst. Erneuern Sie es mit dem Assistenten für Webserverzertifikate.
 certificate-renews-by-records = Jede Erneuerung dieses Zertifikats erfordert neue Einträge im DNS. Erneuern Sie es mit dem Assistenten für Webserverzertifikate, der sie anzeigt.
 certificate-order-under-way = Ein für diesen Server bestelltes Zertifikat steht noch aus. Warten Sie darauf, oder geben Sie die Bestellung im Assistenten für Webserverzertifikate auf.

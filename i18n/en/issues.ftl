@@ -103,6 +103,7 @@ certificate-wrong-password = The password of the .pfx file is not correct.
 certificate-no-password = A .pfx file needs a password: it holds the private key.
 certificate-pfx = The .pfx file cannot be used: { $reason }
 certificate-pfx-without-key = There is no private key in the .pfx file. Export it again together with its private key.
+certificate-pfx-too-slow = The .pfx file takes too long to open: it asks for far more work than usual. Export it again in the usual manner.
 certificate-renews-by-hand = This certificate does not renew by itself. Renew it with the certificate wizard.
 certificate-renews-by-records = Each renewal of this certificate needs new records in the DNS. Renew it with the certificate wizard, which shows them.
 certificate-order-under-way = A certificate ordered for this server is still to come. Wait for it, or give the order up in the certificate wizard.

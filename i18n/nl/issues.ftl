@@ -103,6 +103,7 @@ certificate-wrong-password = Het wachtwoord van het PFX-bestand is onjuist.
 certificate-no-password = Een PFX-bestand heeft een wachtwoord nodig: het bevat de persoonlijke sleutel.
 certificate-pfx = Het PFX-bestand kan niet worden gebruikt: { $reason }
 certificate-pfx-without-key = Er zit geen persoonlijke sleutel in het PFX-bestand. Exporteer het opnieuw samen met de persoonlijke sleutel.
+certificate-pfx-too-slow = Het openen van het PFX-bestand duurt te lang: het vergt veel meer rekenwerk dan gebruikelijk. Exporteer het opnieuw op de gebruikelijke manier.
 certificate-renews-by-hand = Dit certificaat vernieuwt zichzelf niet. Vernieuw het met de wizard Webservercertificaat.
 certificate-renews-by-records = Voor elke vernieuwing van dit certificaat zijn nieuwe records in DNS nodig. Vernieuw het met de wizard Webservercertificaat, die ze toont.
 certificate-order-under-way = Een voor deze server besteld certificaat moet nog komen. Wacht erop, of geef de bestelling op in de wizard Webservercertificaat.

@@ -107,6 +107,7 @@ certificate-wrong-password = Hasło pliku pfx jest nieprawidłowe.
 certificate-no-password = Plik pfx wymaga hasła: zawiera klucz prywatny.
 certificate-pfx = Nie można użyć pliku pfx: { $reason }
 certificate-pfx-without-key = W pliku pfx nie ma klucza prywatnego. Wyeksportuj go ponownie razem z kluczem prywatnym.
+certificate-pfx-too-slow = Otwieranie pliku pfx trwa zbyt długo: wymaga on znacznie więcej obliczeń niż zwykle. Wyeksportuj go ponownie w zwykły sposób.
 certificate-renews-by-hand = Ten certyfikat nie odnawia się samodzielnie. Odnów go za pomocą kreatora certyfikatów.
 certificate-renews-by-records = Każde odnowienie tego certyfikatu wymaga nowych rekordów w DNS. Odnów go za pomocą kreatora certyfikatów, który je pokaże.
 certificate-order-under-way = Certyfikat zamówiony dla tego serwera jeszcze nie nadszedł. Poczekaj na niego albo zrezygnuj z zamówienia w kreatorze certyfikatów.

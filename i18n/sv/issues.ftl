@@ -100,6 +100,7 @@ certificate-wrong-password = Lösenordet till PFX-filen är inte korrekt.
 certificate-no-password = En PFX-fil behöver ett lösenord: den innehåller den privata nyckeln.
 certificate-pfx = PFX-filen kan inte användas: { $reason }
 certificate-pfx-without-key = Det finns ingen privat nyckel i PFX-filen. Exportera den igen tillsammans med den privata nyckeln.
+certificate-pfx-too-slow = Det tar för lång tid att öppna PFX-filen: den kräver mycket mer beräkning än vanligt. Exportera den igen på vanligt sätt.
 certificate-renews-by-hand = Certifikatet förnyas inte av sig självt. Förnya det med certifikatguiden.
 certificate-renews-by-records = Varje förnyelse av certifikatet kräver nya poster i DNS. Förnya det med certifikatguiden, som visar dem.
 certificate-order-under-way = Ett certifikat som beställts för servern har ännu inte kommit. Vänta på det, eller ge upp beställningen i certifikatguiden.

@@ -97,6 +97,7 @@ certificate-wrong-password = .pfx 文件的密码不正确。
 certificate-no-password = .pfx 文件需要密码，因为其中包含私钥。
 certificate-pfx = 无法使用 .pfx 文件：{ $reason }
 certificate-pfx-without-key = .pfx 文件中没有私钥。请连同私钥重新导出。
+certificate-pfx-too-slow = 打开 .pfx 文件的时间过长：它需要的计算量远远超出正常范围。请以常规方式重新导出。
 certificate-renews-by-hand = 此证书不会自动续订。请使用证书向导续订。
 certificate-renews-by-records = 此证书每次续订都需要新的 DNS 记录。请使用证书向导续订，向导会显示这些记录。
 certificate-order-under-way = 为此服务器申请的证书尚未颁发。请等待，或在证书向导中放弃该申请。

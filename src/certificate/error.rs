@@ -70,6 +70,9 @@ pub enum CertificateError {
     /// The .pfx file cannot be read or made.
     #[error("the .pfx file cannot be used: {0}")]
     Pfx(String),
+    /// Opening the .pfx file takes more time than anybody waits.
+    #[error("the .pfx file takes too long to open: it asks for far more work than any other; export it again in the usual manner")]
+    PfxTooSlow,
     /// The .pfx file has no private key.
     #[error("there is no private key in the .pfx file; export it again together with its private key")]
     PfxWithoutKey,

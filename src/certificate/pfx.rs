@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use p12_keystore::error::Error as PfxError;
 use p12_keystore::{Certificate, EncryptionAlgorithm, KeyStore, KeyStoreEntry, MacAlgorithm, Pkcs12Archive, PrivateKey, PrivateKeyChain};
 
-/// What a .pfx file holds that is of use here.
-struct Opened {
+/// What a .pfx file holds that is of use here, with its key.
+pub struct Opened {
     /// The chain of its key, leaf first.
     chain: Vec<Vec<u8>>,
     /// The key in PEM.
@@ -46,7 +46,14 @@ impl Certificates {
     /// [`CertificateError::WrongPassword`]; [`CertificateError::PfxWithoutKey`]; [`CertificateError::Chain`] when its key is
     /// of another certificate; [`CertificateError::Pfx`] when it cannot be read at all.
     pub fn import_pfx(&self, file: &[u8], password: &Secret<String>, exportable: bool) -> Result<Thumbprint, CertificateError> {
-        let opened = self.open_pfx(file, password)?;
+        self.install_opened(&self.open_pfx(file, password)?, exportable)
+    }
+
+    /// Installs what is in a .pfx file that is open.
+    ///
+    /// # Errors
+    /// [`CertificateError::Chain`] when its key is of another certificate; what the system says.
+    pub fn install_opened(&self, opened: &Opened, exportable: bool) -> Result<Thumbprint, CertificateError> {
         let about = About { exportable, ..About::new(&opened.name, Origin::Pfx) };
         self.put_checked(&opened.chain, opened.key.expose().as_bytes(), &about)
     }
@@ -89,7 +96,11 @@ impl Certificates {
         writer.mac_algorithm(mac).mac_iterations(rounds).write().map(Secret::new).map_err(failed)
     }
 
-    fn open_pfx(&self, file: &[u8], password: &Secret<String>) -> Result<Opened, CertificateError> {
+    /// Opens a .pfx file. How long that takes says the file: parts of it that are encrypted may have encrypted parts in them.
+    ///
+    /// # Errors
+    /// As [`Self::import_pfx`]; nothing is kept.
+    pub fn open_pfx(&self, file: &[u8], password: &Secret<String>) -> Result<Opened, CertificateError> {
         let archive = unlock(file, password)?;
         if archive.keys.is_empty() {
             return Err(CertificateError::PfxWithoutKey);

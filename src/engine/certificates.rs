@@ -2,6 +2,7 @@
 
 pub(super) mod carry_out;
 pub(super) mod expiry;
+pub(super) mod opening;
 pub(super) mod orders;
 
 pub use crate::authority::standing::{Found, Record, Step as OrderStep, Trouble as OrderTrouble};

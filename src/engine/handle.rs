@@ -1,6 +1,7 @@
 //! The only door to the engine: commands in, answers and snapshots out. The engine has a thread and a runtime of its own,
 //! so a window that hangs or closes never stops mail.
 
+use super::certificates::opening::Import;
 use super::command::{Command, Done, Refusal};
 use super::control;
 use super::job::{Finding, Job, Route, ScanStep, Submission, Way};
@@ -15,6 +16,7 @@ use crate::config::written::SettingsFile;
 use crate::delivery;
 use crate::mail::{Network, canonical};
 use crate::reception::{Clock, Watches};
+use crate::spool::Pending;
 use std::fmt;
 use std::net::IpAddr;
 use std::path::Path;
@@ -43,6 +45,8 @@ pub struct Handle {
 
 enum Request {
     Command(Box<Command>, oneshot::Sender<Result<Done, Refusal>>),
+    /// The file of this import is open.
+    Import(Box<Import>, oneshot::Sender<Result<Done, Refusal>>),
     Query(Box<Query>, oneshot::Sender<Answer>),
     Enter(Box<Submission>, oneshot::Sender<Option<TcpStream>>),
     Reload(oneshot::Sender<Result<(), StartError>>),
@@ -66,7 +70,7 @@ impl Handle {
     pub fn start_with(home: &Home, clock: Clock, words: Arc<dyn delivery::Words>) -> Result<Self, StartError> {
         let (requests, receiver) = mpsc::channel(QUEUE);
         let (started, answer) = std::sync::mpsc::channel();
-        let own = home.clone();
+        let (own, door) = (home.clone(), requests.downgrade());
         let thread = std::thread::Builder::new().name("engine".into()).spawn(move || {
             let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().thread_name("engine").build() {
                 Ok(runtime) => runtime,
@@ -84,7 +88,7 @@ impl Handle {
                 // Who asked is waiting for it.
                 let _ = started.send(Ok((snapshots, handle, engine.watches())));
                 // On a worker: the thread that waits here would have to be woken for every look. Its panic is printed there.
-                let _ = tokio::spawn(async move { serve(engine, receiver, sender, &own).await }).await;
+                let _ = tokio::spawn(async move { serve(engine, receiver, door, sender, &own).await }).await;
             });
             // A name that is being looked up keeps its thread for as long as the DNS is silent.
             runtime.shutdown_timeout(LINGER);
@@ -278,7 +282,14 @@ async fn enter(submission: Submission, requests: &mpsc::Sender<Request>) -> Resu
     answer.await.map_err(|_| Refusal::Ended)
 }
 
-async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots: watch::Sender<Arc<Snapshot>>, home: &Home) {
+/// `door` is where the requests come in.
+async fn serve(
+    engine: Engine,
+    mut requests: mpsc::Receiver<Request>,
+    door: mpsc::WeakSender<Request>,
+    snapshots: watch::Sender<Arc<Snapshot>>,
+    home: &Home,
+) {
     let mut look = Instant::now() + SNAPSHOT;
     let mut ours = Stamps::of(home);
     let mut renewal = Instant::now() + LOOK_AT_CERTIFICATES;
@@ -301,11 +312,32 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                         }
                         Err(command) => command,
                     };
+                    let command = match command {
+                        Command::Certificate(about) => match engine.open_pfx(about) {
+                            Ok(opening) => {
+                                drop(tokio::spawn(opened(opening, door.clone(), reply)));
+                                continue;
+                            }
+                            Err(about) => Command::Certificate(about),
+                        },
+                        other => other,
+                    };
                     // Starting a server does not settle what was changed by hand, nor does a change that was refused.
                     let (settles, by_hand) = (command.settles(), Stamps::of(home) != ours);
                     let writes = engine.writes();
                     let answer = engine.command(command).await;
                     if !by_hand || settles && answer.is_ok() || engine.writes() != writes {
+                        ours = Stamps::of(home);
+                    }
+                    publish(&engine, &snapshots, Stamps::of(home) != ours).await;
+                    look = Instant::now() + SNAPSHOT;
+                    // Whoever asked may have gone.
+                    let _ = reply.send(answer);
+                }
+                Some(Request::Import(import, reply)) => {
+                    let (by_hand, writes) = (Stamps::of(home) != ours, engine.writes());
+                    let answer = engine.import(*import).await;
+                    if !by_hand || engine.writes() != writes {
                         ours = Stamps::of(home);
                     }
                     publish(&engine, &snapshots, Stamps::of(home) != ours).await;
@@ -361,6 +393,21 @@ async fn serve(engine: Engine, mut requests: mpsc::Receiver<Request>, snapshots:
                 look = Instant::now() + if news { SNAPSHOT } else { QUIET };
             }
         }
+    }
+}
+
+/// Has the import go on at the door once its file is open; nobody else waits for that.
+async fn opened(
+    opening: Pending<'static, Result<Import, Refusal>>,
+    door: mpsc::WeakSender<Request>,
+    reply: oneshot::Sender<Result<Done, Refusal>>,
+) {
+    match (opening.await, door.upgrade()) {
+        // An engine that has ended drops it, and with it the reply, which says so.
+        (Ok(import), Some(door)) => drop(door.send(Request::Import(Box::new(import), reply)).await),
+        (Ok(_), None) => {}
+        // Whoever asked may have gone.
+        (Err(refusal), _) => drop(reply.send(Err(refusal))),
     }
 }
 

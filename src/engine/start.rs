@@ -1,6 +1,7 @@
 //! Starting and stopping the engine.
 
 use super::apply::{Shared, Work};
+use super::certificates::opening::Openings;
 use super::certificates::orders::Orders;
 use super::event::Occurrence;
 use super::facts::Facts;
@@ -37,6 +38,7 @@ pub struct Engine {
     pub(super) work: Mutex<Work>,
     pub(super) dispatcher: DispatcherHandle,
     pub(super) orders: Orders,
+    pub(super) openings: Openings,
     /// How often the settings were written by us.
     pub(super) writes: AtomicU64,
     pub(super) words: Arc<dyn delivery::Words>,
@@ -198,8 +200,8 @@ impl Engine {
         let collector = Collector::start(pickup, shared.context.subscribe());
         // The library gathers its entropy once; the first client who encrypts need not wait for that.
         drop(tokio::task::spawn_blocking(|| aws_lc_rs::rand::fill(&mut [0])));
-        let (work, orders) = (Mutex::new(work), Orders::default());
-        let engine = Self { shared, work, dispatcher, orders, writes: AtomicU64::new(0), words, collector, _lock: lock };
+        let (work, orders, openings) = (Mutex::new(work), Orders::default(), Openings::default());
+        let engine = Self { shared, work, dispatcher, orders, openings, writes: AtomicU64::new(0), words, collector, _lock: lock };
         {
             let mut work = engine.work.lock().await;
             engine.list_certificates(&mut work).await;

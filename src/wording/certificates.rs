@@ -45,6 +45,7 @@ pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
         CertificateError::WrongPassword => tr!(words, "certificate-wrong-password"),
         CertificateError::NoPassword => tr!(words, "certificate-no-password"),
         CertificateError::Pfx(reason) => tr!(words, "certificate-pfx", reason = sentence(words, reason)),
+        CertificateError::PfxTooSlow => tr!(words, "certificate-pfx-too-slow"),
         CertificateError::PfxWithoutKey => tr!(words, "certificate-pfx-without-key"),
         CertificateError::NotExportable => tr!(words, "cert-not-exportable"),
         CertificateError::NotForServers => tr!(words, "finding-not-for-servers"),

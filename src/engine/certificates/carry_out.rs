@@ -35,11 +35,14 @@ impl Engine {
             C::LookAtPfx(None, ..) | C::ExportPfx(..) => Ok(vec![]),
             _ => return Err(Command::Certificate(about)),
         };
-        let (store, now) = (self.shared.certificates.clone(), (self.shared.clock)());
+        let (store, now, openings) = (self.shared.certificates.clone(), (self.shared.clock)(), self.openings.clone());
         Ok(Box::pin(async move {
             let whose = whose?;
-            let looked = tokio::task::spawn_blocking(move || looked(&store, *about, &whose, now)).await;
-            Ok(Done { produced: looked.map_err(|_| Refusal::Ended)??, ..done(Reach::Now) })
+            let is_pfx = matches!(*about, C::LookAtPfx(..));
+            let look = move || looked(&store, *about, &whose, now);
+            let produced =
+                if is_pfx { openings.open(look).await? } else { tokio::task::spawn_blocking(look).await.map_err(|_| Refusal::Ended)?? };
+            Ok(Done { produced, ..done(Reach::Now) })
         }))
     }
 
@@ -86,15 +89,10 @@ impl Engine {
                 self.bind(work, &[server], None, What::CertificateRemoved, None).await?;
                 None
             }
+            // Through the door it is opened beside everything else: see `Engine::open_pfx`.
             C::ImportPfx { server, file, password, exportable } => {
-                if let Some(server) = server {
-                    self.exists(work, server)?;
-                }
-                let installed = self.store(move |store| store.import_pfx(&file, &password, exportable)).await?;
-                if let Some(server) = server {
-                    self.bind(work, &[server], Some(installed), What::CertificateAssigned, None).await?;
-                }
-                Some(Produced::Installed(installed))
+                let import = self.opened(server, file, password, exportable).await?;
+                Some(Produced::Installed(self.install_pfx(work, import).await?))
             }
             C::Issue(server, subject) => {
                 self.exists(work, server)?;
@@ -358,7 +356,7 @@ impl Engine {
     }
 
     /// Binds servers to a certificate, or to none, in the settings.
-    async fn bind(
+    pub(super) async fn bind(
         &self,
         work: &mut Work,
         servers: &[ServerId],
@@ -423,7 +421,7 @@ impl Engine {
         &self.orders
     }
 
-    fn exists(&self, work: &Work, server: ServerId) -> Result<(), Refusal> {
+    pub(super) fn exists(&self, work: &Work, server: ServerId) -> Result<(), Refusal> {
         work.generation.standing.settings.server(server).map(|_| ()).ok_or(Refusal::Gone)
     }
 
@@ -434,7 +432,7 @@ impl Engine {
     }
 
     /// Does something with the store, beside everything else: making keys takes its time.
-    async fn store<T: Send + 'static>(
+    pub(super) async fn store<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Certificates) -> Result<T, CertificateError> + Send + 'static,
     ) -> Result<T, Refusal> {
