@@ -67,9 +67,9 @@ impl Engine {
     /// Opens the file of an import; [`Engine::import`] does the rest. The command comes back when it is none.
     pub(in crate::engine) fn open_pfx(
         &self,
-        command: Box<CertificateCommand>,
+        command: CertificateCommand,
     ) -> Result<Pending<'static, Result<Import, Refusal>>, Box<CertificateCommand>> {
-        match *command {
+        match command {
             CertificateCommand::ImportPfx { server, file, password, exportable } => Ok(self.opened(server, file, password, exportable)),
             other => Err(Box::new(other)),
         }
