@@ -70,9 +70,6 @@ pub enum CertificateError {
     /// The .pfx file cannot be read or made.
     #[error("the .pfx file cannot be used: {0}")]
     Pfx(String),
-    /// Opening the .pfx file takes more time than anybody waits.
-    #[error("the .pfx file takes too long to open: it asks for far more work than any other; export it again in the usual manner")]
-    PfxTooSlow,
     /// The .pfx file has no private key.
     #[error("there is no private key in the .pfx file; export it again together with its private key")]
     PfxWithoutKey,
@@ -85,6 +82,9 @@ pub enum CertificateError {
     /// It does not renew by itself.
     #[error("this certificate came from a file or an authority that is not online; renew it with the certificate wizard")]
     RenewsByHand,
+    /// Opening the .pfx file takes more time than anybody waits.
+    #[error("the .pfx file takes too long to open: it asks for far more work than any other; export it again in the usual manner")]
+    PfxTooSlow,
     /// It does not renew by itself: its names are proved by records in the DNS, new ones each time.
     #[error("each renewal of this certificate needs new records in the DNS; renew it with the certificate wizard, which shows them")]
     RenewsByRecords,
