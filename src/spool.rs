@@ -163,7 +163,7 @@ pub trait Spool: Send + Sync {
     /// What is wrong, while nothing can be accepted.
     fn trouble(&self) -> Option<Fault>;
 
-    /// Tries to become well again with a fresh file. Also tried by itself at the next accept after some seconds.
+    /// Tries to become well again with a fresh file. Also tried by itself every few seconds ([`Options::heal_after`]).
     fn heal(&self) -> Pending<'_, Result<(), AcceptError>>;
 
     /// Finishes what has been begun, and accepts nothing from then on.
@@ -181,7 +181,7 @@ pub struct Options {
     pub recent: usize,
     /// Octets, and percent of the disk, of which the larger is kept free; 256 MiB and 2 %.
     pub reserve: (u64, u8),
-    /// How long after a failure the next accept tries again by itself; 5 s.
+    /// How long after a failure the spool tries again by itself, with a commit or without; 5 s.
     pub heal_after: Duration,
     /// Files kept for re-use; 2.
     pub spares: usize,

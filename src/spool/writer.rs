@@ -8,6 +8,9 @@
 //!     |  v                      +--+------------------------------------------+
 //!   [unhealthy] <-------------------------------------------------------------+
 //!      (a full disk refuses too, but the next commit may try at once)
+//!
+//!   [unhealthy] tries again by itself when `heal_after` has passed, whether anybody wants something or not: while it
+//!   lasts nobody gets as far as a commit.
 //! ```
 //! Invariants:
 //! - An answer is sent after the sync that covers its record, and the index learns of the record at the same moment.
@@ -29,9 +32,9 @@ use std::collections::{HashMap, VecDeque};
 use std::io::IoSlice;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::sync::{Arc, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 /// Something to be written.
@@ -117,24 +120,41 @@ impl Writer {
 
     /// Works until it is told to close or nobody is left to tell it.
     pub(super) fn run(mut self) {
-        loop {
-            let first = match self.jobs.try_recv() {
-                Ok(job) => job,
-                Err(TryRecvError::Empty) if self.may_tidy() => {
-                    self.tidy();
-                    continue;
-                }
-                Err(_) => match self.jobs.recv() {
-                    Ok(job) => job,
-                    Err(_) => break,
-                },
-            };
+        while let Some(first) = self.next() {
             self.batch(first);
             if self.may_tidy() {
                 self.tidy();
             }
         }
         self.seal();
+    }
+
+    /// The next thing to do; meanwhile keeps house, or tries to become well again. `None` when there will be no more.
+    fn next(&mut self) -> Option<Job> {
+        loop {
+            match self.jobs.try_recv() {
+                Ok(job) => return Some(job),
+                Err(TryRecvError::Empty) if self.may_tidy() => {
+                    self.tidy();
+                    continue;
+                }
+                Err(_) => {}
+            }
+            let Some((_, since)) = &self.failed else { return self.jobs.recv().ok() };
+            let pause = self.store.options.heal_after.max(BREATH).saturating_sub(since.elapsed());
+            match self.jobs.recv_timeout(pause) {
+                Ok(job) => return Some(job),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    // Where there is no room either, the wait begins anew.
+                    if self.revive().is_err()
+                        && let Some((_, since)) = &mut self.failed
+                    {
+                        *since = Instant::now();
+                    }
+                }
+            }
+        }
     }
 
     fn may_tidy(&self) -> bool {
@@ -152,7 +172,7 @@ impl Writer {
                     Ok((draft, effect)) => ready.push(Ready::new(vec![draft], vec![effect], Then::Changed(reply))),
                     Err(error) => drop(reply.send(Err(error))),
                 },
-                Job::Heal(reply) => drop(reply.send(self.heal())),
+                Job::Heal(reply) => drop(reply.send(self.revive().map(|_| ()))),
                 Job::Tidy => self.untidy = true,
             }
             octets += ready.last().map_or(0, Ready::span);
@@ -319,27 +339,28 @@ impl Writer {
     }
 
     fn fail(&mut self, fault: Fault) {
-        tracing::error!(%fault, "the spool cannot write; nothing is accepted until it can");
+        if self.failed.is_none() {
+            tracing::error!(%fault, "the spool cannot write; nothing is accepted until it can");
+        } else {
+            tracing::debug!(%fault, "the spool still cannot write");
+        }
         *self.store.health.lock().unwrap_or_else(PoisonError::into_inner) = Some(fault.clone());
         self.failed = Some((fault, Instant::now()));
         self.store.changed();
     }
 
-    fn heal(&mut self) -> Result<(), AcceptError> {
-        if let Some((fault, _)) = &self.failed {
-            let long_ago = Instant::now().checked_sub(self.store.options.heal_after).unwrap_or_else(Instant::now);
-            self.failed = Some((fault.clone(), long_ago));
-        }
-        self.open_active().map(|_| ())
-    }
-
-    /// The active segment; a new one when there is none.
+    /// The active segment; a new one when there is none. Not tried soon after a failure.
     fn open_active(&mut self) -> Result<&Active, AcceptError> {
         if let Some((fault, since)) = &self.failed
             && since.elapsed() < self.store.options.heal_after
         {
             return Err(AcceptError::Unhealthy(fault.clone()));
         }
+        self.revive()
+    }
+
+    /// The same, however lately something failed. A fresh file that could be written makes the spool well.
+    fn revive(&mut self) -> Result<&Active, AcceptError> {
         let active = match self.active.take() {
             Some(active) => active,
             None => self.create()?,
@@ -558,5 +579,7 @@ fn json(next: &Prospect, state: &State) -> Vec<u8> {
 /// Octets and records after which a batch is full.
 const BATCH: usize = 8 << 20;
 const BATCH_RECORDS: usize = 1024;
+/// The least time between two tries to become well that nobody has asked for, so that they take no processor.
+const BREATH: Duration = Duration::from_millis(100);
 /// Octets moved between two batches.
 const MOVED_AT_ONCE: usize = 1 << 20;
