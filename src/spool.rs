@@ -25,7 +25,8 @@
 //! 2. After a crash every acknowledged message is there exactly once, octet for octet. One that was refused is gone for
 //!    good as soon as the spool is well again.
 //! 3. A report is stored together with the progress that caused it: neither lost nor doubled.
-//! 4. After a failed write or sync its file is never written to again, and nothing is accepted until a fresh one works.
+//! 4. After a failed write or sync, of the log or of a body, its file is never written to again, and nothing is accepted
+//!    until a fresh one works.
 //! 5. What cannot be read is copied to `damaged/`, never deleted and never guessed at.
 //! 6. Identifiers grow and are never used twice.
 

@@ -130,6 +130,40 @@ fn an_unhealthy_spool_becomes_well_by_itself_while_nobody_wants_anything() {
 }
 
 #[test]
+fn a_large_body_that_cannot_be_written_or_confirmed_makes_the_spool_unhealthy_too() {
+    // Made, written twice, confirmed, its name confirmed; and the record in the log.
+    for call in 0..6 {
+        for kind in [Refusal::Broken, Refusal::Full] {
+            let disk = TestDisk::new();
+            let log = open(&disk, Options { heal_after: Duration::from_secs(3600), ..options() }).unwrap().0;
+            let life = Life { disk: &disk, log: &log, ids: BTreeMap::new() };
+            runtime().block_on(async {
+                life.accept(0).await.unwrap();
+                let newest = || disk.paths().into_iter().rfind(|path| path.extension().is_some_and(|e| e == "log"));
+                let before = newest();
+                let trouble = Trouble { from: disk.changes() + call, calls: 1, kind };
+                disk.set_trouble(Some(trouble));
+                // The text of this one is three thousand octets long, and half of that fits into the log.
+                assert_eq!(life.accept(4).await, None, "{trouble:?}");
+                disk.set_trouble(None);
+                let next = life.accept(1).await;
+                let confirming = matches!(call, 3 | 4);
+                if kind == Refusal::Full && !confirming {
+                    assert!(next.is_some() && log.trouble().is_none(), "{trouble:?}");
+                    return;
+                }
+                assert!(next.is_none() && log.trouble().is_some(), "{trouble:?}");
+                log.heal().await.unwrap();
+                assert!(log.trouble().is_none() && newest() > before, "only a fresh file shows that the disk works");
+                life.accept(2).await.unwrap();
+            });
+            let marks = disk.marks(disk.calls());
+            check(&marks, &inventory(&log).unwrap()).unwrap();
+        }
+    }
+}
+
+#[test]
 fn a_file_that_was_tried_in_vain_does_not_stay() {
     // Made, given room, written, confirmed, named, its name confirmed.
     for call in 0..6 {
