@@ -128,8 +128,12 @@ pub trait Spool: Send + Sync {
     fn hold(&self, id: QueueId, held: bool) -> Pending<'_, Result<(), ChangeError>>;
 
     /// Gives a leased message back: due when its recipients are, or at `due` (until the next restart). For a message
-    /// that is not leased this only sets `due`: retry now.
+    /// that is not leased this only sets `due`.
     fn release(&self, id: QueueId, due: Option<Timestamp>);
+
+    /// Retry now: a waiting message comes next in its lane (until the next restart), before those that are longer due. One
+    /// that is leased or frozen stays as it is. Of several the one that is told last comes first.
+    fn hurry(&self, id: QueueId, now: Timestamp);
 
     /// A page of the queue.
     fn list(&self, filter: Filter, page: Page) -> Pending<'_, Listing>;

@@ -222,6 +222,11 @@ impl Spool for Log {
         self.store.changed();
     }
 
+    fn hurry(&self, id: QueueId, now: Timestamp) {
+        self.store.lock().index.schedule.hurry(id, now);
+        self.store.changed();
+    }
+
     fn list(&self, filter: Filter, page: Page) -> Pending<'_, Listing> {
         let store = Arc::clone(&self.store);
         Box::pin(async move { tokio::task::spawn_blocking(move || store.list(&filter, &page)).await.unwrap_or_default() })
