@@ -7,8 +7,9 @@ use super::disk::{Disk, RealDisk};
 use super::incoming::{Complete, Incoming};
 use super::index::{Effect, Facts};
 use super::lanes::{LaneSummary, lanes};
-use super::record::{Draft, MAX_PAYLOAD, Meta};
+use super::record::{Draft, Meta};
 use super::recovery::{Found, Halt, Scan};
+use super::state::MOST_RECIPIENTS;
 use super::store::Store;
 use super::writer::{Accept, Change, Job, Writer};
 use super::{
@@ -133,8 +134,8 @@ impl Log {
         let meta = Meta { envelope, large: large.as_ref().map(|large| large.written) };
         let json = serde_json::to_vec(&meta).map_err(|_| AcceptError::Envelope)?;
         let draft = Draft::message(id, &json, &prefix, body);
-        // Twice, so that what is to go with it fits as well.
-        if draft.span() > MAX_PAYLOAD as usize / 2 || meta.envelope.recipients.is_empty() {
+        let recipients = meta.envelope.recipients.len();
+        if !draft.fits() || recipients == 0 || recipients > MOST_RECIPIENTS {
             return Err(AcceptError::Envelope);
         }
         let effect = Effect::Message(id, Facts::of(&meta, size));

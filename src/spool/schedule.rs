@@ -416,14 +416,14 @@ mod tests {
             schedule.hurry(QueueId(5), at(now));
             assert!(schedule.standing(QueueId(3)).unwrap().0 <= before && schedule.next_due() < Some(at(0)));
             assert_eq!(ids(&schedule.claim(at(now), 9, LEASE, &no_lane)), [5, 3, 1, 2]);
-            [1, 2, 3].map(|id| schedule.release(QueueId(id), None));
+            (1..=3).for_each(|id| schedule.release(QueueId(id), None));
             schedule.release(QueueId(5), Some(at(91)));
         }
         // The only one, and the only one that is not far off.
         schedule.put(QueueId(6), SERVER, "b.test", at(95));
         schedule.hurry(QueueId(6), at(12));
         assert_eq!(schedule.standing(QueueId(6)), Some((at(12), false, false)));
-        [1, 2, 3].map(|id| schedule.remove(QueueId(id)));
+        (1..=3).for_each(|id| schedule.remove(QueueId(id)));
         schedule.hurry(QueueId(4), at(12));
         assert_eq!(schedule.standing(QueueId(4)), Some((at(12), false, false)));
         assert_eq!(ids(&schedule.claim(at(12), 9, LEASE, &no_lane)).len(), 2);
@@ -437,7 +437,7 @@ mod tests {
         schedule.hold(QueueId(2), true);
         let claimed = schedule.claim(at(1), 9, LEASE, &no_lane);
         assert_eq!(ids(&claimed), [1]);
-        [1, 2].map(|id| schedule.hurry(QueueId(id), at(2)));
+        (1..=2).for_each(|id| schedule.hurry(QueueId(id), at(2)));
         assert_eq!((schedule.leased_and_held(), ids(&schedule.claim(at(2), 9, LEASE, &no_lane))), ((1, 1), vec![]));
         schedule.release(QueueId(1), None);
         assert_eq!(schedule.standing(QueueId(1)), Some((at(0), false, false)));

@@ -256,11 +256,19 @@ impl Writer {
             }
             state.prospect(&envelope).map(|next| (next, envelope, state))
         };
-        let Some((next, envelope, state)) = next else {
+        let Some((next, envelope, mut state)) = next else {
             overlay.insert(id, None);
             return Ok((Draft::finished(id), Effect::Finished(id)));
         };
-        let draft = Draft::state(id, &json(&next, &state));
+        let mut draft = Draft::state(id, &json(&next, &state));
+        // A record that is too long would be written, confirmed, and called damaged by the next start.
+        while !draft.fits() {
+            if !state.shorten() {
+                let fault = Fault::new(&self.store.folder, std::io::ErrorKind::InvalidData.into());
+                return Err(ChangeError::Write(fault));
+            }
+            draft = Draft::state(id, &json(&next, &state));
+        }
         overlay.insert(id, Some((envelope, state)));
         Ok((draft, Effect::State(id, next)))
     }

@@ -5,7 +5,7 @@ use super::{Ready, Then, Writer};
 use crate::mail::QueueId;
 use crate::spool::ReadError;
 use crate::spool::index::{Effect, Place};
-use crate::spool::record::{Draft, Kind};
+use crate::spool::record::{Draft, Kind, MAX_PAYLOAD};
 use crate::spool::segment::{Segment, spare_name};
 use crate::spool::store::read_record;
 use std::sync::Arc;
@@ -101,7 +101,13 @@ impl Writer {
             self.store.lock().index.mark_stuck(from);
             return None;
         }
-        Some(Ready::new(drafts, effects, Then::Moved))
+        let ready = Ready::new(drafts, effects, Then::Moved);
+        if ready.span() > MAX_PAYLOAD as usize {
+            // As earlier versions may have written it: readable where it is, and nowhere else.
+            self.store.lock().index.mark_stuck(from);
+            return None;
+        }
+        Some(ready)
     }
 }
 
