@@ -64,7 +64,8 @@ pub fn run(mut arguments: Arguments) -> Result<(), Refusal> {
             let name_of = |account| accounts.as_ref()?.account(account).map(|account| account.name.clone());
             let (count, unreadable) = transfer::export(&log, folder, &name_of).await.map_err(Refusal::because)?;
             unreadable.iter().for_each(tell);
-            say(format_args!("{count} messages are in {}. They are still in the queue, too.", folder.display()));
+            let still = if count == 1 { "1 message is" } else { &format!("{count} messages are") };
+            say(format_args!("{still} in {} now, and still in the queue, too.", folder.display()));
             if unreadable.is_empty() { Ok(()) } else { Err(Refusal::because(Damaged(unreadable.len()))) }
         }),
         ("spool import", Some(folder)) => {
@@ -127,7 +128,8 @@ async fn import(home: &Home, folder: PathBuf, house: House) -> Result<(), Refusa
     log.close().await;
     match taken {
         Ok(count) => {
-            say(format_args!("{count} messages were taken into the queue; their files are in {}.", folder.join("taken-in").display()));
+            let taken = if count == 1 { "1 message was" } else { &format!("{count} messages were") };
+            say(format_args!("{taken} taken into the queue; the files are in {}.", folder.join("taken-in").display()));
             Ok(())
         }
         Err(error @ TransferError::File { .. }) if !folder.exists() => Err(Refusal::because(error)),
