@@ -264,7 +264,12 @@ fn was_there(target: &Path, folder: &Path) -> io::Result<bool> {
 /// Syncs a file that was found and the folder it was found in. That attempt may have ended between giving it its name and
 /// syncing that, or the sync may have failed and the file could not be removed.
 fn confirm(file: &Path, folder: &Path) -> io::Result<()> {
-    File::open(file)?.sync_all()?;
+    match File::open(file) {
+        Ok(file) => file.sync_all()?,
+        // Who takes mail from there has made it his own. What is in it was synced before it got its name.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+        Err(error) => return Err(error),
+    }
     sync_folder(folder)
 }
 
