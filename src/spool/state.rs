@@ -226,7 +226,7 @@ impl State {
             |r| r.last_attempt.take().is_some(),
             |r| !std::mem::take(&mut r.served).is_empty(),
         ];
-        kinds.iter().any(|leave_out| self.recipients.values_mut().fold(false, |some, recipient| leave_out(recipient) || some))
+        kinds.iter().any(|leave_out| self.recipients.values_mut().filter_map(|recipient| leave_out(recipient).then_some(())).count() > 0)
     }
 
     /// Where each recipient stands, in the order of the envelope.
