@@ -21,10 +21,8 @@ const LABELS: f32 = 215.0;
 /// The draft.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// Which domain it changes; `None` for a new one.
-    at: Option<usize>,
-    /// As it was: what is set elsewhere stays.
-    before: LocalDomain,
+    /// The name of the domain that it changes, as it is written; `None` for a new one.
+    was: Option<String>,
     name: String,
     catch_all: String,
     note: String,
@@ -62,18 +60,19 @@ pub enum Action {
     None,
     /// Close the dialog.
     Close,
-    /// Put the domain at this place, or at the end; with a reader of postmaster where there was none.
-    Accept(Option<usize>, LocalDomain, Option<String>),
+    /// Put the domain in the place of the one of this name, or at the end; with a reader of postmaster where there was
+    /// none. How it signs is not decided here.
+    Accept(Option<String>, LocalDomain, Option<String>),
 }
 
 impl State {
     /// The domain at this place, or a new one.
     pub fn new(at: Option<usize>, settings: &SettingsFile, accounts: &AccountsFile) -> Self {
-        let domain = at.and_then(|i| settings.local_domains.get(i)).cloned().unwrap_or_default();
+        let present = at.and_then(|i| settings.local_domains.get(i));
+        let domain = present.cloned().unwrap_or_default();
         let others = settings.local_domains.iter().enumerate().filter(|(i, _)| Some(*i) != at);
         Self {
-            at,
-            before: domain.clone(),
+            was: present.map(|domain| domain.name.clone()),
             name: domain.name,
             catch_all: domain.catch_all.unwrap_or_default(),
             note: domain.note,
@@ -138,9 +137,9 @@ impl State {
             return Action::None;
         }
         let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        let domain =
-            LocalDomain { name: name.to_unicode(), catch_all: some(&self.catch_all), note: self.note.trim().into(), ..self.before.clone() };
-        Action::Accept(self.at, domain, self.postmaster.as_deref().and_then(some))
+        let (catch_all, note) = (some(&self.catch_all), self.note.trim().into());
+        let domain = LocalDomain { name: name.to_unicode(), catch_all, note, ..LocalDomain::default() };
+        Action::Accept(self.was.clone(), domain, self.postmaster.as_deref().and_then(some))
     }
 
     fn name_problem(&self) -> Option<Problem> {
@@ -171,7 +170,7 @@ impl State {
         // A name is told wrong when it is done, not with every letter.
         let name = self.name_problem().filter(|p| self.sending.tried || *p == Problem::Listed);
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
-        parts.extend(refused(words, self.sending.refusal.as_ref(), &self.name));
+        parts.extend(refused(words, self.sending.refusal.as_ref(), self.was.as_deref().unwrap_or(&self.name)));
         parts.push(self::words(tr!(words, "domain-note")));
         parts.push(field_row(
             LABELS,
@@ -208,7 +207,7 @@ impl State {
             "domain.note",
             field("domain.note", &self.note).on_input(Message::Note),
         ));
-        let title = match self.at {
+        let title = match self.was {
             None => tr!(words, "domain-new-title"),
             Some(_) => tr!(words, "account-properties-title", name = &self.name),
         };
@@ -286,6 +285,6 @@ mod tests {
         let mut s = State::new(Some(0), &settings, &accounts());
         s.update(Message::CatchAll("anna@example.com".into()));
         let changed = LocalDomain { catch_all: Some("anna@example.com".into()), ..there };
-        assert_eq!(s.update(Message::Ok), Action::Accept(Some(0), changed, None));
+        assert_eq!(s.update(Message::Ok), Action::Accept(Some("example.com".into()), changed, None));
     }
 }

@@ -1,0 +1,158 @@
+//! What somebody else changes while a dialog is open: a dialog puts nothing where it does not belong, takes nothing back, and
+//! says what it could not do.
+
+use postkontor::config::written::{Alias, LocalDomain, RemoteDomain, SettingsFile};
+use postkontor::console::act::Act;
+use postkontor::console::app::Message;
+use postkontor::console::tree::Node;
+use postkontor::engine::command::{Change, Command, KeyKind};
+
+use crate::hand::{BOTH, By};
+use crate::window::{Console, OFFICE};
+
+fn remote(name: &str) -> RemoteDomain {
+    RemoteDomain { name: name.into(), ..RemoteDomain::default() }
+}
+
+fn local(name: &str) -> LocalDomain {
+    LocalDomain { name: name.into(), ..LocalDomain::default() }
+}
+
+fn alias(address: &str) -> Alias {
+    Alias { address: address.into(), to: vec!["anna@a.test".into()], ..Alias::default() }
+}
+
+fn settings(c: &Console) -> SettingsFile {
+    SettingsFile::clone(&c.handle.snapshots().borrow().settings)
+}
+
+/// Somebody else sets these domains and aliases.
+fn domains(c: &mut Console, names: &[&str], aliases: &[&str]) {
+    // What is set of a domain beside its name stays.
+    let present = settings(c).local_domains;
+    let kept = |name: &&str| present.iter().find(|domain| domain.name == **name).cloned().unwrap_or_else(|| local(name));
+    let local_domains = names.iter().map(kept).collect();
+    let aliases = aliases.iter().map(|address| alias(address)).collect();
+    c.command(Command::Change(Change::Domains { local_domains, aliases, postmaster: Some("anna@a.test".into()) }));
+}
+
+fn remotes(c: &mut Console, names: &[&str]) {
+    c.command(Command::Change(Change::RemoteDomains(names.iter().map(|name| remote(name)).collect(), None)));
+}
+
+/// A window on the page of the mail domains.
+fn page(by: By) -> Console {
+    let mut c = Console::open(OFFICE);
+    match by {
+        By::Mouse => c.h.send(Message::Act(Act::Go(Node::Domains))),
+        By::Keyboard => By::node(&mut c, "Mail domains"),
+    }
+    c
+}
+
+/// The dialog says that this one has gone, and keeps everything.
+fn refused(c: &mut Console, dialog: &str, name: &str, field: &str, typed: &str) {
+    c.news();
+    assert!(c.h.exists(dialog), "{dialog}: {:?}", c.h.texts());
+    let said = format!("The changes were not saved. “{name}” does not exist any more.");
+    assert!(c.h.shows(&said), "{dialog}: {:?}", c.h.texts());
+    assert_eq!(c.h.control(field).value, typed);
+}
+
+#[test]
+fn a_remote_domain_that_was_deleted_meanwhile_is_refused_and_no_other_is_put_over() {
+    for by in BOTH {
+        let mut c = page(by);
+        remotes(&mut c, &["a.test", "b.test", "c.test"]);
+        c.h.click_text("b.test");
+        by.press(&mut c, "domains.edit");
+        by.fill(&mut c, "remote-domain.name", 'd', "branch.test");
+        remotes(&mut c, &["a.test", "c.test"]);
+        by.press(&mut c, "remote-domain.ok");
+        refused(&mut c, "remote-domain", "b.test", "remote-domain.name", "branch.test");
+        assert_eq!(settings(&c).remote_domains, ["a.test", "c.test"].map(remote), "{by:?}");
+        // Undone: it is there again, at another place, and the same OK finds it.
+        remotes(&mut c, &["a.test", "z.test", "c.test", "b.test"]);
+        by.press(&mut c, "remote-domain.ok");
+        assert!(!c.h.exists("remote-domain"), "{by:?}: {:?}", c.h.texts());
+        assert_eq!(settings(&c).remote_domains, ["a.test", "z.test", "c.test", "branch.test"].map(remote), "{by:?}");
+    }
+}
+
+#[test]
+fn a_mail_domain_or_alias_that_was_deleted_meanwhile_is_refused_and_no_other_is_put_over() {
+    for by in BOTH {
+        let mut c = page(by);
+        let three = ["a.test", "b.test", "c.test"];
+        domains(&mut c, &three, &[]);
+        c.h.click_text("b.test");
+        by.press(&mut c, "domains.edit");
+        by.fill(&mut c, "domain.note", 'c', "of the branch");
+        domains(&mut c, &["a.test", "c.test"], &[]);
+        by.press(&mut c, "domain.ok");
+        refused(&mut c, "domain", "b.test", "domain.note", "of the branch");
+        assert_eq!(settings(&c).local_domains, ["a.test", "c.test"].map(local), "{by:?}");
+        domains(&mut c, &["b.test", "a.test", "c.test"], &[]);
+        by.press(&mut c, "domain.ok");
+        let branch = LocalDomain { note: "of the branch".into(), ..local("b.test") };
+        assert_eq!(settings(&c).local_domains, [branch, local("a.test"), local("c.test")], "{by:?}");
+        c.news();
+
+        domains(&mut c, &three, &["x@a.test", "y@a.test", "z@a.test"]);
+        c.h.click_text("y@a.test");
+        by.press(&mut c, "aliases.edit");
+        by.fill(&mut c, "alias.note", 'c', "of nobody");
+        domains(&mut c, &three, &["x@a.test", "z@a.test"]);
+        by.press(&mut c, "alias.ok");
+        refused(&mut c, "alias", "y@a.test", "alias.note", "of nobody");
+        assert_eq!(settings(&c).aliases, ["x@a.test", "z@a.test"].map(alias), "{by:?}");
+        domains(&mut c, &three, &["x@a.test", "z@a.test", "y@a.test"]);
+        by.press(&mut c, "alias.ok");
+        let nobody = Alias { note: "of nobody".into(), ..alias("y@a.test") };
+        assert_eq!(settings(&c).aliases, [alias("x@a.test"), alias("z@a.test"), nobody], "{by:?}");
+    }
+}
+
+#[test]
+fn the_domain_that_signs_is_the_one_whose_signature_was_opened() {
+    for by in BOTH {
+        let mut c = page(by);
+        domains(&mut c, &["a.test", "b.test", "c.test"], &[]);
+        for name in ["a.test", "b.test", "c.test"] {
+            c.command(Command::Change(Change::NewDomainKey(name.into(), KeyKind::Ed25519)));
+        }
+        let signing = |c: &Console| -> Vec<String> {
+            settings(c).local_domains.into_iter().filter(|domain| domain.dkim_sign).map(|domain| domain.name).collect()
+        };
+        let before = settings(&c).local_domains;
+        c.h.click_text("b.test");
+        by.press(&mut c, "domains.signature");
+        by.at(&mut c, "dkim.sign", 's');
+        domains(&mut c, &["a.test", "c.test"], &[]);
+        by.press(&mut c, "dkim.ok");
+        c.news();
+        assert!(c.h.exists("dkim") && c.h.shows("“b.test” does not exist any more."), "{by:?}: {:?}", c.h.texts());
+        assert_eq!((signing(&c), c.h.control("dkim.sign").checked), (vec![], Some(true)), "{by:?}");
+        let moved = [2, 0, 1].map(|at: usize| before[at].clone()).to_vec();
+        c.command(Command::Change(Change::Domains { local_domains: moved, aliases: vec![], postmaster: Some("anna@a.test".into()) }));
+        by.press(&mut c, "dkim.ok");
+        assert_eq!(signing(&c), ["b.test"], "{by:?}");
+    }
+}
+
+#[test]
+fn the_properties_of_a_mail_domain_leave_its_signature_as_it_is_by_then() {
+    let mut c = page(By::Mouse);
+    domains(&mut c, &["a.test"], &[]);
+    c.h.click_text("a.test");
+    c.h.click("domains.edit");
+    By::Mouse.fill(&mut c, "domain.note", 'c', "ours");
+    c.command(Command::Change(Change::NewDomainKey("a.test".into(), KeyKind::Ed25519)));
+    let mut signing = settings(&c);
+    signing.local_domains[0].dkim_sign = true;
+    let SettingsFile { local_domains, aliases, postmaster, .. } = signing;
+    c.command(Command::Change(Change::Domains { local_domains, aliases, postmaster }));
+    c.h.click("domain.ok");
+    let domain = settings(&c).local_domains.remove(0);
+    assert!(domain.dkim_sign && domain.dkim_selector.is_some() && domain.note == "ours", "{domain:?}");
+}
