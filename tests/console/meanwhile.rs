@@ -5,7 +5,8 @@ use postkontor::config::written::{Alias, LocalDomain, RemoteDomain, SettingsFile
 use postkontor::console::act::Act;
 use postkontor::console::app::Message;
 use postkontor::console::tree::Node;
-use postkontor::engine::command::{Change, Command, KeyKind};
+use postkontor::engine::command::{AccountChange, AccountEntry, Change, Command, KeyKind};
+use postkontor::mail::Secret;
 
 use crate::hand::{BOTH, By};
 use crate::window::{Console, OFFICE};
@@ -155,4 +156,35 @@ fn the_properties_of_a_mail_domain_leave_its_signature_as_it_is_by_then() {
     c.h.click("domain.ok");
     let domain = settings(&c).local_domains.remove(0);
     assert!(domain.dkim_sign && domain.dkim_selector.is_some() && domain.note == "ours", "{domain:?}");
+}
+
+#[test]
+fn a_mail_domain_is_not_renamed_under_its_accounts_and_its_key_stays_with_the_old_name() {
+    for by in BOTH {
+        let mut c = page(by);
+        domains(&mut c, &["a.test", "b.test"], &[]);
+        c.command(Command::Change(Change::NewDomainKey("b.test".into(), KeyKind::Ed25519)));
+        let mut signing = settings(&c).local_domains;
+        signing[1].dkim_sign = true;
+        let postmaster = Some("anna@a.test".to_owned());
+        c.command(Command::Change(Change::Domains { local_domains: signing, aliases: vec![], postmaster }));
+        let bo = AccountEntry { name: "bo".into(), addresses: vec!["bo@b.test".into()], ..AccountEntry::default() };
+        c.command(Command::Account(AccountChange::Add(bo, Secret::from("bos secret word"))));
+        c.h.click_text("b.test");
+        by.press(&mut c, "domains.edit");
+        by.fill(&mut c, "domain.name", 'd', "new.test");
+        let belongs = "The DKIM key belongs to the name and does not go along";
+        assert!(c.h.shows(belongs), "{by:?}: {:?}", c.h.texts());
+        by.press(&mut c, "domain.ok");
+        c.news();
+        assert_eq!(c.h.control("domain.name").problem, "1 account has an address in this domain. Change or remove it first.", "{by:?}");
+        assert_eq!((c.h.control("domain.name").value.as_str(), settings(&c).local_domains[1].name.as_str()), ("new.test", "b.test"));
+        // Where the account goes, the name may go too.
+        let mut bo = c.handle.snapshots().borrow().accounts.accounts[0].clone();
+        bo.addresses = vec!["bo@a.test".into()];
+        c.command(Command::Account(AccountChange::Edit(bo, None)));
+        by.press(&mut c, "domain.ok");
+        assert!(!c.h.exists("domain"), "{by:?}: {:?}", c.h.texts());
+        assert_eq!(settings(&c).local_domains[1], local("new.test"), "{by:?}");
+    }
 }

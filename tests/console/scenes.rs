@@ -574,6 +574,23 @@ pub const SCENES: &[Scene] = &[
         P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Edit(domains::Which::Domains)])),
     ),
     scene(
+        "domain-renamed",
+        "dialogs/domain.rs",
+        "domain",
+        P(|l| {
+            let mut h = pages::mail_domains(l);
+            let mut settings = SettingsFile::clone(&office().settings);
+            settings.local_domains[0].dkim_selector = Some("pk202611".into());
+            h.state.now = Arc::new(Snapshot { settings: Arc::new(settings), ..office() });
+            h.send(Stage::Domains(domains::Message::Select(domains::Which::Domains, 0)));
+            h.send(Stage::Domains(domains::Message::Edit(domains::Which::Domains)));
+            h.ctrl('a');
+            h.type_text("example.net");
+            h.press(Named::Enter);
+            h
+        }),
+    ),
+    scene(
         "domain-in-use",
         "pages/domains.rs",
         "domains.notice",

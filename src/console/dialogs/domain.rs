@@ -23,6 +23,10 @@ const LABELS: f32 = 215.0;
 pub struct State {
     /// The name of the domain that it changes, as it is written; `None` for a new one.
     was: Option<String>,
+    /// It has a key to sign with.
+    key: bool,
+    /// So many accounts have an address under the name that is to go.
+    in_use: Option<usize>,
     name: String,
     catch_all: String,
     note: String,
@@ -73,6 +77,8 @@ impl State {
         let others = settings.local_domains.iter().enumerate().filter(|(i, _)| Some(*i) != at);
         Self {
             was: present.map(|domain| domain.name.clone()),
+            key: domain.dkim_selector.is_some(),
+            in_use: None,
             name: domain.name,
             catch_all: domain.catch_all.unwrap_or_default(),
             note: domain.note,
@@ -94,12 +100,18 @@ impl State {
         self.sending.answered(answer)
     }
 
-    /// Handles a message.
-    pub fn update(&mut self, message: Message) -> Action {
+    /// Whether an existing domain is to have another name; one written otherwise is the same.
+    fn is_renamed(&self) -> bool {
+        let was = self.was.as_ref().map(|was| Domain::parse(was.trim()).ok());
+        was.is_some_and(|was| Domain::parse(self.name.trim()).is_ok_and(|name| Some(name) != was))
+    }
+
+    /// Handles a message; the accounts are those there are now.
+    pub fn update(&mut self, message: Message, accounts: &AccountsFile) -> Action {
         self.sending.changed |= !matches!(message, Message::Ok | Message::Cancel);
         match message {
             Message::Name(name) => {
-                self.name = name;
+                (self.name, self.in_use) = (name, None);
                 self.propose();
             }
             Message::CatchAll(text) => self.catch_all = text,
@@ -108,6 +120,9 @@ impl State {
             Message::Ok if self.sending.waiting => {}
             Message::Ok => {
                 self.sending.tried = true;
+                // Their mail would come for a domain that is no longer here, as if it were deleted.
+                let was = self.was.as_deref().filter(|_| self.is_renamed());
+                self.in_use = was.map(|was| users(accounts, was)).filter(|count| *count > 0);
                 let action = self.accept();
                 self.sending.waiting = action != Action::None;
                 return action;
@@ -146,7 +161,7 @@ impl State {
         match Domain::parse(self.name.trim()) {
             Err(_) => Some(Problem::Domain),
             Ok(d) if self.others.contains(&d.to_string()) => Some(Problem::Listed),
-            Ok(_) => None,
+            Ok(_) => self.in_use.map(Problem::InUse),
         }
     }
 
@@ -178,6 +193,10 @@ impl State {
             "domain.name",
             field("domain.name", &self.name).on_input(Message::Name).placeholder("example.com").problem(say(name, &self.name)),
         ));
+        if self.key && self.is_renamed() {
+            let button = words.title("dkim-open");
+            parts.push(strip(Tone::Warning, tr!(words, "domain-renamed-signature", button = button), None));
+        }
         if let Some(postmaster) = &self.postmaster {
             let wrong = self.address_problem(postmaster, true).filter(|_| self.sending.tried);
             parts.push(field_row(
@@ -220,6 +239,7 @@ impl State {
 enum Problem {
     Domain,
     Listed,
+    InUse(usize),
     Postmaster,
     Address,
     NotLocal(String),
@@ -230,11 +250,19 @@ impl Problem {
         match self {
             Self::Domain => tr!(words, "val-invalid-domain"),
             Self::Listed => tr!(words, "val-entry-exists"),
+            Self::InUse(count) => tr!(words, "domain-in-use", count = *count),
             Self::Postmaster => tr!(words, "issue-postmaster-missing"),
             Self::Address => tr!(words, "val-invalid-address"),
             Self::NotLocal(address) => tr!(words, "issue-not-local", address = address),
         }
     }
+}
+
+/// How many accounts have an address in the domain of this name.
+pub fn users(accounts: &AccountsFile, name: &str) -> usize {
+    let Ok(domain) = Domain::parse(name.trim()) else { return 0 };
+    let within = |address: &String| Address::parse(address).is_ok_and(|address| address.domain() == Some(&domain));
+    accounts.accounts.iter().filter(|account| account.addresses.iter().any(within)).count()
 }
 
 /// Every address of an account or alias.
@@ -264,11 +292,11 @@ mod tests {
     #[test]
     fn the_first_domain_asks_who_reads_postmaster_and_proposes_who_has_an_address_there() {
         let mut s = State::new(None, &SettingsFile::default(), &accounts());
-        s.update(Message::Name("example.org".into()));
-        assert_eq!(s.update(Message::Ok), Action::None);
-        s.update(Message::Name("Example.com".into()));
+        s.update(Message::Name("example.org".into()), &accounts());
+        assert_eq!(s.update(Message::Ok, &accounts()), Action::None);
+        s.update(Message::Name("Example.com".into()), &accounts());
         let domain = LocalDomain { name: "example.com".into(), ..LocalDomain::default() };
-        assert_eq!(s.update(Message::Ok), Action::Accept(None, domain, Some("anna@example.com".into())));
+        assert_eq!(s.update(Message::Ok, &accounts()), Action::Accept(None, domain, Some("anna@example.com".into())));
     }
 
     #[test]
@@ -278,13 +306,37 @@ mod tests {
             SettingsFile { local_domains: vec![there.clone()], postmaster: Some("anna@example.com".into()), ..SettingsFile::default() };
         for (name, catch_all) in [("", ""), ("example..com", ""), ("EXAMPLE.com", ""), ("a.test", "anna"), ("a.test", "x@far.test")] {
             let mut s = State::new(None, &settings, &accounts());
-            s.update(Message::Name(name.into()));
-            s.update(Message::CatchAll(catch_all.into()));
-            assert_eq!((s.update(Message::Ok), s.name.as_str()), (Action::None, name));
+            s.update(Message::Name(name.into()), &accounts());
+            s.update(Message::CatchAll(catch_all.into()), &accounts());
+            assert_eq!((s.update(Message::Ok, &accounts()), s.name.as_str()), (Action::None, name));
         }
         let mut s = State::new(Some(0), &settings, &accounts());
-        s.update(Message::CatchAll("anna@example.com".into()));
+        s.update(Message::CatchAll("anna@example.com".into()), &accounts());
         let changed = LocalDomain { catch_all: Some("anna@example.com".into()), ..there };
-        assert_eq!(s.update(Message::Ok), Action::Accept(Some("example.com".into()), changed, None));
+        assert_eq!(s.update(Message::Ok, &accounts()), Action::Accept(Some("example.com".into()), changed, None));
+    }
+
+    fn here(name: &str) -> SettingsFile {
+        let domain = LocalDomain { name: name.into(), ..LocalDomain::default() };
+        SettingsFile { local_domains: vec![domain], postmaster: Some("anna@example.com".into()), ..SettingsFile::default() }
+    }
+
+    #[test]
+    fn a_name_under_which_accounts_have_addresses_stays_until_they_have_gone() {
+        let mut s = State::new(Some(0), &here("example.com"), &accounts());
+        s.update(Message::Name("example.org".into()), &accounts());
+        assert_eq!((s.update(Message::Ok, &accounts()), s.name_problem()), (Action::None, Some(Problem::InUse(1))));
+        assert_eq!(s.name, "example.org");
+        s.update(Message::Name("example.net".into()), &accounts());
+        assert_eq!(s.name_problem(), None, "another name is tried anew");
+        let domain = LocalDomain { name: "example.net".into(), ..LocalDomain::default() };
+        assert_eq!(s.update(Message::Ok, &AccountsFile::default()), Action::Accept(Some("example.com".into()), domain, None));
+    }
+
+    #[test]
+    fn a_name_that_is_only_written_otherwise_is_the_same() {
+        let mut s = State::new(Some(0), &here("Example.COM"), &accounts());
+        s.update(Message::Name("example.com".into()), &accounts());
+        assert!(matches!(s.update(Message::Ok, &accounts()), Action::Accept(..)));
     }
 }

@@ -249,8 +249,7 @@ impl State {
                     return;
                 }
                 let Some((i, d)) = self.domain.and_then(|i| Some((i, now.settings.local_domains.get(i)?))) else { return };
-                let within = |a: &String| Address::parse(a).ok().and_then(|a| a.domain().cloned()) == Domain::parse(&d.name).ok();
-                let users = now.accounts.accounts.iter().filter(|a| a.addresses.iter().any(within)).count();
+                let users = domain::users(&now.accounts, &d.name);
                 self.asking = Some(if users > 0 { Asking::InUse(users) } else { Asking::Domain(i, d.name.clone()) });
             }
             Which::Aliases => {
@@ -283,7 +282,7 @@ impl State {
 
     fn domain_dialog(&mut self, message: domain::Message, now: &Snapshot) -> Action {
         let Some(Sheet::Domain(dialog)) = &mut self.sheet else { return Action::None };
-        match dialog.update(message) {
+        match dialog.update(message, &now.accounts) {
             domain::Action::None => {}
             domain::Action::Close => self.close(),
             domain::Action::Accept(was, domain, reader) => {
@@ -293,8 +292,10 @@ impl State {
                     dialog.answered(Err(Refusal::Gone));
                     return Action::None;
                 };
-                // How it signs is set in another dialog, perhaps since this one was opened.
-                let LocalDomain { dkim_sign, dkim_selector, .. } = domains.get(at).cloned().unwrap_or_default();
+                // How it signs is set in another dialog, perhaps since this one was opened; and a key belongs to the name.
+                let canonical = |name: &str| Domain::parse(name.trim()).ok();
+                let same = domains.get(at).filter(|present| canonical(&present.name) == canonical(&domain.name)).cloned();
+                let LocalDomain { dkim_sign, dkim_selector, .. } = same.unwrap_or_default();
                 put(domains, at, LocalDomain { dkim_sign, dkim_selector, ..domain });
                 settings.postmaster = settings.postmaster.or(reader);
                 return Action::of(settings);
