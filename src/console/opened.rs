@@ -227,6 +227,7 @@ impl Opened {
             test.renew(live);
         }
         self.sheets.iter_mut().for_each(|(_, sheet)| sheet.certified(&live.certificates));
+        self.sheets.iter_mut().for_each(|(_, sheet)| sheet.beside(&live.settings));
         self.certificates.meet(live);
         self.certificate.iter_mut().for_each(|wizard| wizard.meet(live));
         for (id, sheet) in self.sheets.iter_mut().filter(|(_, sheet)| sheet.base() != live.revision) {

@@ -188,3 +188,26 @@ fn a_mail_domain_is_not_renamed_under_its_accounts_and_its_key_stays_with_the_ol
         assert_eq!(settings(&c).local_domains[1], local("new.test"), "{by:?}");
     }
 }
+
+#[test]
+fn what_lies_outside_the_server_is_told_in_the_strip_and_the_page_stays() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        let far = RemoteDomain { helo: true, ..remote("far.test") };
+        c.command(Command::Change(Change::RemoteDomains(vec![remote("near.test"), far], None)));
+        by.delivery(&mut c);
+        by.at(&mut c, "properties.outbound-security", 's');
+        by.at(&mut c, "outbound-security.tls", 't');
+        by.press(&mut c, "outbound-security.ok");
+        by.press(&mut c, "properties.ok");
+        let said =
+            "The changes were not saved. Mail domains “far.test”: Send HELO instead of EHLO: HELO knows neither STARTTLS nor logging on.";
+        assert!(c.h.exists("properties") && c.h.shows(said), "{by:?}: {:?}", c.h.texts());
+        assert!(!c.h.shows("need to be corrected") && !c.h.shows("needs to be corrected"), "{by:?}: nothing in the sheet is wrong");
+        assert_eq!(c.h.control("properties.tabs").value, "Delivery", "{by:?}");
+        // Mended where it lies, the same OK counts.
+        remotes(&mut c, &["near.test", "far.test"]);
+        by.press(&mut c, "properties.ok");
+        assert!(!c.h.exists("properties") && settings(&c).servers[0].delivery.outbound.require_tls, "{by:?}: {:?}", c.h.texts());
+    }
+}

@@ -7,7 +7,9 @@
 use std::sync::Arc;
 
 use iced::keyboard::key::Named;
-use postkontor::config::written::{Device, Encryption, Grant, Permission, Server, SettingsFile, SmartHost, SmartHostEncryption, Who};
+use postkontor::config::written::{
+    Device, Encryption, Grant, Permission, RemoteDomain, Server, SettingsFile, SmartHost, SmartHostEncryption, Who,
+};
 use postkontor::config::{BindAddress, Binding, Fault, Issue};
 use postkontor::console::act::Act;
 use postkontor::console::app::Message as App;
@@ -151,6 +153,23 @@ pub const SCENES: &[Scene] = &[
             h.click("properties.apply");
             h.send(sheet::Event::Answered(Err(Refusal::Ended)));
             // Apply was off until the answer came: the first Tab finds it again.
+            h.press(Named::Tab);
+        }),
+    ),
+    scene(
+        "properties-outside",
+        "dialogs/properties.rs",
+        "properties",
+        S(|h| {
+            let far = RemoteDomain { name: "branch-office.example.com".into(), helo: true, ..RemoteDomain::default() };
+            let settings = SettingsFile { remote_domains: vec![far], ..SettingsFile::default() };
+            if let Some(sheet) = &mut h.state.sheet {
+                sheet.beside(&Arc::new(settings));
+            }
+            typed(h, "properties.timeout", "15");
+            h.click("properties.apply");
+            let issue = Issue { path: "remote_domains[0].helo".into(), line: None, fault: Fault::HeloAlone };
+            h.send(sheet::Event::Answered(Err(Refusal::Issues(vec![issue]))));
             h.press(Named::Tab);
         }),
     ),

@@ -25,7 +25,7 @@ use super::{
     Action as Any, authentication, communication, connection, how_mail_leaves, logging, outbound_connections, outbound_security,
     protection, relay,
 };
-use crate::config::written::Server;
+use crate::config::written::{Server, SettingsFile};
 use crate::console::Element;
 use crate::console::find::Spot;
 use crate::console::theme::style::Tone;
@@ -37,6 +37,7 @@ use crate::i18n::Words;
 use crate::mail::{Network, Secret};
 use crate::{tr, wording};
 use place::{Tab, Which};
+use refused::Outside;
 
 /// The sheet and the dialog it opened.
 #[derive(Debug)]
@@ -54,6 +55,7 @@ pub struct State {
     accounts: Arc<AccountsFile>,
     people: Arc<[Person]>,
     certificates: Arc<Certificates>,
+    settings: Arc<SettingsFile>,
     tab: Tab,
     general: general::State,
     messages: messages::State,
@@ -69,7 +71,8 @@ pub struct State {
 #[derive(Debug)]
 enum Answer {
     Reach(Reach),
-    Refused(Refusal),
+    /// With what of it lies outside the server.
+    Refused(Refusal, Vec<Outside>),
 }
 
 /// The dialog that is open.
@@ -174,6 +177,7 @@ impl State {
             accounts: Arc::default(),
             people: Arc::default(),
             certificates: Arc::default(),
+            settings: Arc::default(),
             tab: Tab::General,
             sub: None,
             waiting: None,
@@ -293,8 +297,17 @@ impl State {
         let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
         let (frame, networks) = (self.frame.clone(), std::mem::take(&mut self.networks));
         let (accounts, people, certificates) = (self.accounts.clone(), self.people.clone(), self.certificates.clone());
-        *self =
-            Self { answer, frame, networks, accounts, people, certificates, ..Self::new(server, base, host).on(tab).remembering(facts) };
+        let settings = self.settings.clone();
+        *self = Self {
+            answer,
+            frame,
+            networks,
+            accounts,
+            people,
+            certificates,
+            settings,
+            ..Self::new(server, base, host).on(tab).remembering(facts)
+        };
     }
 
     /// The first wrong field, with its page.
@@ -352,11 +365,11 @@ impl State {
                 self.answer = Some(Answer::Reach(done.reach));
             }
             Err(refusal) => {
-                let first = match &refusal {
+                let (first, outside) = match &refusal {
                     Refusal::Issues(issues) => self.place(issues),
-                    _ => None,
+                    _ => (None, vec![]),
                 };
-                self.answer = Some(Answer::Refused(refusal));
+                self.answer = Some(Answer::Refused(refusal, outside));
                 return first.map_or(Action::None, Action::Focus);
             }
         }
@@ -484,7 +497,7 @@ impl State {
         let top = match &self.answer {
             None => space().into(),
             Some(Answer::Reach(reach)) => strip(Tone::Good, wording::reach(words, *reach), None),
-            Some(Answer::Refused(refusal)) => strip(Tone::Bad, self.why(refusal, words), None),
+            Some(Answer::Refused(refusal, outside)) => strip(Tone::Bad, self.why(refusal, outside, words), None),
         };
         let body = rows([top, sheet]).spacing(if self.answer.is_some() { 7.0 } else { 0.0 });
         let free = self.waiting.is_none();
@@ -502,14 +515,6 @@ impl State {
             .on_close(Message::Cancel);
         let sub = self.sub.as_ref().map(|s| s.view(words));
         Dialog::from(f).open(sub.or_else(|| self.messages.chooser(words).map(|chooser| chooser.map(Message::Messages))))
-    }
-
-    fn why(&self, refusal: &Refusal, words: &'static Words) -> String {
-        let why = match refusal {
-            Refusal::Issues(issues) => tr!(words, "common-issues", count = issues.len()).into_owned(),
-            other => wording::refusal(words, other, &self.server.name),
-        };
-        format!("{} {why}", tr!(words, "common-changes-refused"))
     }
 }
 

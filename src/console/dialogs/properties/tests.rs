@@ -4,7 +4,7 @@ use super::super::form::Edit;
 use super::*;
 use crate::config::Fault;
 use crate::config::Issue;
-use crate::config::written::{Identity, Permission, Who};
+use crate::config::written::{Identity, Permission, RemoteDomain, Who};
 
 fn sheet() -> State {
     let server = Server {
@@ -75,6 +75,43 @@ fn a_refusal_shows_its_field_and_keeps_what_was_typed() {
     s.update(Message::Advanced(advanced::Message::Cancel));
     s.update(Message::General(general::Message::Timeout(typed("16"))));
     assert_eq!(s.wrong(), None, "what the engine said is forgotten when the field is changed");
+}
+
+/// The sheet of the first of two servers, beside a remote domain.
+fn first_of_two() -> State {
+    let mut s = sheet();
+    let spare = Server { id: 2, name: "Spare".into(), ..Server::default() };
+    let far = RemoteDomain { name: "far.test".into(), ..RemoteDomain::default() };
+    let settings = SettingsFile { servers: vec![s.server.clone(), spare], remote_domains: vec![far], ..SettingsFile::default() };
+    s.beside(&Arc::new(settings));
+    s.update(Message::General(general::Message::Timeout(typed("15"))));
+    s.update(Message::Apply);
+    s
+}
+
+#[test]
+fn what_is_wrong_outside_the_server_is_told_and_neither_page_nor_dialog_is_opened() {
+    let issue = |path: &str| Issue { path: path.into(), line: None, fault: Fault::HeloAlone };
+    let mut s = first_of_two();
+    s.tab = Tab::Delivery;
+    let refusal = Refusal::Issues(vec![issue("remote_domains[0].helo"), issue("servers[1].fqdn"), issue("postmaster")]);
+    assert_eq!(s.answered(Err(refusal)), Action::None);
+    assert!(s.tab == Tab::Delivery && s.sub.is_none() && s.wrong().is_none());
+    let Some(Answer::Refused(refusal, outside)) = &s.answer else { panic!("nothing is told") };
+    let said = s.why(refusal, outside, Words::of(crate::i18n::Language::English));
+    let helo = "HELO knows neither STARTTLS nor logging on. Use EHLO, or do without them.";
+    let start = format!("The changes were not saved. Mail domains “far.test”: Send HELO instead of EHLO: {helo} “Spare”: ");
+    assert!(said.starts_with(&start) && said.matches(helo).count() == 3, "{said}");
+}
+
+#[test]
+fn an_address_that_a_server_further_down_has_is_refused_where_it_was_entered() {
+    let mut s = first_of_two();
+    let fault = Fault::BindingTaken { binding: "*:587".into(), server: "Office".into(), first: "servers[0].identities[1]".into() };
+    let issue = Issue { path: "servers[1].identities[0]".into(), line: None, fault };
+    assert_eq!(s.answered(Err(Refusal::Issues(vec![issue]))), Action::Focus("advanced.list".into()));
+    assert!(matches!(&s.answer, Some(Answer::Refused(_, outside)) if outside.is_empty()));
+    assert!(format!("{:?}", s.sub).contains("refused: Some((1, BindingTaken { binding: \"*:587\", server: \"Spare\""), "{:?}", s.sub);
 }
 
 #[test]
