@@ -1,12 +1,12 @@
 //! What somebody else changes while a dialog is open: a dialog puts nothing where it does not belong, takes nothing back, and
 //! says what it could not do.
 
-use postkontor::config::written::{Alias, LocalDomain, RemoteDomain, SettingsFile};
+use postkontor::config::written::{Alias, Encryption, Identity, LocalDomain, RemoteDomain, Server, SettingsFile};
 use postkontor::console::act::Act;
 use postkontor::console::app::Message;
 use postkontor::console::tree::Node;
 use postkontor::engine::command::{AccountChange, AccountEntry, Change, Command, KeyKind};
-use postkontor::mail::Secret;
+use postkontor::mail::{Secret, ServerId};
 
 use crate::hand::{BOTH, By};
 use crate::window::{Console, OFFICE};
@@ -210,4 +210,91 @@ fn what_lies_outside_the_server_is_told_in_the_strip_and_the_page_stays() {
         by.press(&mut c, "properties.ok");
         assert!(!c.h.exists("properties") && settings(&c).servers[0].delivery.outbound.require_tls, "{by:?}: {:?}", c.h.texts());
     }
+}
+
+/// A sheet in which somebody is typing: the time-out is another one.
+fn typing(c: &mut Console, by: By) {
+    by.general(c);
+    by.fill(c, "properties.timeout", 'c', "15");
+}
+
+#[test]
+fn what_a_page_or_the_tree_changes_while_a_sheet_is_being_edited_is_not_put_back() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        typing(&mut c, by);
+        c.command(Command::Change(Change::Outbound(true)));
+        c.command(Command::Change(Change::Rename(ServerId(1), "Branch".into())));
+        let mut server = settings(&c).servers.remove(0);
+        (server.start_automatically, server.max_connections_per_address) = (false, 7);
+        server.delivery.retry[1] = "25m".into();
+        c.command(Command::Change(Change::Server(Box::new(server.clone()), None)));
+        // What is new is seen at once, and what was typed stays.
+        assert_eq!(c.h.control("properties.per-address").value, "7", "{by:?}");
+        assert_eq!((c.h.focus().as_str(), c.h.control("properties.timeout").value.as_str()), ("properties.timeout", "15"), "{by:?}");
+        assert!(c.h.shows("Branch Properties") && !c.h.shows("Also changed elsewhere"), "{by:?}: {:?}", c.h.texts());
+        by.press(&mut c, "properties.ok");
+        assert!(!c.h.exists("properties"), "{by:?}: {:?}", c.h.texts());
+        assert!(server.delivery.hold_outbound && server.name == "Branch");
+        assert_eq!(settings(&c).servers, [Server { connection_timeout: "15m".into(), ..server }], "{by:?}");
+    }
+}
+
+#[test]
+fn a_dialog_of_the_sheet_puts_back_nothing_that_it_has_not_changed() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        typing(&mut c, by);
+        by.at(&mut c, "properties.advanced", 'v');
+        by.at(&mut c, "advanced.start", 't');
+        // Meanwhile, of what the same dialog has: another address to listen on, and how long a session may be.
+        let mut server = settings(&c).servers.remove(0);
+        server.session_maximum = "3h".into();
+        server.identities.push(Identity { address: "127.0.0.1".into(), port: 0, encryption: Encryption::Tls });
+        c.command(Command::Change(Change::Server(Box::new(server.clone()), None)));
+        c.command(Command::Change(Change::Outbound(true)));
+        by.accept(&mut c, "advanced.ok");
+        server.delivery.hold_outbound = true;
+        let wanted = Server { connection_timeout: "15m".into(), start_automatically: false, ..server };
+        assert_eq!(settings(&c).servers, [wanted], "{by:?}");
+    }
+}
+
+#[test]
+fn what_was_changed_here_and_elsewhere_is_told_and_stays_as_it_was_typed() {
+    for by in BOTH {
+        let mut c = Console::open(OFFICE);
+        typing(&mut c, by);
+        let mut server = settings(&c).servers.remove(0);
+        server.connection_timeout = "20m".into();
+        c.command(Command::Change(Change::Server(Box::new(server), None)));
+        let said =
+            "Also changed elsewhere in the meantime: Connection time-out (minutes). OK or Apply puts your values in place of the new ones";
+        assert!(c.h.shows(said), "{by:?}: {:?}", c.h.texts());
+        assert_eq!((c.h.focus().as_str(), c.h.control("properties.timeout").value.as_str()), ("properties.timeout", "15"), "{by:?}");
+        by.at(&mut c, "properties.apply", 'p');
+        c.news();
+        assert!(!c.h.shows("Also changed elsewhere"), "{by:?}: it counts now: {:?}", c.h.texts());
+        assert_eq!(settings(&c).servers[0].connection_timeout, "15m", "{by:?}");
+        // What the window itself applied is nobody else's change.
+        by.fill(&mut c, "properties.timeout", 'c', "16");
+        c.news();
+        assert!(!c.h.shows("Also changed elsewhere"), "{by:?}: {:?}", c.h.texts());
+        by.press(&mut c, "properties.ok");
+        assert_eq!(settings(&c).servers[0].connection_timeout, "16m", "{by:?}");
+    }
+}
+
+#[test]
+fn a_field_that_makes_no_sense_yet_stays_as_it_was_typed_while_others_are_renewed() {
+    let mut c = Console::open(OFFICE);
+    let by = By::Mouse;
+    by.general(&mut c);
+    by.fill(&mut c, "properties.timeout", 'c', "soon");
+    let mut server = settings(&c).servers.remove(0);
+    (server.connection_timeout, server.max_connections_per_address) = ("20m".into(), 7);
+    c.command(Command::Change(Change::Server(Box::new(server), None)));
+    assert_eq!((c.h.control("properties.timeout").value.as_str(), c.h.control("properties.per-address").value.as_str()), ("soon", "7"));
+    c.h.click("properties.ok");
+    assert!(c.h.exists("properties") && c.h.focus() == "properties.timeout");
 }

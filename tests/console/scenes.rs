@@ -27,7 +27,7 @@ use postkontor::console::wizards::certificate::{Message as Certificate, Modify, 
 use postkontor::delivery::Trouble as Delivery;
 use postkontor::delivery::outcome::{RemoteReply, Step};
 use postkontor::delivery::peer::{Peer, Used};
-use postkontor::engine::command::{Done, Filter, KeyKind, OrderStep, Reach, Refusal, Touched, Verb};
+use postkontor::engine::command::{Done, Filter, KeyKind, OrderStep, Reach, Refusal, Revision, Touched, Verb};
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
 use postkontor::engine::job::{
     DkimFinding, Finding, FolderTrouble, Hitch, Job, Look, ScanHitch, ScanStep, ScanWhat, Stage as At, Step as TestStep, Trial,
@@ -153,6 +153,19 @@ pub const SCENES: &[Scene] = &[
             h.click("properties.apply");
             h.send(sheet::Event::Answered(Err(Refusal::Ended)));
             // Apply was off until the answer came: the first Tab finds it again.
+            h.press(Named::Tab);
+        }),
+    ),
+    scene(
+        "properties-meanwhile",
+        "dialogs/properties.rs",
+        "properties",
+        S(|h| {
+            typed(h, "properties.timeout", "15");
+            if let Some(sheet) = &mut h.state.sheet {
+                let server = Server { name: "Internet".into(), connection_timeout: "20m".into(), ..busy() };
+                sheet.renew(server, Revision(2), true);
+            }
             h.press(Named::Tab);
         }),
     ),
