@@ -42,6 +42,34 @@ fn ok_applies_and_closes_when_answered_and_apply_stays() {
 }
 
 #[test]
+fn what_is_typed_while_an_answer_is_awaited_is_applied_by_the_next_ok() {
+    let done = Done { reach: Reach::NewConnections, created: None, queue: None, produced: None };
+    let timeout = |text: &str| Server { connection_timeout: text.into(), ..sheet().server };
+    let mut s = sheet();
+    s.update(Message::General(general::Message::Timeout(typed("15"))));
+    s.update(Message::Apply);
+    s.update(Message::General(general::Message::Timeout(typed("16"))));
+    // The settings may be there before the answer: they are our own.
+    s.renew(timeout("15m"), Revision(8), true);
+    assert_eq!((s.base(), s.both.as_slice()), (Revision(7), [].as_slice()));
+    s.answered(Ok(done));
+    s.renew(timeout("15m"), Revision(8), true);
+    assert!(s.dirty() && s.both.is_empty() && s.base() == Revision(8));
+    assert_eq!(s.update(Message::Ok), Action::Apply(Box::new(timeout("16m")), None, None));
+}
+
+#[test]
+fn what_is_remembered_of_clients_may_be_changed_beside_the_sheet() {
+    let mut s = sheet().remembering(true);
+    s.update(Message::General(general::Message::Timeout(typed("15"))));
+    s.update(Message::Open(Which::Logging));
+    s.renew(sheet().server, Revision(8), false);
+    s.update(Message::Logging(logging::Message::Ok));
+    assert!(s.sub.is_none() && !s.facts, "the dialog puts nothing back");
+    assert!(matches!(s.update(Message::Apply), Action::Apply(_, None, None)));
+}
+
+#[test]
 fn a_wrong_field_gets_the_keyboard_on_its_page() {
     let mut s = sheet();
     s.update(Message::Messages(messages::Message::Size(typed("much"))));
