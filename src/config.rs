@@ -13,6 +13,7 @@ pub mod file;
 pub mod home;
 pub mod locate;
 pub mod log;
+pub mod merge;
 pub mod messages;
 pub mod remote;
 pub mod render;

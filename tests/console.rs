@@ -48,6 +48,8 @@ mod letters;
 mod logon;
 #[path = "console/manual.rs"]
 mod manual;
+#[path = "console/meanwhile.rs"]
+mod meanwhile;
 #[path = "console/names.rs"]
 mod names;
 #[path = "console/nameserver.rs"]

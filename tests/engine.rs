@@ -27,6 +27,8 @@ mod devices;
 mod door;
 #[path = "engine/headers.rs"]
 mod headers;
+#[path = "engine/health.rs"]
+mod health;
 #[path = "engine/integrated.rs"]
 mod integrated;
 #[path = "engine/life.rs"]

@@ -30,6 +30,7 @@ domain-in-use = { $count ->
         [one] { $count } Konto hat eine Adresse in dieser Domäne. Ändern oder entfernen Sie sie zuerst.
        *[other] { $count } Konten haben Adressen in dieser Domäne. Ändern oder entfernen Sie sie zuerst.
     }
+domain-renamed-signature = Der DKIM-Schlüssel gehört zum Namen und wird nicht übernommen: Nachrichten unter dem neuen Namen werden nicht signiert. Erstellen Sie dafür mit „{ $button }“ einen Schlüssel.
 remote-domain-new-title = Neue Remotedomäne
 remote-domain-name-note = „*.example.com“ steht für alle Namen unterhalb von example.com. Der genaueste Eintrag gilt.
 remote-domain-relay-note = Dann darf jeder über diesen Server dorthin senden, unabhängig von den Relaylisten: für eine Domäne, deren E-Mail Sie für jemand anderen annehmen.

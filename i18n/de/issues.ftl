@@ -62,7 +62,7 @@ file-syntax = { $file }, Zeile { $line }, Spalte { $column }: { $reason } Die Da
 file-newer = { $file } hat die Version { $found }; dieses Programm liest bis { $known }. Installieren Sie das neuere Programm. Die Datei wurde nicht verändert.
 
 refused-busy = Postkontor ist beschäftigt. Versuchen Sie es in Kürze erneut.
-refused-changed-meanwhile = Diese Einstellungen wurden zwischenzeitlich geändert. Öffnen Sie das Dialogfeld erneut, um die aktuellen Werte zu sehen.
+changed-meanwhile = Zwischenzeitlich auch an anderer Stelle geändert: { $settings }. „OK“ oder „Übernehmen“ ersetzt die neuen Werte durch Ihre; „Abbrechen“ behält die neuen bei.
 refused-gone = „{ $name }“ ist nicht mehr vorhanden.
 
 certificate-tls = Mit diesem Zertifikat kann die Verschlüsselung nicht eingerichtet werden: { $reason } Installieren Sie ein anderes.

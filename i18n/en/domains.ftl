@@ -30,6 +30,7 @@ domain-in-use = { $count ->
         [one] { $count } account has an address in this domain. Change or remove it first.
        *[other] { $count } accounts have addresses in this domain. Change or remove them first.
     }
+domain-renamed-signature = The DKIM key belongs to the name and does not go along: mail from the new name is not signed. Make a key for it with “{ $button }”.
 remote-domain-new-title = New Remote Domain
 remote-domain-name-note = “*.example.com” stands for every name below example.com. The most specific entry counts.
 remote-domain-relay-note = Anybody may then send to it through this server, whatever the relay lists say: for a domain whose mail you take in for somebody else.

@@ -65,7 +65,7 @@ file-syntax = { $file }, line { $line }, column { $column }: { $reason } The fil
 file-newer = { $file } has version { $found }; this program reads up to { $known }. Install the newer program. The file was left as it is.
 
 refused-busy = Postkontor is busy. Try again in a moment.
-refused-changed-meanwhile = These settings were changed in the meantime. Open the dialog box again to see the present values.
+changed-meanwhile = Also changed elsewhere in the meantime: { $settings }. OK or Apply puts your values in place of the new ones; Cancel keeps the new ones.
 refused-gone = “{ $name }” does not exist any more.
 
 certificate-tls = Encryption cannot be set up with this certificate: { $reason } Install another one.

@@ -30,6 +30,7 @@ domain-in-use = { $count ->
         [one] { $count } account heeft een adres in dit domein. Wijzig of verwijder dat eerst.
        *[other] { $count } accounts hebben adressen in dit domein. Wijzig of verwijder die eerst.
     }
+domain-renamed-signature = De DKIM-sleutel hoort bij de naam en gaat niet mee: e-mail van de nieuwe naam wordt niet ondertekend. Maak er met “{ $button }” een sleutel voor.
 remote-domain-new-title = Nieuw domein op afstand
 remote-domain-name-note = “*.example.com” staat voor elke naam onder example.com. De meest specifieke vermelding telt.
 remote-domain-relay-note = Dan mag iedereen er via deze server naartoe verzenden, ongeacht de relaylijsten: voor een domein waarvan u de e-mail voor iemand anders aanneemt.

@@ -65,7 +65,7 @@ file-syntax = { $file }, regel { $line }, kolom { $column }: { $reason } Het bes
 file-newer = { $file } heeft versie { $found }; dit programma leest tot en met { $known }. Installeer het nieuwere programma. Het bestand is niet gewijzigd.
 
 refused-busy = Postkontor is bezig. Probeer het zo meteen opnieuw.
-refused-changed-meanwhile = Deze instellingen zijn intussen gewijzigd. Open het dialoogvenster opnieuw om de huidige waarden te zien.
+changed-meanwhile = Intussen ook elders gewijzigd: { $settings }. Met OK of Toepassen vervangt u de nieuwe waarden door de uwe; met Annuleren blijven de nieuwe behouden.
 refused-gone = “{ $name }” bestaat niet meer.
 
 certificate-tls = Met dit certificaat kan geen codering worden ingesteld: { $reason } Installeer een ander.

@@ -32,6 +32,7 @@ domain-in-use = { $count ->
         [many] { $count } kont ma adresy w tej domenie. Najpierw je zmień lub usuń.
        *[other] { $count } konta ma adresy w tej domenie. Najpierw je zmień lub usuń.
     }
+domain-renamed-signature = Klucz DKIM należy do nazwy i nie zostanie przeniesiony: poczta z nowej nazwy nie będzie podpisywana. Utwórz dla niej klucz za pomocą przycisku „{ $button }”.
 remote-domain-new-title = Nowa domena zdalna
 remote-domain-name-note = „*.example.com” oznacza każdą nazwę poniżej example.com. Liczy się wpis najbardziej szczegółowy.
 remote-domain-relay-note = Wówczas każdy może wysyłać do niej pocztę przez ten serwer, niezależnie od list przekazywania: dla domeny, której pocztę ten serwer przyjmuje w czyimś imieniu.

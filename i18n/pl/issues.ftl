@@ -67,7 +67,7 @@ file-syntax = { $file }, wiersz { $line }, kolumna { $column }: { $reason } Plik
 file-newer = Plik { $file } ma wersję { $found }; ten program odczytuje wersje do { $known }. Zainstaluj nowszy program. Plik pozostawiono bez zmian.
 
 refused-busy = Program Postkontor jest zajęty. Spróbuj ponownie za chwilę.
-refused-changed-meanwhile = Ustawienia zostały w międzyczasie zmienione. Otwórz ponownie okno dialogowe, aby zobaczyć bieżące wartości.
+changed-meanwhile = W międzyczasie zmieniono również w innym miejscu: { $settings }. OK lub Zastosuj zastąpi nowe wartości Twoimi; Anuluj pozostawi nowe.
 refused-gone = „{ $name }” już nie istnieje.
 
 certificate-tls = Z tym certyfikatem nie można skonfigurować szyfrowania: { $reason } Zainstaluj inny.

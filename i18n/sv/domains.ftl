@@ -30,6 +30,7 @@ domain-in-use = { $count ->
         [one] { $count } konto har en adress i den här domänen. Ändra eller ta bort den först.
        *[other] { $count } konton har adresser i den här domänen. Ändra eller ta bort dem först.
     }
+domain-renamed-signature = DKIM-nyckeln hör till namnet och följer inte med: e-post från det nya namnet signeras inte. Skapa en nyckel för det med ”{ $button }”.
 remote-domain-new-title = Ny fjärrdomän
 remote-domain-name-note = ”*.example.com” står för alla namn under example.com. Den mest specifika posten gäller.
 remote-domain-relay-note = Då får vem som helst skicka till den via den här servern, oavsett återutsändningslistorna: för en domän vars e-post du tar emot åt någon annan.

@@ -62,7 +62,7 @@ file-syntax = { $file }, rad { $line }, kolumn { $column }: { $reason } Filen l�
 file-newer = { $file } har version { $found }; programmet läser högst { $known }. Installera det nyare programmet. Filen lämnades oförändrad.
 
 refused-busy = Postkontor är upptaget. Försök igen om en stund.
-refused-changed-meanwhile = Inställningarna har ändrats under tiden. Öppna dialogrutan igen för att se de aktuella värdena.
+changed-meanwhile = Har under tiden ändrats även på annat håll: { $settings }. OK eller Verkställ ersätter de nya värdena med dina; Avbryt behåller de nya.
 refused-gone = ”{ $name }” finns inte längre.
 
 certificate-tls = Kryptering kan inte ställas in med det här certifikatet: { $reason } Installera ett annat.

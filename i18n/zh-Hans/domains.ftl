@@ -27,6 +27,7 @@ domain-way-others = 此处的邮箱；未知地址：{ $address }
 domain-postmaster = 发往 postmaster 的邮件转给(&M)
 domain-delete-question = 是否删除邮件域“{ $domain }”？此后将不再接受发往该域的邮件。
 domain-in-use = 有 { $count } 个帐户在此域中拥有地址。请先更改或删除这些地址。
+domain-renamed-signature = DKIM 密钥属于原名称，不会随之转移：使用新名称的邮件不会签名。请通过“{ $button }”为新名称创建密钥。
 remote-domain-new-title = 新建远程域
 remote-domain-name-note = “*.example.com”代表 example.com 下的所有名称。以最具体的条目为准。
 remote-domain-relay-note = 之后任何人都可以通过此服务器向该域发送邮件，不受中继列表限制：适用于代他人接收邮件的域。

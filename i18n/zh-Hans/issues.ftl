@@ -62,7 +62,7 @@ file-syntax = { $file }，第 { $line } 行，第 { $column } 列：{ $reason }�
 file-newer = { $file } 的版本为 { $found }，而此程序最高可读取 { $known }。请安装较新的程序。文件保持原样。
 
 refused-busy = Postkontor 正忙。请稍后重试。
-refused-changed-meanwhile = 这些设置在此期间已被更改。请重新打开对话框以查看当前值。
+changed-meanwhile = 在此期间，以下设置在别处也被更改：{ $settings }。“确定”或“应用”会以您的值替换新值；“取消”则保留新值。
 refused-gone = “{ $name }”已不存在。
 
 certificate-tls = 无法使用此证书设置加密：{ $reason }请安装其他证书。

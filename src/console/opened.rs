@@ -219,7 +219,7 @@ impl Opened {
         self.sheets.push((id, show(sheet)));
     }
 
-    /// The settings may have changed: sheets in which nothing was changed show them, those of deleted servers go.
+    /// The settings may have changed: sheets take over what is new, those of deleted servers go.
     pub fn renew(&mut self, live: &Snapshot) {
         self.sheets.retain(|(id, _)| id_exists(live, *id));
         self.sheets.iter_mut().for_each(|(_, sheet)| sheet.meet(&live.accounts, &live.people));
@@ -227,6 +227,7 @@ impl Opened {
             test.renew(live);
         }
         self.sheets.iter_mut().for_each(|(_, sheet)| sheet.certified(&live.certificates));
+        self.sheets.iter_mut().for_each(|(_, sheet)| sheet.beside(&live.settings));
         self.certificates.meet(live);
         self.certificate.iter_mut().for_each(|wizard| wizard.meet(live));
         for (id, sheet) in self.sheets.iter_mut().filter(|(_, sheet)| sheet.base() != live.revision) {

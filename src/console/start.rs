@@ -19,7 +19,6 @@ use crate::config::written::{Identity, Messages, Server, SettingsFile};
 use crate::config::{Home, LoadError, Store};
 use crate::engine::handle::{Handle, StartError};
 use crate::i18n::Words;
-use crate::net::listen::BindReason;
 use crate::{tr, wording};
 
 /// Opens the console on a home; returns when its window is closed.
@@ -99,7 +98,7 @@ fn first_start(home: &Home, words: &'static Words) -> Result<Option<String>, Loa
     let (port, note) = match std::net::TcpListener::bind(smtp) {
         Ok(_) => (25, None),
         Err(error) => {
-            let reason = wording::bind_reason(words, &BindReason::of(&error, smtp), smtp).into_owned();
+            let reason = wording::bind_refused(words, &error, smtp);
             let note = tr!(words, "wiz-first-port-note", server = name.as_str(), port = OTHER_PORT, reason = reason);
             (OTHER_PORT, Some(note.into_owned()))
         }

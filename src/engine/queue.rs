@@ -353,7 +353,8 @@ impl Work {
         let rows: Vec<&Summary> = rows.iter().filter(goes).collect();
         let servers: HashSet<ServerId> = rows.iter().map(|row| row.server).collect();
         servers.into_iter().for_each(|server| self.verbs.forgive(server));
-        rows.iter().for_each(|row| self.spool.release(row.id, Some(self.now)));
+        // The oldest last: so it is the first.
+        rows.iter().rev().for_each(|row| self.spool.hurry(row.id, self.now));
         Touched { messages: rows.len(), later: 0 }
     }
 

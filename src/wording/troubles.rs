@@ -38,8 +38,12 @@ pub fn bind_error(words: &Words, error: &BindError, server: &str) -> String {
     joined(words, &[tr!(words, "bind-failed", server = server, address = address), bind_reason(words, &error.reason, address)])
 }
 
-/// Why an address and port could not be had, with the cure.
-pub fn bind_reason<'w>(words: &'w Words, reason: &BindReason, address: SocketAddr) -> Cow<'w, str> {
+/// Why this address and port could not be had, by what the system said, with the cure.
+pub fn bind_refused(words: &Words, error: &std::io::Error, address: SocketAddr) -> String {
+    bind_reason(words, &BindReason::of(error, address), address).into_owned()
+}
+
+fn bind_reason<'w>(words: &'w Words, reason: &BindReason, address: SocketAddr) -> Cow<'w, str> {
     match reason {
         BindReason::InUse(Some(program)) => tr!(words, "bind-in-use-by", address = address, program = program),
         BindReason::InUse(None) => tr!(words, "bind-in-use", address = address),

@@ -7,7 +7,9 @@
 use std::sync::Arc;
 
 use iced::keyboard::key::Named;
-use postkontor::config::written::{Device, Encryption, Grant, Permission, Server, SettingsFile, SmartHost, SmartHostEncryption, Who};
+use postkontor::config::written::{
+    Device, Encryption, Grant, Permission, RemoteDomain, Server, SettingsFile, SmartHost, SmartHostEncryption, Who,
+};
 use postkontor::config::{BindAddress, Binding, Fault, Issue};
 use postkontor::console::act::Act;
 use postkontor::console::app::Message as App;
@@ -25,7 +27,7 @@ use postkontor::console::wizards::certificate::{Message as Certificate, Modify, 
 use postkontor::delivery::Trouble as Delivery;
 use postkontor::delivery::outcome::{RemoteReply, Step};
 use postkontor::delivery::peer::{Peer, Used};
-use postkontor::engine::command::{Done, Filter, KeyKind, OrderStep, Reach, Refusal, Touched, Verb};
+use postkontor::engine::command::{Done, Filter, KeyKind, OrderStep, Reach, Refusal, Revision, Touched, Verb};
 use postkontor::engine::event::{Event, Events, Occurrence, Reception, RuleId};
 use postkontor::engine::job::{
     DkimFinding, Finding, FolderTrouble, Hitch, Job, Look, ScanHitch, ScanStep, ScanWhat, Stage as At, Step as TestStep, Trial,
@@ -151,6 +153,36 @@ pub const SCENES: &[Scene] = &[
             h.click("properties.apply");
             h.send(sheet::Event::Answered(Err(Refusal::Ended)));
             // Apply was off until the answer came: the first Tab finds it again.
+            h.press(Named::Tab);
+        }),
+    ),
+    scene(
+        "properties-meanwhile",
+        "dialogs/properties.rs",
+        "properties",
+        S(|h| {
+            typed(h, "properties.timeout", "15");
+            if let Some(sheet) = &mut h.state.sheet {
+                let server = Server { name: "Internet".into(), connection_timeout: "20m".into(), ..busy() };
+                sheet.renew(server, Revision(2), true);
+            }
+            h.press(Named::Tab);
+        }),
+    ),
+    scene(
+        "properties-outside",
+        "dialogs/properties.rs",
+        "properties",
+        S(|h| {
+            let far = RemoteDomain { name: "branch-office.example.com".into(), helo: true, ..RemoteDomain::default() };
+            let settings = SettingsFile { remote_domains: vec![far], ..SettingsFile::default() };
+            if let Some(sheet) = &mut h.state.sheet {
+                sheet.beside(&Arc::new(settings));
+            }
+            typed(h, "properties.timeout", "15");
+            h.click("properties.apply");
+            let issue = Issue { path: "remote_domains[0].helo".into(), line: None, fault: Fault::HeloAlone };
+            h.send(sheet::Event::Answered(Err(Refusal::Issues(vec![issue]))));
             h.press(Named::Tab);
         }),
     ),
@@ -572,6 +604,23 @@ pub const SCENES: &[Scene] = &[
         "dialogs/domain.rs",
         "domain",
         P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Edit(domains::Which::Domains)])),
+    ),
+    scene(
+        "domain-renamed",
+        "dialogs/domain.rs",
+        "domain",
+        P(|l| {
+            let mut h = pages::mail_domains(l);
+            let mut settings = SettingsFile::clone(&office().settings);
+            settings.local_domains[0].dkim_selector = Some("pk202611".into());
+            h.state.now = Arc::new(Snapshot { settings: Arc::new(settings), ..office() });
+            h.send(Stage::Domains(domains::Message::Select(domains::Which::Domains, 0)));
+            h.send(Stage::Domains(domains::Message::Edit(domains::Which::Domains)));
+            h.ctrl('a');
+            h.type_text("example.net");
+            h.press(Named::Enter);
+            h
+        }),
     ),
     scene(
         "domain-in-use",

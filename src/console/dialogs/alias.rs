@@ -21,8 +21,8 @@ const LABELS: f32 = 120.0;
 /// The draft.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// Which alias it changes; `None` for a new one.
-    at: Option<usize>,
+    /// The address of the alias that it changes, as it is written; `None` for a new one.
+    was: Option<String>,
     draft: Alias,
     domains: Vec<String>,
     others: Vec<String>,
@@ -61,8 +61,8 @@ pub enum Action {
     None,
     /// Close the dialog.
     Close,
-    /// Put the alias at this place, or at the end.
-    Accept(Option<usize>, Alias),
+    /// Put the alias in the place of the one of this address, or at the end.
+    Accept(Option<String>, Alias),
 }
 
 impl State {
@@ -70,9 +70,10 @@ impl State {
     pub fn new(at: Option<usize>, settings: &SettingsFile) -> Self {
         let others = settings.aliases.iter().enumerate().filter(|(i, _)| Some(*i) != at).map(|(_, a)| a.address.to_lowercase());
         let domains = settings.local_domains.iter().filter_map(|d| Domain::parse(&d.name).ok()).map(|d| d.to_string());
+        let present = at.and_then(|i| settings.aliases.get(i));
         Self {
-            at,
-            draft: at.and_then(|i| settings.aliases.get(i)).cloned().unwrap_or_default(),
+            was: present.map(|alias| alias.address.clone()),
+            draft: present.cloned().unwrap_or_default(),
             domains: domains.collect(),
             others: others.collect(),
             selected: None,
@@ -118,7 +119,7 @@ impl State {
                     let alias =
                         Alias { address: self.draft.address.trim().into(), note: self.draft.note.trim().into(), ..self.draft.clone() };
                     self.sending.waiting = true;
-                    return Action::Accept(self.at, alias);
+                    return Action::Accept(self.was.clone(), alias);
                 }
             }
             Message::Cancel => return Action::Close,
@@ -175,7 +176,7 @@ impl State {
             .height(96);
         let chosen = self.selected.is_some_and(|i| i < d.to.len());
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
-        parts.extend(refused(words, self.sending.refusal.as_ref(), &d.address));
+        parts.extend(refused(words, self.sending.refusal.as_ref(), self.was.as_deref().unwrap_or(&d.address)));
         parts.extend([
             field_row(
                 LABELS,
@@ -202,7 +203,7 @@ impl State {
             hint(tr!(words, "alias-note")),
             field_row(LABELS, words.caption("field-comment"), "alias.note", field("alias.note", &d.note).on_input(Message::Note)),
         ]);
-        let title = match self.at {
+        let title = match self.was {
             None => tr!(words, "alias-new-title"),
             Some(_) => tr!(words, "account-properties-title", name = &d.address),
         };

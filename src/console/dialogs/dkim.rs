@@ -27,9 +27,7 @@ use crate::tr;
 /// The draft.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// Which of the local domains.
-    at: usize,
-    /// Its name as written.
+    /// The name of the local domain as written.
     name: String,
     sign: bool,
     kind: KeyKind,
@@ -90,8 +88,8 @@ pub enum Action {
     Copy(String),
     /// Find this out; the finding goes to [`State::found`].
     Run(Job),
-    /// The domain at this place signs from now on, or does not.
-    Accept(usize, bool),
+    /// The domain of this name signs from now on, or does not.
+    Accept(String, bool),
 }
 
 impl State {
@@ -99,7 +97,6 @@ impl State {
     pub fn new(at: usize, settings: &SettingsFile) -> Option<Self> {
         let domain = settings.local_domains.get(at)?;
         Some(Self {
-            at,
             name: domain.name.clone(),
             sign: domain.dkim_sign,
             kind: KeyKind::default(),
@@ -164,7 +161,7 @@ impl State {
             Message::Ok if !self.sending.changed => return Action::Close,
             Message::Ok => {
                 self.sending.waiting = true;
-                return Action::Accept(self.at, self.sign);
+                return Action::Accept(self.name.clone(), self.sign);
             }
             Message::Cancel => return Action::Close,
         }

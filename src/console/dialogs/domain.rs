@@ -21,10 +21,12 @@ const LABELS: f32 = 215.0;
 /// The draft.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// Which domain it changes; `None` for a new one.
-    at: Option<usize>,
-    /// As it was: what is set elsewhere stays.
-    before: LocalDomain,
+    /// The name of the domain that it changes, as it is written; `None` for a new one.
+    was: Option<String>,
+    /// It has a key to sign with.
+    key: bool,
+    /// So many accounts have an address under the name that is to go.
+    in_use: Option<usize>,
     name: String,
     catch_all: String,
     note: String,
@@ -62,18 +64,21 @@ pub enum Action {
     None,
     /// Close the dialog.
     Close,
-    /// Put the domain at this place, or at the end; with a reader of postmaster where there was none.
-    Accept(Option<usize>, LocalDomain, Option<String>),
+    /// Put the domain in the place of the one of this name, or at the end; with a reader of postmaster where there was
+    /// none. How it signs is not decided here.
+    Accept(Option<String>, LocalDomain, Option<String>),
 }
 
 impl State {
     /// The domain at this place, or a new one.
     pub fn new(at: Option<usize>, settings: &SettingsFile, accounts: &AccountsFile) -> Self {
-        let domain = at.and_then(|i| settings.local_domains.get(i)).cloned().unwrap_or_default();
+        let present = at.and_then(|i| settings.local_domains.get(i));
+        let domain = present.cloned().unwrap_or_default();
         let others = settings.local_domains.iter().enumerate().filter(|(i, _)| Some(*i) != at);
         Self {
-            at,
-            before: domain.clone(),
+            was: present.map(|domain| domain.name.clone()),
+            key: domain.dkim_selector.is_some(),
+            in_use: None,
             name: domain.name,
             catch_all: domain.catch_all.unwrap_or_default(),
             note: domain.note,
@@ -95,12 +100,18 @@ impl State {
         self.sending.answered(answer)
     }
 
-    /// Handles a message.
-    pub fn update(&mut self, message: Message) -> Action {
+    /// Whether an existing domain is to have another name; one written otherwise is the same.
+    fn is_renamed(&self) -> bool {
+        let was = self.was.as_ref().map(|was| Domain::parse(was.trim()).ok());
+        was.is_some_and(|was| Domain::parse(self.name.trim()).is_ok_and(|name| Some(name) != was))
+    }
+
+    /// Handles a message; the accounts are those there are now.
+    pub fn update(&mut self, message: Message, accounts: &AccountsFile) -> Action {
         self.sending.changed |= !matches!(message, Message::Ok | Message::Cancel);
         match message {
             Message::Name(name) => {
-                self.name = name;
+                (self.name, self.in_use) = (name, None);
                 self.propose();
             }
             Message::CatchAll(text) => self.catch_all = text,
@@ -109,6 +120,9 @@ impl State {
             Message::Ok if self.sending.waiting => {}
             Message::Ok => {
                 self.sending.tried = true;
+                // Their mail would come for a domain that is no longer here, as if it were deleted.
+                let was = self.was.as_deref().filter(|_| self.is_renamed());
+                self.in_use = was.map(|was| users(accounts, was)).filter(|count| *count > 0);
                 let action = self.accept();
                 self.sending.waiting = action != Action::None;
                 return action;
@@ -138,16 +152,16 @@ impl State {
             return Action::None;
         }
         let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        let domain =
-            LocalDomain { name: name.to_unicode(), catch_all: some(&self.catch_all), note: self.note.trim().into(), ..self.before.clone() };
-        Action::Accept(self.at, domain, self.postmaster.as_deref().and_then(some))
+        let (catch_all, note) = (some(&self.catch_all), self.note.trim().into());
+        let domain = LocalDomain { name: name.to_unicode(), catch_all, note, ..LocalDomain::default() };
+        Action::Accept(self.was.clone(), domain, self.postmaster.as_deref().and_then(some))
     }
 
     fn name_problem(&self) -> Option<Problem> {
         match Domain::parse(self.name.trim()) {
             Err(_) => Some(Problem::Domain),
             Ok(d) if self.others.contains(&d.to_string()) => Some(Problem::Listed),
-            Ok(_) => None,
+            Ok(_) => self.in_use.map(Problem::InUse),
         }
     }
 
@@ -171,7 +185,7 @@ impl State {
         // A name is told wrong when it is done, not with every letter.
         let name = self.name_problem().filter(|p| self.sending.tried || *p == Problem::Listed);
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
-        parts.extend(refused(words, self.sending.refusal.as_ref(), &self.name));
+        parts.extend(refused(words, self.sending.refusal.as_ref(), self.was.as_deref().unwrap_or(&self.name)));
         parts.push(self::words(tr!(words, "domain-note")));
         parts.push(field_row(
             LABELS,
@@ -179,6 +193,10 @@ impl State {
             "domain.name",
             field("domain.name", &self.name).on_input(Message::Name).placeholder("example.com").problem(say(name, &self.name)),
         ));
+        if self.key && self.is_renamed() {
+            let button = words.title("dkim-open");
+            parts.push(strip(Tone::Warning, tr!(words, "domain-renamed-signature", button = button), None));
+        }
         if let Some(postmaster) = &self.postmaster {
             let wrong = self.address_problem(postmaster, true).filter(|_| self.sending.tried);
             parts.push(field_row(
@@ -208,7 +226,7 @@ impl State {
             "domain.note",
             field("domain.note", &self.note).on_input(Message::Note),
         ));
-        let title = match self.at {
+        let title = match self.was {
             None => tr!(words, "domain-new-title"),
             Some(_) => tr!(words, "account-properties-title", name = &self.name),
         };
@@ -221,6 +239,7 @@ impl State {
 enum Problem {
     Domain,
     Listed,
+    InUse(usize),
     Postmaster,
     Address,
     NotLocal(String),
@@ -231,11 +250,19 @@ impl Problem {
         match self {
             Self::Domain => tr!(words, "val-invalid-domain"),
             Self::Listed => tr!(words, "val-entry-exists"),
+            Self::InUse(count) => tr!(words, "domain-in-use", count = *count),
             Self::Postmaster => tr!(words, "issue-postmaster-missing"),
             Self::Address => tr!(words, "val-invalid-address"),
             Self::NotLocal(address) => tr!(words, "issue-not-local", address = address),
         }
     }
+}
+
+/// How many accounts have an address in the domain of this name.
+pub fn users(accounts: &AccountsFile, name: &str) -> usize {
+    let Ok(domain) = Domain::parse(name.trim()) else { return 0 };
+    let within = |address: &String| Address::parse(address).is_ok_and(|address| address.domain() == Some(&domain));
+    accounts.accounts.iter().filter(|account| account.addresses.iter().any(within)).count()
 }
 
 /// Every address of an account or alias.
@@ -265,11 +292,11 @@ mod tests {
     #[test]
     fn the_first_domain_asks_who_reads_postmaster_and_proposes_who_has_an_address_there() {
         let mut s = State::new(None, &SettingsFile::default(), &accounts());
-        s.update(Message::Name("example.org".into()));
-        assert_eq!(s.update(Message::Ok), Action::None);
-        s.update(Message::Name("Example.com".into()));
+        s.update(Message::Name("example.org".into()), &accounts());
+        assert_eq!(s.update(Message::Ok, &accounts()), Action::None);
+        s.update(Message::Name("Example.com".into()), &accounts());
         let domain = LocalDomain { name: "example.com".into(), ..LocalDomain::default() };
-        assert_eq!(s.update(Message::Ok), Action::Accept(None, domain, Some("anna@example.com".into())));
+        assert_eq!(s.update(Message::Ok, &accounts()), Action::Accept(None, domain, Some("anna@example.com".into())));
     }
 
     #[test]
@@ -279,13 +306,37 @@ mod tests {
             SettingsFile { local_domains: vec![there.clone()], postmaster: Some("anna@example.com".into()), ..SettingsFile::default() };
         for (name, catch_all) in [("", ""), ("example..com", ""), ("EXAMPLE.com", ""), ("a.test", "anna"), ("a.test", "x@far.test")] {
             let mut s = State::new(None, &settings, &accounts());
-            s.update(Message::Name(name.into()));
-            s.update(Message::CatchAll(catch_all.into()));
-            assert_eq!((s.update(Message::Ok), s.name.as_str()), (Action::None, name));
+            s.update(Message::Name(name.into()), &accounts());
+            s.update(Message::CatchAll(catch_all.into()), &accounts());
+            assert_eq!((s.update(Message::Ok, &accounts()), s.name.as_str()), (Action::None, name));
         }
         let mut s = State::new(Some(0), &settings, &accounts());
-        s.update(Message::CatchAll("anna@example.com".into()));
+        s.update(Message::CatchAll("anna@example.com".into()), &accounts());
         let changed = LocalDomain { catch_all: Some("anna@example.com".into()), ..there };
-        assert_eq!(s.update(Message::Ok), Action::Accept(Some(0), changed, None));
+        assert_eq!(s.update(Message::Ok, &accounts()), Action::Accept(Some("example.com".into()), changed, None));
+    }
+
+    fn here(name: &str) -> SettingsFile {
+        let domain = LocalDomain { name: name.into(), ..LocalDomain::default() };
+        SettingsFile { local_domains: vec![domain], postmaster: Some("anna@example.com".into()), ..SettingsFile::default() }
+    }
+
+    #[test]
+    fn a_name_under_which_accounts_have_addresses_stays_until_they_have_gone() {
+        let mut s = State::new(Some(0), &here("example.com"), &accounts());
+        s.update(Message::Name("example.org".into()), &accounts());
+        assert_eq!((s.update(Message::Ok, &accounts()), s.name_problem()), (Action::None, Some(Problem::InUse(1))));
+        assert_eq!(s.name, "example.org");
+        s.update(Message::Name("example.net".into()), &accounts());
+        assert_eq!(s.name_problem(), None, "another name is tried anew");
+        let domain = LocalDomain { name: "example.net".into(), ..LocalDomain::default() };
+        assert_eq!(s.update(Message::Ok, &AccountsFile::default()), Action::Accept(Some("example.com".into()), domain, None));
+    }
+
+    #[test]
+    fn a_name_that_is_only_written_otherwise_is_the_same() {
+        let mut s = State::new(Some(0), &here("Example.COM"), &accounts());
+        s.update(Message::Name("example.com".into()), &accounts());
+        assert!(matches!(s.update(Message::Ok, &accounts()), Action::Accept(..)));
     }
 }

@@ -134,6 +134,13 @@ impl Text {
         }
     }
 
+    /// Becomes `new` where its value is another; the same value stays as it was typed.
+    pub fn follow(&mut self, new: Self) {
+        if self.value() != new.value() {
+            *self = new;
+        }
+    }
+
     /// As typed.
     pub fn typed(&self) -> &str {
         &self.typed
@@ -274,6 +281,13 @@ impl Limit {
         }
     }
 
+    /// Becomes `new` where its setting is another; what makes no sense stays to be mended.
+    pub fn follow(&mut self, new: Self) {
+        if self.setting().is_some_and(|setting| Some(setting) != new.setting()) {
+            *self = new;
+        }
+    }
+
     /// The setting, when it makes sense.
     pub fn setting(&self) -> Option<u32> {
         if self.on { self.number.setting() } else { Some(0) }
@@ -337,6 +351,13 @@ impl Time {
         match edit {
             Edit::Unit(u) if u < UNITS.len() => (self.unit, self.number.max) = (u, self.most * 60 / UNITS[u]),
             edit => self.number.edit(edit),
+        }
+    }
+
+    /// Becomes `new` where its setting is another; what makes no sense stays to be mended.
+    pub fn follow(&mut self, new: Self) {
+        if self.setting().is_some_and(|setting| Some(setting) != new.setting()) {
+            *self = new;
         }
     }
 

@@ -10,6 +10,7 @@ pub mod general;
 pub mod messages;
 pub mod place;
 mod refused;
+mod renew;
 
 use std::borrow::Cow;
 use std::net::IpAddr;
@@ -25,7 +26,7 @@ use super::{
     Action as Any, authentication, communication, connection, how_mail_leaves, logging, outbound_connections, outbound_security,
     protection, relay,
 };
-use crate::config::written::Server;
+use crate::config::written::{Server, SettingsFile};
 use crate::console::Element;
 use crate::console::find::Spot;
 use crate::console::theme::style::Tone;
@@ -37,6 +38,7 @@ use crate::i18n::Words;
 use crate::mail::{Network, Secret};
 use crate::{tr, wording};
 use place::{Tab, Which};
+use refused::Outside;
 
 /// The sheet and the dialog it opened.
 #[derive(Debug)]
@@ -54,22 +56,36 @@ pub struct State {
     accounts: Arc<AccountsFile>,
     people: Arc<[Person]>,
     certificates: Arc<Certificates>,
+    settings: Arc<SettingsFile>,
     tab: Tab,
     general: general::State,
     messages: messages::State,
     delivery: delivery::State,
     sub: Option<Sub>,
-    /// Whether an answer is awaited, and the sheet closes with it.
-    waiting: Option<bool>,
+    /// What that dialog was opened on.
+    start: Option<Box<Draft>>,
+    /// What was applied while its answer is awaited, and whether the sheet closes with it.
+    waiting: Option<(bool, Box<Draft>)>,
     answer: Option<Answer>,
+    /// What was changed here and elsewhere since it was applied last: paths of settings.
+    both: Vec<&'static str>,
     frame: Cow<'static, str>,
+}
+
+/// All that a sheet can apply.
+#[derive(Debug, Clone)]
+struct Draft {
+    server: Server,
+    password: Option<Secret<String>>,
+    facts: bool,
 }
 
 /// What the engine said last.
 #[derive(Debug)]
 enum Answer {
     Reach(Reach),
-    Refused(Refusal),
+    /// With what of it lies outside the server.
+    Refused(Refusal, Vec<Outside>),
 }
 
 /// The dialog that is open.
@@ -174,10 +190,13 @@ impl State {
             accounts: Arc::default(),
             people: Arc::default(),
             certificates: Arc::default(),
+            settings: Arc::default(),
             tab: Tab::General,
             sub: None,
+            start: None,
             waiting: None,
             answer: None,
+            both: vec![],
             frame: "properties".into(),
         }
     }
@@ -284,19 +303,6 @@ impl State {
         self.server != self.saved || self.facts != self.saved_facts || self.password != self.saved_password || self.wrong().is_some()
     }
 
-    /// The settings have changed behind the sheet: takes the new ones if nothing would be lost.
-    pub fn renew(&mut self, server: Server, base: Revision, facts: bool) {
-        self.keep_certificate(&server);
-        if self.dirty() || self.sub.is_some() || self.messages.is_choosing() || self.waiting.is_some() {
-            return;
-        }
-        let (tab, answer, host) = (self.tab, self.answer.take(), std::mem::take(&mut self.host));
-        let (frame, networks) = (self.frame.clone(), std::mem::take(&mut self.networks));
-        let (accounts, people, certificates) = (self.accounts.clone(), self.people.clone(), self.certificates.clone());
-        *self =
-            Self { answer, frame, networks, accounts, people, certificates, ..Self::new(server, base, host).on(tab).remembering(facts) };
-    }
-
     /// The first wrong field, with its page.
     fn wrong(&self) -> Option<(Tab, &'static str)> {
         let general = self.general.wrong().map(|id| (Tab::General, id));
@@ -336,27 +342,29 @@ impl State {
             self.tab = tab;
             return Action::Focus(id.into());
         }
-        (self.waiting, self.answer) = (Some(close), None);
+        (self.waiting, self.answer) = (Some((close, Box::new(self.draft()))), None);
         let facts = (self.facts != self.saved_facts).then_some(self.facts);
         Action::Apply(Box::new(self.server.clone()), self.password.clone(), facts)
     }
 
     /// Takes the engine's answer to [`Action::Apply`].
     pub fn answered(&mut self, answer: Result<Done, Refusal>) -> Action {
-        let close = self.waiting.take() == Some(true);
+        let sent = self.waiting.take();
         match answer {
-            Ok(_) if close => return Action::Close,
+            Ok(_) if sent.as_ref().is_some_and(|(close, _)| *close) => return Action::Close,
             Ok(done) => {
-                self.saved = self.server.clone();
-                (self.saved_password, self.saved_facts) = (self.password.clone(), self.facts);
+                // What was typed since then is not applied.
+                let Draft { server, password, facts } = sent.map_or_else(|| self.draft(), |(_, sent)| *sent);
+                (self.saved, self.saved_password, self.saved_facts) = (server, password, facts);
+                self.both.clear();
                 self.answer = Some(Answer::Reach(done.reach));
             }
             Err(refusal) => {
-                let first = match &refusal {
+                let (first, outside) = match &refusal {
                     Refusal::Issues(issues) => self.place(issues),
-                    _ => None,
+                    _ => (None, vec![]),
                 };
-                self.answer = Some(Answer::Refused(refusal));
+                self.answer = Some(Answer::Refused(refusal, outside));
                 return first.map_or(Action::None, Action::Focus);
             }
         }
@@ -365,10 +373,11 @@ impl State {
 
     /// Takes the answer to a job; one nobody waits for is dropped.
     pub fn finding(&mut self, finding: &Finding) -> Action {
+        let mut new = self.start.as_deref().cloned().unwrap_or_else(|| self.draft());
         let action: Any<()> = match (&mut self.sub, finding) {
             (None, Finding::Folder(..)) => self.messages.finding(finding, &mut self.server),
             (Some(Sub::Logging(s)), Finding::Folder(..)) => {
-                s.finding(finding).map(|(new, facts)| (self.server.log, self.facts) = (new, facts))
+                s.finding(finding).map(|(log, facts)| (new.server.log, new.facts) = (log, facts))
             }
             (Some(Sub::Connection(s)), _) => s.finding(finding).map(|_| ()),
             (Some(Sub::Relay(s)), _) => s.finding(finding).map(|_| ()),
@@ -382,10 +391,11 @@ impl State {
             }
             _ => Any::None,
         };
-        self.done(action)
+        self.taken(action, new)
     }
 
     fn open(&mut self, which: Which) {
+        self.start = Some(Box::new(self.draft()));
         let (s, name) = (&self.server, self.server.name.as_str());
         let access = &s.access;
         self.sub = Some(match which {
@@ -421,7 +431,9 @@ impl State {
     }
 
     fn in_sub(&mut self, message: Message) -> Action {
-        let (server, password, remember) = (&mut self.server, &mut self.password, &mut self.facts);
+        // On what the dialog was opened on: what is new since then comes to it afterwards.
+        let mut new = self.start.as_deref().cloned().unwrap_or_else(|| self.draft());
+        let Draft { server, password, facts: remember } = &mut new;
         let action = match (&mut self.sub, message) {
             (Some(Sub::Advanced(s)), Message::Advanced(m)) => s.update(m).map(|new| new.put(server)),
             (Some(Sub::Logging(s)), Message::Logging(m)) => s.update(m).map(|(new, facts)| (server.log, *remember) = (new, facts)),
@@ -445,6 +457,16 @@ impl State {
             (Some(Sub::AdvancedDelivery(s)), Message::AdvancedDelivery(m)) => s.update(m).map(|new| new.put(server)),
             _ => Any::None,
         };
+        self.taken(action, new)
+    }
+
+    /// What a dialog has asked for or made.
+    fn taken(&mut self, action: Any<()>, new: Draft) -> Action {
+        if matches!(action, Any::Accept(()))
+            && let Some(start) = self.start.take()
+        {
+            self.take_over(new, &start);
+        }
         self.done(action)
     }
 
@@ -481,12 +503,16 @@ impl State {
             (Tab::Delivery, words.name("tab-delivery").into()),
         ];
         let sheet = tabs("properties.tabs", pages, self.tab, Message::Turn, HEIGHT, scrolling(page));
-        let top = match &self.answer {
-            None => space().into(),
-            Some(Answer::Reach(reach)) => strip(Tone::Good, wording::reach(words, *reach), None),
-            Some(Answer::Refused(refusal)) => strip(Tone::Bad, self.why(refusal, words), None),
-        };
-        let body = rows([top, sheet]).spacing(if self.answer.is_some() { 7.0 } else { 0.0 });
+        let answer = self.answer.as_ref().map(|answer| match answer {
+            Answer::Reach(reach) => strip(Tone::Good, wording::reach(words, *reach), None),
+            Answer::Refused(refusal, outside) => strip(Tone::Bad, self.why(refusal, outside, words), None),
+        });
+        let both = self.both(words).map(|both| strip(Tone::Warning, both, None));
+        let strips: Vec<_> = answer.into_iter().chain(both).collect();
+        // The pages stay the second part, or they would forget where the keyboard is when a strip comes.
+        let (top, gap): (Element<'_, Message>, f32) =
+            if strips.is_empty() { (space().into(), 0.0) } else { (rows(strips).spacing(7.0).into(), 7.0) };
+        let body = rows([top, sheet]).spacing(gap);
         let free = self.waiting.is_none();
         let ok = free.then_some(Message::Ok);
         let apply = (free && self.dirty()).then_some(Message::Apply);
@@ -502,14 +528,6 @@ impl State {
             .on_close(Message::Cancel);
         let sub = self.sub.as_ref().map(|s| s.view(words));
         Dialog::from(f).open(sub.or_else(|| self.messages.chooser(words).map(|chooser| chooser.map(Message::Messages))))
-    }
-
-    fn why(&self, refusal: &Refusal, words: &'static Words) -> String {
-        let why = match refusal {
-            Refusal::Issues(issues) => tr!(words, "common-issues", count = issues.len()).into_owned(),
-            other => wording::refusal(words, other, &self.server.name),
-        };
-        format!("{} {why}", tr!(words, "common-changes-refused"))
     }
 }
 

@@ -24,8 +24,8 @@ const LABELS: f32 = 140.0;
 /// The draft.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// Which remote domain it changes; `None` for a new one.
-    at: Option<usize>,
+    /// The name of the remote domain that it changes, as it is written; `None` for a new one.
+    was: Option<String>,
     name: String,
     relay: bool,
     helo: bool,
@@ -93,8 +93,8 @@ pub enum Action {
     Close,
     /// Give the keyboard to this control of it.
     Focus(String),
-    /// Put the remote domain at this place, or at the end; with a password for its smart host.
-    Accept(Option<usize>, Box<RemoteDomain>, Option<Secret<String>>),
+    /// Put the remote domain in the place of the one of this name, or at the end; with a password for its smart host.
+    Accept(Option<String>, Box<RemoteDomain>, Option<Secret<String>>),
     /// Find this out; the steps go to [`State::found`].
     Run(Job),
     /// A test message is to be sent by this way.
@@ -104,14 +104,15 @@ pub enum Action {
 impl State {
     /// The remote domain at this place, or a new one.
     pub fn new(at: Option<usize>, settings: &SettingsFile) -> Self {
-        let domain = at.and_then(|i| settings.remote_domains.get(i)).cloned().unwrap_or_default();
+        let present = at.and_then(|i| settings.remote_domains.get(i));
+        let domain = present.cloned().unwrap_or_default();
         let others = settings.remote_domains.iter().enumerate().filter(|(i, _)| Some(*i) != at);
         // What most smart hosts inside an organisation want.
         let usual = SmartHost { port: 25, encryption: SmartHostEncryption::None, ..SmartHost::default() };
         let through = domain.smart_host.is_some();
         let smart = domain.smart_host.unwrap_or(usual);
         Self {
-            at,
+            was: present.map(|domain| domain.name.clone()),
             name: domain.name,
             relay: domain.relay,
             helo: domain.helo,
@@ -201,7 +202,7 @@ impl State {
                     smart_host: self.smart_host(),
                     note: self.note.trim().to_owned(),
                 };
-                return Action::Accept(self.at, Box::new(domain), self.password.clone().filter(|_| self.through));
+                return Action::Accept(self.was.clone(), Box::new(domain), self.password.clone().filter(|_| self.through));
             }
             Message::Cancel => return Action::Close,
         }
@@ -291,7 +292,7 @@ impl State {
     /// The dialog.
     pub fn view(&self, words: &'static Words) -> Dialog<'_, Message> {
         let mut parts: Vec<Element<'_, Message>> = Vec::new();
-        parts.extend(refused(words, self.sending.refusal.as_ref(), &self.name));
+        parts.extend(refused(words, self.sending.refusal.as_ref(), self.was.as_deref().unwrap_or(&self.name)));
         parts.push(field_row(
             LABELS,
             words.caption("comp-domain-name"),
@@ -325,7 +326,7 @@ impl State {
         parts.push(buttons([button("remote-domain.security", security, Some(Message::Security)).into()]).into());
         let comment = field("remote-domain.note", &self.note).on_input(Message::Note);
         parts.push(field_row(LABELS, words.caption("field-comment"), "remote-domain.note", comment));
-        let title = match self.at {
+        let title = match self.was {
             None => tr!(words, "remote-domain-new-title"),
             Some(_) => tr!(words, "account-properties-title", name = &self.name),
         };
@@ -453,7 +454,7 @@ mod tests {
         let mut s = State::new(Some(0), &settings());
         s.update(Message::Relay(true));
         let wanted = RemoteDomain { relay: true, ..domain("far.test") };
-        assert_eq!(s.update(Message::Ok), Action::Accept(Some(0), Box::new(wanted), None));
+        assert_eq!(s.update(Message::Ok), Action::Accept(Some("far.test".into()), Box::new(wanted), None));
     }
 
     #[test]

@@ -249,8 +249,7 @@ impl State {
                     return;
                 }
                 let Some((i, d)) = self.domain.and_then(|i| Some((i, now.settings.local_domains.get(i)?))) else { return };
-                let within = |a: &String| Address::parse(a).ok().and_then(|a| a.domain().cloned()) == Domain::parse(&d.name).ok();
-                let users = now.accounts.accounts.iter().filter(|a| a.addresses.iter().any(within)).count();
+                let users = domain::users(&now.accounts, &d.name);
                 self.asking = Some(if users > 0 { Asking::InUse(users) } else { Asking::Domain(i, d.name.clone()) });
             }
             Which::Aliases => {
@@ -283,12 +282,21 @@ impl State {
 
     fn domain_dialog(&mut self, message: domain::Message, now: &Snapshot) -> Action {
         let Some(Sheet::Domain(dialog)) = &mut self.sheet else { return Action::None };
-        match dialog.update(message) {
+        match dialog.update(message, &now.accounts) {
             domain::Action::None => {}
             domain::Action::Close => self.close(),
-            domain::Action::Accept(at, domain, reader) => {
+            domain::Action::Accept(was, domain, reader) => {
                 let mut settings = (*now.settings).clone();
-                put(&mut settings.local_domains, at, domain);
+                let domains = &mut settings.local_domains;
+                let Some(at) = place(domains, was.as_deref(), |domain| &domain.name) else {
+                    dialog.answered(Err(Refusal::Gone));
+                    return Action::None;
+                };
+                // How it signs is set in another dialog, perhaps since this one was opened; and a key belongs to the name.
+                let canonical = |name: &str| Domain::parse(name.trim()).ok();
+                let same = domains.get(at).filter(|present| canonical(&present.name) == canonical(&domain.name)).cloned();
+                let LocalDomain { dkim_sign, dkim_selector, .. } = same.unwrap_or_default();
+                put(domains, at, LocalDomain { dkim_sign, dkim_selector, ..domain });
                 settings.postmaster = settings.postmaster.or(reader);
                 return Action::of(settings);
             }
@@ -304,11 +312,14 @@ impl State {
             remote_domain::Action::Focus(control) => return Action::Focus(control),
             remote_domain::Action::Run(job) => return Action::Run(job),
             remote_domain::Action::Test(route) => return Action::Test(route),
-            remote_domain::Action::Accept(at, domain, password) => {
+            remote_domain::Action::Accept(was, domain, password) => {
                 let mut domains = now.settings.remote_domains.clone();
-                let place = at.filter(|&i| i < domains.len()).unwrap_or(domains.len());
+                let Some(at) = place(&domains, was.as_deref(), |domain| &domain.name) else {
+                    dialog.answered(Err(Refusal::Gone));
+                    return Action::None;
+                };
                 put(&mut domains, at, *domain);
-                return Action::Remote(domains, password.map(|password| (place, password)));
+                return Action::Remote(domains, password.map(|password| (at, password)));
             }
         }
         Action::None
@@ -325,10 +336,14 @@ impl State {
             dkim::Action::Make(domain, kind) => Action::Key(domain, kind),
             dkim::Action::Copy(text) => Action::Copy(text),
             dkim::Action::Run(job) => Action::Run(job),
-            dkim::Action::Accept(at, sign) => {
+            dkim::Action::Accept(name, sign) => {
                 let mut settings = (*now.settings).clone();
-                if let Some(domain) = settings.local_domains.get_mut(at) {
-                    domain.dkim_sign = sign;
+                match settings.local_domains.iter_mut().find(|domain| domain.name == name) {
+                    Some(domain) => domain.dkim_sign = sign,
+                    None => {
+                        dialog.answered(Err(Refusal::Gone));
+                        return Action::None;
+                    }
                 }
                 Action::of(settings)
             }
@@ -349,8 +364,12 @@ impl State {
         match dialog.update(message) {
             alias::Action::None => {}
             alias::Action::Close => self.close(),
-            alias::Action::Accept(at, alias) => {
+            alias::Action::Accept(was, alias) => {
                 let mut settings = (*now.settings).clone();
+                let Some(at) = place(&settings.aliases, was.as_deref(), |alias| &alias.address) else {
+                    dialog.answered(Err(Refusal::Gone));
+                    return Action::None;
+                };
                 put(&mut settings.aliases, at, alias);
                 return Action::of(settings);
             }
@@ -526,8 +545,14 @@ fn answering(list: List<'_, Message>, which: Which, selected: Option<usize>) -> 
         })
 }
 
-fn put<T>(list: &mut Vec<T>, at: Option<usize>, one: T) {
-    match at.and_then(|i| list.get_mut(i)) {
+/// Where the one of this name stands now, or a new one is to stand; `None` when it has gone. A dialog leaves the page
+/// usable, so a row it was opened on may have moved meanwhile: only the name tells.
+fn place<T>(list: &[T], was: Option<&str>, name: impl Fn(&T) -> &str) -> Option<usize> {
+    was.map_or(Some(list.len()), |was| list.iter().position(|one| name(one) == was))
+}
+
+fn put<T>(list: &mut Vec<T>, at: usize, one: T) {
+    match list.get_mut(at) {
         Some(place) => *place = one,
         None => list.push(one),
     }

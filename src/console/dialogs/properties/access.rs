@@ -6,7 +6,6 @@ use super::super::certificate::day;
 use super::super::form::marked;
 use super::place::Which;
 use super::{Action, State};
-use crate::config::written::Server;
 use crate::console::Element;
 use crate::console::act::Act;
 use crate::console::theme::{GAP, PAD};
@@ -38,12 +37,6 @@ impl State {
     fn certificate(&self) -> Option<&Installed> {
         let own = self.saved.certificate.as_deref()?;
         self.certificates.installed.iter().find(|one| one.certificate.described.thumbprint.to_string().eq_ignore_ascii_case(own))
-    }
-
-    /// A certificate is given to the server by its wizard, which knows nothing of a draft: the draft must not take it away.
-    pub(super) fn keep_certificate(&mut self, server: &Server) {
-        self.server.certificate.clone_from(&server.certificate);
-        self.saved.certificate.clone_from(&server.certificate);
     }
 
     /// Takes a message; wizard and certificate are opened by the window.

@@ -57,6 +57,16 @@ impl State {
         }
     }
 
+    /// Shows what the server has, but for what is typed and makes no sense yet.
+    pub fn follow(&mut self, server: &Server) {
+        let Self { retry, delay, expiration, local_delay, local_expiration } = Self::new(server);
+        self.retry.iter_mut().zip(retry).for_each(|(shown, new)| shown.follow(new));
+        self.delay.follow(delay);
+        self.expiration.follow(expiration);
+        self.local_delay.follow(local_delay);
+        self.local_expiration.follow(local_expiration);
+    }
+
     /// Takes a message; what makes sense goes into the server.
     pub fn update(&mut self, message: Message, server: &mut Server) {
         match message {

@@ -53,6 +53,14 @@ impl State {
         }
     }
 
+    /// Shows what the server has, but for what is typed and makes no sense yet.
+    pub fn follow(&mut self, server: &Server) {
+        let Self { connections, per_address, timeout } = Self::new(server);
+        self.connections.follow(connections);
+        self.per_address.follow(per_address);
+        self.timeout.follow(timeout);
+    }
+
     /// *Protection* has changed how many connections an address may have, which is shown here too.
     pub fn limits_changed(&mut self, server: &Server) {
         if self.per_address.setting() != Some(server.max_connections_per_address) {

@@ -75,6 +75,19 @@ impl State {
         }
     }
 
+    /// Shows what the server has, but for what is typed and makes no sense yet.
+    pub fn follow(&mut self, server: &Server) {
+        let Self { size, session, per_connection, recipients, copy, language, badmail, forward, .. } = Self::new(server);
+        self.size.follow(size);
+        self.session.follow(session);
+        self.per_connection.follow(per_connection);
+        self.recipients.follow(recipients);
+        self.copy.follow(copy);
+        self.language = language;
+        self.badmail.follow(badmail);
+        self.forward.follow(forward);
+    }
+
     /// Takes a message; what makes sense goes into the server.
     pub fn update(&mut self, message: Message, server: &mut Server) -> Action {
         let mut action = Action::None;

@@ -4,7 +4,7 @@ use super::super::form::Edit;
 use super::*;
 use crate::config::Fault;
 use crate::config::Issue;
-use crate::config::written::{Identity, Permission, Who};
+use crate::config::written::{Identity, Permission, RemoteDomain, Who};
 
 fn sheet() -> State {
     let server = Server {
@@ -42,6 +42,34 @@ fn ok_applies_and_closes_when_answered_and_apply_stays() {
 }
 
 #[test]
+fn what_is_typed_while_an_answer_is_awaited_is_applied_by_the_next_ok() {
+    let done = Done { reach: Reach::NewConnections, created: None, queue: None, produced: None };
+    let timeout = |text: &str| Server { connection_timeout: text.into(), ..sheet().server };
+    let mut s = sheet();
+    s.update(Message::General(general::Message::Timeout(typed("15"))));
+    s.update(Message::Apply);
+    s.update(Message::General(general::Message::Timeout(typed("16"))));
+    // The settings may be there before the answer: they are our own.
+    s.renew(timeout("15m"), Revision(8), true);
+    assert_eq!((s.base(), s.both.as_slice()), (Revision(7), [].as_slice()));
+    s.answered(Ok(done));
+    s.renew(timeout("15m"), Revision(8), true);
+    assert!(s.dirty() && s.both.is_empty() && s.base() == Revision(8));
+    assert_eq!(s.update(Message::Ok), Action::Apply(Box::new(timeout("16m")), None, None));
+}
+
+#[test]
+fn what_is_remembered_of_clients_may_be_changed_beside_the_sheet() {
+    let mut s = sheet().remembering(true);
+    s.update(Message::General(general::Message::Timeout(typed("15"))));
+    s.update(Message::Open(Which::Logging));
+    s.renew(sheet().server, Revision(8), false);
+    s.update(Message::Logging(logging::Message::Ok));
+    assert!(s.sub.is_none() && !s.facts, "the dialog puts nothing back");
+    assert!(matches!(s.update(Message::Apply), Action::Apply(_, None, None)));
+}
+
+#[test]
 fn a_wrong_field_gets_the_keyboard_on_its_page() {
     let mut s = sheet();
     s.update(Message::Messages(messages::Message::Size(typed("much"))));
@@ -75,6 +103,43 @@ fn a_refusal_shows_its_field_and_keeps_what_was_typed() {
     s.update(Message::Advanced(advanced::Message::Cancel));
     s.update(Message::General(general::Message::Timeout(typed("16"))));
     assert_eq!(s.wrong(), None, "what the engine said is forgotten when the field is changed");
+}
+
+/// The sheet of the first of two servers, beside a remote domain.
+fn first_of_two() -> State {
+    let mut s = sheet();
+    let spare = Server { id: 2, name: "Spare".into(), ..Server::default() };
+    let far = RemoteDomain { name: "far.test".into(), ..RemoteDomain::default() };
+    let settings = SettingsFile { servers: vec![s.server.clone(), spare], remote_domains: vec![far], ..SettingsFile::default() };
+    s.beside(&Arc::new(settings));
+    s.update(Message::General(general::Message::Timeout(typed("15"))));
+    s.update(Message::Apply);
+    s
+}
+
+#[test]
+fn what_is_wrong_outside_the_server_is_told_and_neither_page_nor_dialog_is_opened() {
+    let issue = |path: &str| Issue { path: path.into(), line: None, fault: Fault::HeloAlone };
+    let mut s = first_of_two();
+    s.tab = Tab::Delivery;
+    let refusal = Refusal::Issues(vec![issue("remote_domains[0].helo"), issue("servers[1].fqdn"), issue("postmaster")]);
+    assert_eq!(s.answered(Err(refusal)), Action::None);
+    assert!(s.tab == Tab::Delivery && s.sub.is_none() && s.wrong().is_none());
+    let Some(Answer::Refused(refusal, outside)) = &s.answer else { panic!("nothing is told") };
+    let said = s.why(refusal, outside, Words::of(crate::i18n::Language::English));
+    let helo = "HELO knows neither STARTTLS nor logging on. Use EHLO, or do without them.";
+    let start = format!("The changes were not saved. Mail domains “far.test”: Send HELO instead of EHLO: {helo} “Spare”: ");
+    assert!(said.starts_with(&start) && said.matches(helo).count() == 3, "{said}");
+}
+
+#[test]
+fn an_address_that_a_server_further_down_has_is_refused_where_it_was_entered() {
+    let mut s = first_of_two();
+    let fault = Fault::BindingTaken { binding: "*:587".into(), server: "Office".into(), first: "servers[0].identities[1]".into() };
+    let issue = Issue { path: "servers[1].identities[0]".into(), line: None, fault };
+    assert_eq!(s.answered(Err(Refusal::Issues(vec![issue]))), Action::Focus("advanced.list".into()));
+    assert!(matches!(&s.answer, Some(Answer::Refused(_, outside)) if outside.is_empty()));
+    assert!(format!("{:?}", s.sub).contains("refused: Some((1, BindingTaken { binding: \"*:587\", server: \"Spare\""), "{:?}", s.sub);
 }
 
 #[test]
