@@ -42,7 +42,7 @@ use crate::console::theme::bold;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{
-    CertificateCommand, Detail, Done, Installed, OrderStanding, OrderStep, Origin, Refusal, Request, Subject, SubjectField,
+    CertificateCommand, Challenge, Detail, Done, Installed, OrderStanding, OrderStep, Origin, Refusal, Request, Subject, SubjectField,
 };
 use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::Snapshot;
@@ -282,8 +282,8 @@ enum Outcome {
     Requested(PathBuf),
     /// This office's own authority has issued it.
     Issued,
-    /// An online authority has.
-    Ordered,
+    /// An online authority has, and asked for this proof; nothing is said of it where something else came.
+    Ordered(Option<Challenge>),
     /// The certificate is in this file.
     Exported(PathBuf),
 }

@@ -402,13 +402,18 @@ impl State {
         if self.page() != Page::Progress || self.waiting.is_some() {
             return;
         }
-        let now = installed(self.server, live).map(|one| one.certificate.described.thumbprint);
+        let current = installed(self.server, live).map(|one| &one.certificate.described);
+        let now = current.map(|described| described.thumbprint);
         match Standing::of(self.server, live) {
             // Opened while an order was under way: what comes after it is its certificate.
             Standing::Ordered(_) if self.before.is_none() => self.before = Some(now),
             Standing::Ordered(_) => {}
             _ if now.is_some() && self.before.is_some_and(|before| before != now) => {
-                self.outcome = Some(Outcome::Ordered);
+                // By what has come: the order may have been begun before this wizard was opened.
+                self.outcome = Some(Outcome::Ordered(current.and_then(|described| match &described.origin {
+                    Origin::Online(order) => Some(order.challenge),
+                    _ => None,
+                })));
                 self.pages.push(Page::Done);
             }
             _ => {}

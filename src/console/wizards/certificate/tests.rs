@@ -319,11 +319,30 @@ fn an_order_is_followed_to_its_end() {
     assert!(matches!(s.update(Message::Again, &failed), Action::Command(command) if matches!(*command, CertificateCommand::Order(..))));
     s.answered(nothing(), &at(OrderStep::Issuing));
     s.meet(&with(Certificates { installed: vec![in_use(1, Origin::Online(Order::default()), &[ID])], ..Certificates::default() }));
-    assert_eq!((s.page(), s.outcome.clone()), (Page::Done, Some(Outcome::Ordered)));
+    assert_eq!((s.page(), s.outcome.clone()), (Page::Done, Some(Outcome::Ordered(Some(Challenge::Http)))), "by what came, not by the draft");
     // Given up, it closes.
     let mut s = walk(&failed, nexts(1));
     assert!(matches!(s.update(Message::GiveUp, &failed), Action::Command(_)));
     assert!(matches!(s.answered(nothing(), &live), Action::Close));
+}
+
+#[test]
+fn what_has_come_says_whether_it_renews_itself_also_in_a_wizard_that_was_opened_later() {
+    for (challenge, before) in [(Challenge::Dns, Challenge::Http), (Challenge::Http, Challenge::Dns)] {
+        let order = |challenge| Order { challenge, ..Order::default() };
+        let old = in_use(1, Origin::Online(order(before)), &[ID]);
+        let standing =
+            OrderStanding { server: ID, order: order(challenge), subject: Subject::default(), step: OrderStep::Issuing, renewal: false };
+        for installed in [vec![], vec![old]] {
+            let live = with(Certificates { installed, orders: vec![standing.clone()], ..Certificates::default() });
+            let mut s = walk(&live, nexts(1));
+            s.meet(&live);
+            assert_eq!(s.page(), Page::Progress);
+            let new = in_use(2, Origin::Online(order(challenge)), &[ID]);
+            s.meet(&with(Certificates { installed: vec![new], ..Certificates::default() }));
+            assert_eq!((s.page(), s.outcome.clone()), (Page::Done, Some(Outcome::Ordered(Some(challenge)))));
+        }
+    }
 }
 
 #[test]
