@@ -211,6 +211,50 @@ fn an_answer_and_both_kinds_of_pfx_files_are_chosen_by_browse() {
 }
 
 #[test]
+fn a_request_whose_file_was_never_written_or_lost_is_saved_again_and_its_answer_fits() {
+    for by in BOTH {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path();
+        authority(there);
+        let mut c = Console::open(OFFICE);
+        // As when the wizard is closed while the key is made: the request is there, the file is not.
+        carry_out(&mut c, CertificateCommand::Prepare(ServerId(1), Box::new(subject())));
+        let pem = c.handle.snapshots().borrow().certificates.requests[0].1.pem.clone();
+        for (content, file) in [(None, "lost.txt"), (Some("something else"), "again.txt")] {
+            open(by, &mut c);
+            next(by, &mut c, "certificate-welcome.next", "certificate-pending");
+            choose(by, &mut c, "certificate-pending.save", 's');
+            next(by, &mut c, "certificate-pending.next", "certificate-file");
+            assert!(c.h.control("certificate-file.name").value.ends_with("/certreq-mail.office.test.txt"), "{by:?}");
+            by.fill(&mut c, "certificate-file.name", 'f', &there.join(file).display().to_string());
+            if let Some(content) = content {
+                std::fs::write(there.join(file), content).unwrap();
+                by.at(&mut c, "certificate-file.next", 'n');
+                by.at(&mut c, "certificate-overwrite.no", 'n');
+                assert_eq!(std::fs::read_to_string(there.join(file)).unwrap(), content, "{by:?}");
+                by.at(&mut c, "certificate-file.next", 'n');
+                by.at(&mut c, "certificate-overwrite.yes", 'y');
+                assert!(c.h.exists("certificate-done"), "{by:?}: {:?}", c.h.texts());
+            } else {
+                next(by, &mut c, "certificate-file.next", "certificate-done");
+            }
+            assert!(c.h.shows(file), "{by:?}: {:?}", c.h.texts());
+            finish(by, &mut c, "certificate-done.finish");
+            assert_eq!(std::fs::read_to_string(there.join(file)).unwrap(), pem, "{by:?}");
+        }
+        // The answer to either file is the answer.
+        sign(there, "again.txt", "answer.cer");
+        open(by, &mut c);
+        next(by, &mut c, "certificate-welcome.next", "certificate-pending");
+        next(by, &mut c, "certificate-pending.next", "certificate-answer");
+        by.fill(&mut c, "certificate-answer.file", 'p', &there.join("answer.cer").display().to_string());
+        next(by, &mut c, "certificate-answer.next", "certificate-summary");
+        finish(by, &mut c, "certificate-summary.finish");
+        assert_eq!(Some(shown(&c)), in_use(&c), "{by:?}");
+    }
+}
+
+#[test]
 fn the_certificate_of_another_server_is_assigned_to_this_one_too() {
     for by in BOTH {
         let mut c = Console::open(&[OFFICE, SPARE].join(","));

@@ -7,6 +7,7 @@
 //!          │                      ├─ assign ─ available ─ summary
 //!          │                      └─ import ─ file ─ password ─ summary
 //!          ├─ B pending   ─ pending ─┬─ answer ─ summary
+//!          │                         ├─ file ─ done (the same request once more)
 //!          │                         └─ delete
 //!          ├─ C installed ─ modify ─ renew (when …) │ remove │ replace (available …) │ export ─ done
 //!          └─ an order is under way ─ progress
@@ -125,6 +126,8 @@ pub enum Kind {
 pub enum Pending {
     /// *Process the pending request and install the certificate*
     Process,
+    /// *Save the request to a file again*
+    Save,
     /// *Delete the pending request*
     Delete,
 }

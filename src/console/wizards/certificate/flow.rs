@@ -3,7 +3,7 @@
 use super::*;
 use crate::console::dialogs::Action as Any;
 use crate::console::files::place;
-use crate::engine::command::{Asks, OrderStep, Produced};
+use crate::engine::command::{Asks, CertificateError, OrderStep, Produced};
 
 impl State {
     /// Handles a message; `live` is how things stand.
@@ -14,7 +14,7 @@ impl State {
             _ if self.waiting.is_some() => Action::None,
             Message::Overwrite(yes) => {
                 self.asking = false;
-                if yes { self.past_the_file() } else { Action::None }
+                if yes { self.past_the_file(live) } else { Action::None }
             }
             _ if self.asking => Action::None,
             message => {
@@ -205,6 +205,7 @@ impl State {
             }
             Page::Pending => match self.pending {
                 Pending::Process => self.go(Page::Answer),
+                Pending::Save => self.go(Page::File),
                 Pending::Delete => self.go(Page::Delete),
             },
             Page::Answer if !self.answer.trim().is_empty() => self.file(Waiting::Read, Errand::Read(place(&self.answer))),
@@ -301,8 +302,9 @@ impl State {
     }
 
     /// The file may be written: to the summary, or at once.
-    fn past_the_file(&mut self) -> Action {
+    fn past_the_file(&mut self, live: &Snapshot) -> Action {
         match self.page() {
+            Page::File if self.pages.contains(&Page::Pending) => self.save_again(live),
             Page::Export => match self.export_command() {
                 Some(command) => self.ask(command),
                 None => Action::None,
@@ -314,6 +316,20 @@ impl State {
     fn export_command(&self) -> Option<CertificateCommand> {
         let thumbprint = self.selected?;
         Some(CertificateCommand::ExportPfx(thumbprint, self.export.password(), self.export.form()))
+    }
+
+    /// The request that is pending, into the file: nothing is made anew, so its answer stays its answer.
+    fn save_again(&mut self, live: &Snapshot) -> Action {
+        match live.certificates.requests.iter().find(|(of, _)| *of == self.server) {
+            Some((_, request)) => {
+                let errand = Errand::Write(place(&self.file), request.pem.clone().into_bytes());
+                self.file(Waiting::Write, errand)
+            }
+            None => {
+                self.refusal = Some(CertificateError::NoRequest.into());
+                Action::None
+            }
+        }
     }
 
     fn write_request(&mut self, request: String) -> Action {
@@ -336,7 +352,7 @@ impl State {
                 }
                 let path = if page == Page::Export { self.export.path() } else { self.file.trim() };
                 self.asking = there && path != self.replaces;
-                if self.asking { Action::None } else { self.past_the_file() }
+                if self.asking { Action::None } else { self.past_the_file(live) }
             }
             (Ok(Told::Content(content)), Page::Authority) => {
                 self.online.rooted(content.expose());

@@ -242,6 +242,34 @@ fn a_foreign_answer_is_refused_and_the_page_stays() {
 }
 
 #[test]
+fn a_pending_request_is_written_again_as_it_is_and_none_is_made() {
+    let request = Request { subject: Subject::default(), made: Timestamp::UNIX_EPOCH, pem: "PEM".into() };
+    let live = with(Certificates { requests: vec![(ID, Arc::new(request))], ..Certificates::default() });
+    let mut s = walk(&live, [Message::Next, Message::Pending(Pending::Save), Message::Next, Message::File("/x/again.txt".into())]);
+    assert_eq!(s.page(), Page::File);
+    s.update(Message::Next, &live);
+    // It is there: asked for first, and No leaves it.
+    assert!(matches!(s.told(Ok(Told::There(true)), &live), Action::None) && s.asking);
+    s.update(Message::Overwrite(false), &live);
+    s.update(Message::Next, &live);
+    s.told(Ok(Told::There(true)), &live);
+    let mut late = s.clone();
+    let Action::File(Errand::Write(path, content)) = s.update(Message::Overwrite(true), &live) else { panic!("not written") };
+    assert_eq!((path, content), (PathBuf::from("/x/again.txt"), b"PEM".to_vec()));
+    // A failure stays on the page with the file, where another one can be named.
+    s.told(Err(Refusal::System("no room".into())), &live);
+    assert_eq!((s.page(), s.refusal.is_some()), (Page::File, true));
+    s.update(Message::Next, &live);
+    assert!(matches!(s.told(Ok(Told::There(false)), &live), Action::File(Errand::Write(..))));
+    s.told(Ok(Told::Written), &live);
+    assert_eq!((s.page(), s.outcome.clone()), (Page::Done, Some(Outcome::Requested("/x/again.txt".into()))));
+    // Answered or deleted meanwhile, there is nothing to write.
+    assert!(matches!(late.update(Message::Overwrite(true), &office()), Action::None));
+    assert_eq!(late.page(), Page::File);
+    assert!(matches!(&late.refusal, Some(Refusal::Certificate(error)) if **error == CertificateError::NoRequest), "{:?}", late.refusal);
+}
+
+#[test]
 fn a_wrong_password_stays_on_its_page() {
     let live = office();
     let mut s = walk(
@@ -319,7 +347,11 @@ fn an_order_is_followed_to_its_end() {
     assert!(matches!(s.update(Message::Again, &failed), Action::Command(command) if matches!(*command, CertificateCommand::Order(..))));
     s.answered(nothing(), &at(OrderStep::Issuing));
     s.meet(&with(Certificates { installed: vec![in_use(1, Origin::Online(Order::default()), &[ID])], ..Certificates::default() }));
-    assert_eq!((s.page(), s.outcome.clone()), (Page::Done, Some(Outcome::Ordered(Some(Challenge::Http)))), "by what came, not by the draft");
+    assert_eq!(
+        (s.page(), s.outcome.clone()),
+        (Page::Done, Some(Outcome::Ordered(Some(Challenge::Http)))),
+        "by what came, not by the draft"
+    );
     // Given up, it closes.
     let mut s = walk(&failed, nexts(1));
     assert!(matches!(s.update(Message::GiveUp, &failed), Action::Command(_)));
