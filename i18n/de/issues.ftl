@@ -105,6 +105,7 @@ refused-in-use = Das Zertifikat wird von { $servers } verwendet. Weisen Sie dort
 subject-control = Der Text enthält ein unsichtbares Zeichen. Geben Sie ihn neu ein.
 subject-character = Zertifizierungsstellen nehmen das Zeichen { $character } hier nicht an. Lassen Sie es weg.
 subject-no-host-name = Das ist kein Hostname. Geben Sie einen Namen wie mail.example.com ein.
+subject-wildcard = Ein Name mit * kann hier nicht angefordert werden. Geben Sie jeden Hostnamen einzeln ein.
 subject-no-country = Das ist kein Ländercode aus zwei Buchstaben.
 finding-expired = Es ist am { $date } abgelaufen. E-Mail-Programme lehnen es ab.
 finding-not-yet = Es gilt erst ab { $date }.

@@ -108,6 +108,7 @@ refused-in-use = The certificate is used by { $servers }. Assign another one the
 subject-control = The text contains a character that cannot be seen. Type it anew.
 subject-character = Certification authorities do not take the character { $character } here. Leave it out.
 subject-no-host-name = This is no host name. Type one such as mail.example.com.
+subject-wildcard = A name with * cannot be asked for here. Type each host name by itself.
 subject-no-country = This is no two-letter code of a country.
 finding-expired = It expired on { $date }. Mail programs refuse it.
 finding-not-yet = It is valid only from { $date } on.

@@ -108,6 +108,7 @@ refused-in-use = Het certificaat wordt gebruikt door { $servers }. Wijs daar eer
 subject-control = De tekst bevat een onzichtbaar teken. Typ de tekst opnieuw.
 subject-character = Certificeringsinstanties accepteren het teken { $character } hier niet. Laat het weg.
 subject-no-host-name = Dit is geen hostnaam. Typ een naam zoals mail.example.com.
+subject-wildcard = Een naam met * kan hier niet worden aangevraagd. Typ elke hostnaam afzonderlijk.
 subject-no-country = Dit is geen landcode van twee letters.
 finding-expired = Het is verlopen op { $date }. E-mailprogramma's weigeren het.
 finding-not-yet = Het is pas geldig vanaf { $date }.

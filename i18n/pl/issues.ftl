@@ -112,6 +112,7 @@ refused-in-use = Certyfikatu używa: { $servers }. Najpierw przypisz tam inny.
 subject-control = Tekst zawiera niewidoczny znak. Wpisz go ponownie.
 subject-character = Urzędy certyfikacji nie przyjmują tu znaku { $character }. Pomiń go.
 subject-no-host-name = To nie jest nazwa hosta. Wpisz nazwę taką jak mail.example.com.
+subject-wildcard = Nie można tu zamówić certyfikatu dla nazwy z *. Wpisz każdą nazwę hosta osobno.
 subject-no-country = To nie jest dwuliterowy kod kraju.
 finding-expired = Wygasł { $date }. Programy pocztowe go odrzucają.
 finding-not-yet = Jest ważny dopiero od { $date }.

@@ -105,6 +105,7 @@ refused-in-use = Certifikatet används av { $servers }. Tilldela ett annat där 
 subject-control = Texten innehåller ett osynligt tecken. Skriv den på nytt.
 subject-character = Certifikatutfärdare godtar inte tecknet { $character } här. Utelämna det.
 subject-no-host-name = Detta är inget värdnamn. Skriv ett namn som mail.example.com.
+subject-wildcard = Ett namn med * går inte att begära här. Skriv varje värdnamn för sig.
 subject-no-country = Detta är ingen landskod med två bokstäver.
 finding-expired = Det gick ut { $date }. E-postprogrammen godtar det inte.
 finding-not-yet = Det gäller först från { $date }.

@@ -102,6 +102,7 @@ refused-in-use = { $servers } 正在使用该证书。请先在那里分配其�
 subject-control = 内容包含不可见的字符。请重新键入。
 subject-character = 证书颁发机构在此处不接受字符 { $character }。请将其删除。
 subject-no-host-name = 这不是主机名。请键入类似 mail.example.com 的名称。
+subject-wildcard = 此处不能申请带 * 的名称。请逐个键入主机名。
 subject-no-country = 这不是由两个字母组成的国家或地区代码。
 finding-expired = 它已于 { $date } 过期。邮件程序会拒绝它。
 finding-not-yet = 它从 { $date } 起才有效。

@@ -87,6 +87,7 @@ pub fn subject_fault(words: &Words, fault: SubjectFault) -> String {
         SubjectFault::Character(c) if c.is_control() => tr!(words, "subject-control"),
         SubjectFault::Character(c) => tr!(words, "subject-character", character = c.to_string()),
         SubjectFault::NoHostName => tr!(words, "subject-no-host-name"),
+        SubjectFault::Wildcard => tr!(words, "subject-wildcard"),
         SubjectFault::NoCountry => tr!(words, "subject-no-country"),
     }
     .into_owned()

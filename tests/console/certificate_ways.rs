@@ -332,6 +332,63 @@ fn a_certificate_from_elsewhere_is_renewed_by_this_offices_own_authority_and_sta
 }
 
 #[test]
+fn a_renewal_says_which_name_and_which_country_of_a_certificate_from_elsewhere_cannot_be_asked_for() {
+    for by in BOTH {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path();
+        authority(there);
+        openssl(
+            there,
+            "req -new -newkey rsa:2048 -nodes -keyout all.key -out all.csr -subj /C=UK/ST=Kent/L=Deal/O=Office/OU=Post/CN=mail.office.test -addext subjectAltName=DNS:mail.office.test,DNS:*.office.test",
+        );
+        sign(there, "all.csr", "all.pem");
+        openssl(there, "pkcs12 -export -in all.pem -inkey all.key -out all.pfx -passout pass:secret-word");
+        let mut c = Console::open(OFFICE);
+        let (file, password) = (std::fs::read(there.join("all.pfx")).unwrap(), "secret-word".into());
+        carry_out(&mut c, CertificateCommand::ImportPfx { server: Some(ServerId(1)), file, password, exportable: false });
+        open(by, &mut c);
+        for (from, to) in [
+            ("certificate-welcome.next", "certificate-modify"),
+            ("certificate-modify.next", "certificate-when"),
+            ("certificate-when.next", "certificate-name"),
+            ("certificate-name.next", "certificate-organization"),
+            ("certificate-organization.next", "certificate-common-name"),
+        ] {
+            next(by, &mut c, from, to);
+        }
+        // The name that hinders is named and selected: one button takes it out.
+        assert!(c.h.shows("*.office.test: A name with * cannot be asked for here."), "{by:?}: {:?}", c.h.texts());
+        let names = c.h.control("certificate-common-name.names");
+        assert_eq!((names.rows, names.selected), (1, Some(0)), "{by:?}");
+        assert!(!c.h.control("certificate-common-name.next").enabled, "{by:?}");
+        by.at(&mut c, "certificate-common-name.remove", 'r');
+        assert!(!c.h.shows("cannot be asked for here"), "{by:?}: {:?}", c.h.texts());
+        // Typed anew it is refused with the same words.
+        by.fill(&mut c, "certificate-common-name.further", 'f', "*.office.test");
+        assert!(c.h.control("certificate-common-name.further").problem.starts_with("A name with *"), "{by:?}");
+        by.fill(&mut c, "certificate-common-name.further", 'f', "smtp.office.test");
+        next(by, &mut c, "certificate-common-name.next", "certificate-place");
+        // UK is no code of the list: none is chosen, and none is sent.
+        assert_eq!(c.h.control("certificate-place.country").value, "None", "{by:?}");
+        assert!(!c.h.control("certificate-place.next").enabled, "{by:?}");
+        by.at(&mut c, "certificate-place.country", 'r');
+        c.h.type_text("GB");
+        if by == By::Mouse {
+            c.h.press(Named::Enter);
+        }
+        next(by, &mut c, "certificate-place.next", "certificate-file");
+        by.fill(&mut c, "certificate-file.name", 'f', &there.join("request.txt").display().to_string());
+        next(by, &mut c, "certificate-file.next", "certificate-request");
+        next(by, &mut c, "certificate-request.next", "certificate-done");
+        finish(by, &mut c, "certificate-done.finish");
+        let text = openssl(there, "req -in request.txt -noout -text");
+        for (part, wanted) in [("DNS:mail.office.test", true), ("DNS:smtp.office.test", true), ("*.office.test", false), ("UK", false)] {
+            assert_eq!(text.contains(part), wanted, "{by:?} {part}: {text}");
+        }
+    }
+}
+
+#[test]
 fn tab_goes_through_every_page_of_the_certificates_as_it_is_read() {
     let mut wrong = vec![];
     let mut console = Console::open(crate::window::OFFICE);

@@ -10,6 +10,7 @@ fn every_reason_why_a_certificate_cannot_be_had() {
     let faults = vec![
         (SubjectField::Organization, SubjectFault::Character('&')),
         (SubjectField::MoreNames(0), SubjectFault::NoHostName),
+        (SubjectField::MoreNames(1), SubjectFault::Wildcard),
         (SubjectField::City, SubjectFault::TooLong { most: 128 }),
         (SubjectField::Country, SubjectFault::NoCountry),
         (SubjectField::State, SubjectFault::Missing),
@@ -21,7 +22,7 @@ fn every_reason_why_a_certificate_cannot_be_had() {
         (Gone(thumbprint), &["abab"]),
         (Make("odd".into()), &["odd"]),
         (Generate { fqdn: Domain::parse("m.test").unwrap(), what: "odd".into() }, &["m.test", "odd"]),
-        (Subject { faults }, &["&", "mail.example.com", "128"]),
+        (Subject { faults }, &["&", "mail.example.com", "*", "128"]),
         (RequestPending, &[]),
         (NoRequest, &[]),
         (NotTheAnswer, &[]),

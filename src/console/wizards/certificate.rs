@@ -390,7 +390,7 @@ impl State {
         };
         if let Some(current) = installed(server, live) {
             let described = &current.certificate.described;
-            state.subject = described.subject.clone();
+            state.take_over(&described.subject);
             state.way = match &described.origin {
                 Origin::Online(order) => {
                     state.online = online::Draft::of(order);

@@ -130,7 +130,8 @@ impl State {
             return;
         }
         // The wizard was closed meanwhile: what was ordered is what was typed.
-        (self.subject, self.online) = (subject.clone(), online::Draft::of(order));
+        self.take_over(subject);
+        self.online = online::Draft::of(order);
         (self.kind, self.modify, self.way) = (Kind::Create, Modify::Renew, Way::Online);
         let first = if installed(self.server, live).is_some() { Page::Modify } else { Page::Kind };
         let way = [first, Page::When, Page::Name, Page::Organization, Page::CommonName, Page::Place, Page::Authority];

@@ -320,6 +320,29 @@ fn a_renewal_begins_with_what_there_is() {
 }
 
 #[test]
+fn a_renewal_takes_over_only_a_country_of_the_list_and_shows_a_name_that_hinders() {
+    for (country, taken) in [("pl", "PL"), ("PL", "PL"), ("UK", ""), ("Poland", ""), ("", "")] {
+        let mut one = detail(1, Origin::Pfx);
+        one.described.subject.country = country.into();
+        one.described.subject.more_names = ["smtp.office.test", "*.office.test", "two words"].map(String::from).to_vec();
+        let one = Installed { certificate: Arc::new(one), used_by: vec![ID], renewal: None };
+        let live = with(Certificates { installed: vec![one], ..Certificates::default() });
+        let mut s = State::new(ID, &live).unwrap().renewing(&live);
+        assert_eq!((s.subject.country.as_str(), s.at), (taken, Some(1)));
+        s.pages.push(Page::CommonName);
+        // One after the other, until nothing hinders.
+        for left in [["smtp.office.test", "two words"].as_slice(), &["smtp.office.test"]] {
+            s.update(Message::Next, &live);
+            assert_eq!(s.page(), Page::CommonName);
+            s.update(Message::RemoveName, &live);
+            assert_eq!(s.subject.more_names, left);
+        }
+        s.update(Message::Next, &live);
+        assert_eq!(s.page(), Page::Place);
+    }
+}
+
+#[test]
 fn an_order_is_followed_to_its_end() {
     let standing = |step| OrderStanding { server: ID, order: Order::default(), subject: Subject::default(), step, renewal: false };
     let at = |step| with(Certificates { orders: vec![standing(step)], ..Certificates::default() });
