@@ -317,7 +317,8 @@ fn a_certificate_from_elsewhere_is_renewed_by_this_offices_own_authority_and_sta
         ] {
             next(by, &mut c, from, to);
         }
-        assert_eq!(in_use(&c).unwrap(), before, "{by:?}: nothing is changed before the last page");
+        assert_eq!(in_use(&c).unwrap(), before, "{by:?}: nothing is changed until a page says so");
+        assert!(c.h.shows("Next issues the certificate and installs it."), "{by:?}: {:?}", c.h.texts());
         next(by, &mut c, "certificate-submission.next", "certificate-done");
         finish(by, &mut c, "certificate-done.finish");
         let now = in_use(&c).unwrap();

@@ -68,7 +68,10 @@ fn agree(by: By, c: &mut Console) {
 
 /// Orders what the pages say.
 fn send(by: By, c: &mut Console) {
+    let before = orders(c).len();
     next(by, c, "certificate-authority.next", "certificate-submission");
+    // Nothing is changed until a page says so.
+    assert!(c.h.shows("Next orders the certificate.") && orders(c).len() == before, "{by:?}: {:?}", c.h.texts());
     by.at(c, "certificate-submission.next", 'n');
 }
 
