@@ -67,6 +67,7 @@ cert-self-signed = Selbstsigniertes Zertifikat
 order-unreachable = Die Zertifizierungsstelle { $authority } ist nicht erreichbar: { $reason }
 order-port = Port { $port } dieses Computers, an dem die Zertifizierungsstelle den Nachweis sucht, lässt sich nicht öffnen: { $reason }
 order-proof-not-offered = Die Zertifizierungsstelle nimmt diese Art von Nachweis für { $name } nicht an. Wählen Sie die andere.
+order-not-ordered = Die Zertifizierungsstelle verlangt einen Nachweis für { $name }, obwohl dieser Name nicht bestellt wurde. Bestellen Sie erneut, oder wählen Sie eine andere.
 order-not-proved = Die Zertifizierungsstelle konnte sich nicht vergewissern, dass { $name } Ihnen gehört. Antwort: { $answer }
 order-refused = Die Zertifizierungsstelle lehnt die Bestellung ab. Antwort: { $answer }
 order-needs-account = Die Zertifizierungsstelle möchte wissen, wessen Konto das ist. Geben Sie die Schlüsselkennung und den Schlüssel ein, die Sie von ihr erhalten haben.

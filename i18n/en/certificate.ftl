@@ -67,6 +67,7 @@ cert-self-signed = Self-signed certificate
 order-unreachable = The certification authority { $authority } cannot be asked: { $reason }
 order-port = Port { $port } of this computer, where the certification authority looks for the proof, cannot be opened: { $reason }
 order-proof-not-offered = The certification authority does not take this kind of proof for { $name }. Choose the other one.
+order-not-ordered = The certification authority wants a proof for { $name }, which nobody ordered. Order again, or choose another authority.
 order-not-proved = The certification authority could not make sure that { $name } is yours. It says: { $answer }
 order-refused = The certification authority refuses the order. It says: { $answer }
 order-needs-account = The certification authority wants to know whose account this is. Fill in the key identifier and the key that it gave you.

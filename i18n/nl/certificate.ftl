@@ -67,6 +67,7 @@ cert-self-signed = Zelfondertekend certificaat
 order-unreachable = De certificeringsinstantie { $authority } is niet bereikbaar: { $reason }
 order-port = Poort { $port } van deze computer, waar de certificeringsinstantie het bewijs zoekt, kan niet worden geopend: { $reason }
 order-proof-not-offered = De certificeringsinstantie accepteert dit soort bewijs niet voor { $name }. Kies het andere soort.
+order-not-ordered = De certificeringsinstantie wil bewijs voor { $name }, een naam die niemand heeft besteld. Bestel opnieuw of kies een andere instantie.
 order-not-proved = De certificeringsinstantie kon er niet zeker van zijn dat { $name } van u is. Antwoord: { $answer }
 order-refused = De certificeringsinstantie weigert de bestelling. Antwoord: { $answer }
 order-needs-account = De certificeringsinstantie wil weten van wie deze account is. Vul de sleutel-id en de sleutel in die u van de instantie hebt gekregen.

@@ -67,6 +67,7 @@ cert-self-signed = Certyfikat z podpisem własnym
 order-unreachable = Nie można połączyć się z urzędem certyfikacji { $authority }: { $reason }
 order-port = Nie można otworzyć portu { $port } tego komputera, na którym urząd certyfikacji szuka dowodu: { $reason }
 order-proof-not-offered = Urząd certyfikacji nie przyjmuje tego rodzaju dowodu dla nazwy { $name }. Wybierz drugi rodzaj.
+order-not-ordered = Urząd certyfikacji żąda potwierdzenia nazwy { $name }, której nikt nie zamówił. Zamów ponownie lub wybierz inny urząd.
 order-not-proved = Urząd certyfikacji nie mógł się upewnić, że nazwa { $name } należy do Ciebie. Odpowiedź: { $answer }
 order-refused = Urząd certyfikacji odrzuca zamówienie. Odpowiedź: { $answer }
 order-needs-account = Urząd certyfikacji chce wiedzieć, czyje to konto. Podaj otrzymany z niego identyfikator klucza i klucz.

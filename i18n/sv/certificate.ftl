@@ -67,6 +67,7 @@ cert-self-signed = Självsignerat certifikat
 order-unreachable = Certifikatutfärdaren { $authority } går inte att nå: { $reason }
 order-port = Port { $port } på den här datorn, där certifikatutfärdaren letar efter beviset, kan inte öppnas: { $reason }
 order-proof-not-offered = Certifikatutfärdaren godtar inte den här sortens bevis för { $name }. Välj den andra.
+order-not-ordered = Certifikatutfärdaren vill ha ett bevis för { $name }, som ingen har beställt. Beställ igen eller välj en annan utfärdare.
 order-not-proved = Certifikatutfärdaren kunde inte förvissa sig om att { $name } är ditt. Svaret: { $answer }
 order-refused = Certifikatutfärdaren avslår beställningen. Svaret: { $answer }
 order-needs-account = Certifikatutfärdaren vill veta vems konto det är. Fyll i den nyckelidentifierare och den nyckel som du har fått därifrån.

@@ -67,6 +67,7 @@ cert-self-signed = 自签名证书
 order-unreachable = 无法联系证书颁发机构 { $authority }：{ $reason }
 order-port = 证书颁发机构要在本计算机的端口 { $port } 上查找证明，但无法打开该端口：{ $reason }
 order-proof-not-offered = 证书颁发机构不接受对 { $name } 的这种证明。请选择另一种。
+order-not-ordered = 证书颁发机构要求证明 { $name }，但该名称不在申请之列。请重新申请，或选择其他颁发机构。
 order-not-proved = 证书颁发机构无法确认 { $name } 属于您。它的答复：{ $answer }
 order-refused = 证书颁发机构拒绝了申请。它的答复：{ $answer }
 order-needs-account = 证书颁发机构需要知道这是谁的帐户。请填写它提供给您的密钥标识和密钥。
