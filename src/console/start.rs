@@ -1,5 +1,6 @@
 //! From the command to the window: the first start, the engine, and what is shown when it cannot run.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -18,6 +19,7 @@ use crate::config::written::{Identity, Messages, Server, SettingsFile};
 use crate::config::{Home, LoadError, Store};
 use crate::engine::handle::{Handle, StartError};
 use crate::i18n::Words;
+use crate::net::listen::BindReason;
 use crate::{tr, wording};
 
 /// Opens the console on a home; returns when its window is closed.
@@ -93,10 +95,11 @@ fn first_start(home: &Home, words: &'static Words) -> Result<Option<String>, Loa
     }
     home.create()?;
     let name = tr!(words, "tree-default-smtp-vs").into_owned();
-    let (port, note) = match std::net::TcpListener::bind(("0.0.0.0", 25)) {
+    let smtp = SocketAddr::from(([0, 0, 0, 0], 25));
+    let (port, note) = match std::net::TcpListener::bind(smtp) {
         Ok(_) => (25, None),
         Err(error) => {
-            let reason = error.to_string();
+            let reason = wording::bind_reason(words, &BindReason::of(&error, smtp), smtp).into_owned();
             let note = tr!(words, "wiz-first-port-note", server = name.as_str(), port = OTHER_PORT, reason = reason);
             (OTHER_PORT, Some(note.into_owned()))
         }
