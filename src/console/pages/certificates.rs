@@ -331,7 +331,7 @@ impl State {
         let at = self.selected.and_then(|selected| keys.iter().position(|key| *key == selected));
         let (rows, now) = (keys.clone(), Timestamp::now());
         let list = list("certificates.list", keys.len(), move |i| line(rows[i], live, now, words))
-            .column(words.title("cert-friendly-name"), 168.0)
+            .column(words.title("cert-friendly-name"), 184.0)
             .column(tr!(words, "cert-col-issued-to"), 0.0)
             .column(tr!(words, "cert-col-expires"), 122.0)
             .column(tr!(words, "cert-used-by"), 112.0)
