@@ -470,15 +470,6 @@ pub(super) fn renews_itself(origin: &Origin) -> bool {
     }
 }
 
-/// Why an order came to nothing, where it is not the authority's doing.
-fn trouble(refusal: Refusal) -> OrderTrouble {
-    match refusal {
-        Refusal::Certificate(error) => OrderTrouble::Certificate(error),
-        Refusal::Files(error) => OrderTrouble::Files(error),
-        other => OrderTrouble::System(other.to_string()),
-    }
-}
-
 /// Two thirds of its life are over, or it was made by a clock that ran ahead. One that has just come is left alone: its
 /// authority has given what it gives.
 fn is_due(one: &Installed, now: jiff::Timestamp) -> bool {
@@ -527,4 +518,13 @@ fn look(store: &Certificates, servers: &[Using], now: jiff::Timestamp) -> (super
     let requests = all.into_iter().filter(|(server, _)| exists(server)).map(|(server, request)| (server, Arc::new(request))).collect();
     let (installed, office_root) = (installed.collect(), store.office_root(now).ok().flatten());
     (super::Certificates { installed, requests, orders: vec![], office_root }, requested)
+}
+
+/// Why an order came to nothing, where it is not the authority's doing.
+fn trouble(refusal: Refusal) -> OrderTrouble {
+    match refusal {
+        Refusal::Certificate(error) => OrderTrouble::Certificate(error),
+        Refusal::Files(error) => OrderTrouble::Files(error),
+        other => OrderTrouble::System(other.to_string()),
+    }
 }
