@@ -113,7 +113,7 @@ async fn proofs(order: &mut instant_acme::Order, kind: &ChallengeType, names: &[
         let name = standing::clean(&authorization.identifier().to_string());
         // A record for a name that nobody ordered would prove it to somebody else.
         if !names.iter().any(|own| own.as_str() == name.trim_start_matches("*.")) {
-            return Err(Trouble::Unusable(name));
+            return Err(Trouble::NotOrdered(name));
         }
         // Proved a short while ago: the authority remembers.
         if authorization.status == AuthorizationStatus::Valid {

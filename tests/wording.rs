@@ -206,6 +206,8 @@ fn troubles() -> Vec<(Trouble, Vec<&'static str>)> {
         (chain(ChainError::ForeignKey), vec!["/etc/own.pem"]),
         (chain(ChainError::Key("odd".into())), vec!["/etc/own.pem", "odd"]),
         (chain(ChainError::Certificate("odd".into())), vec!["/etc/own.pem", "odd"]),
+        (chain(ChainError::UnknownKey), vec!["/etc/own.pem", "ECDSA"]),
+        (chain(ChainError::Damaged), vec!["/etc/own.pem"]),
         (certificate(CertificateError::Missing { server: "Office".into(), thumbprint, folder: "/var".into() }), vec!["Office"]),
         (certificate(CertificateError::Generate { fqdn: Domain::parse("m.test").unwrap(), what: "odd".into() }), vec!["m.test", "odd"]),
         (certificate(CertificateError::File(denied())), vec!["/etc/own.pem"]),

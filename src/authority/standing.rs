@@ -1,7 +1,10 @@
 //! How an order stands, and why one came to nothing.
 
 use super::account::AccountError;
+use crate::certificate::CertificateError;
+use crate::config::FileError;
 use instant_acme::{Error, Problem};
+use std::sync::Arc;
 
 /// A step of an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +59,9 @@ pub enum Trouble {
     /// The authority does not take this kind of proof for this name.
     #[error("the certification authority does not take this kind of proof for {0}; choose the other one")]
     ProofNotOffered(String),
+    /// The authority asks for the proof of a name that nobody ordered.
+    #[error("the certification authority wants a proof for {0}, which nobody ordered")]
+    NotOrdered(String),
     /// The authority could not fetch the proof, or found another one: the host name, its words.
     #[error("the certification authority could not make sure that {0} is yours: {1}")]
     NotProved(String, String),
@@ -76,7 +82,13 @@ pub enum Trouble {
     TimedOut,
     /// The certificate that came cannot be used.
     #[error("the certificate that came cannot be used: {0}")]
-    Unusable(String),
+    Unusable(Arc<CertificateError>),
+    /// The key, the request or the certificate cannot be made or put into use.
+    #[error("{0}")]
+    Certificate(Arc<CertificateError>),
+    /// A file cannot be read or written.
+    #[error("{0}")]
+    Files(Arc<FileError>),
     /// This computer does not do what it should: its words.
     #[error("{0}")]
     System(String),

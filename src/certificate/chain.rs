@@ -45,9 +45,15 @@ pub enum ChainError {
     /// A key of a kind that TLS here cannot use.
     #[error("the private key cannot be used: {0}")]
     Key(String),
-    /// A certificate that cannot be read.
+    /// A key that is none of those that servers have, or does not say its public half.
+    #[error("the private key is of an unknown kind")]
+    UnknownKey,
+    /// A certificate that cannot be read; in the words of what read it.
     #[error("the certificate cannot be read: {0}")]
     Certificate(String),
+    /// A certificate that is none any more.
+    #[error("the certificate cannot be read: it is damaged")]
+    Damaged,
 }
 
 impl Chain {

@@ -7,13 +7,21 @@ use crate::mail::{Domain, Thumbprint};
 use std::path::PathBuf;
 
 /// Why a certificate cannot be had.
-#[derive(Debug, PartialEq, thiserror::Error)]
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CertificateError {
     /// Certificate or key are wrong.
     #[error("{file}: {error}", file = file.display())]
     Chain {
         /// The file, or the folder of the two.
         file: PathBuf,
+        /// What is wrong.
+        error: ChainError,
+    },
+    /// What was handed over does not fit together, or cannot be read.
+    #[error("{what}: {error}")]
+    Given {
+        /// What it was.
+        what: Given,
         /// What is wrong.
         error: ChainError,
     },
@@ -69,7 +77,7 @@ pub enum CertificateError {
     NoPassword,
     /// The .pfx file cannot be read or made.
     #[error("the .pfx file cannot be used: {0}")]
-    Pfx(String),
+    Pfx(PfxFault),
     /// The .pfx file has no private key.
     #[error("there is no private key in the .pfx file; export it again together with its private key")]
     PfxWithoutKey,
@@ -94,6 +102,55 @@ pub enum CertificateError {
     /// A file cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),
+}
+
+/// What was handed over, and is no file of ours yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Given {
+    /// A certificate or a chain, with or without its key.
+    #[error("the certificate")]
+    Certificate,
+    /// A certificate that an authority has just made.
+    #[error("the issued certificate")]
+    Issued,
+    /// The answer to a pending request.
+    #[error("the answer")]
+    Answer,
+    /// A .pfx file.
+    #[error("the .pfx file")]
+    Pfx,
+}
+
+/// What is wrong with a .pfx file (RFC 7292).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PfxFault {
+    /// It is none, or was cut off.
+    #[error("it is no .pfx file, or only the beginning of one")]
+    NotOne,
+    /// More octets than any certificate with its chain has.
+    #[error("it is too large")]
+    TooLarge,
+    /// BER with lengths that are not said beforehand (X.690 §8.1.3.6).
+    #[error("it is written in an old form (BER); read it into Windows, macOS or openssl and export it again there")]
+    OldForm,
+    /// More encrypted parts than a key and its chain need; each may cost a million rounds.
+    #[error("it has more encrypted parts than a key and its chain need")]
+    TooManyParts,
+    /// More certificates or keys than any chain has.
+    #[error("there are more certificates in it than in any chain")]
+    TooManyCertificates,
+    /// Encrypted with scrypt, which may ask for any amount of memory (RFC 7914).
+    #[error("it is encrypted with scrypt; export it again with AES-256 in the usual manner")]
+    Scrypt,
+    /// Encrypted in a manner that is not known here.
+    #[error("it is encrypted in a manner that is not known here; export it again with AES-256")]
+    UnknownEncryption,
+    /// A private key, but no certificate.
+    #[error("there is a private key in it, but no certificate")]
+    NoCertificate,
+    /// Anything else, in the words of the library that reads and writes them.
+    #[error("{0}")]
+    Other(String),
 }
 
 /// What a file holds in the place of a certificate.

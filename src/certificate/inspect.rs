@@ -222,7 +222,7 @@ fn moment(at: ASN1Time) -> Result<Timestamp, ChainError> {
 }
 
 pub(super) fn unreadable() -> ChainError {
-    ChainError::Certificate("it is damaged".into())
+    ChainError::Damaged
 }
 
 /// 2.5.4.3

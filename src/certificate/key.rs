@@ -35,7 +35,7 @@ pub(super) fn public_half_of_pkcs8(key: &[u8], provider: &CryptoProvider) -> Res
 
 fn of_loaded(key: PrivateKeyDer<'static>, provider: &CryptoProvider) -> Result<Vec<u8>, ChainError> {
     let key = provider.key_provider.load_private_key(key).map_err(|e| ChainError::Key(e.to_string()))?;
-    let public = key.public_key().ok_or_else(|| ChainError::Key("its public half is not known".into()))?;
+    let public = key.public_key().ok_or(ChainError::UnknownKey)?;
     Ok(public.as_ref().to_vec())
 }
 
@@ -46,7 +46,7 @@ pub(super) fn pkcs8(key: &[u8], public: &SubjectPublicKeyInfo<'_>) -> Result<Sec
         PrivateKeyDer::Pkcs8(key) => return Ok(Secret::new(key.secret_pkcs8_der().to_vec())),
         PrivateKeyDer::Pkcs1(key) => key.secret_pkcs1_der(),
         PrivateKeyDer::Sec1(key) => key.secret_sec1_der(),
-        _ => return Err(ChainError::Key("it is of an unknown form".into())),
+        _ => return Err(ChainError::UnknownKey),
     };
     let algorithm = der::first(public.raw).and_then(|(whole, _)| whole.children().next()).ok_or(ChainError::NoKey)?;
     let inner = Secret::new(der::wrap(OCTETS, &[inner]));

@@ -3,7 +3,7 @@
 use super::about::{Detail, Origin, PfxForm};
 use super::about_file::About;
 use super::chain::ChainError;
-use super::error::CertificateError;
+use super::error::{CertificateError, Given, PfxFault};
 use super::inspect;
 use super::links::{in_order, parse};
 use super::store::{Certificates, KEY, given, secret};
@@ -37,13 +37,13 @@ impl Certificates {
     ) -> Result<Detail, CertificateError> {
         let opened = self.open_pfx(file, password)?;
         let about = About { exportable: false, ..About::new(&opened.name, Origin::Pfx) };
-        inspect::detail(&opened.chain, &about, servers, now, &self.roots(now)).map_err(|error| given(FILE, error))
+        inspect::detail(&opened.chain, &about, servers, now, &self.roots(now)).map_err(|error| given(Given::Pfx, error))
     }
 
     /// Installs what is in a .pfx file.
     ///
     /// # Errors
-    /// [`CertificateError::WrongPassword`]; [`CertificateError::PfxWithoutKey`]; [`CertificateError::Chain`] when its key is
+    /// [`CertificateError::WrongPassword`]; [`CertificateError::PfxWithoutKey`]; [`CertificateError::Given`] when its key is
     /// of another certificate; [`CertificateError::Pfx`] when it cannot be read at all.
     pub fn import_pfx(&self, file: &[u8], password: &Secret<String>, exportable: bool) -> Result<Thumbprint, CertificateError> {
         self.install_opened(&self.open_pfx(file, password)?, exportable)
@@ -80,7 +80,7 @@ impl Certificates {
         let leaf = kept.chain.first().and_then(|leaf| parse(leaf)).ok_or_else(|| told(inspect::unreadable()))?;
         let key = key::pkcs8(secret(&kept.folder.join(KEY))?.expose(), leaf.public_key()).map_err(told)?;
 
-        let failed = |error: PfxError| CertificateError::Pfx(error.to_string());
+        let failed = |error: PfxError| CertificateError::Pfx(PfxFault::Other(error.to_string()));
         let certificates: Result<Vec<Certificate>, PfxError> = kept.chain.iter().map(|der| Certificate::from_der(der)).collect();
         let key = PrivateKey::from_der(key.expose()).map_err(failed)?;
         // The name is a BMPString there (RFC 2985 §5.5.1).
@@ -107,7 +107,7 @@ impl Certificates {
         }
         let certificates: Vec<Vec<u8>> = archive.certs.iter().map(|bag| bag.cert.as_der().to_vec()).collect();
         if certificates.is_empty() {
-            return Err(CertificateError::Pfx("there is a private key in it, but no certificate".into()));
+            return Err(CertificateError::Pfx(PfxFault::NoCertificate));
         }
         let known = self.intermediates();
         let mut unusable = ChainError::ForeignKey;
@@ -128,7 +128,7 @@ impl Certificates {
                 return Ok(Opened { chain, key: Secret::new(pem::encode("PRIVATE KEY", bag.key.as_der())), name });
             }
         }
-        Err(given(FILE, unusable))
+        Err(given(Given::Pfx, unusable))
     }
 }
 
@@ -137,35 +137,33 @@ impl Certificates {
 /// # Errors
 /// [`CertificateError::WrongPassword`], [`CertificateError::Pfx`].
 pub fn unlock(file: &[u8], password: &Secret<String>) -> Result<Pkcs12Archive, CertificateError> {
-    let unusable = |what: &str| Err(CertificateError::Pfx(what.to_owned()));
+    let unusable = |fault| Err(CertificateError::Pfx(fault));
     if file.len() > read::LARGEST_FILE {
-        return unusable("it is too large");
+        return unusable(PfxFault::TooLarge);
     }
     if file.starts_with(&[0x30, 0x80]) {
-        return unusable("it is written in an old form (BER); read it into Windows, macOS or openssl and export it again there");
+        return unusable(PfxFault::OldForm);
     }
     // Each encrypted part may ask for a million rounds; a key and its chain are two of them.
     let parts = [PBES2, PKCS12_PBE].iter().map(|kind| file.windows(kind.len()).filter(|octets| octets == kind).count()).sum::<usize>();
     if parts > MOST_ENCRYPTED {
-        return unusable("it has more encrypted parts than a key and its chain need");
+        return unusable(PfxFault::TooManyParts);
     }
     if file.windows(SCRYPT.len()).any(|octets| octets == SCRYPT) {
-        return unusable("it is encrypted with scrypt; export it again with AES-256 in the usual manner");
+        return unusable(PfxFault::Scrypt);
     }
-    let Some(mac) = read::pfx_with_mac(file) else { return unusable("it is no .pfx file, or only the beginning of one") };
+    let Some(mac) = read::pfx_with_mac(file) else { return unusable(PfxFault::NotOne) };
     match Pkcs12Archive::from_pkcs12(file, password.expose()) {
         Ok(archive) if archive.certs.len() > read::MOST_CERTIFICATES || archive.keys.len() > read::MOST_CERTIFICATES => {
-            unusable("there are more certificates in it than in any chain")
+            unusable(PfxFault::TooManyCertificates)
         }
         Ok(archive) => Ok(archive),
         Err(PfxError::MacError(_)) => Err(CertificateError::WrongPassword),
         Err(PfxError::Pkcs5Error(_) | PfxError::UnpadError) if !mac => Err(CertificateError::WrongPassword),
         // Deciphered with another key, one time in 256 the end looks right; what comes out is rubbish all the same.
         Err(PfxError::DerError(_) | PfxError::X509Error(_) | PfxError::InvalidPrivateKey) if !mac => Err(CertificateError::WrongPassword),
-        Err(PfxError::UnsupportedEncryptionScheme | PfxError::UnsupportedMacAlgorithm) => {
-            unusable("it is encrypted in a manner that is not known here; export it again with AES-256")
-        }
-        Err(error) => Err(CertificateError::Pfx(error.to_string())),
+        Err(PfxError::UnsupportedEncryptionScheme | PfxError::UnsupportedMacAlgorithm) => unusable(PfxFault::UnknownEncryption),
+        Err(error) => Err(CertificateError::Pfx(PfxFault::Other(error.to_string()))),
     }
 }
 
@@ -174,7 +172,6 @@ fn is_number(name: &str) -> bool {
     name.trim().is_empty() || name.starts_with('{') && name.ends_with('}')
 }
 
-const FILE: &str = "the .pfx file";
 const LONGEST_NAME: usize = 100;
 const MOST_ENCRYPTED: usize = 8;
 /// 1.2.840.113549.1.5.13 (RFC 8018 §A.4), as an object identifier in DER.

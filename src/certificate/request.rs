@@ -2,7 +2,7 @@
 
 use super::about::{Detail, Origin, Request};
 use super::about_file::{About, AboutRequest};
-use super::error::CertificateError;
+use super::error::{CertificateError, Given};
 use super::links::in_order;
 use super::store::{Certificates, KEY, REQUESTS, bounded, given, remove_folder, secret};
 use super::subject::{Asks, Subject};
@@ -108,7 +108,7 @@ impl Certificates {
         now: Timestamp,
     ) -> Result<Detail, CertificateError> {
         let Answer { chain, about, .. } = self.answer(server, file)?;
-        inspect::detail(&chain, &about, servers, now, &self.roots(now)).map_err(|error| given("the answer", error))
+        inspect::detail(&chain, &about, servers, now, &self.roots(now)).map_err(|error| given(Given::Answer, error))
     }
 
     /// *Process the pending request and install the certificate*. The request stays: it is for [`Self::delete_request`] once the

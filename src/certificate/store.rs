@@ -4,7 +4,7 @@ use super::about::{Described, Detail, Origin};
 use super::about_file::About;
 use super::chain::Chain;
 use super::deleted::DELETED;
-use super::error::CertificateError;
+use super::error::{CertificateError, Given};
 use super::links::Roots;
 use super::subject::{Asks, Subject, SubjectField};
 use super::{inspect, key, links, pem, placeholder, read};
@@ -71,9 +71,9 @@ impl Certificates {
     /// Installs a chain and its key; installing the same again changes nothing. Blocks.
     ///
     /// # Errors
-    /// [`CertificateError::Chain`] when the two do not fit.
+    /// [`CertificateError::Given`] when the two do not fit.
     pub fn install(&self, chain: &[u8], key: &[u8]) -> Result<Chain, CertificateError> {
-        let read = Chain::from_pem(chain, key, &self.provider).map_err(|error| given("the given certificate and key", error))?;
+        let read = Chain::from_pem(chain, key, &self.provider).map_err(|error| given(Given::Certificate, error))?;
         self.put(read.thumbprint, chain, key, &About::new("", Origin::File))?;
         Ok(read)
     }
@@ -156,7 +156,7 @@ impl Certificates {
     /// Installs what an online authority issued: PEM, leaf first or not, and the key that the request was made with.
     ///
     /// # Errors
-    /// [`CertificateError::NotACertificate`], [`CertificateError::Chain`] when the two do not fit.
+    /// [`CertificateError::NotACertificate`], [`CertificateError::Given`] when the two do not fit.
     pub fn install_issued(
         &self,
         chain_pem: &str,
@@ -167,9 +167,9 @@ impl Certificates {
     ) -> Result<Thumbprint, CertificateError> {
         let about = About { subject: Some(subject.clone()), ..About::new(friendly_name, origin) };
         let key = key_pem.expose().as_bytes();
-        let public = key::public_half(key, &self.provider).map_err(|error| given("the issued certificate", error))?;
+        let public = key::public_half(key, &self.provider).map_err(|error| given(Given::Issued, error))?;
         let chain = links::in_order(&public, &read::certificates(chain_pem.as_bytes())?, &self.intermediates());
-        let chain = chain.ok_or_else(|| given("the issued certificate", super::ChainError::ForeignKey))?;
+        let chain = chain.ok_or_else(|| given(Given::Issued, super::ChainError::ForeignKey))?;
         self.put_checked(&chain, key, &about)
     }
 
@@ -221,7 +221,7 @@ impl Certificates {
     /// Checks and installs a chain.
     pub(super) fn put_checked(&self, chain: &[Vec<u8>], key: &[u8], about: &About) -> Result<Thumbprint, CertificateError> {
         let text = pem::of_chain(chain);
-        let read = Chain::from_pem(text.as_bytes(), key, &self.provider).map_err(|error| given("the certificate", error))?;
+        let read = Chain::from_pem(text.as_bytes(), key, &self.provider).map_err(|error| given(Given::Certificate, error))?;
         self.put(read.thumbprint, text.as_bytes(), key, about)?;
         Ok(read.thumbprint)
     }
@@ -254,8 +254,8 @@ impl Certificates {
 }
 
 /// What was handed over does not fit together.
-pub(super) fn given(what: &str, error: super::ChainError) -> CertificateError {
-    CertificateError::Chain { file: what.into(), error }
+pub(super) fn given(what: Given, error: super::ChainError) -> CertificateError {
+    CertificateError::Given { what, error }
 }
 
 /// The chain in the folder of this certificate. One that is there and cannot be read has not been deleted.

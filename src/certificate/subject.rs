@@ -81,6 +81,8 @@ pub enum SubjectFault {
     Character(char),
     /// It is no host name.
     NoHostName,
+    /// It stands for all names of a domain (`*.example.com`, RFC 9525 §6.3), which is not asked for here.
+    Wildcard,
     /// It is no code of a country.
     NoCountry,
 }
@@ -151,6 +153,7 @@ fn host_fault(name: &str, most: Option<usize>) -> Option<SubjectFault> {
         return Some(SubjectFault::Missing);
     }
     match Domain::parse(name) {
+        Err(_) if name.strip_prefix("*.").is_some_and(|rest| Domain::parse(rest).is_ok()) => Some(SubjectFault::Wildcard),
         Err(_) => Some(SubjectFault::NoHostName),
         Ok(name) => most.filter(|most| name.as_str().len() > *most).map(|most| SubjectFault::TooLong { most }),
     }
@@ -213,10 +216,16 @@ mod tests {
         };
         let hosts = names.host_names();
         assert_eq!(hosts.iter().map(Domain::as_str).collect::<Vec<_>>(), ["xn--mller-kva.example", "smtp.example"]);
-        let bad = Subject { common_name: "a b".into(), more_names: vec![String::new()], ..office() };
+        let bad = Subject { common_name: "a b".into(), more_names: vec![String::new(), "*.a.test".into(), "*.*.test".into()], ..office() };
+        let further = |at, fault| (SubjectField::MoreNames(at), fault);
         assert_eq!(
             bad.faults(Asks::Names),
-            [(SubjectField::CommonName, SubjectFault::NoHostName), (SubjectField::MoreNames(0), SubjectFault::Missing)]
+            [
+                (SubjectField::CommonName, SubjectFault::NoHostName),
+                further(0, SubjectFault::Missing),
+                further(1, SubjectFault::Wildcard),
+                further(2, SubjectFault::NoHostName),
+            ]
         );
     }
 }

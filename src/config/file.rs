@@ -71,6 +71,8 @@ impl PartialEq for FileError {
     }
 }
 
+impl Eq for FileError {}
+
 impl FileError {
     /// The system's refusal for this file.
     pub fn io(path: &Path, verb: &'static str, source: io::Error) -> Self {

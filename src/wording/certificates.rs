@@ -3,7 +3,7 @@
 use super::{about, file_error, joined, sentence};
 use crate::certificate::CertificateError;
 use crate::certificate::chain::ChainError;
-use crate::certificate::error::Instead;
+use crate::certificate::error::{Given, Instead, PfxFault};
 use crate::engine::command::{Finding, OrderTrouble, SubjectFault, SubjectField};
 use crate::i18n::Words;
 use crate::tr;
@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
     match error {
         CertificateError::Chain { file, error } => return chain_error(words, &file.display().to_string(), error),
+        CertificateError::Given { what, error } => return given_error(words, *what, error),
         CertificateError::Missing { server, thumbprint, .. } => {
             tr!(words, "certificate-missing", server = server, thumbprint = thumbprint.to_string())
         }
@@ -44,7 +45,17 @@ pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
         },
         CertificateError::WrongPassword => tr!(words, "certificate-wrong-password"),
         CertificateError::NoPassword => tr!(words, "certificate-no-password"),
-        CertificateError::Pfx(reason) => tr!(words, "certificate-pfx", reason = sentence(words, reason)),
+        CertificateError::Pfx(fault) => match fault {
+            PfxFault::NotOne => tr!(words, "certificate-pfx-not-one"),
+            PfxFault::TooLarge => tr!(words, "certificate-pfx-too-large"),
+            PfxFault::OldForm => tr!(words, "certificate-pfx-old-form"),
+            PfxFault::TooManyParts => tr!(words, "certificate-pfx-too-many-parts"),
+            PfxFault::TooManyCertificates => tr!(words, "certificate-pfx-too-many-certificates"),
+            PfxFault::Scrypt => tr!(words, "certificate-pfx-scrypt"),
+            PfxFault::UnknownEncryption => tr!(words, "certificate-pfx-unknown-encryption"),
+            PfxFault::NoCertificate => tr!(words, "certificate-pfx-no-certificate"),
+            PfxFault::Other(reason) => tr!(words, "certificate-pfx", reason = sentence(words, reason)),
+        },
         CertificateError::PfxWithoutKey => tr!(words, "certificate-pfx-without-key"),
         CertificateError::NotExportable => tr!(words, "cert-not-exportable"),
         CertificateError::NotForServers => tr!(words, "finding-not-for-servers"),
@@ -58,14 +69,35 @@ pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
 }
 
 fn chain_error(words: &Words, file: &str, error: &ChainError) -> String {
-    let problem = match error {
-        ChainError::NoCertificate => return tr!(words, "chain-no-certificate", file = file).into_owned(),
-        ChainError::NoKey => return tr!(words, "chain-no-key", file = file).into_owned(),
+    match error {
+        ChainError::NoCertificate => tr!(words, "chain-no-certificate", file = file).into_owned(),
+        ChainError::NoKey => tr!(words, "chain-no-key", file = file).into_owned(),
+        other => about(words, file, &chain_problem(words, other)).into_owned(),
+    }
+}
+
+/// Of something that was handed over: it has no name of its own.
+fn given_error(words: &Words, what: Given, error: &ChainError) -> String {
+    let what = match what {
+        Given::Certificate => tr!(words, "certificate-given-certificate"),
+        Given::Issued => tr!(words, "certificate-given-issued"),
+        Given::Answer => tr!(words, "certificate-given-answer"),
+        Given::Pfx => tr!(words, "certificate-given-pfx"),
+    };
+    about(words, &what, &chain_problem(words, error)).into_owned()
+}
+
+fn chain_problem(words: &Words, error: &ChainError) -> String {
+    match error {
+        ChainError::NoCertificate => tr!(words, "certificate-given-no-certificate"),
+        ChainError::NoKey => tr!(words, "certificate-given-no-key"),
         ChainError::ForeignKey => tr!(words, "chain-foreign-key"),
         ChainError::Key(reason) => tr!(words, "chain-key", reason = sentence(words, reason)),
+        ChainError::UnknownKey => tr!(words, "chain-unknown-key"),
         ChainError::Certificate(reason) => tr!(words, "chain-certificate", reason = sentence(words, reason)),
-    };
-    about(words, file, &problem).into_owned()
+        ChainError::Damaged => tr!(words, "chain-damaged"),
+    }
+    .into_owned()
 }
 
 /// The label of a field of a request.
@@ -90,6 +122,7 @@ pub fn subject_fault(words: &Words, fault: SubjectFault) -> String {
         SubjectFault::Character(c) if c.is_control() => tr!(words, "subject-control"),
         SubjectFault::Character(c) => tr!(words, "subject-character", character = c.to_string()),
         SubjectFault::NoHostName => tr!(words, "subject-no-host-name"),
+        SubjectFault::Wildcard => tr!(words, "subject-wildcard"),
         SubjectFault::NoCountry => tr!(words, "subject-no-country"),
     }
     .into_owned()
@@ -125,13 +158,16 @@ pub fn order_trouble(words: &Words, trouble: &OrderTrouble) -> String {
         }
         OrderTrouble::Port80(port, reason) => tr!(words, "order-port", port = port.to_string(), reason = sentence(words, reason)),
         OrderTrouble::ProofNotOffered(name) => tr!(words, "order-proof-not-offered", name = name),
+        OrderTrouble::NotOrdered(name) => tr!(words, "order-not-ordered", name = name),
         OrderTrouble::NotProved(name, said) => tr!(words, "order-not-proved", name = name, answer = said),
         OrderTrouble::Refused(said) => tr!(words, "order-refused", answer = said),
         OrderTrouble::NeedsAccount => tr!(words, "order-needs-account"),
         OrderTrouble::AccountKey => tr!(words, "order-account-key"),
         OrderTrouble::Root => tr!(words, "order-root"),
         OrderTrouble::TimedOut => tr!(words, "order-timed-out"),
-        OrderTrouble::Unusable(reason) => tr!(words, "order-unusable", reason = sentence(words, reason)),
+        OrderTrouble::Unusable(error) => tr!(words, "order-unusable", reason = certificate_error(words, error)),
+        OrderTrouble::Certificate(error) => return certificate_error(words, error),
+        OrderTrouble::Files(error) => return file_error(words, error),
         OrderTrouble::System(reason) => tr!(words, "refused-system", reason = sentence(words, reason)),
     }
     .into_owned()

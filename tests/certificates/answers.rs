@@ -188,7 +188,7 @@ fn what_an_authority_issued_for_a_request_of_names_is_installed_with_its_chain()
     let origin = postkontor::certificate::Origin::default();
     let install = |key: &Secret<String>| bench.store.install_issued(&chain, key, "Poczta", origin.clone(), &subject(BitLength::EcdsaP256));
     let (_, foreign) = Certificates::new_request(&subject(BitLength::EcdsaP256)).unwrap();
-    assert!(matches!(install(&foreign), Err(CertificateError::Chain { .. })));
+    assert!(matches!(install(&foreign), Err(CertificateError::Given { .. })));
     let installed = install(&key).unwrap();
     // The certificate says no more of it than the names; a renewal asks for what was typed.
     assert_eq!(bench.store.list()[0].described.subject, subject(BitLength::EcdsaP256));

@@ -9,7 +9,7 @@ use iced::keyboard::key::Named;
 use postkontor::console::act::Act;
 use postkontor::console::app::Message;
 use postkontor::console::tree::Node;
-use postkontor::engine::command::{Authority, CertificateCommand, Order, OrderStep};
+use postkontor::engine::command::{Authority, CertificateCommand, Order, OrderStep, Subject};
 use postkontor::mail::ServerId;
 
 use crate::certificate_ways::{carry_out, subject};
@@ -111,6 +111,28 @@ fn a_certificate_is_taken_into_use_from_the_page_for_the_server_that_is_chosen()
         finish(by, &mut c, "certificate-summary.finish");
         assert_eq!(installed(&c)[0].used_by, [ServerId(2)], "{by:?}");
     }
+}
+
+#[test]
+fn the_list_tells_all_names_the_end_and_who_uses_each_certificate_request_and_order() {
+    let mut c = Console::open(&[OFFICE, SPARE].join(","));
+    let more = || Subject { more_names: vec!["smtp.office.test".into(), "post.office.test".into()], ..subject() };
+    carry_out(&mut c, CertificateCommand::Issue(ServerId(1), Box::new(more())));
+    carry_out(&mut c, CertificateCommand::Prepare(ServerId(2), Box::new(more())));
+    c.news();
+    page(By::Mouse, &mut c);
+    let names = "mail.office.test, smtp.office.test and post.office.test";
+    let row = |c: &mut Console, at: usize| {
+        c.h.press(Named::Home);
+        (0..at).for_each(|_| c.h.press(Named::ArrowDown));
+        c.h.control("certificates.list").value
+    };
+    c.h.click_text("Pending request");
+    let (pending, issued) = (row(&mut c, 0), row(&mut c, 1));
+    assert!(pending.starts_with(&format!("Pending request\t{names}\t")) && pending.contains("\tSpare\t"), "{pending}");
+    let ends = installed(&c)[0].certificate.described.not_after.to_zoned(jiff::tz::TimeZone::system()).year().to_string();
+    let cells: Vec<&str> = issued.split('\t').collect();
+    assert!(cells[..2] == ["Post", names] && cells[2].contains(&ends) && cells[3] == "Office", "{issued}");
 }
 
 #[test]

@@ -211,6 +211,50 @@ fn an_answer_and_both_kinds_of_pfx_files_are_chosen_by_browse() {
 }
 
 #[test]
+fn a_request_whose_file_was_never_written_or_lost_is_saved_again_and_its_answer_fits() {
+    for by in BOTH {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path();
+        authority(there);
+        let mut c = Console::open(OFFICE);
+        // As when the wizard is closed while the key is made: the request is there, the file is not.
+        carry_out(&mut c, CertificateCommand::Prepare(ServerId(1), Box::new(subject())));
+        let pem = c.handle.snapshots().borrow().certificates.requests[0].1.pem.clone();
+        for (content, file) in [(None, "lost.txt"), (Some("something else"), "again.txt")] {
+            open(by, &mut c);
+            next(by, &mut c, "certificate-welcome.next", "certificate-pending");
+            choose(by, &mut c, "certificate-pending.save", 's');
+            next(by, &mut c, "certificate-pending.next", "certificate-file");
+            assert!(c.h.control("certificate-file.name").value.ends_with("/certreq-mail.office.test.txt"), "{by:?}");
+            by.fill(&mut c, "certificate-file.name", 'f', &there.join(file).display().to_string());
+            if let Some(content) = content {
+                std::fs::write(there.join(file), content).unwrap();
+                by.at(&mut c, "certificate-file.next", 'n');
+                by.at(&mut c, "certificate-overwrite.no", 'n');
+                assert_eq!(std::fs::read_to_string(there.join(file)).unwrap(), content, "{by:?}");
+                by.at(&mut c, "certificate-file.next", 'n');
+                by.at(&mut c, "certificate-overwrite.yes", 'y');
+                assert!(c.h.exists("certificate-done"), "{by:?}: {:?}", c.h.texts());
+            } else {
+                next(by, &mut c, "certificate-file.next", "certificate-done");
+            }
+            assert!(c.h.shows(file), "{by:?}: {:?}", c.h.texts());
+            finish(by, &mut c, "certificate-done.finish");
+            assert_eq!(std::fs::read_to_string(there.join(file)).unwrap(), pem, "{by:?}");
+        }
+        // The answer to either file is the answer.
+        sign(there, "again.txt", "answer.cer");
+        open(by, &mut c);
+        next(by, &mut c, "certificate-welcome.next", "certificate-pending");
+        next(by, &mut c, "certificate-pending.next", "certificate-answer");
+        by.fill(&mut c, "certificate-answer.file", 'p', &there.join("answer.cer").display().to_string());
+        next(by, &mut c, "certificate-answer.next", "certificate-summary");
+        finish(by, &mut c, "certificate-summary.finish");
+        assert_eq!(Some(shown(&c)), in_use(&c), "{by:?}");
+    }
+}
+
+#[test]
 fn the_certificate_of_another_server_is_assigned_to_this_one_too() {
     for by in BOTH {
         let mut c = Console::open(&[OFFICE, SPARE].join(","));
@@ -273,7 +317,8 @@ fn a_certificate_from_elsewhere_is_renewed_by_this_offices_own_authority_and_sta
         ] {
             next(by, &mut c, from, to);
         }
-        assert_eq!(in_use(&c).unwrap(), before, "{by:?}: nothing is changed before the last page");
+        assert_eq!(in_use(&c).unwrap(), before, "{by:?}: nothing is changed until a page says so");
+        assert!(c.h.shows("Next issues the certificate and installs it."), "{by:?}: {:?}", c.h.texts());
         next(by, &mut c, "certificate-submission.next", "certificate-done");
         finish(by, &mut c, "certificate-done.finish");
         let now = in_use(&c).unwrap();
@@ -284,6 +329,63 @@ fn a_certificate_from_elsewhere_is_renewed_by_this_offices_own_authority_and_sta
             (one.certificate.described.origin.clone(), one.used_by.len())
         };
         assert_eq!((origin(&now), origin(&before)), ((Origin::Office, 1), (Origin::Pfx, 0)), "{by:?}");
+    }
+}
+
+#[test]
+fn a_renewal_says_which_name_and_which_country_of_a_certificate_from_elsewhere_cannot_be_asked_for() {
+    for by in BOTH {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path();
+        authority(there);
+        openssl(
+            there,
+            "req -new -newkey rsa:2048 -nodes -keyout all.key -out all.csr -subj /C=UK/ST=Kent/L=Deal/O=Office/OU=Post/CN=mail.office.test -addext subjectAltName=DNS:mail.office.test,DNS:*.office.test",
+        );
+        sign(there, "all.csr", "all.pem");
+        openssl(there, "pkcs12 -export -in all.pem -inkey all.key -out all.pfx -passout pass:secret-word");
+        let mut c = Console::open(OFFICE);
+        let (file, password) = (std::fs::read(there.join("all.pfx")).unwrap(), "secret-word".into());
+        carry_out(&mut c, CertificateCommand::ImportPfx { server: Some(ServerId(1)), file, password, exportable: false });
+        open(by, &mut c);
+        for (from, to) in [
+            ("certificate-welcome.next", "certificate-modify"),
+            ("certificate-modify.next", "certificate-when"),
+            ("certificate-when.next", "certificate-name"),
+            ("certificate-name.next", "certificate-organization"),
+            ("certificate-organization.next", "certificate-common-name"),
+        ] {
+            next(by, &mut c, from, to);
+        }
+        // The name that hinders is named and selected: one button takes it out.
+        assert!(c.h.shows("*.office.test: A name with * cannot be asked for here."), "{by:?}: {:?}", c.h.texts());
+        let names = c.h.control("certificate-common-name.names");
+        assert_eq!((names.rows, names.selected), (1, Some(0)), "{by:?}");
+        assert!(!c.h.control("certificate-common-name.next").enabled, "{by:?}");
+        by.at(&mut c, "certificate-common-name.remove", 'r');
+        assert!(!c.h.shows("cannot be asked for here"), "{by:?}: {:?}", c.h.texts());
+        // Typed anew it is refused with the same words.
+        by.fill(&mut c, "certificate-common-name.further", 'f', "*.office.test");
+        assert!(c.h.control("certificate-common-name.further").problem.starts_with("A name with *"), "{by:?}");
+        by.fill(&mut c, "certificate-common-name.further", 'f', "smtp.office.test");
+        next(by, &mut c, "certificate-common-name.next", "certificate-place");
+        // UK is no code of the list: none is chosen, and none is sent.
+        assert_eq!(c.h.control("certificate-place.country").value, "(None)", "{by:?}");
+        assert!(!c.h.control("certificate-place.next").enabled, "{by:?}");
+        by.at(&mut c, "certificate-place.country", 'r');
+        c.h.type_text("GB");
+        if by == By::Mouse {
+            c.h.press(Named::Enter);
+        }
+        next(by, &mut c, "certificate-place.next", "certificate-file");
+        by.fill(&mut c, "certificate-file.name", 'f', &there.join("request.txt").display().to_string());
+        next(by, &mut c, "certificate-file.next", "certificate-request");
+        next(by, &mut c, "certificate-request.next", "certificate-done");
+        finish(by, &mut c, "certificate-done.finish");
+        let text = openssl(there, "req -in request.txt -noout -text");
+        for (part, wanted) in [("DNS:mail.office.test", true), ("DNS:smtp.office.test", true), ("*.office.test", false), ("UK", false)] {
+            assert_eq!(text.contains(part), wanted, "{by:?} {part}: {text}");
+        }
     }
 }
 

@@ -111,6 +111,7 @@ fn subject(by: By, c: &mut Console) {
 fn request(by: By, c: &mut Console, file: &Path) {
     open(by, c);
     assert!(c.h.shows("No certificate is installed and no request is pending."), "{by:?}: {:?}", c.h.texts());
+    assert!(c.h.shows("Nothing is changed until a page says so."), "{by:?}: {:?}", c.h.texts());
     next(by, c, "certificate-welcome.next", "certificate-kind");
     next(by, c, "certificate-kind.next", "certificate-when");
     assert_eq!(c.h.control("certificate-when.later").checked, Some(true), "{by:?}");
@@ -128,6 +129,8 @@ fn request(by: By, c: &mut Console, file: &Path) {
         by.at(c, "certificate-overwrite.yes", 'y');
     }
     assert!(c.h.exists("certificate-request") && c.h.shows("smtp.office.test") && c.h.shows("PL (Poland)"), "{by:?}: {:?}", c.h.texts());
+    assert!(c.h.shows("Next makes the key and writes the request."), "{by:?}: {:?}", c.h.texts());
+    assert!(c.handle.snapshots().borrow().certificates.requests.is_empty(), "{by:?}: nothing is changed until a page says so");
     next(by, c, "certificate-request.next", "certificate-done");
     finish(by, c, "certificate-done.finish");
 }

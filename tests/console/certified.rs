@@ -126,6 +126,16 @@ pub fn installed() -> Certificates {
     Certificates { installed: two(true), office_root: Some(root(None)), ..Certificates::default() }
 }
 
+/// The one in use came from elsewhere, with a name that cannot be asked for here.
+pub fn wildcard() -> Certificates {
+    let mut all = installed();
+    let one = &mut all.installed[0];
+    let mut detail = (*one.certificate).clone();
+    (detail.described.origin, detail.described.subject.more_names) = (Origin::Pfx, vec!["*.example.com".into()]);
+    one.certificate = Arc::new(detail);
+    all
+}
+
 fn root(successor_from: Option<Timestamp>) -> OfficeRoot {
     OfficeRoot { ends: Timestamp::now() + SignedDuration::from_hours(24 * 500), successor_from }
 }

@@ -1103,6 +1103,16 @@ pub const SCENES: &[Scene] = &[
         }),
     ),
     scene(
+        "certificate-common-name-wildcard",
+        "wizards/certificate/subject.rs",
+        "certificate-common-name",
+        W(|c| {
+            let mut pages = certified::modify(Modify::Renew);
+            pages.extend([Certificate::Next, Certificate::Next, Certificate::Next]);
+            wizard(c, certified::wildcard(), pages);
+        }),
+    ),
+    scene(
         "certificate-place",
         "wizards/certificate/countries.rs",
         "certificate-place",

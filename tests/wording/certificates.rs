@@ -5,11 +5,12 @@ use super::*;
 #[test]
 fn every_reason_why_a_certificate_cannot_be_had() {
     use CertificateError::*;
-    use postkontor::certificate::error::Instead;
+    use postkontor::certificate::error::{Instead, PfxFault};
     let thumbprint: postkontor::mail::Thumbprint = "ab".repeat(32).parse().unwrap();
     let faults = vec![
         (SubjectField::Organization, SubjectFault::Character('&')),
         (SubjectField::MoreNames(0), SubjectFault::NoHostName),
+        (SubjectField::MoreNames(1), SubjectFault::Wildcard),
         (SubjectField::City, SubjectFault::TooLong { most: 128 }),
         (SubjectField::Country, SubjectFault::NoCountry),
         (SubjectField::State, SubjectFault::Missing),
@@ -21,7 +22,7 @@ fn every_reason_why_a_certificate_cannot_be_had() {
         (Gone(thumbprint), &["abab"]),
         (Make("odd".into()), &["odd"]),
         (Generate { fqdn: Domain::parse("m.test").unwrap(), what: "odd".into() }, &["m.test", "odd"]),
-        (Subject { faults }, &["&", "mail.example.com", "128"]),
+        (Subject { faults }, &["&", "mail.example.com", "*", "128"]),
         (RequestPending, &[]),
         (NoRequest, &[]),
         (NotTheAnswer, &[]),
@@ -33,7 +34,7 @@ fn every_reason_why_a_certificate_cannot_be_had() {
         (NotACertificate(Instead::TooLarge), &[]),
         (WrongPassword, &[]),
         (NoPassword, &[]),
-        (Pfx("odd".into()), &["odd"]),
+        (Pfx(PfxFault::Other("odd".into())), &["odd"]),
         (PfxWithoutKey, &[]),
         (NotExportable, &[]),
         (NotForServers, &[]),
@@ -45,7 +46,7 @@ fn every_reason_why_a_certificate_cannot_be_had() {
     ];
     all_met(
         errors.iter().map(|(error, _)| match error {
-            Chain { .. } => 0,
+            Chain { .. } | Given { .. } => 0,
             Missing { .. } => 1,
             Gone(_) => 2,
             Make(_) => 3,
@@ -78,6 +79,68 @@ fn every_reason_why_a_certificate_cannot_be_had() {
     for (error, parts) in &errors {
         said(parts, |words| wording::certificate_error(words, error));
         assert!(said_so_far.insert(wording::certificate_error(Words::of(Language::English), error)), "{error:?} reads like another one");
+    }
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_pfx_file_or_with_something_else_that_was_handed_over() {
+    use postkontor::certificate::error::{Given, PfxFault};
+    let faults: Vec<(PfxFault, &[&str])> = vec![
+        (PfxFault::NotOne, &[]),
+        (PfxFault::TooLarge, &[]),
+        (PfxFault::OldForm, &["BER", "OpenSSL"]),
+        (PfxFault::TooManyParts, &[]),
+        (PfxFault::TooManyCertificates, &[]),
+        (PfxFault::Scrypt, &["scrypt", "AES-256"]),
+        (PfxFault::UnknownEncryption, &["AES-256"]),
+        (PfxFault::NoCertificate, &[]),
+        (PfxFault::Other("odd".into()), &["odd"]),
+    ];
+    all_met(
+        faults.iter().map(|(fault, _)| match fault {
+            PfxFault::NotOne => 0,
+            PfxFault::TooLarge => 1,
+            PfxFault::OldForm => 2,
+            PfxFault::TooManyParts => 3,
+            PfxFault::TooManyCertificates => 4,
+            PfxFault::Scrypt => 5,
+            PfxFault::UnknownEncryption => 6,
+            PfxFault::NoCertificate => 7,
+            PfxFault::Other(_) => 8,
+        }),
+        9,
+    );
+    let given: Vec<(Given, ChainError, &[&str])> = vec![
+        (Given::Pfx, ChainError::ForeignKey, &[]),
+        (Given::Answer, ChainError::Damaged, &[]),
+        (Given::Issued, ChainError::UnknownKey, &["ECDSA"]),
+        (Given::Certificate, ChainError::NoCertificate, &[]),
+        (Given::Certificate, ChainError::NoKey, &[]),
+        (Given::Certificate, ChainError::Key("odd".into()), &["odd"]),
+        (Given::Certificate, ChainError::Certificate("odd".into()), &["odd"]),
+    ];
+    all_met(
+        given.iter().map(|(what, ..)| match what {
+            Given::Pfx => 0,
+            Given::Answer => 1,
+            Given::Issued => 2,
+            Given::Certificate => 3,
+        }),
+        4,
+    );
+    let of_faults = faults.into_iter().map(|(fault, parts)| (CertificateError::Pfx(fault), parts));
+    let of_given = given.into_iter().map(|(what, error, parts)| (CertificateError::Given { what, error }, parts));
+    let mut said_so_far = BTreeSet::new();
+    for (error, parts) in of_faults.chain(of_given) {
+        said(parts, |words| wording::certificate_error(words, &error));
+        assert!(said_so_far.insert(wording::certificate_error(Words::of(Language::English), &error)), "{error:?} reads like another one");
+        // None of our own English sentences: they are for the command line.
+        for language in [Language::German, Language::Swedish, Language::Polish, Language::Dutch, Language::Chinese] {
+            let sentence = wording::certificate_error(Words::of(language), &error);
+            for english in [" it is ", "there is", "there are", "the certificate", "the .pfx file", "the answer", "the private key"] {
+                assert!(!sentence.contains(english), "{language}: {sentence}");
+            }
+        }
     }
 }
 
@@ -123,12 +186,15 @@ fn every_reason_why_an_order_came_to_nothing() {
         (Port80(8080, "in use".into()), &["8080", "in use"]),
         (ProofNotOffered("a.test".into()), &["a.test"]),
         (NotProved("a.test".into(), "refused".into()), &["a.test", "refused"]),
+        (NotOrdered("a.test".into()), &["a.test"]),
         (Refused("too many".into()), &["too many"]),
         (NeedsAccount, &[]),
         (AccountKey, &[]),
         (Root, &["BEGIN CERTIFICATE"]),
         (TimedOut, &[]),
-        (Unusable("odd".into()), &["odd"]),
+        (Unusable(std::sync::Arc::new(CertificateError::Make("odd".into()))), &["odd"]),
+        (Certificate(std::sync::Arc::new(CertificateError::Make("odd".into()))), &["odd"]),
+        (Files(std::sync::Arc::new(FileError::TooLarge { path: "/x.pem".into(), limit: 1 << 20 })), &["/x.pem"]),
         (System("odd".into()), &["odd"]),
     ];
     all_met(
@@ -144,8 +210,11 @@ fn every_reason_why_an_order_came_to_nothing() {
             TimedOut => 8,
             Unusable(_) => 9,
             System(_) => 10,
+            Certificate(_) => 11,
+            Files(_) => 12,
+            NotOrdered(_) => 13,
         }),
-        11,
+        14,
     );
     for (trouble, parts) in &troubles {
         said(parts, |words| wording::order_trouble(words, trouble));

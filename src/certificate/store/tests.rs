@@ -47,7 +47,7 @@ fn a_foreign_key_a_key_file_by_mistake_and_garbage_are_told_apart() {
     let store = Certificates::new(&Home::new(folder.path()), Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
     let ((chain, key), (_, other)) = (pair("a.test"), pair("b.test"));
     let refusal = |chain: &str, key: &str| match store.install(chain.as_bytes(), key.as_bytes()) {
-        Err(CertificateError::Chain { error, .. }) => error,
+        Err(CertificateError::Given { error, .. }) => error,
         other => panic!("{other:?}"),
     };
     assert_eq!(refusal(&chain, &other), ChainError::ForeignKey);

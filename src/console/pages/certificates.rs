@@ -328,10 +328,10 @@ impl State {
         let at = self.selected.and_then(|selected| keys.iter().position(|key| *key == selected));
         let (rows, now) = (keys.clone(), Timestamp::now());
         let list = list("certificates.list", keys.len(), move |i| line(rows[i], live, now, words))
-            .column(words.title("cert-friendly-name"), 190.0)
-            .column(tr!(words, "cert-col-issued-to"), 132.0)
+            .column(words.title("cert-friendly-name"), 184.0)
+            .column(tr!(words, "cert-col-issued-to"), 0.0)
             .column(tr!(words, "cert-col-expires"), 122.0)
-            .column(tr!(words, "cert-used-by"), 0.0)
+            .column(tr!(words, "cert-used-by"), 112.0)
             .column(tr!(words, "cert-origin"), 100.0)
             .selected(at)
             .on_select(Message::Select)
@@ -454,7 +454,7 @@ fn line<'a>(key: Line, live: &'a Snapshot, now: Timestamp, words: &'static Words
             };
             let cells: [Cow<'a, str>; 5] = [
                 about.friendly_name.as_str().into(),
-                about.issued_to.as_str().into(),
+                host_names(&about.issued_to, &about.names, words).into(),
                 day(about.not_after, words).into(),
                 words.list(&users).into(),
                 origin(&about.origin, words),
@@ -462,19 +462,26 @@ fn line<'a>(key: Line, live: &'a Snapshot, now: Timestamp, words: &'static Words
             Row::new(cells).icon(Drawing::Certificate).tone(tone)
         }
         Line::Request(id) => {
-            let name = live.certificates.requests.iter().find(|(of, _)| *of == id).map(|(_, request)| request.subject.common_name.as_str());
-            let cells = [tr!(words, "cert-row-request"), name.unwrap_or_default().into(), empty(), server(id), empty()];
+            let request = live.certificates.requests.iter().find(|(of, _)| *of == id);
+            let names = request.map(|(_, request)| host_names(&request.subject.common_name, &request.subject.more_names, words));
+            let cells = [tr!(words, "cert-row-request"), names.unwrap_or_default().into(), empty(), server(id), empty()];
             Row::new(cells).icon(Drawing::Log)
         }
         Line::Order(id) => {
             let order = live.certificates.orders.iter().find(|order| order.server == id);
             let failed = order.is_some_and(|order| order.has_failed());
             let what = if failed { tr!(words, "cert-row-order-failed") } else { tr!(words, "cert-row-order") };
-            let name = order.map(|order| order.subject.common_name.as_str()).unwrap_or_default();
-            let cells = [what, name.into(), empty(), server(id), empty()];
+            let names = order.map(|order| host_names(&order.subject.common_name, &order.subject.more_names, words));
+            let cells = [what, names.unwrap_or_default().into(), empty(), server(id), empty()];
             Row::new(cells).icon(Drawing::Domain).tone(if failed { Tone::Bad } else { Tone::Plain })
         }
     }
+}
+
+/// Whom it is issued to: the common name and all further names, none twice.
+fn host_names(common_name: &str, names: &[String], words: &Words) -> String {
+    let further = names.iter().map(String::as_str).filter(|name| !name.eq_ignore_ascii_case(common_name));
+    words.list(&std::iter::once(common_name).chain(further).collect::<Vec<_>>())
 }
 
 /// So many days before its end a certificate is shown as one that wants attention.

@@ -7,6 +7,7 @@
 //!          │                      ├─ assign ─ available ─ summary
 //!          │                      └─ import ─ file ─ password ─ summary
 //!          ├─ B pending   ─ pending ─┬─ answer ─ summary
+//!          │                         ├─ file ─ done (the same request once more)
 //!          │                         └─ delete
 //!          ├─ C installed ─ modify ─ renew (when …) │ remove │ replace (available …) │ export ─ done
 //!          └─ an order is under way ─ progress
@@ -42,7 +43,7 @@ use crate::console::theme::bold;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::{
-    CertificateCommand, Detail, Done, Installed, OrderStanding, OrderStep, Origin, Refusal, Request, Subject, SubjectField,
+    CertificateCommand, Challenge, Detail, Done, Installed, OrderStanding, OrderStep, Origin, Refusal, Request, Subject, SubjectField,
 };
 use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::Snapshot;
@@ -125,6 +126,8 @@ pub enum Kind {
 pub enum Pending {
     /// *Process the pending request and install the certificate*
     Process,
+    /// *Save the request to a file again*
+    Save,
     /// *Delete the pending request*
     Delete,
 }
@@ -282,8 +285,8 @@ enum Outcome {
     Requested(PathBuf),
     /// This office's own authority has issued it.
     Issued,
-    /// An online authority has.
-    Ordered,
+    /// An online authority has, and asked for this proof; nothing is said of it where something else came.
+    Ordered(Option<Challenge>),
     /// The certificate is in this file.
     Exported(PathBuf),
 }
@@ -387,7 +390,7 @@ impl State {
         };
         if let Some(current) = installed(server, live) {
             let described = &current.certificate.described;
-            state.subject = described.subject.clone();
+            state.take_over(&described.subject);
             state.way = match &described.origin {
                 Origin::Online(order) => {
                     state.online = online::Draft::of(order);

@@ -2,7 +2,7 @@
 
 use super::CertificateCommand as C;
 use super::orders::{Circumstances, Finished, Orders};
-use super::{CertificateCommand, Challenge, Installed, Origin, Produced};
+use super::{CertificateCommand, Challenge, Installed, OrderTrouble, Origin, Produced};
 use crate::certificate::{CertificateError, Certificates, Ordered};
 use crate::config::settings::{BindAddress, Binding};
 use crate::config::written::SettingsFile;
@@ -182,7 +182,10 @@ impl Engine {
                 }
                 Err(refusal) => {
                     tracing::error!(%server, name = subject.common_name, "a certificate has come and cannot be used: {refusal}");
-                    let why = super::OrderTrouble::Unusable(refusal.to_string());
+                    let why = match refusal {
+                        Refusal::Certificate(error) => OrderTrouble::Unusable(error),
+                        other => trouble(other),
+                    };
                     match renews {
                         Some(renewed) => self.orders.note_failure(renewed, why, (self.shared.clock)()),
                         None => self.orders.keep_failed(server, order, subject, why),
@@ -250,7 +253,7 @@ impl Engine {
         for thumbprint in due {
             tracing::info!(certificate = %thumbprint, "two thirds of its life are over: it is renewed");
             if let Err(refusal) = self.renew(&mut work, thumbprint).await {
-                self.orders.note_failure(thumbprint, super::OrderTrouble::System(refusal.to_string()), now);
+                self.orders.note_failure(thumbprint, trouble(refusal), now);
             }
         }
         self.list_certificates(&mut work).await;
@@ -511,4 +514,13 @@ fn look(store: &Certificates, servers: &[Using], now: jiff::Timestamp) -> (super
     let requests = all.into_iter().filter(|(server, _)| exists(server)).map(|(server, request)| (server, Arc::new(request))).collect();
     let (installed, office_root) = (installed.collect(), store.office_root(now).ok().flatten());
     (super::Certificates { installed, requests, orders: vec![], office_root }, requested)
+}
+
+/// Why an order came to nothing, where it is not the authority's doing.
+fn trouble(refusal: Refusal) -> OrderTrouble {
+    match refusal {
+        Refusal::Certificate(error) => OrderTrouble::Certificate(error),
+        Refusal::Files(error) => OrderTrouble::Files(error),
+        other => OrderTrouble::System(other.to_string()),
+    }
 }

@@ -261,7 +261,7 @@ async fn carry_out(
 ) -> Result<Issued, OrderTrouble> {
     let asked_for = subject.clone();
     let made = tokio::task::spawn_blocking(move || Certificates::new_request(&asked_for)).await;
-    let (request, key) = made.map_err(|e| OrderTrouble::System(e.to_string()))?.map_err(|e| OrderTrouble::System(e.to_string()))?;
+    let (request, key) = made.map_err(|e| OrderTrouble::System(e.to_string()))?.map_err(|e| OrderTrouble::Certificate(Arc::new(e)))?;
     let Circumstances { home, store, begun, account_key, addresses, dns_servers } = around;
     let ordered = Ordered { subject: subject.clone(), order: order.clone(), url: None };
     let wish = Wish { order, names: subject.host_names(), request, account_key, addresses, begun, dns_servers };

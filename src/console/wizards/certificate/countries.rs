@@ -18,6 +18,11 @@ pub const CODES: &[&str] = &[
     "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW",
 ];
 
+/// The code of the list that a text is, in small letters or capitals; `None` for what is none, such as `UK`.
+pub fn known(text: &str) -> Option<&'static str> {
+    CODES.iter().find(|code| code.eq_ignore_ascii_case(text.trim())).copied()
+}
+
 /// *Country/Region* as it stands in the list: the code, then the name. A code that is none is shown itself.
 pub fn shown(code: &str, words: &'static Words) -> String {
     let key = format!("country-{}", code.to_lowercase());
@@ -40,5 +45,11 @@ mod tests {
         }
         assert_eq!(shown("PL", Words::of(Language::German)), "PL (Polen)");
         assert_eq!(shown("ZZ", Words::of(Language::German)), "ZZ");
+    }
+
+    #[test]
+    fn a_code_is_known_however_it_is_written_and_nothing_else_is() {
+        assert_eq!((known("pl"), known(" Gb ")), (Some("PL"), Some("GB")));
+        assert_eq!((known("UK"), known(""), known("Poland")), (None, None, None));
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::console::dialogs::Action as Any;
 use crate::console::files::place;
-use crate::engine::command::{Asks, OrderStep, Produced};
+use crate::engine::command::{Asks, CertificateError, OrderStep, Produced};
 
 impl State {
     /// Handles a message; `live` is how things stand.
@@ -14,7 +14,7 @@ impl State {
             _ if self.waiting.is_some() => Action::None,
             Message::Overwrite(yes) => {
                 self.asking = false;
-                if yes { self.past_the_file() } else { Action::None }
+                if yes { self.past_the_file(live) } else { Action::None }
             }
             _ if self.asking => Action::None,
             message => {
@@ -130,7 +130,8 @@ impl State {
             return;
         }
         // The wizard was closed meanwhile: what was ordered is what was typed.
-        (self.subject, self.online) = (subject.clone(), online::Draft::of(order));
+        self.take_over(subject);
+        self.online = online::Draft::of(order);
         (self.kind, self.modify, self.way) = (Kind::Create, Modify::Renew, Way::Online);
         let first = if installed(self.server, live).is_some() { Page::Modify } else { Page::Kind };
         let way = [first, Page::When, Page::Name, Page::Organization, Page::CommonName, Page::Place, Page::Authority];
@@ -205,6 +206,7 @@ impl State {
             }
             Page::Pending => match self.pending {
                 Pending::Process => self.go(Page::Answer),
+                Pending::Save => self.go(Page::File),
                 Pending::Delete => self.go(Page::Delete),
             },
             Page::Answer if !self.answer.trim().is_empty() => self.file(Waiting::Read, Errand::Read(place(&self.answer))),
@@ -301,8 +303,9 @@ impl State {
     }
 
     /// The file may be written: to the summary, or at once.
-    fn past_the_file(&mut self) -> Action {
+    fn past_the_file(&mut self, live: &Snapshot) -> Action {
         match self.page() {
+            Page::File if self.pages.contains(&Page::Pending) => self.save_again(live),
             Page::Export => match self.export_command() {
                 Some(command) => self.ask(command),
                 None => Action::None,
@@ -314,6 +317,20 @@ impl State {
     fn export_command(&self) -> Option<CertificateCommand> {
         let thumbprint = self.selected?;
         Some(CertificateCommand::ExportPfx(thumbprint, self.export.password(), self.export.form()))
+    }
+
+    /// The request that is pending, into the file: nothing is made anew, so its answer stays its answer.
+    fn save_again(&mut self, live: &Snapshot) -> Action {
+        match live.certificates.requests.iter().find(|(of, _)| *of == self.server) {
+            Some((_, request)) => {
+                let errand = Errand::Write(place(&self.file), request.pem.clone().into_bytes());
+                self.file(Waiting::Write, errand)
+            }
+            None => {
+                self.refusal = Some(CertificateError::NoRequest.into());
+                Action::None
+            }
+        }
     }
 
     fn write_request(&mut self, request: String) -> Action {
@@ -336,7 +353,7 @@ impl State {
                 }
                 let path = if page == Page::Export { self.export.path() } else { self.file.trim() };
                 self.asking = there && path != self.replaces;
-                if self.asking { Action::None } else { self.past_the_file() }
+                if self.asking { Action::None } else { self.past_the_file(live) }
             }
             (Ok(Told::Content(content)), Page::Authority) => {
                 self.online.rooted(content.expose());
@@ -402,13 +419,18 @@ impl State {
         if self.page() != Page::Progress || self.waiting.is_some() {
             return;
         }
-        let now = installed(self.server, live).map(|one| one.certificate.described.thumbprint);
+        let current = installed(self.server, live).map(|one| &one.certificate.described);
+        let now = current.map(|described| described.thumbprint);
         match Standing::of(self.server, live) {
             // Opened while an order was under way: what comes after it is its certificate.
             Standing::Ordered(_) if self.before.is_none() => self.before = Some(now),
             Standing::Ordered(_) => {}
             _ if now.is_some() && self.before.is_some_and(|before| before != now) => {
-                self.outcome = Some(Outcome::Ordered);
+                // By what has come: the order may have been begun before this wizard was opened.
+                self.outcome = Some(Outcome::Ordered(current.and_then(|described| match &described.origin {
+                    Origin::Online(order) => Some(order.challenge),
+                    _ => None,
+                })));
                 self.pages.push(Page::Done);
             }
             _ => {}

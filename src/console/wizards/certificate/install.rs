@@ -143,11 +143,14 @@ impl State {
         parts.extend([
             radio("certificate-pending.process", "cert-process-pending", Pending::Process),
             indent(hint(tr!(words, "cert-process-note"))),
+            radio("certificate-pending.save", "cert-save-pending", Pending::Save),
+            indent(hint(tr!(words, "cert-save-note"))),
             radio("certificate-pending.delete", "cert-delete-pending", Pending::Delete),
             indent(hint(tr!(words, "cert-delete-note"))),
         ]);
         let initial = match self.pending {
             Pending::Process => "certificate-pending.process",
+            Pending::Save => "certificate-pending.save",
             Pending::Delete => "certificate-pending.delete",
         };
         self.frame(words, "certificate-pending", parts, Some(Message::Next)).initial(initial).into()

@@ -172,11 +172,6 @@ impl Draft {
         (self.authority == OTHER && !key.is_empty()).then(|| key.into())
     }
 
-    /// Whether the certificate will renew itself.
-    pub(super) fn renews(&self) -> bool {
-        self.challenge == Challenge::Http
-    }
-
     pub(super) fn authority_name(&self, words: &'static Words) -> Cow<'_, str> {
         match self.authority {
             LETS_ENCRYPT => tr!(words, "cert-lets-encrypt"),

@@ -73,13 +73,16 @@ impl State {
                 parts.push(strip(Tone::Good, tr!(words, "cert-done-exported", file = path(file)), None));
                 parts.push(text_of(tr!(words, "cert-done-exported-note")));
             }
-            Some(Outcome::Ordered) | None => {
+            Some(Outcome::Ordered(proof)) => {
                 parts.push(strip(Tone::Good, tr!(words, "cert-done-installed", server = self.name.as_str()), None));
-                parts.push(text_of(match self.online.renews() {
-                    true => tr!(words, "cert-done-renews"),
-                    false => tr!(words, "cert-done-by-hand"),
+                parts.extend(proof.map(|proof| {
+                    text_of(match proof {
+                        Challenge::Http => tr!(words, "cert-done-renews"),
+                        Challenge::Dns => tr!(words, "cert-done-by-hand"),
+                    })
                 }));
             }
+            None => {}
         }
         self.last(words, "certificate-done", parts, Some(Message::Finish)).initial("certificate-done.finish").into()
     }

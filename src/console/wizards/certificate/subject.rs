@@ -36,6 +36,22 @@ impl State {
         subject
     }
 
+    /// Begins with what another certificate says. It may come from anywhere: a country that is not in the list counts as none,
+    /// and a further name that cannot be asked for is selected, so that it is seen and taken out.
+    pub(super) fn take_over(&mut self, subject: &Subject) {
+        self.subject = subject.clone();
+        self.subject.country = countries::known(&subject.country).unwrap_or_default().into();
+        self.at = self.wrong_name().map(|(at, _)| at);
+    }
+
+    /// The first further name of the list that cannot be asked for.
+    fn wrong_name(&self) -> Option<(usize, SubjectFault)> {
+        self.subject.faults(self.asks()).into_iter().find_map(|(field, fault)| match field {
+            SubjectField::MoreNames(at) => Some((at, fault)),
+            _ => None,
+        })
+    }
+
     pub(super) fn typed(&mut self, field: SubjectField, typed: String) {
         let subject = &mut self.subject;
         *match field {
@@ -69,7 +85,8 @@ impl State {
     pub(super) fn remove_name(&mut self) {
         if let Some(at) = self.at.take().filter(|at| *at < self.subject.more_names.len()) {
             self.subject.more_names.remove(at);
-            self.at = at.checked_sub(1).or((!self.subject.more_names.is_empty()).then_some(0));
+            let beside = || at.checked_sub(1).or((!self.subject.more_names.is_empty()).then_some(0));
+            self.at = self.wrong_name().map(|(at, _)| at).or_else(beside);
         }
     }
 
@@ -80,6 +97,7 @@ impl State {
             return None;
         }
         match Domain::parse(typed) {
+            Err(_) if typed.starts_with("*.") => Some(FurtherFault::Wildcard),
             Err(_) => Some(FurtherFault::NoHostName),
             Ok(name) if self.subject.host_names().contains(&name) => Some(FurtherFault::Twice),
             Ok(_) if self.subject.more_names.len() >= MOST_NAMES => Some(FurtherFault::TooMany),
@@ -162,6 +180,7 @@ impl State {
         let further = self.further_fault();
         let wrong = match further {
             Some(FurtherFault::NoHostName) => wording::subject_fault(words, SubjectFault::NoHostName).into(),
+            Some(FurtherFault::Wildcard) => wording::subject_fault(words, SubjectFault::Wildcard).into(),
             Some(FurtherFault::Twice) => tr!(words, "val-entry-exists"),
             Some(FurtherFault::TooMany) => tr!(words, "cert-too-many-names", most = MOST_NAMES),
             None => "".into(),
@@ -206,6 +225,11 @@ impl State {
             further.spacing(GAP).align_y(Alignment::Start),
         ));
         parts.push(indented(listed.spacing(GAP).align_y(Alignment::Start)));
+        // Taken over from another certificate: nothing of it was typed here, so it is said here.
+        parts.extend(self.wrong_name().map(|(at, fault)| {
+            let name = names.get(at).map_or("", String::as_str);
+            indented(problem(tr!(words, "issue-at", field = name, problem = wording::subject_fault(words, fault))))
+        }));
         let next = (self.fits(Page::CommonName) && self.further_fault().is_none()).then_some(Message::Next);
         self.frame(words, "certificate-common-name", parts, next).initial("certificate-common-name.name").into()
     }
@@ -256,6 +280,7 @@ fn page_of_word(key: &str) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FurtherFault {
     NoHostName,
+    Wildcard,
     Twice,
     TooMany,
 }

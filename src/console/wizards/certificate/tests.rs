@@ -242,6 +242,34 @@ fn a_foreign_answer_is_refused_and_the_page_stays() {
 }
 
 #[test]
+fn a_pending_request_is_written_again_as_it_is_and_none_is_made() {
+    let request = Request { subject: Subject::default(), made: Timestamp::UNIX_EPOCH, pem: "PEM".into() };
+    let live = with(Certificates { requests: vec![(ID, Arc::new(request))], ..Certificates::default() });
+    let mut s = walk(&live, [Message::Next, Message::Pending(Pending::Save), Message::Next, Message::File("/x/again.txt".into())]);
+    assert_eq!(s.page(), Page::File);
+    s.update(Message::Next, &live);
+    // It is there: asked for first, and No leaves it.
+    assert!(matches!(s.told(Ok(Told::There(true)), &live), Action::None) && s.asking);
+    s.update(Message::Overwrite(false), &live);
+    s.update(Message::Next, &live);
+    s.told(Ok(Told::There(true)), &live);
+    let mut late = s.clone();
+    let Action::File(Errand::Write(path, content)) = s.update(Message::Overwrite(true), &live) else { panic!("not written") };
+    assert_eq!((path, content), (PathBuf::from("/x/again.txt"), b"PEM".to_vec()));
+    // A failure stays on the page with the file, where another one can be named.
+    s.told(Err(Refusal::System("no room".into())), &live);
+    assert_eq!((s.page(), s.refusal.is_some()), (Page::File, true));
+    s.update(Message::Next, &live);
+    assert!(matches!(s.told(Ok(Told::There(false)), &live), Action::File(Errand::Write(..))));
+    s.told(Ok(Told::Written), &live);
+    assert_eq!((s.page(), s.outcome.clone()), (Page::Done, Some(Outcome::Requested("/x/again.txt".into()))));
+    // Answered or deleted meanwhile, there is nothing to write.
+    assert!(matches!(late.update(Message::Overwrite(true), &office()), Action::None));
+    assert_eq!(late.page(), Page::File);
+    assert!(matches!(&late.refusal, Some(Refusal::Certificate(error)) if **error == CertificateError::NoRequest), "{:?}", late.refusal);
+}
+
+#[test]
 fn a_wrong_password_stays_on_its_page() {
     let live = office();
     let mut s = walk(
@@ -292,6 +320,29 @@ fn a_renewal_begins_with_what_there_is() {
 }
 
 #[test]
+fn a_renewal_takes_over_only_a_country_of_the_list_and_shows_a_name_that_hinders() {
+    for (country, taken) in [("pl", "PL"), ("PL", "PL"), ("UK", ""), ("Poland", ""), ("", "")] {
+        let mut one = detail(1, Origin::Pfx);
+        one.described.subject.country = country.into();
+        one.described.subject.more_names = ["smtp.office.test", "*.office.test", "two words"].map(String::from).to_vec();
+        let one = Installed { certificate: Arc::new(one), used_by: vec![ID], renewal: None };
+        let live = with(Certificates { installed: vec![one], ..Certificates::default() });
+        let mut s = State::new(ID, &live).unwrap().renewing(&live);
+        assert_eq!((s.subject.country.as_str(), s.at), (taken, Some(1)));
+        s.pages.push(Page::CommonName);
+        // One after the other, until nothing hinders.
+        for left in [["smtp.office.test", "two words"].as_slice(), &["smtp.office.test"]] {
+            s.update(Message::Next, &live);
+            assert_eq!(s.page(), Page::CommonName);
+            s.update(Message::RemoveName, &live);
+            assert_eq!(s.subject.more_names, left);
+        }
+        s.update(Message::Next, &live);
+        assert_eq!(s.page(), Page::Place);
+    }
+}
+
+#[test]
 fn an_order_is_followed_to_its_end() {
     let standing = |step| OrderStanding { server: ID, order: Order::default(), subject: Subject::default(), step, renewal: false };
     let at = |step| with(Certificates { orders: vec![standing(step)], ..Certificates::default() });
@@ -319,11 +370,34 @@ fn an_order_is_followed_to_its_end() {
     assert!(matches!(s.update(Message::Again, &failed), Action::Command(command) if matches!(*command, CertificateCommand::Order(..))));
     s.answered(nothing(), &at(OrderStep::Issuing));
     s.meet(&with(Certificates { installed: vec![in_use(1, Origin::Online(Order::default()), &[ID])], ..Certificates::default() }));
-    assert_eq!((s.page(), s.outcome.clone()), (Page::Done, Some(Outcome::Ordered)));
+    assert_eq!(
+        (s.page(), s.outcome.clone()),
+        (Page::Done, Some(Outcome::Ordered(Some(Challenge::Http)))),
+        "by what came, not by the draft"
+    );
     // Given up, it closes.
     let mut s = walk(&failed, nexts(1));
     assert!(matches!(s.update(Message::GiveUp, &failed), Action::Command(_)));
     assert!(matches!(s.answered(nothing(), &live), Action::Close));
+}
+
+#[test]
+fn what_has_come_says_whether_it_renews_itself_also_in_a_wizard_that_was_opened_later() {
+    for (challenge, before) in [(Challenge::Dns, Challenge::Http), (Challenge::Http, Challenge::Dns)] {
+        let order = |challenge| Order { challenge, ..Order::default() };
+        let old = in_use(1, Origin::Online(order(before)), &[ID]);
+        let standing =
+            OrderStanding { server: ID, order: order(challenge), subject: Subject::default(), step: OrderStep::Issuing, renewal: false };
+        for installed in [vec![], vec![old]] {
+            let live = with(Certificates { installed, orders: vec![standing.clone()], ..Certificates::default() });
+            let mut s = walk(&live, nexts(1));
+            s.meet(&live);
+            assert_eq!(s.page(), Page::Progress);
+            let new = in_use(2, Origin::Online(order(challenge)), &[ID]);
+            s.meet(&with(Certificates { installed: vec![new], ..Certificates::default() }));
+            assert_eq!((s.page(), s.outcome.clone()), (Page::Done, Some(Outcome::Ordered(Some(challenge)))));
+        }
+    }
 }
 
 #[test]

@@ -66,6 +66,7 @@ pub fn of_page(page: Page) -> Words {
         Page::Pending => &[
             ("cert-page-pending", "certificate-pending.process"),
             ("cert-process-pending", "certificate-pending.process"),
+            ("cert-save-pending", "certificate-pending.save"),
             ("cert-delete-pending", "certificate-pending.delete"),
         ],
         Page::Answer => &[("cert-page-process", "certificate-answer.file"), ("cert-path-file-name", "certificate-answer.file")],
