@@ -52,7 +52,7 @@ impl Certificates {
     /// Installs what is in a .pfx file that is open.
     ///
     /// # Errors
-    /// [`CertificateError::Chain`] when its key is of another certificate; what the system says.
+    /// [`CertificateError::Given`] when its key is of another certificate; what the system says.
     pub fn install_opened(&self, opened: &Opened, exportable: bool) -> Result<Thumbprint, CertificateError> {
         let about = About { exportable, ..About::new(&opened.name, Origin::Pfx) };
         self.put_checked(&opened.chain, opened.key.expose().as_bytes(), &about)

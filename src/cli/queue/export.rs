@@ -93,7 +93,13 @@ mod tests {
             Err(NoSuchMessage(QueueId(1)).into())
         };
         assert!(whole_or_none(&path, left).is_err() && !path.exists());
-        assert!(whole_or_none(&path, |out| Ok(out.write_all(b"whole").unwrap())).is_ok());
+        assert!(
+            whole_or_none(&path, |out| {
+                out.write_all(b"whole").unwrap();
+                Ok(())
+            })
+            .is_ok()
+        );
         assert!(whole_or_none(&path, left).is_err());
         assert_eq!(std::fs::read(&path).unwrap(), b"whole");
     }
