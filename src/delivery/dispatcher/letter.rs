@@ -53,7 +53,7 @@ async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
                     answers.push((index, target.clone(), Outcome::Troubled(Trouble::UnknownAccount(address.clone()))));
                 }
                 _ if case.served.contains(&target.place()) => {
-                    answers.push((index, target.clone(), Outcome::Delivered(Receipt::Mailbox("delivered before".into()))))
+                    answers.push((index, target.clone(), case.before()));
                 }
                 _ => {}
             }
@@ -117,6 +117,7 @@ fn cases(house: &House, context: &Context, server: &VirtualServer, stored: &Stor
             kind: if remote { Kind::Remote } else { Kind::Local },
             attempts: state.attempts,
             delay_reported: state.delay_reported,
+            wants_success: stored.envelope.sender.is_some() && recipient.wants_success(),
             targets,
             served: state.served.clone(),
             outcomes: vec![],
