@@ -13,11 +13,13 @@
 //!   are deferred meanwhile without a connection.
 //! - Held outgoing mail, and mail for a frozen destination, is given back to the spool unread until the hold ends; its other
 //!   recipients get theirs.
+//! - When the clock is set back, everything that was put off is tried at once: until when was reckoned with another clock.
 //! - A drain claims nothing more, gives running transactions 30 seconds, then cuts them: their mail stays queued.
 
 mod hops;
 mod letter;
 mod settle;
+mod step;
 pub mod verbs;
 
 use super::attempt::TlsClients;
@@ -41,7 +43,7 @@ use std::collections::{HashMap, HashSet};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use verbs::{LastAnswer, Verbs, lane_for};
@@ -184,6 +186,8 @@ struct Book {
     out: HashMap<QueueId, Lane>,
     lanes: HashMap<Lane, usize>,
     remote: usize,
+    /// Out when the clock was set back.
+    stepped: HashSet<QueueId>,
     /// Mail that is kept back, and until when it need not be looked at.
     parked: HashMap<QueueId, Timestamp>,
     /// What destinations answered last, as long as it was no success.
@@ -234,7 +238,7 @@ impl Dispatcher {
 }
 
 impl DispatcherHandle {
-    /// Looks at the spool now, and forgets which destinations were in trouble: *retry now*, or after the clock moved.
+    /// Looks at the spool now, and forgets which destinations were in trouble: *retry now*.
     pub fn retry_now(&self) {
         self.house.hops.forgive();
         self.house.wake.notify_one();
@@ -362,9 +366,20 @@ async fn run(house: Arc<House>) {
     let mut context = house.context.clone();
     let mut held = Holds::default();
     let mut sender_alive = true;
+    let mut watch = step::Watch::new(house.now(), Instant::now());
+    // What an earlier run put off with another clock is there only when all has been read.
+    let mut fetched_back = false;
     while !house.draining() {
         changes.mark_unchanged();
         context.mark_unchanged();
+        if watch.was_set_back(house.now(), Instant::now()) {
+            step::forgive(&house);
+            fetched_back = false;
+        }
+        if !fetched_back && house.spool.reading().borrow().is_over() {
+            fetched_back = true;
+            step::fetch_back(&house).await;
+        }
         let claimed = claim(&house, &mut held, &mut letters);
         while letters.try_join_next().is_some() {}
         if claimed {
@@ -387,6 +402,7 @@ async fn run(house: Arc<House>) {
                 // What was wrong may have been mended in the settings.
                 house.hops.forgive();
             }
+            () = house.spool.settled(), if !fetched_back => {}
             () = tokio::time::sleep(wait) => {}
         }
         // A burst of changes is looked at once.
@@ -496,9 +512,10 @@ impl Drop for Entry {
             }
         }
         book.remote -= usize::from(self.remote);
+        let stepped = book.stepped.remove(&self.id).then(|| self.house.now());
         drop(book);
         // In this order: a message that could be claimed while it counts as out would be overlooked.
-        self.house.spool.release(self.id, self.release_at);
+        self.house.spool.release(self.id, self.release_at.or(stepped));
         self.house.wake.notify_one();
         self.house.returned.notify_waiters();
     }

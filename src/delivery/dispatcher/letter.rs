@@ -2,6 +2,7 @@
 
 use super::hops::{self, Beginning, Job};
 use super::settle::{self, Case};
+use super::step;
 use super::verbs::lane_for;
 use super::{Context, Entry, House, PARKED, PARKED_LONGEST, later};
 use crate::accounts::{LmtpServer, Mailbox};
@@ -12,7 +13,7 @@ use crate::delivery::outcome::{Kind, Outcome, Receipt, Step, Trouble};
 use crate::delivery::outgoing::{Guise, Outgoing};
 use crate::delivery::route::{Hop, Target, route};
 use crate::mail::{AccountId, Address, Notify, Recipient};
-use crate::spool::{Claim, ReadError, Status, Stored};
+use crate::spool::{Claim, ReadError, RecipientState, Status, Stored};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
@@ -101,10 +102,13 @@ fn cases(house: &House, context: &Context, server: &VirtualServer, stored: &Stor
     let now = house.now();
     let pending = || stored.recipients.iter().enumerate().filter(|(_, state)| state.status == Status::Pending);
     // *Retry now* makes the message due before its recipients are: then it goes to all of them.
-    let any_due = pending().any(|(_, state)| state.due <= now);
+    // So do the recipients put off by a clock that was wrong.
+    let latest = step::latest(context, now);
+    let is_due = |state: &RecipientState| state.due <= now || state.due > latest;
+    let any_due = pending().any(|(_, state)| is_due(state));
     let mut held = false;
     let mut cases = vec![];
-    for (place, state) in pending().filter(|(_, state)| !any_due || state.due <= now) {
+    for (place, state) in pending().filter(|(_, state)| !any_due || is_due(state)) {
         let Some(recipient) = stored.envelope.recipients.get(place) else { continue };
         let targets = route(&recipient.address, server, &context.settings.remote_domains, &context.directory);
         let remote = targets.iter().any(|t| matches!(t, Target::Remote(..)));
