@@ -6,7 +6,8 @@
 //!     └── progress ◀───┘  └────── outcomes ◀─────────────────────────┘
 //! ```
 //! - At most [`IN_FLIGHT`] messages are out of the spool at once, [`PER_LANE`] of one destination, and some room is always
-//!   left for local mail. So one dead destination delays no other.
+//!   left for local mail. So one dead destination delays no other. Mail of a local domain that goes to a mail store, or on to
+//!   another server, counts there.
 //! - Delivered and deferred recipients are written down as soon as their hop has answered; failures of one round share
 //!   one report, stored together with the progress that caused it.
 //! - A destination that could not be talked to is left alone until its first retry interval is over; messages for it
@@ -17,6 +18,7 @@
 //! - A drain claims nothing more, gives running transactions 30 seconds, then cuts them: their mail stays queued.
 
 mod hops;
+mod lanes;
 mod letter;
 mod settle;
 mod step;
@@ -39,7 +41,7 @@ use crate::spool::{Claim, Spool};
 use hops::Hops;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -186,6 +188,10 @@ struct Book {
     out: HashMap<QueueId, Lane>,
     lanes: HashMap<Lane, usize>,
     remote: usize,
+    /// Out, and to be given back: where they go there is no room.
+    turned_away: HashMap<QueueId, Lane>,
+    /// Back in the spool until there is.
+    crowds: HashMap<Lane, BTreeSet<QueueId>>,
     /// Out when the clock was set back.
     stepped: HashSet<QueueId>,
     /// Mail that is kept back, and until when it need not be looked at.
@@ -401,6 +407,7 @@ async fn run(house: Arc<House>) {
                 sender_alive = alive.is_ok();
                 // What was wrong may have been mended in the settings.
                 house.hops.forgive();
+                lanes::disperse(&house);
             }
             () = house.spool.settled(), if !fetched_back => {}
             () = tokio::time::sleep(wait) => {}
@@ -502,20 +509,28 @@ struct Entry {
 
 impl Drop for Entry {
     fn drop(&mut self) {
+        let now = self.house.now();
         let mut book = self.house.book();
-        if let Some(lane) = book.out.remove(&self.id)
-            && let Some(count) = book.lanes.get_mut(&lane)
-        {
-            *count -= 1;
-            if *count == 0 {
-                book.lanes.remove(&lane);
+        book.remote -= usize::from(self.remote);
+        let mut called = vec![];
+        if let Some(lane) = book.out.remove(&self.id) {
+            book.leave(&lane);
+            if self.remote {
+                called = book.call(&lane);
             }
         }
-        book.remote -= usize::from(self.remote);
-        let stepped = book.stepped.remove(&self.id).then(|| self.house.now());
+        let stepped = book.stepped.remove(&self.id).then_some(now);
+        let turned_away = book.turned_away.remove(&self.id);
         drop(book);
-        // In this order: a message that could be claimed while it counts as out would be overlooked.
+        // In this order: a message that could be claimed while it counts as out would be overlooked, and one that is called
+        // before it is back would not come.
         self.house.spool.release(self.id, self.release_at.or(stepped));
+        if let Some(lane) = turned_away
+            && !self.house.book().join(lane, self.id)
+        {
+            called.push(self.id);
+        }
+        called.into_iter().for_each(|id| self.house.spool.release(id, Some(now)));
         self.house.wake.notify_one();
         self.house.returned.notify_waiters();
     }

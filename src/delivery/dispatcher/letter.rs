@@ -1,6 +1,7 @@
 //! One message on its way: opened, routed, handed to mailboxes and hops, and settled.
 
 use super::hops::{self, Beginning, Job};
+use super::lanes;
 use super::settle::{self, Case};
 use super::step;
 use super::verbs::lane_for;
@@ -26,11 +27,11 @@ type Answers = Vec<(usize, Target, Outcome)>;
 /// Sees one message through an attempt.
 pub(super) async fn carry(house: Arc<House>, claim: Claim, mut entry: Entry) {
     entry.release_at = Some(later(house.now(), UNFORESEEN));
-    entry.release_at = attempt(&house, &claim).await;
+    entry.release_at = attempt(&house, &claim, &mut entry).await;
 }
 
 /// Returns when the message is due again, when that is not what its recipients say.
-async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
+async fn attempt(house: &Arc<House>, claim: &Claim, entry: &mut Entry) -> Option<Timestamp> {
     let stored = match house.spool.open(claim.id).await {
         Ok(stored) => Arc::new(stored),
         Err(ReadError::Unknown(_)) => return None,
@@ -42,6 +43,11 @@ async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
     let context = house.context();
     let server = Arc::clone(context.settings.server(stored.envelope.server)?);
     let (mut cases, held) = cases(house, &context, &server, &stored);
+    if let Some(lane) = lanes::beyond(&context, &server, claim, &cases)
+        && !entry.move_to(lane)
+    {
+        return Some(later(house.now(), CROWDED));
+    }
     let mut groups = groups(house, &context, &server, &stored, &cases);
     let mut unsettled = vec![];
     let mut intact = true;
@@ -403,5 +409,8 @@ const KEPT: u64 = 16 * 1024;
 
 /// After something that should not happen.
 const UNFORESEEN: SignedDuration = SignedDuration::from_secs(60);
+
+/// Who waits for room is called; this is for those whom a call has missed.
+const CROWDED: SignedDuration = SignedDuration::from_mins(10);
 
 const UNREADABLE: SignedDuration = SignedDuration::from_mins(10);
