@@ -25,7 +25,8 @@
 //! 2. After a crash every acknowledged message is there exactly once, octet for octet. One that was refused is gone for
 //!    good as soon as the spool is well again.
 //! 3. A report is stored together with the progress that caused it: neither lost nor doubled.
-//! 4. After a failed write or sync its file is never written to again, and nothing is accepted until a fresh one works.
+//! 4. After a failed write or sync, of the log or of a body, its file is never written to again, and nothing is accepted
+//!    until a fresh one works.
 //! 5. What cannot be read is copied to `damaged/`, never deleted and never guessed at.
 //! 6. Identifiers grow and are never used twice.
 
@@ -127,8 +128,12 @@ pub trait Spool: Send + Sync {
     fn hold(&self, id: QueueId, held: bool) -> Pending<'_, Result<(), ChangeError>>;
 
     /// Gives a leased message back: due when its recipients are, or at `due` (until the next restart). For a message
-    /// that is not leased this only sets `due`: retry now.
+    /// that is not leased this only sets `due`.
     fn release(&self, id: QueueId, due: Option<Timestamp>);
+
+    /// Retry now: a waiting message comes next in its lane (until the next restart), before those that are longer due. One
+    /// that is leased or frozen stays as it is. Of several the one that is told last comes first.
+    fn hurry(&self, id: QueueId, now: Timestamp);
 
     /// A page of the queue.
     fn list(&self, filter: Filter, page: Page) -> Pending<'_, Listing>;
@@ -163,7 +168,7 @@ pub trait Spool: Send + Sync {
     /// What is wrong, while nothing can be accepted.
     fn trouble(&self) -> Option<Fault>;
 
-    /// Tries to become well again with a fresh file. Also tried by itself at the next accept after some seconds.
+    /// Tries to become well again with a fresh file. Also tried by itself every few seconds ([`Options::heal_after`]).
     fn heal(&self) -> Pending<'_, Result<(), AcceptError>>;
 
     /// Finishes what has been begun, and accepts nothing from then on.
@@ -181,7 +186,7 @@ pub struct Options {
     pub recent: usize,
     /// Octets, and percent of the disk, of which the larger is kept free; 256 MiB and 2 %.
     pub reserve: (u64, u8),
-    /// How long after a failure the next accept tries again by itself; 5 s.
+    /// How long after a failure the spool tries again by itself, with a commit or without; 5 s.
     pub heal_after: Duration,
     /// Files kept for re-use; 2.
     pub spares: usize,

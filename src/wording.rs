@@ -28,7 +28,7 @@ pub use findings::{dns, folder_trouble, not_found, step};
 pub use happenings::{reach, state, warning, what};
 pub use reports::{Reports, language, receipt, report_language, undelivered};
 pub use scans::{cure, scan_step, scan_trouble};
-pub use troubles::{bind_error, file_error, load_error, refusal, refusal_by_field, start_error, trouble};
+pub use troubles::{bind_error, bind_refused, file_error, load_error, refusal, refusal_by_field, start_error, trouble};
 
 use crate::i18n::{Language, Words};
 use crate::tr;

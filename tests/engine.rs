@@ -29,6 +29,8 @@ mod door;
 mod eight_bit;
 #[path = "engine/headers.rs"]
 mod headers;
+#[path = "engine/health.rs"]
+mod health;
 #[path = "engine/integrated.rs"]
 mod integrated;
 #[path = "engine/life.rs"]

@@ -31,9 +31,12 @@ card-intro = Geben Sie diese Einstellungen für den Postausgang im E-Mail-Progra
 card-server = Postausgangsserver (SMTP)
 card-password = Kennwort des Kontos; hier nicht angezeigt.
 card-authentication = Passwort, normal
+card-ntlm = NTLM ({ $name })
+card-scram = SCRAM-SHA-256
 card-spa-note = Aktivieren Sie in Programmen, die dies anbieten, „Anmeldung durch gesicherte Kennwort-Authentifizierung“.
 card-temporary-note = Das Programm wird fragen, ob dem Zertifikat vertraut werden soll, da es nur temporär ist.
-card-no-ports = Es ist kein Port mit Verschlüsselung geöffnet. Fügen Sie unter Allgemein > Erweitert Port 587 oder 465 hinzu.
+card-no-ports = Kein laufender virtueller Server lässt jemanden sich anmelden. Starten Sie einen, oder wählen Sie unter Zugriff > Authentifizierung eine Methode.
+card-scram-note = Die Standardauthentifizierung ist auf diesem Server aus: Nur Programme, die SCRAM beherrschen, können sich anmelden. Aktivieren Sie für andere in den Eigenschaften des Kontos NTLM zulassen.
 card-copied = Kopiert.
 
 account-name-empty = Geben Sie einen Benutzernamen mit 1 bis 64 Zeichen ein.

@@ -86,6 +86,16 @@ q-ask-delete-all = { $count ->
         [one] Möchten Sie { $count } Nachricht an { $name } löschen?
        *[other] Möchten Sie { $count } Nachrichten an { $name } löschen?
     }
+q-ask-freeze-count = { $count ->
+        [0] Zurzeit wartet dort nichts.
+        [one] Zurzeit wartet dort { $count } Nachricht.
+       *[other] Zurzeit warten dort { $count } Nachrichten.
+    }
+q-ask-enable = Möchten Sie ausgehende Nachrichten auf allen Servern aktivieren?
+q-ask-enable-note = Was wartet, wird sofort gesendet. Zurzeit halten diese Server ihre ausgehenden Nachrichten zurück: { $servers }
+q-ask-message = Von { $from } an { $to }
+q-ask-message-about = „{ $subject }“ von { $from } an { $to }
+q-delete-others-note = Empfänger derselben Nachrichten an anderen Zielen erhalten sie weiterhin.
 q-ask-badmail = Möchten Sie diese Nachricht in das Badmail-Verzeichnis verschieben?
 q-delete-ndr-note = Gelöschtes wird nie gesendet; der Absender erfährt es durch einen Bericht. Das lässt sich nicht rückgängig machen.
 q-delete-no-ndr-note = Gelöschtes wird nie gesendet, und niemand erfährt es. Das lässt sich nicht rückgängig machen.

@@ -31,9 +31,12 @@ card-intro = Type these settings for outgoing mail in the mail program, phone or
 card-server = Outgoing mail server (SMTP)
 card-password = The password of the account; it is not shown here.
 card-authentication = Normal password
+card-ntlm = NTLM ({ $name })
+card-scram = SCRAM-SHA-256
 card-spa-note = In programs that offer it, tick “Log on using Secure Password Authentication”.
 card-temporary-note = The program will ask whether to trust the certificate, because it is only a temporary one.
-card-no-ports = No port with encryption is open. Add port 587 or 465 under General > Advanced.
+card-no-ports = No virtual server that runs lets people log on. Start one, or choose a method under Access > Authentication.
+card-scram-note = Basic authentication is off on this server: only programs that know SCRAM can log on. For others, tick Allow NTLM in the properties of the account.
 card-copied = Copied.
 
 account-name-empty = Type a user name of 1 to 64 characters.

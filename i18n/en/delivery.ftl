@@ -21,6 +21,7 @@ adv-title = Advanced Delivery
 adv-max-hops = Maximum hop &count
 adv-masquerade = M&asquerade domain
 adv-fqdn = &Fully-qualified domain name
+adv-fqdn-short = FQDN
 adv-check-dns = Check &DNS
 adv-dns-valid = The domain name is valid.
 adv-dns-invalid = The domain name could not be resolved.

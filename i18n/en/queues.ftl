@@ -86,6 +86,16 @@ q-ask-delete-all = { $count ->
         [one] Do you want to delete { $count } message for { $name }?
        *[other] Do you want to delete { $count } messages for { $name }?
     }
+q-ask-freeze-count = { $count ->
+        [0] Nothing waits there now.
+        [one] { $count } message waits there now.
+       *[other] { $count } messages wait there now.
+    }
+q-ask-enable = Do you want to enable outbound mail on all servers?
+q-ask-enable-note = What waits leaves at once. These servers keep their outbound mail now: { $servers }
+q-ask-message = From { $from } to { $to }
+q-ask-message-about = “{ $subject }” from { $from } to { $to }
+q-delete-others-note = Recipients of the same messages elsewhere still get theirs.
 q-ask-badmail = Do you want to move this message to the Badmail directory?
 q-delete-ndr-note = What is deleted never leaves; its sender gets a report that says so. This cannot be undone.
 q-delete-no-ndr-note = What is deleted never leaves, and nobody is told. This cannot be undone.

@@ -21,6 +21,7 @@ adv-title = Geavanceerde bezorging
 adv-max-hops = M&aximumaantal hops
 adv-masquerade = &Maskeradedomein
 adv-fqdn = &Volledig gekwalificeerde domeinnaam
+adv-fqdn-short = FQDN
 adv-check-dns = &DNS controleren
 adv-dns-valid = De domeinnaam is geldig.
 adv-dns-invalid = De domeinnaam kan niet worden omgezet.

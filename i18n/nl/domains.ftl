@@ -44,7 +44,7 @@ alias-note = E-mail aan de alias gaat naar elk van deze adressen.
 
 domain-postmaster-nobody = Niemand heeft het adres { $address } nog. Wijs het toe aan een account of kies een ander.
 alias-delete-question = Wilt u de alias “{ $address }” verwijderen?
-alias-empty = Er zijn nog geen aliassen. Een alias stuurt e-mail door naar een of meer adressen.
+alias-empty = Er zijn nog geen aliassen. Een alias zendt e-mail door naar een of meer adressen.
 
 dkim-open = Handtekening (DKIM)…
 dkim-title = DKIM-handtekening van { $domain }

@@ -53,7 +53,7 @@ q-force-note = Nu proberen in plaats van op de volgende poging te wachten
 q-disable-outbound-note = Alle uitgaande e-mail van deze server in de wachtrijen houden
 
 q-col-messages = Aantal
-q-col-size = Grootte (KB)
+q-col-size = Grootte (kB)
 q-col-oldest = Oudste
 q-col-next = Opnieuw om
 q-state-disabled = Uitgeschakeld
@@ -86,6 +86,16 @@ q-ask-delete-all = { $count ->
         [one] Wilt u { $count } bericht voor { $name } verwijderen?
        *[other] Wilt u { $count } berichten voor { $name } verwijderen?
     }
+q-ask-freeze-count = { $count ->
+        [0] Daar wacht nu niets.
+        [one] Daar wacht nu { $count } bericht.
+       *[other] Daar wachten nu { $count } berichten.
+    }
+q-ask-enable = Wilt u uitgaande e-mail op alle servers inschakelen?
+q-ask-enable-note = Wat wacht, vertrekt meteen. Deze servers houden hun uitgaande e-mail nu tegen: { $servers }
+q-ask-message = Van { $from } aan { $to }
+q-ask-message-about = “{ $subject }” van { $from } aan { $to }
+q-delete-others-note = Geadresseerden van dezelfde berichten elders krijgen die nog wel.
 q-ask-badmail = Wilt u dit bericht naar de Badmail-map verplaatsen?
 q-delete-ndr-note = Wat is verwijderd, vertrekt nooit; de afzender krijgt daarvan een rapport. Dit kan niet ongedaan worden gemaakt.
 q-delete-no-ndr-note = Wat is verwijderd, vertrekt nooit, en niemand hoort het. Dit kan niet ongedaan worden gemaakt.

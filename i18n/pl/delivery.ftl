@@ -21,6 +21,7 @@ adv-title = Zaawansowane opcje dostarczania
 adv-max-hops = &Maksymalna liczba przeskoków
 adv-masquerade = &Domena maskująca
 adv-fqdn = &W pełni kwalifikowana nazwa domeny
+adv-fqdn-short = FQDN
 adv-check-dns = &Sprawdź DNS
 adv-dns-valid = Nazwa domeny jest prawidłowa.
 adv-dns-invalid = Nie można rozpoznać nazwy domeny.

@@ -46,7 +46,7 @@ alias-note = Poczta do aliasu trafia na każdy z tych adresów.
 
 domain-postmaster-nobody = Nikt nie ma jeszcze adresu { $address }. Przypisz go do konta albo wybierz inny.
 alias-delete-question = Czy chcesz usunąć alias „{ $address }”?
-alias-empty = Nie ma jeszcze aliasów. Alias przekazuje pocztę na jeden lub kilka adresów.
+alias-empty = Nie ma jeszcze aliasów. Alias przekierowuje pocztę na jeden lub kilka adresów.
 
 dkim-open = Podpis (DKIM)…
 dkim-title = Podpis DKIM domeny { $domain }

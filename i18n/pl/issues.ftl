@@ -90,7 +90,7 @@ start-no-room = System nie ma miejsca dla programu: { $reason } Zakończ inne pr
 issue-directory = „{ $value }” nie jest folderem. Wpisz ścieżkę w folderze danych, na przykład badmail, albo pełną, na przykład /srv/badmail.
 issue-unwritable = Nie można zapisywać w folderze { $folder }: { $reason } Wybierz inny albo daj użytkownikowi, który uruchamia Postkontor, prawo zapisu.
 issue-lmtp = „{ $value }” nie jest magazynem poczty. Wpisz ścieżkę gniazda, na przykład /run/dovecot/lmtp, albo host i port, na przykład 127.0.0.1:24.
-issue-no-forward = Poczta ma być przekazywana, ale nie podano adresu. Wpisz co najmniej jeden.
+issue-no-forward = Poczta ma być przekierowywana, ale nie podano adresu. Wpisz co najmniej jeden.
 
 certificate-gone = Nie ma certyfikatu { $thumbprint }. Być może został w międzyczasie usunięty.
 certificate-make = Nie można utworzyć klucza lub certyfikatu: { $reason }

@@ -90,6 +90,18 @@ q-ask-delete-all = { $count ->
         [many] Czy usunąć { $count } wiadomości do { $name }?
        *[other] Czy usunąć { $count } wiadomości do { $name }?
     }
+q-ask-freeze-count = { $count ->
+        [0] Teraz nic tam nie czeka.
+        [one] Teraz czeka tam { $count } wiadomość.
+        [few] Teraz czekają tam { $count } wiadomości.
+        [many] Teraz czeka tam { $count } wiadomości.
+       *[other] Teraz czeka tam { $count } wiadomości.
+    }
+q-ask-enable = Czy włączyć pocztę wychodzącą na wszystkich serwerach?
+q-ask-enable-note = To, co czeka, zostanie od razu wysłane. Teraz pocztę wychodzącą zatrzymują serwery: { $servers }
+q-ask-message = Od { $from } do { $to }
+q-ask-message-about = „{ $subject }” od { $from } do { $to }
+q-delete-others-note = Adresaci tych samych wiadomości w innych miejscach nadal je otrzymają.
 q-ask-badmail = Czy przenieść tę wiadomość do katalogu Badmail?
 q-delete-ndr-note = To, co usunięto, nie zostanie wysłane; nadawca dostanie o tym raport. Tego nie można cofnąć.
 q-delete-no-ndr-note = To, co usunięto, nie zostanie wysłane i nikt się o tym nie dowie. Tego nie można cofnąć.

@@ -31,9 +31,12 @@ card-intro = Skriv de här inställningarna för utgående e-post i e-postprogra
 card-server = Server för utgående e-post (SMTP)
 card-password = Kontots lösenord; det visas inte här.
 card-authentication = Normalt lösenord
+card-ntlm = NTLM ({ $name })
+card-scram = SCRAM-SHA-256
 card-spa-note = Markera ”Logga in med säker lösenordsautentisering” i program som har det alternativet.
 card-temporary-note = Programmet frågar om certifikatet är betrott, eftersom det bara är tillfälligt.
-card-no-ports = Ingen port med kryptering är öppen. Lägg till port 587 eller 465 under Allmänt > Avancerat.
+card-no-ports = Ingen virtuell server som körs låter någon logga in. Starta en, eller välj en metod under Åtkomst > Verifiering.
+card-scram-note = Grundläggande verifiering är avstängd på servern: bara program som kan SCRAM kan logga in. För andra markerar du Tillåt NTLM i kontots egenskaper.
 card-copied = Kopierat.
 
 account-name-empty = Ange ett användarnamn på 1 till 64 tecken.

@@ -21,6 +21,7 @@ adv-title = Avancerad leverans
 adv-max-hops = Maximalt &antal hopp
 adv-masquerade = &Maskeringsdomän
 adv-fqdn = Fullständigt kvalificerat &domännamn
+adv-fqdn-short = FQDN
 adv-check-dns = &Kontrollera DNS
 adv-dns-valid = Domännamnet är giltigt.
 adv-dns-invalid = Domännamnet kunde inte matchas.

@@ -86,6 +86,16 @@ q-ask-delete-all = { $count ->
         [one] Vill du ta bort { $count } meddelande till { $name }?
        *[other] Vill du ta bort { $count } meddelanden till { $name }?
     }
+q-ask-freeze-count = { $count ->
+        [0] Inget väntar där nu.
+        [one] { $count } meddelande väntar där nu.
+       *[other] { $count } meddelanden väntar där nu.
+    }
+q-ask-enable = Vill du aktivera utgående e-post på alla servrar?
+q-ask-enable-note = Det som väntar skickas genast. De här servrarna håller kvar sin utgående e-post nu: { $servers }
+q-ask-message = Från { $from } till { $to }
+q-ask-message-about = ”{ $subject }” från { $from } till { $to }
+q-delete-others-note = Mottagare av samma meddelanden på andra håll får ändå sina.
 q-ask-badmail = Vill du flytta meddelandet till Badmail-katalogen?
 q-delete-ndr-note = Det som tas bort skickas aldrig; avsändaren får en rapport om det. Detta kan inte ångras.
 q-delete-no-ndr-note = Det som tas bort skickas aldrig, och ingen får veta det. Detta kan inte ångras.

@@ -31,9 +31,12 @@ card-intro = 请在 { $name } 的邮件程序、手机或设备中键入以下�
 card-server = 邮件发送服务器 (SMTP)
 card-password = 该帐户的密码；此处不显示。
 card-authentication = 普通密码
+card-ntlm = NTLM ({ $name })
+card-scram = SCRAM-SHA-256
 card-spa-note = 在提供该选项的程序中，选中“使用安全密码验证登录”。
 card-temporary-note = 程序会询问是否信任该证书，因为它只是临时证书。
-card-no-ports = 没有打开任何加密端口。请在“常规”>“高级”下添加端口 587 或 465。
+card-no-ports = 没有正在运行的虚拟服务器允许用户登录。请启动一个，或在“访问”>“身份验证”中选择一种方法。
+card-scram-note = 此服务器已关闭基本身份验证：只有支持 SCRAM 的程序可以登录。对于其他程序，请在帐户属性中选中“允许 NTLM”。
 card-copied = 已复制。
 
 account-name-empty = 请键入 1 到 64 个字符的用户名。

@@ -21,6 +21,7 @@ adv-title = 高级传递
 adv-max-hops = 最大跃点计数(&C)
 adv-masquerade = 伪装域(&A)
 adv-fqdn = 完全限定的域名称(&F)
+adv-fqdn-short = FQDN
 adv-check-dns = 检查 DNS(&D)
 adv-dns-valid = 域名有效。
 adv-dns-invalid = 无法解析域名。

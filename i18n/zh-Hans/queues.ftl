@@ -80,6 +80,15 @@ q-ask-freeze-note = 冻结：保留，直到取消冻结。新邮件仍会进入
 q-ask-disable = 是否在所有服务器上禁用出站邮件？
 q-ask-delete = 是否删除此邮件？
 q-ask-delete-all = 是否删除发往 { $name } 的 { $count } 封邮件？
+q-ask-freeze-count = { $count ->
+        [0] 目前没有邮件在那里等待。
+       *[other] 目前有 { $count } 封邮件在那里等待。
+    }
+q-ask-enable = 是否在所有服务器上启用出站邮件？
+q-ask-enable-note = 正在等待的邮件会立即发出。目前保留出站邮件的服务器：{ $servers }
+q-ask-message = 从 { $from } 发往 { $to }
+q-ask-message-about = “{ $subject }”，从 { $from } 发往 { $to }
+q-delete-others-note = 同一邮件在其他目标的收件人仍会收到邮件。
 q-ask-badmail = 是否将此邮件移到死信目录？
 q-delete-ndr-note = 邮件不会再发出，发件人会收到说明此事的报告。此操作无法撤消。
 q-delete-no-ndr-note = 邮件不会再发出，也不会通知任何人。此操作无法撤消。

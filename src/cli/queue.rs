@@ -1,14 +1,16 @@
 //! `queue …`: what waits in the engine that runs, by destination and message, and what is done to it.
 
 mod export;
+mod kept;
 mod line;
 
 use super::arguments::{Arguments, UsageError};
 use super::asking::{Asking, unexpected};
 use super::{Refusal, say, tell};
 use crate::engine::command::Verb;
-use crate::engine::control::{Client, Destination, Message, Order, Reply, Whole};
+use crate::engine::control::{Client, Destination, Message, Order, Reply, Which, Whole};
 pub(super) use export::NoSuchMessage;
+use kept::Kept;
 use line::Line;
 
 /// Runs the verb.
@@ -41,18 +43,22 @@ fn list(line: &Line, engine: &mut Client) -> Result<(), Refusal> {
             break;
         }
     }
-    line.asking.show(&all, &["ID", "STATE", "SENDER", "TO", "OCTETS", "TRIES", "NEXT", "LAST REPLY"], cells)?;
+    let kept = if line.asking.json || all.is_empty() { Kept::default() } else { Kept::ask(engine)? };
+    let head = ["ID", "STATE", "SENDER", "TO", "OCTETS", "TRIES", "NEXT", "LAST REPLY"];
+    line.asking.show(&all, &head, |message| cells(message, kept.why(message.server, &message.destination)))?;
     if all.is_empty() {
         tell("The queue is empty, or nothing in it fits.");
     }
     Ok(())
 }
 
-fn cells(message: &Message) -> Vec<String> {
-    let state = match message {
-        Message { frozen: true, .. } => "frozen",
-        Message { under_way: true, .. } => "active",
-        Message { attempts: 0, .. } => "ready",
+/// The row of a message; `kept` is why nothing goes where it goes.
+fn cells(message: &Message, kept: Option<&str>) -> Vec<String> {
+    let state = match (message, kept) {
+        (Message { frozen: true, .. }, _) => "frozen",
+        (Message { under_way: true, .. }, _) => "active",
+        (_, Some(why)) => why,
+        (Message { attempts: 0, .. }, None) => "ready",
         _ => "retry",
     };
     let sender = match message.sender.as_deref() {
@@ -64,11 +70,13 @@ fn cells(message: &Message) -> Vec<String> {
         [first, others @ ..] => format!("{first} and {} more", others.len()),
         [] => message.destination.clone(),
     };
-    let due = format!("{:.0}", message.due);
+    let goes = !message.frozen && kept.is_none();
+    let due = if goes { format!("{:.0}", message.due) } else { "-".to_owned() };
     vec![message.id.clone(), state.into(), sender, to, message.size.to_string(), message.attempts.to_string(), due, message.reply.clone()]
 }
 
-fn destinations(asking: &Asking, engine: &mut Client) -> Result<(), Refusal> {
+/// All destinations, by name.
+fn all_destinations(engine: &mut Client) -> Result<Vec<Destination>, Refusal> {
     let mut all: Vec<Destination> = vec![];
     loop {
         let (rows, total) = match engine.ask(&Order::Destinations { offset: all.len() })? {
@@ -78,9 +86,13 @@ fn destinations(asking: &Asking, engine: &mut Client) -> Result<(), Refusal> {
         let done = rows.is_empty();
         all.extend(rows);
         if done || all.len() >= total {
-            break;
+            return Ok(all);
         }
     }
+}
+
+fn destinations(asking: &Asking, engine: &mut Client) -> Result<(), Refusal> {
+    let all = all_destinations(engine)?;
     asking.show(&all, &["DESTINATION", "SERVER", "STATE", "MESSAGES", "OCTETS", "OLDEST", "NEXT", "LAST ANSWER"], |row| {
         let time = |at: &Option<jiff::Timestamp>| at.map_or_else(|| "-".to_owned(), |at| format!("{at:.0}"));
         let answer = row.answer.as_ref().map(|(_, text)| text.clone()).unwrap_or_default();
@@ -104,11 +116,13 @@ fn show(line: &Line, engine: &mut Client) -> Result<(), Refusal> {
         say(serde_json::to_string_pretty(&whole).map_err(std::io::Error::from)?);
         return Ok(());
     }
-    for (name, value) in facts(&whole) {
+    let kept = Kept::ask(engine)?;
+    for (name, value) in facts(&whole, kept.why(whole.server, &whole.destination)) {
         say(format_args!("{name:12}{value}"));
     }
     for recipient in &whole.recipients {
-        say(format_args!("\n{}: {}, {} attempts", recipient.address, recipient.status, recipient.attempts));
+        let attempts = counted(recipient.attempts as usize, "attempt");
+        say(format_args!("\n{}: {}, {attempts}", recipient.address, recipient.status));
         let times = [("last attempt", recipient.last_attempt), ("next", recipient.due), ("given up", recipient.expires)];
         for (name, at) in times.into_iter().filter_map(|(name, at)| Some((name, at?))) {
             say(format_args!("  {name:14}{at:.0}"));
@@ -120,11 +134,15 @@ fn show(line: &Line, engine: &mut Client) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn facts(whole: &Whole) -> Vec<(&'static str, String)> {
-    let state = match whole {
-        Whole { frozen: true, .. } => "frozen".to_owned(),
-        Whole { under_way: true, .. } => "under way".to_owned(),
-        _ => format!("goes to {} at {:.0}", whole.destination, whole.due),
+fn facts(whole: &Whole, kept: Option<&str>) -> Vec<(&'static str, String)> {
+    let to = &whole.destination;
+    let state = match (whole, kept) {
+        (Whole { frozen: true, .. }, _) => "frozen".to_owned(),
+        (Whole { under_way: true, .. }, _) => "under way".to_owned(),
+        (_, Some(kept::FROZEN)) => format!("kept back: the destination {to} is frozen"),
+        (_, Some(kept::DISABLED)) => format!("kept back: outbound mail is disabled; goes to {to}"),
+        (_, Some(_)) => format!("kept back: its virtual server does not run; goes to {to}"),
+        (_, None) => format!("goes to {to} at {:.0}", whole.due),
     };
     let client = whole.client.map_or_else(|| "made here".to_owned(), |client| client.to_string());
     vec![
@@ -156,11 +174,7 @@ fn act(line: Line, engine: &mut Client) -> Result<(), Refusal> {
         return Err(UsageError::Missing { verb: line.asking.verb, what }.into());
     }
     if which.ids.is_none() && removes && !line.yes {
-        let total = match engine.ask(&Order::Queue { which, offset: 0 })? {
-            Reply::Queue { total, .. } => total,
-            other => return Err(unexpected(other)),
-        };
-        return Err(Refusal::because(NotSure(total)));
+        return Err(Refusal::because(NotSure(total(engine, which)?)));
     }
     let (messages, later) = touched(engine.ask(&Order::Act { verb, which })?)?;
     let (one, many) = match verb {
@@ -176,22 +190,48 @@ fn act(line: Line, engine: &mut Client) -> Result<(), Refusal> {
         (_, 1) => say(format_args!("1 message {one}.")),
         (_, n) => say(format_args!("{n} messages {many}.")),
     }
-    if later > 0 {
-        say(format_args!("{later} more are under way: they are frozen, and follow when their attempt has ended without success."));
+    match later {
+        0 => {}
+        1 => say("1 more is under way: it is frozen, and follows when its attempt has ended without success."),
+        n => say(format_args!("{n} more are under way: they are frozen, and follow when their attempt has ended without success.")),
     }
     Ok(())
 }
 
 /// A destination as a whole, on the server that was named or on all of them.
 fn freeze(line: &Line, destination: &str, freeze: bool, engine: &mut Client) -> Result<(), Refusal> {
-    let mut messages = 0;
+    let (mut messages, mut frozen) = (0, 0);
     for server in line.servers(engine)? {
         let order = Order::FreezeDestination { server, destination: destination.to_owned(), freeze };
         messages += touched(engine.ask(&order)?)?.0;
+        if !freeze {
+            let which = Which { server: Some(server), destination: Some(destination.to_owned()), frozen: Some(true), ..Which::default() };
+            frozen += total(engine, which)?;
+        }
     }
     let what = if freeze { "frozen: nothing leaves for it until it is released" } else { "released" };
     say(format_args!("{destination} is {what}. Messages that wait there: {messages}."));
+    if frozen > 0 {
+        let stay = if frozen == 1 { "it was frozen by itself and stays so" } else { "they were frozen by themselves and stay so" };
+        let them = counted(frozen, "message");
+        say(format_args!(
+            "Not released: {them}; {stay}. `postkontor queue unfreeze --to {destination} --frozen` releases what is frozen by itself."
+        ));
+    }
     Ok(())
+}
+
+/// How many messages are meant.
+fn total(engine: &mut Client, which: Which) -> Result<usize, Refusal> {
+    match engine.ask(&Order::Queue { which, offset: 0 })? {
+        Reply::Queue { total, .. } => Ok(total),
+        other => Err(unexpected(other)),
+    }
+}
+
+/// A number with its noun.
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn touched(reply: Reply) -> Result<(usize, usize), Refusal> {
@@ -203,5 +243,17 @@ fn touched(reply: Reply) -> Result<(usize, usize), Refusal> {
 
 /// Nothing was deleted yet.
 #[derive(Debug, thiserror::Error)]
-#[error("that are {0} messages. Nothing was done; add --yes to go on, or look at them with `postkontor queue list` and the same filter")]
+#[error("that would be {}. Nothing was done; add --yes to go on, or look at them with `postkontor queue list` and the same filter", counted(*.0, "message"))]
 struct NotSure(usize);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_told_as_one() {
+        assert!(NotSure(1).to_string().starts_with("that would be 1 message. Nothing"));
+        assert!(NotSure(2).to_string().starts_with("that would be 2 messages. Nothing"));
+        assert_eq!(counted(0, "attempt"), "0 attempts");
+    }
+}

@@ -2,8 +2,9 @@
 
 use super::arguments::{Argument, Arguments, UsageError, home_or_platform};
 use super::{Refusal, say, tell};
+use crate::accounts;
 use crate::config::{Home, Store};
-use crate::mail::ServerId;
+use crate::mail::{AccountId, ServerId};
 use crate::spool::recovery::{Damage, SetAside};
 use crate::spool::transfer::{self, TransferError};
 use crate::spool::{Log, Options, Spool, inspect};
@@ -28,6 +29,9 @@ impl fmt::Display for Damaged {
 #[derive(Debug, thiserror::Error)]
 #[error("there is no virtual server {0:?} in this home; `postkontor server list` or settings.ron has their names")]
 struct NoSuchServer(String);
+
+/// Under which server messages of another are taken in.
+type Servers = Box<dyn Fn(ServerId) -> Option<ServerId> + Sync>;
 
 /// What the command line asks for.
 struct Wanted {
@@ -55,14 +59,18 @@ pub fn run(mut arguments: Arguments) -> Result<(), Refusal> {
         ("spool export", Some(folder)) => runtime.block_on(async {
             let (log, recovery) = inspect::look_into(&wanted.home.spool()).map_err(Refusal::because)?;
             recovery.set_aside.iter().for_each(|aside| tell(described(aside)));
-            let (count, unreadable) = transfer::export(&log, folder).await.map_err(Refusal::because)?;
+            // Without them the messages are exported all the same.
+            let accounts = accounts::Store::new(&wanted.home).load().ok();
+            let name_of = |account| accounts.as_ref()?.account(account).map(|account| account.name.clone());
+            let (count, unreadable) = transfer::export(&log, folder, &name_of).await.map_err(Refusal::because)?;
             unreadable.iter().for_each(tell);
-            say(format_args!("{count} messages are in {}. They are still in the queue, too.", folder.display()));
+            let still = if count == 1 { "1 message is" } else { &format!("{count} messages are") };
+            say(format_args!("{still} in {} now, and still in the queue, too.", folder.display()));
             if unreadable.is_empty() { Ok(()) } else { Err(Refusal::because(Damaged(unreadable.len()))) }
         }),
         ("spool import", Some(folder)) => {
-            let servers = servers(&wanted)?;
-            runtime.block_on(import(&wanted.home, folder.clone(), servers))
+            let house = House { servers: servers(&wanted)?, accounts: accounts::Store::new(&wanted.home).load()? };
+            runtime.block_on(import(&wanted.home, folder.clone(), house))
         }
         _ => runtime.block_on(check(&wanted.home)),
     }
@@ -85,7 +93,7 @@ fn read(mut arguments: Arguments, verb: &'static str) -> Result<Wanted, UsageErr
 }
 
 /// Under which server a message is taken in that came from another.
-fn servers(wanted: &Wanted) -> Result<Box<dyn Fn(ServerId) -> Option<ServerId> + Sync>, Refusal> {
+fn servers(wanted: &Wanted) -> Result<Servers, Refusal> {
     let settings = Store::new(&wanted.home).load()?.settings;
     let Some(name) = &wanted.server else {
         let there: Arc<[ServerId]> = settings.servers.iter().map(|server| server.id).collect();
@@ -96,15 +104,32 @@ fn servers(wanted: &Wanted) -> Result<Box<dyn Fn(ServerId) -> Option<ServerId> +
     Ok(Box::new(move |_| Some(id)))
 }
 
-async fn import(home: &Home, folder: PathBuf, servers: Box<dyn Fn(ServerId) -> Option<ServerId> + Sync>) -> Result<(), Refusal> {
+/// Where the messages of an import go.
+struct House {
+    servers: Servers,
+    accounts: accounts::Accounts,
+}
+
+impl transfer::Place for House {
+    fn server(&self, from: ServerId) -> Option<ServerId> {
+        (self.servers)(from)
+    }
+
+    fn account(&self, name: &str) -> Option<AccountId> {
+        self.accounts.named(name).map(|account| account.id)
+    }
+}
+
+async fn import(home: &Home, folder: PathBuf, house: House) -> Result<(), Refusal> {
     home.create()?;
     let (log, recovery) = Log::open(&home.spool(), &home.damaged(), Options::default()).map_err(Refusal::because)?;
     recovery.set_aside.iter().for_each(|aside| tell(described(aside)));
-    let taken = transfer::import(&log, &folder, &*servers).await;
+    let taken = transfer::import(&log, &folder, &house).await;
     log.close().await;
     match taken {
         Ok(count) => {
-            say(format_args!("{count} messages were taken into the queue; their files are in {}.", folder.join("taken-in").display()));
+            let taken = if count == 1 { "1 message was" } else { &format!("{count} messages were") };
+            say(format_args!("{taken} taken into the queue; the files are in {}.", folder.join("taken-in").display()));
             Ok(())
         }
         Err(error @ TransferError::File { .. }) if !folder.exists() => Err(Refusal::because(error)),

@@ -119,7 +119,9 @@ impl Act {
         let state = |id| line(live, id).map(|line| &line.state);
         match self {
             Self::Start(id) => state(id).is_some_and(|s| !matches!(s, Light::Running)),
-            Self::Stop(id) | Self::Restart(id) => state(id).is_some_and(|s| !matches!(s, Light::Stopped)),
+            Self::Stop(id) => state(id).is_some_and(|s| !matches!(s, Light::Stopped)),
+            // The article has it done after *Stop*.
+            Self::Restart(id) => state(id).is_some(),
             Self::Pause(id) => state(id).is_some_and(|s| matches!(s, Light::Running | Light::Paused)),
             Self::Page(id, _) | Self::Dialog(id, _) | Self::TestMessage(id) => line(live, id).is_some(),
             Self::TerminateAll(id) => line(live, id).is_some_and(|line| line.sessions > 0),

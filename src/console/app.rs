@@ -463,10 +463,10 @@ impl App {
     }
 
     fn stop(&self, act: Act, id: ServerId) -> Task<Message> {
-        let mut commands = vec![Command::Stop(id)];
-        if matches!(act, Act::Restart(_)) {
-            commands.push(Command::Start(id));
-        }
+        let runs = line(&self.live, id).is_some_and(|line| line.state != Light::Stopped);
+        let stop = runs.then_some(Command::Stop(id));
+        let start = matches!(act, Act::Restart(_)).then_some(Command::Start(id));
+        let commands = stop.into_iter().chain(start).collect();
         self.link.commands(commands).map(|answer| Message::Answered(Who::Window, answer))
     }
 

@@ -50,16 +50,22 @@ pub enum Step {
 
 impl Default for Memory {
     fn default() -> Self {
+        let language = Language::from_system();
         Self {
-            language: Language::from_system(),
+            language,
             look: Look::default(),
             scale: Scale::default(),
-            english_names: false,
+            english_names: keeps_english(language),
             tree: TREE,
             closed: BTreeSet::new(),
             seen: BTreeSet::new(),
         }
     }
+}
+
+/// Whether the article in this language names the controls in English: who follows it must see those names.
+fn keeps_english(language: Language) -> bool {
+    matches!(language, Language::Polish | Language::Dutch)
 }
 
 /// The file, with names that stay when the program changes.
@@ -169,6 +175,14 @@ mod tests {
         };
         memory.write(&place).unwrap();
         assert_eq!(Memory::read(Some(&place)), memory);
+    }
+
+    #[test]
+    fn english_names_are_shown_at_first_where_the_article_has_them() {
+        let kept: Vec<Language> = Language::ALL.into_iter().filter(|language| keeps_english(*language)).collect();
+        assert_eq!(kept, [Language::Polish, Language::Dutch]);
+        let named = |language: Language| Words::of(language).second_name("tab-delivery").is_some();
+        assert!(kept.iter().all(|language| named(*language)) && !named(Language::German) && !named(Language::Swedish));
     }
 
     #[test]

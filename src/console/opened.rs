@@ -467,7 +467,7 @@ impl Opened {
         let domain = self.domains.question(words).map(|dialog| dialog.map(Message::Domains));
         let session = self.sessions.question(words).map(|dialog| dialog.map(Message::Sessions));
         let device = self.devices.question(words).map(|dialog| dialog.map(Message::Devices));
-        let queue = self.queues.question(words).map(|dialog| dialog.map(Message::Queues));
+        let queue = self.queues.question(live, words).map(|dialog| dialog.map(Message::Queues));
         [wizard, certificate, certificates, account, device, domain, session, queue].into_iter().flatten().collect()
     }
 

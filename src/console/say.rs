@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::act::Act;
 use super::theme::style::Tone;
 use super::tree::{Node, line};
@@ -21,6 +24,22 @@ pub fn addresses(listening: &[Port]) -> String {
         }
     }
     texts.join(", ")
+}
+
+/// The name of a virtual server, or its number once it is gone.
+pub fn source(id: ServerId, now: &Snapshot) -> Cow<'_, str> {
+    line(now, id).map_or_else(|| id.to_string().into(), |line| line.name.as_str().into())
+}
+
+/// A time as it stands in a list; empty when there is none.
+pub fn time(at: Option<Timestamp>, words: &'static Words) -> Cow<'static, str> {
+    let today = Timestamp::now().to_zoned(TimeZone::system()).date();
+    at.map(|at| words.moment_near(&at.to_zoned(TimeZone::system()), today)).unwrap_or_default()
+}
+
+/// Octets in KB, at least one.
+pub fn kilobytes(octets: u64, words: &'static Words) -> String {
+    words.number(octets.div_ceil(1024))
 }
 
 /// The name of a server.

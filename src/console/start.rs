@@ -1,5 +1,6 @@
 //! From the command to the window: the first start, the engine, and what is shown when it cannot run.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -93,10 +94,11 @@ fn first_start(home: &Home, words: &'static Words) -> Result<Option<String>, Loa
     }
     home.create()?;
     let name = tr!(words, "tree-default-smtp-vs").into_owned();
-    let (port, note) = match std::net::TcpListener::bind(("0.0.0.0", 25)) {
+    let smtp = SocketAddr::from(([0, 0, 0, 0], 25));
+    let (port, note) = match std::net::TcpListener::bind(smtp) {
         Ok(_) => (25, None),
         Err(error) => {
-            let reason = error.to_string();
+            let reason = wording::bind_refused(words, &error, smtp);
             let note = tr!(words, "wiz-first-port-note", server = name.as_str(), port = OTHER_PORT, reason = reason);
             (OTHER_PORT, Some(note.into_owned()))
         }

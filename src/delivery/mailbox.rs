@@ -7,7 +7,8 @@
 //! The name of a file is `<seconds>.M<microseconds>Q<queue id>.<our name>`, made from the time of acceptance and from an
 //! identifier that is never used twice in a home. So the same message always gets the same name in a mailbox, however many
 //! of its recipients lead there, and a delivery repeated after a crash (the file was there, the note of it was not) finds the first one in `new`,
-//! or in `cur` with a mail reader's flags behind the name, and makes no second.
+//! or in `cur` with a mail reader's flags behind the name, and makes no second. It may have been found before its name was
+//! on stable storage: so the file and its folder are synced then, too.
 //!
 //! In a drop folder a message is written to `.<name>.part`, synced, and renamed to `<name>.eml`: whoever takes files from
 //! there sees whole ones only.
@@ -185,7 +186,12 @@ fn write_one(folder: &Path, name: &str, again: bool, head: &[u8], next: &mut dyn
     if ![&tmp, &new, &cur].into_iter().all(|part| part.is_dir()) {
         make(folder, [&tmp, &new, &cur])?;
     }
-    if again && (target.exists() || is_in(&cur, name)?) {
+    if again && was_there(&target, &new)? {
+        return Ok(false);
+    }
+    // Looked for second: whoever reads the mail moves it from there to here.
+    if again && let Some(file) = find_in(&cur, name)? {
+        confirm(&file, &cur)?;
         return Ok(false);
     }
     finish(&draft, &target, &new, head, next)?;
@@ -199,7 +205,7 @@ fn drop_one(folder: &Path, name: &str, again: bool, head: &[u8], next: &mut dyn 
         create_folder(folder).map_err(|e| io::Error::other(e.to_string()))?;
         sync_folder(folder.parent().unwrap_or(folder))?;
     }
-    if again && target.exists() {
+    if again && was_there(&target, folder)? {
         return Ok(false);
     }
     finish(&draft, &target, folder, head, next)?;
@@ -246,15 +252,36 @@ fn make(folder: &Path, folders: [&Path; 3]) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether `cur` has the file, with a reader's flags (`:2,S`) or without.
-fn is_in(cur: &Path, name: &str) -> io::Result<bool> {
+/// Whether an earlier attempt has put the file there; then it is on stable storage from here on.
+fn was_there(target: &Path, folder: &Path) -> io::Result<bool> {
+    match confirm(target, folder) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Syncs a file that was found and the folder it was found in. That attempt may have ended between giving it its name and
+/// syncing that, or the sync may have failed and the file could not be removed.
+fn confirm(file: &Path, folder: &Path) -> io::Result<()> {
+    match File::open(file) {
+        Ok(file) => file.sync_all()?,
+        // Who takes mail from there has made it his own. What is in it was synced before it got its name.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+        Err(error) => return Err(error),
+    }
+    sync_folder(folder)
+}
+
+/// The file in `cur`, with a reader's flags (`:2,S`) or without.
+fn find_in(cur: &Path, name: &str) -> io::Result<Option<PathBuf>> {
     for entry in fs::read_dir(cur)? {
         let entry = entry?.file_name();
         if entry.to_str().and_then(|e| e.strip_prefix(name)).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', ',', ';', '!'])) {
-            return Ok(true);
+            return Ok(Some(cur.join(entry)));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 fn sync_folder(folder: &Path) -> io::Result<()> {
@@ -264,4 +291,23 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 fn trouble(error: &io::Error) -> Trouble {
     let full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge);
     Trouble::Mailbox { what: error.to_string(), full }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_there_is_believed_only_when_its_file_and_its_folder_are_synced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("mail");
+        assert!(!was_there(&file, folder.path()).unwrap());
+        fs::write(&file, "x").unwrap();
+        assert!(was_there(&file, folder.path()).unwrap());
+        // Neither a device nor a folder of the kernel can be synced.
+        let device = folder.path().join("device");
+        std::os::unix::fs::symlink("/dev/null", &device).unwrap();
+        was_there(&device, folder.path()).unwrap_err();
+        was_there(&file, Path::new("/proc/self")).unwrap_err();
+    }
 }

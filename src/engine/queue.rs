@@ -7,6 +7,9 @@
 //! only waits for a connection comes back at once. *Delete* and *Move to Badmail* freeze such a message first (that is what
 //! a crash leaves), call it back, and take effect when its attempt has ended: so no sender is told that something was
 //! deleted which has arrived. What takes longer than [`PATIENCE`] is done behind the answer, which tells how many those are.
+//!
+//! **Several destinations.** A message stands under the one that is next. What is deleted or put aside by destination is
+//! what goes there: the message stays for its other recipients.
 
 pub(super) mod frozen;
 
@@ -41,6 +44,7 @@ impl Engine {
             context: self.shared.context.borrow().clone(),
             frozen: self.frozen(),
             now: (self.shared.clock)(),
+            lane: filter.lane.as_deref().map(str::to_lowercase),
         };
         Box::pin(async move {
             let touched = work.carry_out(verb, filter).await?;
@@ -186,12 +190,20 @@ fn kept_back(server: ServerId, lane: &str, context: &Context) -> Option<Destinat
     disabled.then_some(DestinationState::Disabled)
 }
 
+/// Whether what waits for a local domain leads out of the house again, while the server lets nothing out.
+fn waits_to_leave(lane: &LaneSummary, context: &Context, now: Timestamp) -> bool {
+    let holds = context.settings.server(lane.server).is_some_and(|server| server.delivery.hold_outbound);
+    holds && lane.deferred == 0 && lane.due.is_some_and(|due| due > now)
+}
+
 fn destination(lane: &LaneSummary, context: &Context, frozen: &Frozen, now: Timestamp) -> Destination {
     let is_frozen = frozen.contains(&(lane.server, lane.lane.clone()));
     let state = match kept_back(lane.server, &lane.lane, context) {
         _ if is_frozen || lane.held == lane.messages => DestinationState::Frozen,
         Some(why) => why,
         None if lane.leased > 0 => DestinationState::Active,
+        // Nothing was tried and yet it waits: it is for people here who have their mail sent elsewhere.
+        None if waits_to_leave(lane, context, now) => DestinationState::Disabled,
         None if lane.deferred > 0 && lane.due.is_some_and(|due| due > now) => DestinationState::Retry,
         None => DestinationState::Ready,
     };
@@ -293,12 +305,14 @@ struct Work {
     context: Arc<Context>,
     frozen: Frozen,
     now: Timestamp,
+    /// With it, messages are taken out only as far as they go there: what else of them waits stays.
+    lane: Option<String>,
 }
 
 impl Work {
     async fn carry_out(self, verb: Verb, filter: Filter) -> Result<Touched, Refusal> {
         let named = filter.ids.is_some();
-        let filter = Filter { lane: filter.lane.map(|lane| lane.to_lowercase().into()), ..filter };
+        let filter = Filter { lane: self.lane.as_deref().map(Into::into), ..filter };
         let rows = self.spool.find(filter).await;
         if rows.is_empty() && named {
             return Err(Refusal::Gone);
@@ -339,7 +353,8 @@ impl Work {
         let rows: Vec<&Summary> = rows.iter().filter(goes).collect();
         let servers: HashSet<ServerId> = rows.iter().map(|row| row.server).collect();
         servers.into_iter().for_each(|server| self.verbs.forgive(server));
-        rows.iter().for_each(|row| self.spool.release(row.id, Some(self.now)));
+        // The oldest last: so it is the first.
+        rows.iter().rev().for_each(|row| self.spool.hurry(row.id, self.now));
         Touched { messages: rows.len(), later: 0 }
     }
 
@@ -354,7 +369,7 @@ impl Work {
                         let work = work.clone();
                         running.spawn(async move { work.one(message, verb).await });
                     }
-                    None => under_way.push((row.server, row.id)),
+                    None => under_way.push((row.server, row.id, row.held)),
                 }
             }
             while let Some(ended) = running.join_next().await {
@@ -365,15 +380,25 @@ impl Work {
     }
 
     /// The same for messages under way.
-    async fn take_back(self: Arc<Self>, under_way: Vec<(ServerId, QueueId)>, verb: Verb, mut touched: Touched) -> Result<Touched, Refusal> {
+    async fn take_back(
+        self: Arc<Self>,
+        under_way: Vec<(ServerId, QueueId, bool)>,
+        verb: Verb,
+        mut touched: Touched,
+    ) -> Result<Touched, Refusal> {
         let mut coming = JoinSet::new();
-        for (server, id) in under_way {
+        for (server, id, held) in under_way {
             // What a crash leaves behind is frozen.
             if was_there(self.spool.hold(id, true).await)? {
                 let work = self.clone();
                 coming.spawn(async move {
                     let message = work.verbs.recall(server, id).await;
-                    work.one(message, verb).await
+                    let taken = work.one(message, verb).await?;
+                    // What stays of it goes on as before.
+                    if work.lane.is_some() && !held {
+                        was_there(work.spool.hold(id, false).await)?;
+                    }
+                    Ok(taken)
                 });
             }
         }
@@ -398,9 +423,10 @@ impl Work {
 
     /// One message; whether it was there.
     async fn one(&self, message: Reserved, verb: Verb) -> Result<bool, Refusal> {
+        let lane = self.lane.as_deref();
         match verb {
-            Verb::DeleteWithReport => was_there(self.verbs.delete(&message).await.map(drop)),
-            Verb::Badmail => match self.verbs.put_aside(&message).await {
+            Verb::DeleteWithReport => was_there(self.verbs.delete(&message, lane).await.map(drop)),
+            Verb::Badmail => match self.verbs.put_aside(&message, lane).await {
                 Ok(path) => {
                     tracing::warn!(path = %path.display(), "a message was put aside by the administrator");
                     Ok(true)
@@ -408,7 +434,7 @@ impl Work {
                 Err(AsideError::Queue(error)) => was_there(Err(error)),
                 Err(error) => Err(Refusal::System(error.to_string())),
             },
-            _ => was_there(self.verbs.drop_silently(&message).await),
+            _ => was_there(self.verbs.drop_silently(&message, lane).await),
         }
     }
 }

@@ -63,6 +63,18 @@ pub enum BindReason {
     Other(String),
 }
 
+impl BindReason {
+    /// From what the system said when this address was to be listened on.
+    pub fn of(error: &io::Error, address: SocketAddr) -> Self {
+        match error.kind() {
+            io::ErrorKind::AddrInUse => Self::InUse(occupant::of(address)),
+            io::ErrorKind::PermissionDenied => Self::Privilege,
+            io::ErrorKind::AddrNotAvailable => Self::NotOurs,
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
 impl std::error::Error for BindError {}
 
 impl fmt::Display for BindError {
@@ -153,7 +165,7 @@ impl Listeners {
                 Err(error) => failures.extend(socket.targets.iter().map(|t| BindError {
                     server: t.wanted.server,
                     address: socket.address,
-                    reason: reason(&error, socket.address),
+                    reason: BindReason::of(&error, socket.address),
                 })),
             }
         }
@@ -234,15 +246,6 @@ async fn accept(listener: TcpListener, targets: Arc<RwLock<Vec<Target>>>, receiv
 fn is_family_present(error: &io::Error) -> bool {
     use rustix::io::Errno;
     !matches!(error.raw_os_error().map(Errno::from_raw_os_error), Some(Errno::AFNOSUPPORT | Errno::ADDRNOTAVAIL))
-}
-
-fn reason(error: &io::Error, address: SocketAddr) -> BindReason {
-    match error.kind() {
-        io::ErrorKind::AddrInUse => BindReason::InUse(occupant::of(address)),
-        io::ErrorKind::PermissionDenied => BindReason::Privilege,
-        io::ErrorKind::AddrNotAvailable => BindReason::NotOurs,
-        _ => BindReason::Other(error.to_string()),
-    }
 }
 
 /// The address a listening socket is reached at from this computer, for sentences and tests.

@@ -2,6 +2,7 @@
 
 use super::disk::{Disk, DiskFile, How, write_all};
 use super::error::{AcceptError, Fault};
+use super::writer::{Job, Jobs};
 use crate::mail::QueueId;
 use std::io::IoSlice;
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub(super) struct Nursery {
     pub(super) disk: Arc<dyn Disk>,
     pub(super) folder: PathBuf,
     pub(super) limit: usize,
+    /// The one that writes: it is told when the disk fails here.
+    pub(super) jobs: Jobs,
     next_id: AtomicU64,
     numbering: watch::Sender<Numbering>,
 }
@@ -108,15 +111,15 @@ impl Incoming {
         self.broken = true;
         let id = self.id().await?;
         let (buffer, large, place) = (std::mem::take(&mut self.buffer), self.large.take(), Arc::clone(&self.place));
-        let work = move || {
+        let write = move |place: &Arc<Nursery>| {
             let mut large = match large {
                 Some(large) => large,
-                None => Large::create(place, id)?,
+                None => Large::create(Arc::clone(place), id)?,
             };
             large.append(&buffer)?;
             Ok((large, buffer))
         };
-        let (large, mut buffer) = blocking(work).await?;
+        let (large, mut buffer) = on_disk(place, write).await?;
         buffer.clear();
         self.buffer = buffer;
         self.large = Some(large);
@@ -131,11 +134,10 @@ impl Incoming {
         }
         let buffer = std::mem::take(&mut self.buffer);
         let Some(mut large) = self.large.take() else { return Ok(Complete::Small(buffer)) };
-        blocking(move || {
+        on_disk(Arc::clone(&large.place), move |place| {
             large.append(&buffer)?;
             let path = large.path();
             large.file.sync().map_err(|e| AcceptError::Sync(Fault::new(&path, e)))?;
-            let place = &large.place;
             place.disk.sync_folder(&place.folder).map_err(|e| AcceptError::Sync(Fault::new(&place.folder, e)))?;
             Ok(Complete::Large(large))
         })
@@ -151,7 +153,8 @@ impl std::fmt::Debug for Incoming {
 
 impl Nursery {
     pub(super) fn new(disk: Arc<dyn Disk>, folder: PathBuf, limit: usize) -> Self {
-        Self { disk, folder, limit, next_id: AtomicU64::new(0), numbering: watch::Sender::new(Numbering::Awaited) }
+        let numbering = watch::Sender::new(Numbering::Awaited);
+        Self { disk, folder, limit, jobs: Jobs::default(), next_id: AtomicU64::new(0), numbering }
     }
 
     /// From here on identifiers are given, the first one being `next`.
@@ -236,6 +239,19 @@ fn refusal(fault: Fault) -> AcceptError {
     if fault.is_full() { AcceptError::NoRoom(fault) } else { AcceptError::Write(fault) }
 }
 
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, AcceptError> + Send + 'static) -> Result<T, AcceptError> {
+/// Works on a thread where blocking does no harm. A failure is told to the writer from there: whoever waited for the
+/// answer may have gone.
+async fn on_disk<T, W>(place: Arc<Nursery>, work: W) -> Result<T, AcceptError>
+where
+    T: Send + 'static,
+    W: FnOnce(&Arc<Nursery>) -> Result<T, AcceptError> + Send + 'static,
+{
+    let work = move || {
+        let done = work(&place);
+        if let Err(AcceptError::Write(fault) | AcceptError::Sync(fault)) = &done {
+            place.jobs.send(Job::Broken(fault.clone()));
+        }
+        done
+    };
     tokio::task::spawn_blocking(work).await.unwrap_or(Err(AcceptError::Incomplete))
 }

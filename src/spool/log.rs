@@ -7,8 +7,9 @@ use super::disk::{Disk, RealDisk};
 use super::incoming::{Complete, Incoming};
 use super::index::{Effect, Facts};
 use super::lanes::{LaneSummary, lanes};
-use super::record::{Draft, MAX_PAYLOAD, Meta};
+use super::record::{Draft, Meta};
 use super::recovery::{Found, Halt, Scan};
+use super::state::MOST_RECIPIENTS;
 use super::store::Store;
 use super::writer::{Accept, Change, Job, Writer};
 use super::{
@@ -20,7 +21,6 @@ use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use tokio::sync::{oneshot, watch};
@@ -28,7 +28,6 @@ use tokio::sync::{oneshot, watch};
 /// The spool in files of this machine. Dropping it finishes what has been begun, as [`Spool::close`] does.
 pub struct Log {
     store: Arc<Store>,
-    jobs: Mutex<Option<Sender<Job>>>,
     /// The one that writes, and the one that reads what earlier runs have left.
     threads: Mutex<Vec<JoinHandle<()>>>,
     /// Tells the one that reads to end.
@@ -53,11 +52,11 @@ impl Log {
     pub fn begin_on(disk: Arc<dyn Disk>, folder: &Path, damaged: &Path, options: Options) -> Result<Self, OpenError> {
         let (store, found, scan) = recovery::begin(disk, folder, damaged, options)?;
         let log = Self::with_writer(Arc::new(store), found)?;
-        let (store, stop, jobs) = (Arc::clone(&log.store), Arc::clone(&log.stop), log.jobs().clone());
+        let (store, stop) = (Arc::clone(&log.store), Arc::clone(&log.stop));
         let read = move || {
             see_through(scan, &store, &stop);
             // Not there any more when the spool has been closed meanwhile.
-            let _ = jobs.map(|jobs| jobs.send(Job::Tidy));
+            store.nursery.jobs.send(Job::Tidy);
         };
         let thread = std::thread::Builder::new().name("spool-start".into()).spawn(read);
         log.threads().push(thread.map_err(|error| Fault::new(folder, error))?);
@@ -90,16 +89,10 @@ impl Log {
     }
 
     fn with_writer(store: Arc<Store>, found: Found) -> Result<Self, OpenError> {
-        let (sender, jobs) = channel();
-        let writer = Writer::new(Arc::clone(&store), jobs, found.next_segment, found.spares);
+        let writer = Writer::new(Arc::clone(&store), store.nursery.jobs.open(), found.next_segment, found.spares);
         let thread = std::thread::Builder::new().name("spool".into()).spawn(move || writer.run());
         let thread = thread.map_err(|error| Fault::new(&store.folder, error))?;
-        let (jobs, threads) = (Mutex::new(Some(sender)), Mutex::new(vec![thread]));
-        Ok(Self { store, jobs, threads, stop: Arc::default() })
-    }
-
-    fn jobs(&self) -> MutexGuard<'_, Option<Sender<Job>>> {
-        self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+        Ok(Self { store, threads: Mutex::new(vec![thread]), stop: Arc::default() })
     }
 
     fn threads(&self) -> MutexGuard<'_, Vec<JoinHandle<()>>> {
@@ -107,7 +100,7 @@ impl Log {
     }
 
     fn send(&self, job: Job) -> bool {
-        self.jobs().as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
+        self.store.nursery.jobs.send(job)
     }
 
     async fn change(&self, id: QueueId, change: Change) -> Result<(), ChangeError> {
@@ -141,8 +134,8 @@ impl Log {
         let meta = Meta { envelope, large: large.as_ref().map(|large| large.written) };
         let json = serde_json::to_vec(&meta).map_err(|_| AcceptError::Envelope)?;
         let draft = Draft::message(id, &json, &prefix, body);
-        // Twice, so that what is to go with it fits as well.
-        if draft.span() > MAX_PAYLOAD as usize / 2 || meta.envelope.recipients.is_empty() {
+        let recipients = meta.envelope.recipients.len();
+        if !draft.fits() || recipients == 0 || recipients > MOST_RECIPIENTS {
             return Err(AcceptError::Envelope);
         }
         let effect = Effect::Message(id, Facts::of(&meta, size));
@@ -157,8 +150,7 @@ impl Log {
 
     fn stop(&self) -> Vec<JoinHandle<()>> {
         self.stop.store(true, Ordering::Relaxed);
-        // Without a sender the writer finishes what is in its queue and ends.
-        self.jobs().take();
+        self.store.nursery.jobs.shut();
         std::mem::take(&mut *self.threads())
     }
 
@@ -228,6 +220,11 @@ impl Spool for Log {
 
     fn release(&self, id: QueueId, due: Option<Timestamp>) {
         self.store.lock().index.schedule.release(id, due);
+        self.store.changed();
+    }
+
+    fn hurry(&self, id: QueueId, now: Timestamp) {
+        self.store.lock().index.schedule.hurry(id, now);
         self.store.changed();
     }
 

@@ -170,6 +170,12 @@ impl Draft {
         span(self.length())
     }
 
+    /// Whether it may be written. A message and its state must fit into one group: together they are moved, and a report
+    /// is stored with the state that caused it.
+    pub fn fits(&self) -> bool {
+        self.span() <= MAX_PAYLOAD as usize / 2
+    }
+
     /// Writes the header for the segment with this salt.
     pub fn seal(&mut self, salt: Salt, inner: bool) {
         let header = header(salt, self.kind, inner, self.length() as u32, self.crc);

@@ -201,6 +201,18 @@ impl Schedule {
         self.enqueue(id, place);
     }
 
+    /// Puts a waiting message in front of all others of its lane, due at `now` at the latest. One that is leased or held
+    /// stays as it is. Of several the one that is told last comes first.
+    pub fn hurry(&mut self, id: QueueId, now: Timestamp) {
+        let Some(place) = self.places.get(&id).copied().filter(|place| place.standing == Standing::Waiting) else { return };
+        self.unqueue(id, place);
+        let first = self.lanes[place.lane as usize].waiting.first().map_or(i64::MAX, |(due, _)| due.saturating_sub(1));
+        let due = place.due.min(now.as_microsecond()).min(first).max(Timestamp::MIN.as_microsecond());
+        let place = Place { due, ..place };
+        self.places.insert(id, place);
+        self.enqueue(id, place);
+    }
+
     /// When the next claim may find something: a due time, or the end of a lease. May lie in the past.
     pub fn next_due(&self) -> Option<Timestamp> {
         let ring = self.ring.iter().filter_map(|lane| self.lanes[*lane as usize].waiting.first()).map(|(due, _)| *due).min();
@@ -389,6 +401,48 @@ mod tests {
         assert_eq!((ids(&schedule.claim(at(999), 9, LEASE, &no_lane)), schedule.leased_and_held()), (vec![], (0, 2)));
         schedule.hold(QueueId(1), false);
         assert_eq!(ids(&schedule.claim(at(999), 9, LEASE, &no_lane)), [1]);
+    }
+
+    #[test]
+    fn what_is_hurried_goes_before_what_is_longer_due_and_never_later_than_before() {
+        let mut schedule = Schedule::default();
+        for (id, due) in [(1, 0), (2, 0), (3, 5), (4, 90), (5, 91)] {
+            schedule.put(QueueId(id), SERVER, "a.test", at(due));
+        }
+        // The lane stands in the ring, and then it does not.
+        for now in [10, 11] {
+            let before = schedule.standing(QueueId(3)).unwrap().0;
+            schedule.hurry(QueueId(3), at(now));
+            schedule.hurry(QueueId(5), at(now));
+            assert!(schedule.standing(QueueId(3)).unwrap().0 <= before && schedule.next_due() < Some(at(0)));
+            assert_eq!(ids(&schedule.claim(at(now), 9, LEASE, &no_lane)), [5, 3, 1, 2]);
+            (1..=3).for_each(|id| schedule.release(QueueId(id), None));
+            schedule.release(QueueId(5), Some(at(91)));
+        }
+        // The only one, and the only one that is not far off.
+        schedule.put(QueueId(6), SERVER, "b.test", at(95));
+        schedule.hurry(QueueId(6), at(12));
+        assert_eq!(schedule.standing(QueueId(6)), Some((at(12), false, false)));
+        (1..=3).for_each(|id| schedule.remove(QueueId(id)));
+        schedule.hurry(QueueId(4), at(12));
+        assert_eq!(schedule.standing(QueueId(4)), Some((at(12), false, false)));
+        assert_eq!(ids(&schedule.claim(at(12), 9, LEASE, &no_lane)).len(), 2);
+    }
+
+    #[test]
+    fn what_is_under_way_or_held_is_not_hurried() {
+        let mut schedule = Schedule::default();
+        schedule.put(QueueId(1), SERVER, "a.test", at(0));
+        schedule.put(QueueId(2), SERVER, "a.test", at(0));
+        schedule.hold(QueueId(2), true);
+        let claimed = schedule.claim(at(1), 9, LEASE, &no_lane);
+        assert_eq!(ids(&claimed), [1]);
+        (1..=2).for_each(|id| schedule.hurry(QueueId(id), at(2)));
+        assert_eq!((schedule.leased_and_held(), ids(&schedule.claim(at(2), 9, LEASE, &no_lane))), ((1, 1), vec![]));
+        schedule.release(QueueId(1), None);
+        assert_eq!(schedule.standing(QueueId(1)), Some((at(0), false, false)));
+        schedule.hurry(QueueId(7), at(2));
+        assert_eq!(schedule.standing(QueueId(7)), None);
     }
 
     #[test]

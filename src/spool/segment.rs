@@ -56,10 +56,12 @@ pub(super) fn create(disk: &dyn Disk, folder: &Path, spare: Option<&Path>, heade
     match named {
         Ok(file) => Ok(Segment { number: header.sequence, salt: header.salt, path, file }),
         Err(fault) => {
-            // Whatever is there holds no record; if it cannot be removed now it is passed over at the next start.
+            // Whatever is there holds no record; if it cannot be removed now it is passed over at the next start. It must
+            // not stay while others are tried: each takes the room of a whole segment.
             if spare.is_none() {
                 let _ = disk.remove(&fresh);
             }
+            let _ = disk.remove(&path);
             Err(fault)
         }
     }

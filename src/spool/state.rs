@@ -216,6 +216,19 @@ impl State {
         next
     }
 
+    /// Leaves out what can be missed of a state that is too long to be written: of all recipients first the explanations,
+    /// then the replies, then the times of the last attempts, at last the places behind them that have the message (they may
+    /// get it twice). One kind at a time; `false` when there is nothing left to leave out.
+    pub fn shorten(&mut self) -> bool {
+        let kinds: [fn(&mut RecipientState) -> bool; 4] = [
+            |r| r.cause.take().is_some(),
+            |r| !std::mem::take(&mut r.reply).is_empty(),
+            |r| r.last_attempt.take().is_some(),
+            |r| !std::mem::take(&mut r.served).is_empty(),
+        ];
+        kinds.iter().any(|leave_out| self.recipients.values_mut().filter_map(|recipient| leave_out(recipient).then_some(())).count() > 0)
+    }
+
     /// Where each recipient stands, in the order of the envelope.
     pub fn all(&self, envelope: &Envelope) -> Vec<RecipientState> {
         (0..envelope.recipients.len())
@@ -247,6 +260,9 @@ pub const MAX_REPLY: usize = 512;
 
 /// Places behind one recipient that are remembered.
 pub const MOST_SERVED: usize = 1_000;
+
+/// Recipients of one message: the state of so many fits into one record, however little is left of it.
+pub const MOST_RECIPIENTS: usize = 65_536;
 
 /// Octets of what is kept beside it.
 pub const MAX_CAUSE: usize = 1_024;
@@ -323,6 +339,36 @@ mod tests {
         assert!(state.recipients[&0].served.is_empty());
         let old: State = serde_json::from_str("{\"recipients\":{\"0\":{\"due\":\"2026-11-22T08:00:00Z\"}}}").unwrap();
         assert!(old.recipients[&0].served.is_empty());
+    }
+
+    #[test]
+    fn what_can_be_missed_is_left_out_kind_by_kind_and_the_rest_of_the_greatest_state_fits_into_a_record() {
+        let envelope = envelope(&["a@one.test", "b@two.test"]);
+        let mut state = State::default();
+        let deferred = |recipient| step(recipient, Outcome::Deferred { due: at(9), reply: "later".into() });
+        let served = Outcome::Served { place: "7".into() };
+        state.apply(&envelope, &[deferred(0), step(0, Outcome::Explained { cause: "busy".into() }), deferred(1), step(1, served)]);
+        let left = |state: &State| {
+            let all: Vec<_> = state.recipients.values().collect();
+            let count = |has: fn(&RecipientState) -> bool| all.iter().filter(|r| has(r)).count();
+            [
+                count(|r| r.cause.is_some()),
+                count(|r| !r.reply.is_empty()),
+                count(|r| r.last_attempt.is_some()),
+                count(|r| !r.served.is_empty()),
+            ]
+        };
+        assert_eq!(left(&state), [1, 2, 2, 1]);
+        for expected in [[0, 2, 2, 1], [0, 0, 2, 1], [0, 0, 0, 1], [0, 0, 0, 0]] {
+            assert!(state.shorten());
+            assert_eq!(left(&state), expected);
+        }
+        assert!(!state.shorten());
+        assert!(state.recipients.values().all(|r| (r.due, r.attempts, r.status) == (at(9), 1, Status::Pending)));
+        // The longest that can then be: every number, time and word at its longest.
+        let longest = RecipientState { status: Status::Delivered, attempts: u32::MAX, ..RecipientState::fresh(Timestamp::MIN) };
+        let one = format!("\"{MOST_RECIPIENTS}\":{},", serde_json::to_string(&longest).unwrap());
+        assert!((one.len() + 1) * MOST_RECIPIENTS < crate::spool::record::MAX_PAYLOAD as usize / 2, "{one}");
     }
 
     #[test]

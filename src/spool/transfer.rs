@@ -6,14 +6,19 @@
 //!   0000000000Z9C.json   its envelope, and where each recipient stands
 //!   taken-in/            both files of every message an import has taken in
 //! ```
-//! An exported message keeps its age, so that it expires when it would have. Attempts are counted anew.
+//! An exported message keeps its age, so that it expires when it would have. Attempts are counted anew. Whom a message has
+//! reached already behind a list does not get it again, and whoever was told of a delay is not told twice. Accounts are
+//! known by their names, since their numbers mean others in another home: one whose name is not there may get it twice,
+//! which is better than that somebody else does not get it.
 
 use super::error::{AcceptError, ChangeError, ReadError};
 use super::log::Log;
 use super::state::{RecipientState, Status};
-use super::{Spool, Stored};
-use crate::mail::{Envelope, QueueId, ServerId};
+use super::{Outcome, Progress, Spool, Stored};
+use crate::mail::{AccountId, Envelope, QueueId, ServerId};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -32,6 +37,18 @@ pub struct Exported {
     pub recipients: Vec<RecipientState>,
     /// Frozen by the administrator.
     pub held: bool,
+    /// The names of the accounts that have it already, by the numbers they have in [`RecipientState::served`]; files of
+    /// earlier versions have none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub members: BTreeMap<AccountId, String>,
+}
+
+/// Where the messages go that are imported.
+pub trait Place: Sync {
+    /// The virtual server for those that came from this one; `None` = there is none.
+    fn server(&self, from: ServerId) -> Option<ServerId>;
+    /// The account of this name.
+    fn account(&self, name: &str) -> Option<AccountId>;
 }
 
 /// Why an export or import ended early. What has been done until then stays done.
@@ -75,6 +92,14 @@ pub enum TransferError {
         /// Why.
         cause: AcceptError,
     },
+    /// The spool took it, but could not note who has it already.
+    #[error("{path} was taken in, but who has it already could not be noted: {cause}", path = path.display())]
+    NotNoted {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: ChangeError,
+    },
     /// The spool took it, but could not freeze it.
     #[error("{path} was taken in but could not be frozen: {cause}", path = path.display())]
     NotFrozen {
@@ -86,11 +111,15 @@ pub enum TransferError {
 }
 
 /// Writes every message of the queue into a new folder (0700, the files 0600); says how many there were, and which cannot be
-/// read: of those there are no files.
+/// read: of those there are no files. `name_of` knows the accounts of the home.
 ///
 /// # Errors
 /// [`TransferError`]; the files written so far stay.
-pub async fn export(log: &Log, folder: &Path) -> Result<(usize, Vec<ReadError>), TransferError> {
+pub async fn export(
+    log: &Log,
+    folder: &Path,
+    name_of: &(dyn Fn(AccountId) -> Option<String> + Sync),
+) -> Result<(usize, Vec<ReadError>), TransferError> {
     let made = std::fs::DirBuilder::new().mode(0o700).create(folder);
     made.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => TransferError::Taken(folder.to_owned()),
@@ -100,7 +129,7 @@ pub async fn export(log: &Log, folder: &Path) -> Result<(usize, Vec<ReadError>),
     let mut unreadable = vec![];
     for id in &ids {
         let written = match log.open(*id).await {
-            Ok(stored) => write_down(stored, folder).await,
+            Ok(stored) => write_down(stored, folder, name_of).await,
             Err(error) => Err(error.into()),
         };
         match written {
@@ -117,7 +146,7 @@ pub async fn export(log: &Log, folder: &Path) -> Result<(usize, Vec<ReadError>),
     Ok((ids.len() - unreadable.len(), unreadable))
 }
 
-async fn write_down(stored: Stored, folder: &Path) -> Result<(), TransferError> {
+async fn write_down(stored: Stored, folder: &Path, name_of: &(dyn Fn(AccountId) -> Option<String> + Sync)) -> Result<(), TransferError> {
     let Stored { id, envelope, recipients, held, mut body } = stored;
     let path = folder.join(format!("{id}.eml"));
     let mut out = new_file(&path).await?;
@@ -125,7 +154,9 @@ async fn write_down(stored: Stored, folder: &Path) -> Result<(), TransferError> 
         out.write_all(&piece).await.map_err(file(&path))?;
     }
     finish(out, &path).await?;
-    let exported = Exported { version: VERSION, id, envelope: (*envelope).clone(), recipients, held };
+    let served = recipients.iter().flat_map(|state| &state.served).filter_map(|place| account_of(place));
+    let members = served.filter_map(|account| Some((account, name_of(account)?))).collect();
+    let exported = Exported { version: VERSION, id, envelope: (*envelope).clone(), recipients, held, members };
     let path = folder.join(format!("{id}.json"));
     let json = serde_json::to_vec_pretty(&exported).map_err(|error| file(&path)(error.into()))?;
     let mut out = new_file(&path).await?;
@@ -133,13 +164,13 @@ async fn write_down(stored: Stored, folder: &Path) -> Result<(), TransferError> 
     finish(out, &path).await
 }
 
-/// Takes in what an export has written: the recipients that still waited, under the server `server_for` names for the one
-/// the message came from. Says how many messages it took. Each is moved to `taken-in/` as soon as the queue has it, so an
-/// import that was broken off can be repeated; only the message under way then may come twice.
+/// Takes in what an export has written: the recipients that still waited, with what is known of them. Says how many messages
+/// it took. Each is moved to `taken-in/` as soon as the queue has it, so an import that was broken off can be repeated; only
+/// the message under way then may come twice.
 ///
 /// # Errors
 /// [`TransferError`]; what has been taken in stays.
-pub async fn import(log: &Log, folder: &Path, server_for: &(dyn Fn(ServerId) -> Option<ServerId> + Sync)) -> Result<usize, TransferError> {
+pub async fn import(log: &Log, folder: &Path, into: &dyn Place) -> Result<usize, TransferError> {
     let mut names = vec![];
     for entry in std::fs::read_dir(folder).map_err(file(folder))? {
         let path = entry.map_err(file(folder))?.path();
@@ -153,8 +184,10 @@ pub async fn import(log: &Log, folder: &Path, server_for: &(dyn Fn(ServerId) -> 
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&done).map_err(file(&done))?;
     }
     for path in &names {
-        take_in(log, path, server_for).await?;
-        for path in [path.with_extension("eml"), path.clone()] {
+        take_in(log, path, into).await?;
+        // The description first: with it gone the next import leaves the message alone, and without its message it could
+        // not be taken in at all.
+        for path in [path.clone(), path.with_extension("eml")] {
             let to = done.join(path.file_name().unwrap_or_default());
             tokio::fs::rename(&path, &to).await.map_err(file(&path))?;
         }
@@ -162,25 +195,30 @@ pub async fn import(log: &Log, folder: &Path, server_for: &(dyn Fn(ServerId) -> 
     Ok(names.len())
 }
 
-async fn take_in(log: &Log, path: &Path, server_for: &(dyn Fn(ServerId) -> Option<ServerId> + Sync)) -> Result<(), TransferError> {
+async fn take_in(log: &Log, path: &Path, into: &dyn Place) -> Result<(), TransferError> {
     let json = tokio::fs::read(path).await.map_err(file(path))?;
     let wrong = |why: String| TransferError::Description { path: path.to_owned(), why };
     let exported: Exported = serde_json::from_slice(&json).map_err(|error| wrong(error.to_string()))?;
     if exported.version != VERSION {
         return Err(wrong(format!("it has version {}, and this program reads version {VERSION}", exported.version)));
     }
-    let Exported { mut envelope, recipients, held, .. } = exported;
+    let Exported { mut envelope, recipients, held, members, .. } = exported;
     if recipients.len() != envelope.recipients.len() {
         return Err(wrong("it does not say where each recipient stands".to_owned()));
     }
     envelope.server =
-        server_for(envelope.server).ok_or_else(|| TransferError::NoServer { path: path.to_owned(), server: envelope.server })?;
+        into.server(envelope.server).ok_or_else(|| TransferError::NoServer { path: path.to_owned(), server: envelope.server })?;
     let waits: Vec<bool> = recipients.iter().map(|state| state.status == Status::Pending).collect();
     let mut waiting = waits.iter();
     envelope.recipients.retain(|_| waiting.next().is_some_and(|waits| *waits));
     if envelope.recipients.is_empty() {
         return Err(wrong("nobody of its recipients waits any more".to_owned()));
     }
+    let served = |place: &str| match account_of(place) {
+        Some(account) => members.get(&account).and_then(|name| into.account(name)).map(|account| account.to_string().into()),
+        None => Some(place.into()),
+    };
+    let known = known(&recipients, envelope.accepted, &served);
     let message = path.with_extension("eml");
     let mut source = tokio::fs::File::open(&message).await.map_err(file(&message))?;
     let refused = |cause| TransferError::Refused { path: message.clone(), cause };
@@ -194,10 +232,28 @@ async fn take_in(log: &Log, path: &Path, server_for: &(dyn Fn(ServerId) -> Optio
         body.write(&piece[..count]).await.map_err(refused)?;
     }
     let id = log.accept(envelope, vec![], body).await.map_err(refused)?;
+    if !known.is_empty() {
+        log.progress(id, known).await.map_err(|cause| TransferError::NotNoted { path: message.clone(), cause })?;
+    }
     if held {
         log.hold(id, true).await.map_err(|cause| TransferError::NotFrozen { path: message.clone(), cause })?;
     }
     Ok(())
+}
+
+/// What is known of the recipients that still wait, numbered as they are when only those are left.
+fn known(recipients: &[RecipientState], at: Timestamp, served: &dyn Fn(&str) -> Option<Box<str>>) -> Vec<Progress> {
+    let waiting = recipients.iter().filter(|state| state.status == Status::Pending).enumerate();
+    let outcomes = |state: &RecipientState| {
+        let places = state.served.iter().filter_map(|place| served(place)).map(|place| Outcome::Served { place });
+        places.chain(state.delay_reported.then_some(Outcome::DelayReported)).collect::<Vec<_>>()
+    };
+    waiting.flat_map(|(recipient, state)| outcomes(state).into_iter().map(move |outcome| Progress { recipient, at, outcome })).collect()
+}
+
+/// The account a place stands for; the others are addresses.
+fn account_of(place: &str) -> Option<AccountId> {
+    place.parse().ok().map(AccountId)
 }
 
 async fn new_file(path: &Path) -> Result<tokio::fs::File, TransferError> {
@@ -230,7 +286,28 @@ const TAKEN_IN: &str = "taken-in";
 mod tests {
     use super::*;
     use crate::spool::proof::{at, envelope};
-    use crate::spool::{Filter, Options, Outcome, Page, Progress};
+    use crate::spool::{Filter, Options, Page};
+
+    /// A home with these accounts, numbered from `first` on.
+    struct Home {
+        first: u32,
+        accounts: &'static [&'static str],
+    }
+
+    impl Place for Home {
+        fn server(&self, from: ServerId) -> Option<ServerId> {
+            (from == ServerId(1)).then_some(from)
+        }
+        fn account(&self, name: &str) -> Option<AccountId> {
+            self.accounts.iter().zip(self.first..).find(|(known, _)| **known == name).map(|(_, number)| AccountId(number))
+        }
+    }
+
+    const HOME: Home = Home { first: 7, accounts: &["anna", "bo"] };
+
+    fn name_of(account: AccountId) -> Option<String> {
+        HOME.accounts.get(account.0.checked_sub(HOME.first)? as usize).map(|name| (*name).to_owned())
+    }
 
     fn open(folder: &Path) -> Log {
         Log::open(&folder.join("spool"), &folder.join("damaged"), Options::default()).unwrap().0
@@ -265,13 +342,13 @@ mod tests {
         let mut wanted = whole(&log).await;
         wanted[0].0.remove(0);
         let folder = from.path().join("moved");
-        let (count, unreadable) = export(&log, &folder).await.unwrap();
+        let (count, unreadable) = export(&log, &folder, &name_of).await.unwrap();
         assert_eq!((count, unreadable.len()), (2, 0));
-        assert!(matches!(export(&log, &folder).await, Err(TransferError::Taken(_))));
+        assert!(matches!(export(&log, &folder, &name_of).await, Err(TransferError::Taken(_))));
         let new = open(to.path());
-        assert_eq!(import(&new, &folder, &Some).await.unwrap(), 2);
+        assert_eq!(import(&new, &folder, &HOME).await.unwrap(), 2);
         assert_eq!(whole(&new).await, wanted);
-        assert_eq!(import(&new, &folder, &Some).await.unwrap(), 0, "once is enough");
+        assert_eq!(import(&new, &folder, &HOME).await.unwrap(), 0, "once is enough");
         assert_eq!(std::fs::read_dir(folder.join(TAKEN_IN)).unwrap().count(), 4);
     }
 
@@ -283,7 +360,7 @@ mod tests {
         let body = folder.path().join("spool/large").join(lost.to_string());
         std::fs::write(body, "short").unwrap();
         let moved = folder.path().join("moved");
-        let (count, unreadable) = export(&log, &moved).await.unwrap();
+        let (count, unreadable) = export(&log, &moved, &name_of).await.unwrap();
         assert_eq!((count, unreadable.len()), (1, 1));
         assert!(unreadable[0].to_string().contains(&lost.to_string()));
         assert!(moved.join(format!("{kept}.json")).exists() && !moved.join(format!("{lost}.eml")).exists());
@@ -295,13 +372,54 @@ mod tests {
         let log = open(folder.path());
         let id = accept(&log, 10).await;
         let moved = folder.path().join("moved");
-        export(&log, &moved).await.unwrap();
-        let error = import(&log, &moved, &|_| None).await.unwrap_err();
-        assert!(matches!(error, TransferError::NoServer { server: ServerId(1), .. }), "{error}");
+        export(&log, &moved, &name_of).await.unwrap();
+        let text = std::fs::read_to_string(moved.join(format!("{id}.json"))).unwrap();
+        std::fs::write(moved.join(format!("{id}.json")), text.replace("\"server\": 1", "\"server\": 2")).unwrap();
+        let error = import(&log, &moved, &HOME).await.unwrap_err();
+        assert!(matches!(error, TransferError::NoServer { server: ServerId(2), .. }), "{error}");
         std::fs::write(moved.join("0.json"), r#"{"version":1}"#).unwrap();
-        let error = import(&log, &moved, &Some).await.unwrap_err().to_string();
+        let error = import(&log, &moved, &HOME).await.unwrap_err().to_string();
         assert!(error.contains("0.json") && error.contains("missing field"), "{error}");
         assert_eq!(log.counts().messages, 1);
         assert!(moved.join(format!("{id}.eml")).exists());
+    }
+
+    #[tokio::test]
+    async fn who_has_it_already_and_who_was_told_of_the_delay_is_known_after_an_import_too() {
+        let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let log = open(from.path());
+        let id = accept(&log, 10).await;
+        let step = |recipient, outcome| Progress { recipient, at: at(2), outcome };
+        let served = |place: &str| step(1, Outcome::Served { place: place.into() });
+        let steps = [served("7"), served("8"), served("9"), served("c@far.test"), step(1, Outcome::DelayReported)];
+        log.progress(id, [vec![step(0, Outcome::Failed { reply: "550 no".into() })], steps.to_vec()].concat()).await.unwrap();
+        let folder = from.path().join("moved");
+        export(&log, &folder, &name_of).await.unwrap();
+        let new = open(to.path());
+        // There bo has another number, which was anna's here, and anna has no account.
+        assert_eq!(import(&new, &folder, &Home { first: 7, accounts: &["bo"] }).await.unwrap(), 1);
+        let id = new.list(Filter::default(), Page::default()).await.rows[0].id;
+        let recipients = new.open(id).await.unwrap().recipients;
+        assert_eq!(recipients.len(), 1);
+        assert_eq!((&recipients[0].served[..], recipients[0].delay_reported), (&["7".into(), "c@far.test".into()][..], true));
+        assert_eq!((recipients[0].attempts, recipients[0].due), (0, at(0)));
+    }
+
+    #[tokio::test]
+    async fn an_import_that_ends_between_the_two_files_of_a_message_can_be_repeated() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = open(folder.path());
+        let (first, second) = (accept(&log, 10).await, accept(&log, 20).await);
+        let moved = folder.path().join("moved");
+        export(&log, &moved, &name_of).await.unwrap();
+        // The second of the two files cannot be moved.
+        let obstacle = moved.join(TAKEN_IN).join(format!("{first}.eml"));
+        std::fs::create_dir_all(&obstacle).unwrap();
+        import(&log, &moved, &HOME).await.unwrap_err();
+        assert_eq!(log.counts().messages, 3);
+        std::fs::remove_dir(&obstacle).unwrap();
+        assert_eq!(import(&log, &moved, &HOME).await.unwrap(), 1, "the other one alone");
+        assert_eq!(log.counts().messages, 4);
+        assert!(moved.join(TAKEN_IN).join(format!("{second}.eml")).exists());
     }
 }

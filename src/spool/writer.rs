@@ -8,6 +8,10 @@
 //!     |  v                      +--+------------------------------------------+
 //!   [unhealthy] <-------------------------------------------------------------+
 //!      (a full disk refuses too, but the next commit may try at once)
+//!
+//!   The body of a large message is written elsewhere; when that fails, it is as if the active segment had.
+//!   [unhealthy] tries again by itself when `heal_after` has passed, whether anybody wants something or not: while it
+//!   lasts nobody gets as far as a commit.
 //! ```
 //! Invariants:
 //! - An answer is sent after the sync that covers its record, and the index learns of the record at the same moment.
@@ -15,23 +19,25 @@
 //!   there by the header of the next one.
 //! - Moving messages out of a segment happens in batches of at most 1 MiB between those of the commits.
 
+mod tidy;
+
 use super::disk::write_all;
 use super::error::{AcceptError, ChangeError, Fault};
 use super::incoming::Large;
 use super::index::{Effect, Place};
-use super::record::{Draft, HEADER, Kind, Salt, group_header};
-use super::segment::{self, FIRST, Header, MAX_VOIDS, Segment, spare_name};
+use super::record::{Draft, HEADER, Salt, group_header};
+use super::segment::{self, FIRST, Header, MAX_VOIDS, Segment};
 use super::state::{Prospect, State};
-use super::store::{Kept, Store, read_record};
+use super::store::{Kept, Store};
 use super::{Outcome, Progress};
 use crate::mail::{Envelope, QueueId};
 use std::collections::{HashMap, VecDeque};
 use std::io::IoSlice;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError};
-use std::sync::{Arc, PoisonError};
-use std::time::Instant;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 /// Something to be written.
@@ -43,8 +49,33 @@ pub(super) enum Job {
         reply: oneshot::Sender<Result<(), ChangeError>>,
     },
     Heal(oneshot::Sender<Result<(), AcceptError>>),
+    /// A body in its own file could not be written, or not confirmed.
+    Broken(Fault),
     /// The start has been seen through: housekeeping may begin.
     Tidy,
+}
+
+/// The way to the writer; shut before it is there, and after the end.
+#[derive(Default)]
+pub(super) struct Jobs(Mutex<Option<Sender<Job>>>);
+
+impl Jobs {
+    /// Opens it; here the jobs come out.
+    pub(super) fn open(&self) -> Receiver<Job> {
+        let (sender, jobs) = channel();
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(sender);
+        jobs
+    }
+
+    /// Whether there is somebody to do it.
+    pub(super) fn send(&self, job: Job) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
+    }
+
+    /// Without it the writer finishes what has been sent, and ends.
+    pub(super) fn shut(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
 }
 
 pub(super) struct Accept {
@@ -117,24 +148,41 @@ impl Writer {
 
     /// Works until it is told to close or nobody is left to tell it.
     pub(super) fn run(mut self) {
-        loop {
-            let first = match self.jobs.try_recv() {
-                Ok(job) => job,
-                Err(TryRecvError::Empty) if self.may_tidy() => {
-                    self.tidy();
-                    continue;
-                }
-                Err(_) => match self.jobs.recv() {
-                    Ok(job) => job,
-                    Err(_) => break,
-                },
-            };
+        while let Some(first) = self.next() {
             self.batch(first);
             if self.may_tidy() {
                 self.tidy();
             }
         }
         self.seal();
+    }
+
+    /// The next thing to do; meanwhile keeps house, or tries to become well again. `None` when there will be no more.
+    fn next(&mut self) -> Option<Job> {
+        loop {
+            match self.jobs.try_recv() {
+                Ok(job) => return Some(job),
+                Err(TryRecvError::Empty) if self.may_tidy() => {
+                    self.tidy();
+                    continue;
+                }
+                Err(_) => {}
+            }
+            let Some((_, since)) = &self.failed else { return self.jobs.recv().ok() };
+            let pause = self.store.options.heal_after.max(BREATH).saturating_sub(since.elapsed());
+            match self.jobs.recv_timeout(pause) {
+                Ok(job) => return Some(job),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => {
+                    // Where there is no room either, the wait begins anew.
+                    if self.revive().is_err()
+                        && let Some((_, since)) = &mut self.failed
+                    {
+                        *since = Instant::now();
+                    }
+                }
+            }
+        }
     }
 
     fn may_tidy(&self) -> bool {
@@ -152,7 +200,8 @@ impl Writer {
                     Ok((draft, effect)) => ready.push(Ready::new(vec![draft], vec![effect], Then::Changed(reply))),
                     Err(error) => drop(reply.send(Err(error))),
                 },
-                Job::Heal(reply) => drop(reply.send(self.heal())),
+                Job::Heal(reply) => drop(reply.send(self.revive().map(|_| ()))),
+                Job::Broken(fault) => self.body_failed(fault),
                 Job::Tidy => self.untidy = true,
             }
             octets += ready.last().map_or(0, Ready::span);
@@ -207,11 +256,19 @@ impl Writer {
             }
             state.prospect(&envelope).map(|next| (next, envelope, state))
         };
-        let Some((next, envelope, state)) = next else {
+        let Some((next, envelope, mut state)) = next else {
             overlay.insert(id, None);
             return Ok((Draft::finished(id), Effect::Finished(id)));
         };
-        let draft = Draft::state(id, &json(&next, &state));
+        let mut draft = Draft::state(id, &json(&next, &state));
+        // A record that is too long would be written, confirmed, and called damaged by the next start.
+        while !draft.fits() {
+            if !state.shorten() {
+                let fault = Fault::new(&self.store.folder, std::io::ErrorKind::InvalidData.into());
+                return Err(ChangeError::Write(fault));
+            }
+            draft = Draft::state(id, &json(&next, &state));
+        }
         overlay.insert(id, Some((envelope, state)));
         Ok((draft, Effect::State(id, next)))
     }
@@ -319,27 +376,37 @@ impl Writer {
     }
 
     fn fail(&mut self, fault: Fault) {
-        tracing::error!(%fault, "the spool cannot write; nothing is accepted until it can");
+        if self.failed.is_none() {
+            tracing::error!(%fault, "the spool cannot write; nothing is accepted until it can");
+        } else {
+            tracing::debug!(%fault, "the spool still cannot write");
+        }
         *self.store.health.lock().unwrap_or_else(PoisonError::into_inner) = Some(fault.clone());
         self.failed = Some((fault, Instant::now()));
         self.store.changed();
     }
 
-    fn heal(&mut self) -> Result<(), AcceptError> {
-        if let Some((fault, _)) = &self.failed {
-            let long_ago = Instant::now().checked_sub(self.store.options.heal_after).unwrap_or_else(Instant::now);
-            self.failed = Some((fault.clone(), long_ago));
+    /// A disk that failed to take a body is not believed to take a record: only a fresh file shows that it writes again.
+    fn body_failed(&mut self, fault: Fault) {
+        if self.failed.is_none() {
+            self.active = None;
+            self.untidy = true;
+            self.fail(fault);
         }
-        self.open_active().map(|_| ())
     }
 
-    /// The active segment; a new one when there is none.
+    /// The active segment; a new one when there is none. Not tried soon after a failure.
     fn open_active(&mut self) -> Result<&Active, AcceptError> {
         if let Some((fault, since)) = &self.failed
             && since.elapsed() < self.store.options.heal_after
         {
             return Err(AcceptError::Unhealthy(fault.clone()));
         }
+        self.revive()
+    }
+
+    /// The same, however lately something failed. A fresh file that could be written makes the spool well.
+    fn revive(&mut self) -> Result<&Active, AcceptError> {
         let active = match self.active.take() {
             Some(active) => active,
             None => self.create()?,
@@ -377,99 +444,6 @@ impl Writer {
         inner.index.open_segment(number, salt, FIRST, self.voids.drain(..).map(|(number, _)| number));
         inner.segments.insert(number, Arc::clone(&segment));
         Ok(Active { segment, at: FIRST, capacity })
-    }
-
-    /// One step of housekeeping: lets go of segments nothing needs, or moves a little out of one that little needs.
-    fn tidy(&mut self) {
-        let freed = self.free();
-        if self.moving.is_empty() {
-            let inner = self.store.lock();
-            self.moving_from = inner.index.worth_compacting();
-            self.moving.extend(self.moving_from.iter().flat_map(|number| inner.index.residents(*number)));
-        }
-        self.untidy = freed || !self.moving.is_empty();
-        let (mut ready, mut octets) = (Vec::new(), 0);
-        while octets < MOVED_AT_ONCE
-            && let Some(id) = self.moving.pop_front()
-        {
-            if let Some(moved) = self.moved(id) {
-                octets += moved.span();
-                ready.push(moved);
-            }
-        }
-        if !self.commit(ready) {
-            // Begun again with the next change.
-            self.moving.clear();
-            self.untidy = false;
-        }
-    }
-
-    /// Whether any segment went.
-    fn free(&mut self) -> bool {
-        let active = self.active.as_ref().map(|active| active.segment.number);
-        let mut gone: Vec<Arc<Segment>> = Vec::new();
-        {
-            let mut inner = self.store.lock();
-            for number in inner.index.free_segments() {
-                // Nobody can begin to read from it any more: that takes a reference under this lock.
-                let unread = inner.segments.get(&number).is_some_and(|segment| Arc::strong_count(segment) == 1);
-                if unread && Some(number) != active {
-                    gone.extend(inner.segments.remove(&number));
-                }
-            }
-        }
-        let (disk, folder) = (&*self.store.disk, &self.store.folder);
-        let mut renamed = Vec::new();
-        gone.retain(|segment| {
-            let spare = folder.join(spare_name(segment.number));
-            let keep = self.spares.len() + renamed.len() < self.store.options.spares;
-            let done = if keep { disk.rename(&segment.path, &spare) } else { disk.remove(&segment.path) };
-            if done.is_ok() && keep {
-                renamed.push(spare);
-            }
-            done.is_ok()
-        });
-        // What made a record here void must stay until this name is gone for good.
-        if gone.is_empty() || disk.sync_folder(folder).is_err() {
-            return false;
-        }
-        self.spares.extend(renamed);
-        let mut inner = self.store.lock();
-        gone.iter().for_each(|segment| inner.index.close_segment(segment.number));
-        true
-    }
-
-    /// A message, or only its state, as it is to be written again.
-    fn moved(&mut self, id: QueueId) -> Option<Ready> {
-        let from = self.moving_from?;
-        let (entry, message, state) = {
-            let inner = self.store.lock();
-            let entry = *inner.index.entry(id)?;
-            let state = entry.state.and_then(|place| Some((place, Arc::clone(inner.segments.get(&place.segment)?))));
-            (entry, Arc::clone(inner.segments.get(&entry.message.segment)?), state)
-        };
-        let whole = entry.message.segment == from;
-        if !whole && entry.state.is_none_or(|place| place.segment != from) {
-            return None;
-        }
-        let (mut drafts, mut effects) = (Vec::new(), Vec::new());
-        let mut copy = |kind: Kind, segment: &Segment, place: Place, effect: Effect| {
-            let (_, payload) = read_record(id, segment, place)?;
-            drafts.push(Draft::copy(kind, payload));
-            effects.push(effect);
-            Ok(())
-        };
-        let mut copied = if whole { copy(Kind::Message, &message, entry.message, Effect::Moved(id)) } else { Ok(()) };
-        if let (Ok(()), Some((place, segment))) = (&copied, &state) {
-            copied = copy(Kind::State, segment, *place, Effect::MovedState(id));
-        }
-        if let Err(error) = copied {
-            let error: super::ReadError = error;
-            tracing::error!(%error, "a queued message cannot be moved to another file of the spool; its file stays");
-            self.store.lock().index.mark_stuck(from);
-            return None;
-        }
-        Some(Ready::new(drafts, effects, Then::Moved))
     }
 
     /// Cuts the active segment at its end, so that the next start need not search behind it.
@@ -558,5 +532,5 @@ fn json(next: &Prospect, state: &State) -> Vec<u8> {
 /// Octets and records after which a batch is full.
 const BATCH: usize = 8 << 20;
 const BATCH_RECORDS: usize = 1024;
-/// Octets moved between two batches.
-const MOVED_AT_ONCE: usize = 1 << 20;
+/// The least time between two tries to become well that nobody has asked for, so that they take no processor.
+const BREATH: Duration = Duration::from_millis(100);

@@ -14,6 +14,8 @@ use crate::net::BindError;
 use crate::net::listen::BindReason;
 use crate::spool::OpenError;
 use crate::tr;
+use std::borrow::Cow;
+use std::net::SocketAddr;
 
 /// Why the server of this name cannot run, with the cure.
 pub fn trouble(words: &Words, trouble: &Trouble, server: &str) -> String {
@@ -33,14 +35,22 @@ pub fn trouble(words: &Words, trouble: &Trouble, server: &str) -> String {
 /// Why the server of this name cannot listen on an address, with the cure.
 pub fn bind_error(words: &Words, error: &BindError, server: &str) -> String {
     let address = error.address;
-    let why = match &error.reason {
+    joined(words, &[tr!(words, "bind-failed", server = server, address = address), bind_reason(words, &error.reason, address)])
+}
+
+/// Why this address and port could not be had, by what the system said, with the cure.
+pub fn bind_refused(words: &Words, error: &std::io::Error, address: SocketAddr) -> String {
+    bind_reason(words, &BindReason::of(error, address), address).into_owned()
+}
+
+fn bind_reason<'w>(words: &'w Words, reason: &BindReason, address: SocketAddr) -> Cow<'w, str> {
+    match reason {
         BindReason::InUse(Some(program)) => tr!(words, "bind-in-use-by", address = address, program = program),
         BindReason::InUse(None) => tr!(words, "bind-in-use", address = address),
         BindReason::Privilege => tr!(words, "bind-privilege", command = PRIVILEGE),
         BindReason::NotOurs => tr!(words, "bind-not-ours", address = address.ip()),
         BindReason::Other(reason) => tr!(words, "bind-other", address = address, reason = sentence(words, reason)),
-    };
-    joined(words, &[tr!(words, "bind-failed", server = server, address = address), why])
+    }
 }
 
 /// Why a file cannot be read or written.

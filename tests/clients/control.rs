@@ -67,7 +67,7 @@ fn a_queued_message_is_listed_frozen_released_and_deleted() {
     assert_eq!((found.as_array().unwrap().len(), found[0]["recipients"][0].as_str()), (1, Some("bob@far.example")), "{found}");
     assert_eq!(queue(&["--to", "near.example"])[0]["recipients"][0], "eve@near.example");
     let id = found[0]["id"].as_str().unwrap();
-    house.run(&["queue", "list"]).with_code(0).naming(&["ID", "STATE", id, "bob@far.example", "ready"]);
+    house.run(&["queue", "list"]).with_code(0).naming(&["ID", "STATE", id, "bob@far.example", "disabled"]);
     house.run(&["queue", "freeze", id]).with_code(0).naming(&[id, "kept back"]);
     assert_eq!(queue(&["--find", "bob"])[0]["frozen"], true);
     house.run(&["queue", "unfreeze", id]).with_code(0);
@@ -110,7 +110,12 @@ fn a_filter_names_messages_and_what_destroys_tells_how_many_before_it_does() {
 
     // One message whole, and as a file.
     let id = queue(&["--recipient", "ida"])[0]["id"].as_str().unwrap().to_owned();
-    house.run(&["queue", "show", &id]).with_code(0).naming(&[&id, "ida@near.example: pending, 0 attempts", "127.0.0.1", "near.example"]);
+    house.run(&["queue", "show", &id]).with_code(0).naming(&[
+        &id,
+        "ida@near.example: pending, 0 attempts",
+        "127.0.0.1",
+        "kept back: outbound mail is disabled; goes to near.example",
+    ]);
     assert_eq!(json(&house, &["queue", "show", &id])["recipients"][0]["address"], "ida@near.example");
     let file = house.beside("ida.eml");
     let path = file.to_str().unwrap();
@@ -124,13 +129,23 @@ fn a_filter_names_messages_and_what_destroys_tells_how_many_before_it_does() {
     // A destination as a whole, and the messages in it.
     house.run(&["queue", "freeze", "--to", "far.example"]).with_code(0).naming(&["far.example is frozen", "wait there: 2."]);
     assert_eq!((json(&house, &["queue", "destinations"])[0]["frozen"].as_bool(), count(&["--frozen"])), (Some(true), 0));
-    house.run(&["queue", "unfreeze", "--to", "far.example"]).with_code(0).naming(&["far.example is released"]);
+    let bobs = queue(&["--recipient", "bob"])[0]["id"].as_str().unwrap().to_owned();
+    let row = |id: &str| house.run(&["queue", "list"]).out.lines().find(|line| line.contains(id)).unwrap().to_owned();
+    assert!(row(&bobs).contains(" frozen ") && row(&id).contains(" disabled "), "{}", row(&bobs));
+    house.run(&["queue", "show", &bobs]).with_code(0).naming(&["kept back: the destination far.example is frozen"]);
+    house.run(&["queue", "freeze", &bobs]).with_code(0);
+    let done = house.run(&["queue", "unfreeze", "--to", "far.example"]);
+    done.with_code(0).naming(&["far.example is released", "Not released: 1 message", "--to far.example --frozen"]);
+    assert_eq!(count(&["--frozen"]), 1, "it was frozen by itself");
+    house.run(&["queue", "unfreeze", "--to", "far.example", "--frozen"]).with_code(0).naming(&["1 message is released."]);
+    let done = house.run(&["queue", "unfreeze", "--to", "far.example"]).with_code(0);
+    assert!(done.out.contains("far.example is released") && !done.out.contains("Not released"), "{}", done.out);
     house.run(&["queue", "freeze", "--to", "far.example", "--recipient", "bob"]).with_code(0).naming(&["1 message is kept back"]);
     assert_eq!(count(&["--frozen"]), 1);
     house.run(&["queue", "freeze"]).with_code(2).naming(&["--yes alone means the whole queue"]);
     house.run(&["queue", "delete"]).with_code(2).naming(&["--yes alone means the whole queue"]);
 
-    house.run(&["queue", "delete", "--to", "far.example", "--with-report"]).with_code(1).naming(&["that are 2 messages", "--yes"]);
+    house.run(&["queue", "delete", "--to", "far.example", "--with-report"]).with_code(1).naming(&["that would be 2 messages", "--yes"]);
     assert_eq!(count(&[]), 3);
     let done = house.run(&["queue", "delete", "--to", "far.example", "--with-report", "--yes"]);
     done.with_code(0).naming(&["2 messages were deleted; their senders get reports."]);

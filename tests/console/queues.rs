@@ -10,6 +10,7 @@ use postkontor::console::app::Message;
 use postkontor::engine::command::{AccountChange, Change, Command};
 use postkontor::engine::snapshot::AccountEntry;
 use postkontor::i18n::Language;
+use postkontor::mail::ServerId;
 use tokio::runtime::Runtime;
 
 use crate::dead::dead;
@@ -171,6 +172,7 @@ fn a_frozen_destination_keeps_its_mail_until_it_is_unfrozen() {
         menu(by, &mut c);
         by.choose(&mut c, "queues.menu.freeze", "f");
         assert!(c.h.shows("Do you want to freeze [127.0.0.2]?") && shows(&mut c, "keep back until released"));
+        assert!(shows(&mut c, "1 message waits there now."), "{:?}", c.h.texts());
         by.press(&mut c, "queues.ask-freeze.yes");
         until(&mut c, "the frost", |c| shows(c, "Frozen"));
         let peer = come_up(&runtime, dead);
@@ -278,7 +280,8 @@ fn messages_are_found_by_recipient_and_frozen_tried_read_and_deleted() {
             By::Keyboard => c.h.press(Named::Home),
         }
         c.h.press(Named::Delete);
-        assert!(c.h.shows("Do you want to delete this message?"), "{:?}", c.h.texts());
+        let what = "Do you want to delete this message?\n“The plan” from anna@office.test to eve@[127.0.0.2]";
+        assert!(c.h.shows(what), "{:?}", c.h.texts());
         by.press(&mut c, "queues.ask-delete.yes");
         assert!(c.h.shows("No messages were found."), "{:?}", c.h.texts());
         c.h.press(Named::Escape);
@@ -302,8 +305,45 @@ fn outbound_mail_is_disabled_and_enabled_from_the_page() {
         until(&mut c, "the waiting message", |c| shows(c, "Disabled"));
         assert_eq!(peer.connections(), 0, "{by:?}");
         by.press(&mut c, "queues.enable");
+        assert!(c.h.shows("Do you want to enable outbound mail on all servers?") && shows(&mut c, "outbound mail now: Office"));
+        by.press(&mut c, "queues.ask-outbound.no");
+        assert!(c.h.exists("queues.enable") && peer.connections() == 0);
+        by.press(&mut c, "queues.enable");
+        by.press(&mut c, "queues.ask-outbound.yes");
         arrived(&runtime, &peer, 1);
     }
+}
+
+#[test]
+fn destinations_of_which_there_are_many_are_all_listed_and_can_be_reached() {
+    let (mut c, ..) = console();
+    page(By::Mouse, &mut c);
+    // What is frozen is shown though nothing waits.
+    for n in 0..450 {
+        c.command(Command::FreezeDestination(ServerId(1), format!("far-{n:03}.example").into(), true));
+    }
+    c.h.press(Named::F5);
+    until(&mut c, "all", |c| c.h.control("queues.list").rows == 450);
+    select_any(&mut c);
+    c.h.press(Named::End);
+    assert!(c.h.control("queues.list").value.starts_with("far-449.example\t"), "{:?}", c.h.control("queues.list").value);
+    c.h.press(Named::F5);
+    assert!(c.h.control("queues.unfreeze").enabled && c.h.control("queues.list").value.starts_with("far-449.example\t"));
+    // Sorted the other way round the last is the first.
+    c.h.click_text("Name");
+    c.h.press(Named::Home);
+    until(&mut c, "the other order", |c| {
+        c.h.press(Named::Home);
+        c.h.control("queues.list").rows == 450 && c.h.control("queues.list").value.starts_with("far-449.example\t")
+    });
+}
+
+/// Gives the keyboard to the list.
+fn select_any(c: &mut Console) {
+    while c.h.focus() != "queues.list" {
+        c.h.tab();
+    }
+    c.h.press(Named::Home);
 }
 
 #[test]
@@ -317,7 +357,7 @@ fn a_message_is_moved_to_badmail_after_a_question() {
     c.h.press(Named::Enter);
     message_menu(by, &mut c, "bob@[127.0.0.2]");
     by.choose(&mut c, "message.menu.badmail", "b");
-    assert!(c.h.shows("Do you want to move this message to the Badmail directory?"), "{:?}", c.h.texts());
+    assert!(shows(&mut c, "Do you want to move this message to the Badmail directory?\n“The plan” from "), "{:?}", c.h.texts());
     by.press(&mut c, "queues.ask-delete.yes");
     assert!(c.h.shows("No messages were found."), "{:?}", c.h.texts());
     let files: Vec<_> = std::fs::read_dir(c.home().join("badmail/1")).unwrap().map(|e| e.unwrap().path()).collect();

@@ -66,6 +66,28 @@ async fn a_delivery_repeated_after_a_crash_makes_no_second_file() {
 }
 
 #[tokio::test]
+async fn what_an_earlier_attempt_left_does_not_count_when_it_cannot_be_brought_onto_the_disk() {
+    let office = Office::closed(|_| ());
+    let id = office.send("far@else.test", &["anna@office.test"], MESSAGE).await;
+    let stored = office.spool.open(id).await.unwrap();
+    let mailboxes = Mailboxes::new(office.home.mailboxes());
+    let fqdn = Domain::parse("mail.office.test").unwrap();
+    let (accepted, sender) = (stored.envelope.accepted, stored.envelope.sender.clone());
+    let parcel = || Parcel { id, accepted, sender: sender.clone(), delivered_to: address("anna@office.test"), again: true };
+    let first = mailboxes.deliver(AccountId(1), parcel(), stored.body.clone(), &fqdn).await;
+    let Ok(Delivered::New(name)) = first else { panic!("not delivered: {first:?}") };
+    // The same name, with something behind it that no disk confirms: in `new`, and then in `cur`.
+    let new = office.mail_of(1)[0].0.clone();
+    let read = new.parent().unwrap().with_file_name("cur").join(format!("{name}:2,S"));
+    for place in [&new, &read] {
+        std::fs::remove_file(&new).unwrap();
+        std::os::unix::fs::symlink("/dev/null", place).unwrap();
+        let again = mailboxes.deliver(AccountId(1), parcel(), stored.body.clone(), &fqdn).await;
+        assert!(matches!(again, Err(Trouble::Mailbox { full: false, .. })), "{}: {again:?}", place.display());
+    }
+}
+
+#[tokio::test]
 async fn an_account_that_is_gone_and_a_circle_are_reported() {
     let office = Office::open(|_| ()).await;
     office.send("anna@office.test", &["gone@office.test"], b"Subject: x\r\n\r\n").await;

@@ -89,7 +89,7 @@ async fn what_waits_for_a_connection_comes_back_at_once_and_what_is_handed_over_
     office.spool.hold(second, true).await.unwrap();
     let back = timeout(Duration::from_secs(1), verbs.recall(SERVER, second)).await.expect("it was in no conversation");
     assert!(timeout(Duration::from_millis(300), verbs.recall(SERVER, first)).await.is_err(), "it is being handed over");
-    verbs.drop_silently(&back).await.unwrap();
+    verbs.drop_silently(&back, None).await.unwrap();
     drop(back);
     let back = verbs.recall(SERVER, first).await;
     let queue = office.queue().await;
@@ -99,7 +99,7 @@ async fn what_waits_for_a_connection_comes_back_at_once_and_what_is_handed_over_
     office.spool.release(first, Some(office.now()));
     tokio::time::sleep(Duration::from_millis(100)).await;
     assert_eq!(silent.commands().iter().filter(|c| *c == "DATA").count(), 1);
-    verbs.drop_silently(&back).await.unwrap();
+    verbs.drop_silently(&back, None).await.unwrap();
     drop(back);
     assert_eq!(office.spool.counts().messages, 0);
 }
@@ -107,7 +107,7 @@ async fn what_waits_for_a_connection_comes_back_at_once_and_what_is_handed_over_
 async fn delete(office: &Office, id: QueueId) -> Option<QueueId> {
     let verbs = verbs(office);
     let reserved = verbs.recall(SERVER, id).await;
-    verbs.delete(&reserved).await.unwrap()
+    verbs.delete(&reserved, None).await.unwrap()
 }
 
 #[tokio::test]
@@ -159,7 +159,7 @@ async fn a_message_put_aside_lies_in_badmail_with_what_was_said_last() {
     let id = office.send("anna@office.test", &["bob@[127.0.0.2]"], MESSAGE).await;
     office.until("the attempt", |events| deferred(events) == 1).await;
     let verbs = verbs(&office);
-    let path = verbs.put_aside(&verbs.recall(SERVER, id).await).await.unwrap();
+    let path = verbs.put_aside(&verbs.recall(SERVER, id).await, None).await.unwrap();
     assert!(std::fs::read(&path).unwrap().ends_with(MESSAGE));
     let reason = std::fs::read_to_string(path.with_extension("txt")).unwrap();
     assert!(reason.contains("put aside by the administrator") && reason.contains("450 4.2.0 come again"), "{reason}");

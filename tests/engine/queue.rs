@@ -4,6 +4,7 @@ use crate::dead::dead;
 use crate::office::{Client, Office};
 use crate::peer::{Fault, Script};
 use postkontor::config::Encryption;
+use postkontor::config::written::{Alias, LocalDomain};
 use postkontor::engine::command::{Change, Command, Done, Filter, Reach, Refusal, Touched, Verb};
 use postkontor::engine::query::{Answer, Destination, DestinationSort, DestinationState, MessageDetail, Page, Query, Status, Summary};
 use postkontor::mail::{QueueId, ServerId};
@@ -163,6 +164,87 @@ async fn verbs_act_on_what_a_filter_lets_through_and_say_how_many_that_were() {
         assert!(report.contains("Status: 5.0.0\r\n") && report.contains("deleted by the administrator"), "{report}");
     }
     until(&office, "an empty queue", <[Destination]>::is_empty).await;
+    office.close().await;
+}
+
+/// One message for several.
+async fn send_to_all(office: &Office, all: &[&str]) {
+    let address = office.address("Office", Encryption::StartTls).await;
+    let mut client = Client::connect("127.0.0.1", address).await;
+    client.hello().await;
+    let mut client = client.start_tls().await;
+    assert!(client.log_on("anna", "annas secret").await.starts_with("235 "));
+    assert!(client.say("MAIL FROM:<anna@office.test>").await.starts_with("250 "));
+    for to in all {
+        assert!(client.say(&format!("RCPT TO:<{to}>")).await.starts_with("250 "));
+    }
+    assert!(client.say("DATA").await.starts_with("354 "));
+    let sent = client.say("Subject: To all\r\n\r\nHello\r\n.").await;
+    assert!(sent.starts_with("250 "), "{sent}");
+}
+
+#[tokio::test]
+async fn what_is_deleted_by_destination_leaves_the_recipients_elsewhere_theirs() {
+    let peer = Script::good().start().await;
+    let delivery = format!("hold_outbound: true, outbound: (port: {})", peer.address.port());
+    let office = Office::open(&server(&delivery)).await;
+    let all = ["bob@far.example", "eve@near.example", "ida@[127.0.0.2]", "una@far.example"];
+    send_to_all(&office, &all).await;
+    until(&office, "it", |rows| matches!(rows, [row] if &*row.name == "far.example" && row.messages == 1)).await;
+    let states = |found: &MessageDetail| found.recipients.iter().map(|r| r.status).collect::<Vec<_>>();
+    // Silently.
+    assert_eq!(act(&office, Verb::Delete, to("Far.Example")).await.unwrap(), 1);
+    let rows = until(&office, "the next one", |rows| matches!(rows, [row] if &*row.name == "near.example")).await;
+    assert_eq!((rows[0].messages, rows[0].frozen_messages), (1, 0));
+    let id = messages(&office, Filter::default()).await[0].id;
+    let found = message(&office, id).await.unwrap();
+    assert_eq!(states(&found), [Status::Failed, Status::Pending, Status::Pending, Status::Failed]);
+    assert!(found.recipients[3].reply.contains("deleted by the administrator"), "{found:?}");
+    assert_eq!(act(&office, Verb::Delete, to("far.example")).await.unwrap(), 0, "nothing waits there any more");
+    // With a report, which names those it is about and nobody else.
+    assert_eq!(act(&office, Verb::DeleteWithReport, to("near.example")).await.unwrap(), 1);
+    let report = String::from_utf8(office.mailbox(1, 1).await.remove(0)).unwrap();
+    assert!(report.contains("Final-Recipient: rfc822;eve@near.example\r\n"), "{report}");
+    assert!(!report.contains("Final-Recipient: rfc822;bob") && !report.contains("Final-Recipient: rfc822;ida"), "{report}");
+    // The last one gets it.
+    office.engine.command(Command::Change(Change::Outbound(false))).await.unwrap();
+    until(&office, "an empty queue", <[Destination]>::is_empty).await;
+    assert_eq!(peer.messages().len(), 1);
+    assert_eq!(peer.commands().iter().filter(|c| c.starts_with("RCPT")).collect::<Vec<_>>(), ["RCPT TO:<ida@[127.0.0.2]>"]);
+    office.close().await;
+}
+
+#[tokio::test]
+async fn a_message_under_way_that_is_deleted_by_destination_goes_on_to_the_others_and_is_not_left_frozen() {
+    let silent = Script::good().fault(".", Fault::Silence).start().await;
+    let office = Office::open(&server(&format!("outbound: (port: {}, timeout: \"5s\")", silent.address.port()))).await;
+    office.engine.command(Command::FreezeDestination(SERVER, "far.example".into(), true)).await.unwrap();
+    send_to_all(&office, &["bob@[127.0.0.2]", "eve@far.example"]).await;
+    while !silent.commands().iter().any(|c| c == "DATA") {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let done = office.engine.command(Command::Queue(Verb::Delete, to("[127.0.0.2]"))).await.unwrap();
+    assert_eq!(done.queue, Some(Touched { messages: 0, later: 1 }));
+    let rests = |row: &Destination| &*row.name == "far.example" && row.messages == 1 && row.frozen_messages == 0;
+    let rows = until(&office, "the rest", |rows| matches!(rows, [row] if rests(row))).await;
+    assert!(rows[0].frozen, "{rows:?}");
+    let id = messages(&office, Filter::default()).await[0].id;
+    let found = message(&office, id).await.unwrap();
+    assert!(matches!(&found.recipients[..], [bob, eve] if bob.status == Status::Failed && eve.status == Status::Pending), "{found:?}");
+    assert!(!found.frozen);
+    office.close().await;
+}
+
+#[tokio::test]
+async fn mail_for_somebody_here_that_is_sent_on_elsewhere_is_shown_as_kept_while_outbound_mail_is_disabled() {
+    let office = Office::open(&server("hold_outbound: true")).await;
+    let local_domains = vec![LocalDomain { name: "office.test".into(), ..LocalDomain::default() }];
+    let aliases = vec![Alias { address: "info@office.test".into(), to: vec!["bob@far.example".into()], note: String::new() }];
+    let domains = Change::Domains { local_domains, aliases, postmaster: Some("anna@office.test".into()) };
+    office.engine.command(Command::Change(domains)).await.unwrap();
+    send(&office, "info@office.test").await;
+    let rows = until(&office, "the held one", |rows| matches!(rows, [row] if row.state == DestinationState::Disabled)).await;
+    assert!(rows[0].local && rows[0].next.is_none(), "{rows:?}");
     office.close().await;
 }
 

@@ -8,9 +8,10 @@ use crate::engine::control::{Client, Order, Part, Reply};
 use crate::mail::QueueId;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 
 /// The message has left, or never was.
 #[derive(Debug, thiserror::Error)]
@@ -26,12 +27,12 @@ pub(super) fn run(line: &Line, engine: &mut Client) -> Result<(), Refusal> {
     let file = line.file();
     // Asked for before the file is made: a wrong id leaves none behind.
     let first = part(engine, id, 0)?;
-    let failed = |path: &std::path::Path, error| FileError::io(path, "written", error);
     match &file {
         Some(path) => {
-            let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|error| failed(path, error))?;
-            copy(engine, id, first, &mut |octets| out.write_all(octets).map_err(|error| failed(path, error).into()))?;
-            out.sync_all().map_err(|error| failed(path, error))?;
+            whole_or_none(path, |out| {
+                copy(engine, id, first, &mut |octets| out.write_all(octets).map_err(|error| failed(path, error).into()))?;
+                out.sync_all().map_err(|error| failed(path, error).into())
+            })?;
             tell(format_args!("{id} was written to {}.", path.display()));
         }
         None => {
@@ -41,6 +42,21 @@ pub(super) fn run(line: &Line, engine: &mut Client) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+fn failed(path: &Path, error: io::Error) -> FileError {
+    FileError::io(path, "written", error)
+}
+
+/// Makes a new file for its owner alone. It does not stay when it cannot be filled: half a message looks like a whole one.
+fn whole_or_none(path: &Path, fill: impl FnOnce(&mut File) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|error| failed(path, error))?;
+    let filled = fill(&mut out);
+    if filled.is_err() {
+        // What went wrong is told, whether it can be removed or not.
+        let _ = std::fs::remove_file(path);
+    }
+    filled
 }
 
 fn copy(engine: &mut Client, id: QueueId, first: Part, out: &mut dyn FnMut(&[u8]) -> Result<(), Refusal>) -> Result<(), Refusal> {
@@ -61,5 +77,24 @@ fn part(engine: &mut Client, id: QueueId, offset: u64) -> Result<Part, Refusal> 
         Reply::Octets(Some(part)) => Ok(part),
         Reply::Octets(None) => Err(NoSuchMessage(id).into()),
         other => Err(unexpected(other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_that_leaves_midway_leaves_no_file_and_one_that_was_there_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.eml");
+        let left = |out: &mut File| {
+            out.write_all(b"Received: ").unwrap();
+            Err(NoSuchMessage(QueueId(1)).into())
+        };
+        assert!(whole_or_none(&path, left).is_err() && !path.exists());
+        assert!(whole_or_none(&path, |out| Ok(out.write_all(b"whole").unwrap())).is_ok());
+        assert!(whole_or_none(&path, left).is_err());
+        assert_eq!(std::fs::read(&path).unwrap(), b"whole");
     }
 }

@@ -8,7 +8,8 @@ use iced::widget::row;
 
 use super::form::{Edit, Number, Text};
 use crate::console::Element;
-use crate::console::pages::queues::{Place, kilobytes, source, time};
+use crate::console::pages::queues::Place;
+use crate::console::say::{kilobytes, source, time};
 use crate::console::theme::GAP;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
@@ -72,12 +73,43 @@ pub enum Action {
     Close,
     /// Ask the engine this; the answer goes to [`State::told`].
     Search(Query),
-    /// Do this to a message.
-    Act(Verb, QueueId),
+    /// Do this to a message, which is this one.
+    Act(Verb, QueueId, Box<About>),
     /// Show the properties of a message.
     Properties(QueueId),
     /// The keyboard for this control: what it holds is wrong.
     Focus(&'static str),
+}
+
+/// What a message is, for the question whether it is to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// Its sender; `<>` for none.
+    pub from: String,
+    /// Its first recipient, or the destination where none is known.
+    pub to: String,
+    /// How many it has beside.
+    pub others: u64,
+    /// Its subject; empty where it has none.
+    pub subject: String,
+}
+
+impl About {
+    fn of(row: &Summary) -> Self {
+        let (to, others) = match row.envelope.as_deref().map(|e| &e.recipients[..]) {
+            Some([first, others @ ..]) => (first.address.to_string(), others.len() as u64),
+            _ => (row.lane.to_string(), 0),
+        };
+        Self { from: sender(row).into_owned(), to, others, subject: row.subject.to_string() }
+    }
+
+    /// Its recipients as they stand in the list.
+    pub fn recipients(&self, words: &'static Words) -> String {
+        match self.others {
+            0 => self.to.clone(),
+            others => tr!(words, "find-and-more", first = self.to.as_str(), count = others).into_owned(),
+        }
+    }
 }
 
 impl State {
@@ -149,7 +181,7 @@ impl State {
             Message::Menu(id, at) => (self.selected, self.menu) = (Some(id), Some(at)),
             Message::Act(verb) => {
                 if let Some(row) = self.chosen() {
-                    return Action::Act(verb, row.id);
+                    return Action::Act(verb, row.id, Box::new(About::of(row)));
                 }
             }
             Message::Properties => {
@@ -267,23 +299,21 @@ fn keys(key: &Key, _: Modifiers) -> Option<Message> {
     }
 }
 
-fn shown<'a>(row: &'a Summary, words: &'static Words) -> Row<'a> {
-    let envelope = row.envelope.as_deref();
-    let sender: Cow<'a, str> = match envelope.map(|e| e.sender.as_ref()) {
+fn sender(row: &Summary) -> Cow<'_, str> {
+    match row.envelope.as_deref().map(|e| e.sender.as_ref()) {
         Some(Some(sender)) => sender.to_string().into(),
         Some(None) => "<>".into(),
         None => "".into(),
-    };
-    let recipients: Cow<'a, str> = match envelope.map(|e| &e.recipients[..]) {
-        Some([one]) => one.address.to_string().into(),
-        Some([first, others @ ..]) => tr!(words, "find-and-more", first = first.address.to_string(), count = others.len() as u64),
-        _ => row.lane.as_ref().into(),
-    };
+    }
+}
+
+fn shown<'a>(row: &'a Summary, words: &'static Words) -> Row<'a> {
+    let envelope = row.envelope.as_deref();
     let (state, icon, tone) = state(row);
     let cells = [
-        sender,
+        sender(row),
         row.subject.as_ref().into(),
-        recipients,
+        About::of(row).recipients(words).into(),
         kilobytes(row.size, words).into(),
         time(envelope.map(|e| e.accepted), words),
         words.text(state),

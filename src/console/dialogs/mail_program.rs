@@ -4,7 +4,7 @@ use iced::Alignment;
 use iced::Length;
 use iced::widget::{container, row};
 
-use crate::config::written::Encryption;
+use crate::config::written::{Encryption, Server};
 use crate::console::Element;
 use crate::console::theme::GAP;
 use crate::console::theme::style::Tone;
@@ -29,12 +29,16 @@ pub struct Way {
     pub encryption: Encryption,
     /// Its certificate is only a temporary one.
     pub temporary: bool,
+    /// *Basic authentication* is off: only methods that do not send the password.
+    pub integrated_only: bool,
 }
 
 /// The card of one account.
 #[derive(Debug, Clone)]
 pub struct State {
     user: String,
+    /// The account may log on with NTLM.
+    ntlm: bool,
     ways: Vec<Way>,
     chosen: usize,
     copied: bool,
@@ -78,7 +82,7 @@ pub enum Action {
 impl State {
     /// The card of an account, with the ports as they are now.
     pub fn new(account: &AccountEntry, snapshot: &Snapshot) -> Self {
-        Self { user: account.name.clone(), ways: ways(snapshot), chosen: 0, copied: false }
+        Self { user: account.name.clone(), ntlm: account.allow_ntlm, ways: ways(snapshot), chosen: 0, copied: false }
     }
 
     /// Handles a message.
@@ -103,6 +107,11 @@ impl State {
             Some(way) => {
                 parts.push(self.pick(words));
                 parts.push(self.settings(words, way));
+                match (way.integrated_only, self.ntlm) {
+                    (true, true) => parts.push(hint(tr!(words, "card-spa-note"))),
+                    (true, false) => parts.push(strip(Tone::Warning, tr!(words, "card-scram-note"), None)),
+                    (false, _) => {}
+                }
                 if way.temporary {
                     parts.push(strip(Tone::Warning, tr!(words, "card-temporary-note"), None));
                 }
@@ -165,10 +174,19 @@ impl State {
             (plain(tr!(words, "card-server")), way.host.clone(), Some(Part::Host)),
             (plain(tr!(words, "col-port")), way.port.to_string(), Some(Part::Port)),
             (plain(tr!(words, "binding-encryption")), encryption(words, way.encryption).into_owned(), None),
-            (plain(tr!(words, "card-method")), tr!(words, "card-authentication").into_owned(), None),
+            (plain(tr!(words, "card-method")), self.method(words, way), None),
             (plain(tr!(words, "auth-user-name")), self.user.clone(), Some(Part::User)),
             (plain(tr!(words, "auth-password")), tr!(words, "card-password").into_owned(), None),
         ]
+    }
+
+    /// How the program logs on, in the words that programs have for it.
+    fn method(&self, words: &'static Words, way: &Way) -> String {
+        match (way.integrated_only, self.ntlm) {
+            (false, _) => tr!(words, "card-authentication").into_owned(),
+            (true, true) => tr!(words, "card-ntlm", name = tr!(words, "auth-spa").into_owned()).into_owned(),
+            (true, false) => tr!(words, "card-scram").into_owned(),
+        }
     }
 
     /// The settings as text, to be sent to whoever needs them.
@@ -182,7 +200,8 @@ impl State {
 pub fn ways(snapshot: &Snapshot) -> Vec<Way> {
     let mut found = Vec::new();
     for line in snapshot.servers.iter().filter(|l| matches!(l.state, Light::Running | Light::Paused)) {
-        let Some(server) = snapshot.settings.servers.iter().find(|s| s.id == line.id.0 && s.access.authentication.basic) else { continue };
+        let people = |server: &&Server| server.access.authentication.basic || server.access.authentication.integrated;
+        let Some(server) = snapshot.settings.servers.iter().find(|s| s.id == line.id.0).filter(people) else { continue };
         let named: Vec<u16> = server.identities.iter().map(|i| i.port).collect();
         for identity in &server.identities {
             let ports = match identity.port {
@@ -199,6 +218,7 @@ pub fn ways(snapshot: &Snapshot) -> Vec<Way> {
                 port,
                 encryption: identity.encryption,
                 temporary: server.certificate.is_none(),
+                integrated_only: !server.access.authentication.basic,
             }));
         }
     }
@@ -239,7 +259,7 @@ pub const WORDS: crate::console::find::places::Words = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::written::{Identity, Server, SettingsFile};
+    use crate::config::written::{Identity, SettingsFile};
     use crate::engine::snapshot::ServerLine;
     use crate::mail::ServerId;
     use std::sync::Arc;
@@ -273,6 +293,26 @@ mod tests {
         let ports: Vec<u16> = ways(&snapshot(Light::Running)).iter().map(|w| w.port).collect();
         assert_eq!(ports, [465, 587, 25]);
         assert_eq!(ways(&snapshot(Light::Stopped)), []);
+    }
+
+    #[test]
+    fn without_basic_authentication_the_card_names_the_way_that_is_left() {
+        let mut now = snapshot(Light::Running);
+        let words = Words::of(crate::i18n::Language::English);
+        let card = |now: &Snapshot, allow_ntlm| {
+            let s = State::new(&AccountEntry { name: "anna".into(), allow_ntlm, ..AccountEntry::default() }, now);
+            s.ways.first().map(|way| s.everything(words, way))
+        };
+        let change = |now: &mut Snapshot, basic, integrated| {
+            let access = &mut Arc::make_mut(&mut now.settings).servers[0].access.authentication;
+            (access.basic, access.integrated) = (basic, integrated);
+        };
+        assert!(card(&now, true).is_some_and(|all| all.contains("Normal password")));
+        change(&mut now, false, true);
+        assert!(card(&now, true).is_some_and(|all| all.contains("NTLM (Secure Password Authentication)")));
+        assert!(card(&now, false).is_some_and(|all| all.contains("SCRAM-SHA-256")));
+        change(&mut now, false, false);
+        assert_eq!(card(&now, true), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use iced::Fill;
 use iced::widget::{container, row};
 
 use crate::console::Element;
-use crate::console::pages::queues::{source, time};
+use crate::console::say::{source, time};
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::query::{MessageDetail, QueueId, RecipientDetail, Status};

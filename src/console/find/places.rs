@@ -397,7 +397,10 @@ pub const ALSO: &[(&str, &[&str])] = &[
     ("acc-btn-relay", &["acc-relaying", "acc-relay-control"]),
     ("acc-btn-connection", &["ip-restrictions"]),
     ("comp-subnet-address", &["ip-ranges"]),
+    ("adv-fqdn", &["adv-fqdn-short"]),
     ("adv-check-dns", &["adv-dns-valid"]),
+    ("auth-integrated", &["auth-spa", "auth-ntlm-old-name"]),
+    ("comp-dns-lookup-prompt", &["comp-host-name"]),
 ];
 
 /// The same for what has a name of its own: this computer, the virtual server.

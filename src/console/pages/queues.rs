@@ -1,31 +1,30 @@
 //! Queues (dialogs.md §2.9.3): what waits for each destination, of all virtual servers of this computer, and what is done to it.
 //!
 //! The engine is asked when the page is opened, by F5, after a command, when the number of messages changes, and once a second
-//! while something waits and the page is shown. An empty queue costs nothing.
+//! while something waits and the page is shown. An empty queue costs nothing. What the engine does not give at a time is asked
+//! for piece by piece, and shown when the last has come.
 
 use std::borrow::Cow;
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
-
-use iced::keyboard::{Key, key::Named};
-use iced::widget::{column, row};
-use iced::{Fill, Point};
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::console::Element;
 use crate::console::dialogs::{find_messages, message};
 use crate::console::refused;
+use crate::console::say::{kilobytes, source, time};
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
-use crate::console::tree::line;
 use crate::console::widget::*;
 use crate::engine::command::{Change, Command, Done, Filter, Refusal, Touched, Verb};
 use crate::engine::query::{Answer, Destination, DestinationPage, DestinationSort, DestinationState, Query, QueueId};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::mail::ServerId;
-use crate::{tr, wording};
+use crate::tr;
+use crate::wording::{self, joined};
+use iced::keyboard::{Key, key::Named};
+use iced::widget::{column, row};
+use iced::{Fill, Point};
 
 /// A destination of a virtual server.
 pub type Place = (ServerId, Arc<str>);
@@ -35,6 +34,8 @@ pub type Place = (ServerId, Arc<str>);
 pub struct State {
     shown: bool,
     page: DestinationPage,
+    /// The pieces of the next list that have come.
+    coming: Option<Vec<Destination>>,
     sort: Sort,
     /// Messages in the queue when the list was last asked for.
     known: Option<u64>,
@@ -53,7 +54,8 @@ pub struct State {
 
 #[derive(Debug)]
 enum Asking {
-    Freeze(Place),
+    /// So many messages wait there.
+    Freeze(Place, u64),
     Delete(What, Verb),
     Outbound(bool),
     Refused(Refusal),
@@ -64,8 +66,8 @@ enum Asking {
 enum What {
     /// So many messages for a destination.
     Destination(Place, u64),
-    /// One.
-    Message(QueueId),
+    /// One, with what it is.
+    Message(QueueId, Box<find_messages::About>),
 }
 
 /// What happens on the page.
@@ -114,7 +116,7 @@ impl State {
     /// The page is shown, or not; `now` is how things stand.
     pub fn shown(&mut self, shown: bool, now: &Snapshot) {
         if self.shown != shown {
-            (self.shown, self.menu, self.known, self.told) = (shown, None, None, None);
+            (self.shown, self.menu, self.known, self.told, self.coming) = (shown, None, None, None, None);
         }
         if self.shown && self.known != Some(now.queue.messages) {
             self.known = Some(now.queue.messages);
@@ -129,7 +131,8 @@ impl State {
 
     /// A second has passed.
     pub fn second(&mut self) {
-        if self.runs() {
+        // A long list that is still coming is not begun anew.
+        if self.runs() && self.coming.is_none() {
             self.ask_list();
         }
     }
@@ -159,14 +162,45 @@ impl State {
     }
 
     fn ask_list(&mut self) {
+        self.coming = None;
+        self.ask(self.list_from(0));
+    }
+
+    /// What asks for the list as it is sorted now, from this row on.
+    fn list_from(&self, offset: usize) -> Query {
         let sort = COLUMNS[self.sort.column.min(COLUMNS.len() - 1)];
-        self.ask(Query::Destinations { sort, descending: self.sort.descending, offset: 0, limit: MOST });
+        Query::Destinations { sort, descending: self.sort.descending, offset, limit: AT_A_TIME }
+    }
+
+    /// A piece of the list.
+    fn listed(&mut self, query: &Query, page: DestinationPage) {
+        let mut rows = match (query, self.coming.take()) {
+            (Query::Destinations { offset: 0, .. }, _) => vec![],
+            (Query::Destinations { offset, .. }, Some(rows)) if *offset == rows.len() => rows,
+            // Of a list that was given up for a newer one.
+            (_, coming) => return self.coming = coming,
+        };
+        if *query != self.list_from(rows.len()) {
+            // It is sorted otherwise meanwhile, and was asked for anew.
+            return;
+        }
+        let more = !page.rows.is_empty() && rows.len() + page.rows.len() < page.total.min(MOST);
+        rows.extend(page.rows);
+        if more {
+            self.ask(self.list_from(rows.len()));
+            self.coming = Some(rows);
+            return;
+        }
+        // Between two pieces one may have moved from the one to the other.
+        let mut there = HashSet::new();
+        rows.retain(|row| there.insert((row.server, row.name.clone())));
+        self.page = DestinationPage { rows, total: page.total };
     }
 
     /// The engine's answer to a question.
     pub fn told(&mut self, query: &Query, answer: Answer) {
         match answer {
-            Answer::Destinations(page) => self.page = page,
+            Answer::Destinations(page) => self.listed(query, page),
             Answer::Queue(listing) => {
                 if let Some(open) = &mut self.find {
                     open.told(query, listing);
@@ -217,7 +251,10 @@ impl State {
                 }
                 self.find = Some(open);
             }
-            Message::Freeze(true) => self.asking = self.place().map(Asking::Freeze),
+            Message::Freeze(true) => {
+                let waiting = self.chosen().map_or(0, |row| row.messages);
+                self.asking = self.place().map(|place| Asking::Freeze(place, waiting));
+            }
             Message::Freeze(false) => {
                 if let Some((server, name)) = self.place() {
                     return self.command(Command::FreezeDestination(server, (*name).into(), false));
@@ -234,9 +271,10 @@ impl State {
                 let what = what.map(|row| What::Destination((row.server, row.name.clone()), row.messages));
                 self.asking = what.map(|what| Asking::Delete(what, verb));
             }
-            Message::Outbound(true) => self.asking = disables(now).then_some(Asking::Outbound(true)),
-            Message::Outbound(false) if enables(now) => return self.command(Command::Change(Change::Outbound(false))),
-            Message::Outbound(false) => {}
+            Message::Outbound(hold) => {
+                let can = if hold { disables(now) } else { enables(now) };
+                self.asking = can.then_some(Asking::Outbound(hold));
+            }
             Message::Answer(yes) => return self.answer(yes),
             Message::Refresh => self.refresh(),
             Message::Found(message) => match self.find.as_mut().map(|open| open.update(message)) {
@@ -247,10 +285,10 @@ impl State {
                     self.message = Some(message::State::new(id));
                     self.ask(Query::Message(id));
                 }
-                Some(find_messages::Action::Act(verb @ (Verb::Delete | Verb::DeleteWithReport | Verb::Badmail), id)) => {
-                    self.asking = Some(Asking::Delete(What::Message(id), verb));
+                Some(find_messages::Action::Act(verb @ (Verb::Delete | Verb::DeleteWithReport | Verb::Badmail), id, about)) => {
+                    self.asking = Some(Asking::Delete(What::Message(id, about), verb));
                 }
-                Some(find_messages::Action::Act(verb, id)) => return self.command(Command::Queue(verb, of_message(id))),
+                Some(find_messages::Action::Act(verb, id, _)) => return self.command(Command::Queue(verb, of_message(id))),
                 Some(find_messages::Action::None) | None => {}
             },
             Message::Message(message::Message::Select(at)) => {
@@ -265,9 +303,9 @@ impl State {
 
     fn answer(&mut self, yes: bool) -> Action {
         match self.asking.take().filter(|_| yes) {
-            Some(Asking::Freeze((server, name))) => self.command(Command::FreezeDestination(server, (*name).into(), true)),
+            Some(Asking::Freeze((server, name), _)) => self.command(Command::FreezeDestination(server, (*name).into(), true)),
             Some(Asking::Delete(What::Destination(place, _), verb)) => self.command(Command::Queue(verb, of_place(&place))),
-            Some(Asking::Delete(What::Message(id), verb)) => self.command(Command::Queue(verb, of_message(id))),
+            Some(Asking::Delete(What::Message(id, _), verb)) => self.command(Command::Queue(verb, of_message(id))),
             Some(Asking::Outbound(hold)) => self.command(Command::Change(Change::Outbound(hold))),
             Some(Asking::Refused(_)) | None => Action::None,
         }
@@ -358,14 +396,15 @@ impl State {
     }
 
     /// The question or notice, which blocks the window.
-    pub fn question(&self, words: &'static Words) -> Option<Dialog<'_, Message>> {
+    pub fn question(&self, now: &Snapshot, words: &'static Words) -> Option<Dialog<'_, Message>> {
         let answers = || {
             [("yes", words.label("btn-yes").into(), Message::Answer(true)), ("no", words.label("btn-no").into(), Message::Answer(false))]
         };
         Some(match self.asking.as_ref()? {
-            Asking::Freeze((_, name)) => {
+            Asking::Freeze((_, name), waiting) => {
                 let text = tr!(words, "q-ask-freeze", name = name.as_ref());
-                question("queues.ask-freeze", words.title("q-freeze"), text, tr!(words, "q-ask-freeze-note"), answers())
+                let note = joined(words, &[tr!(words, "q-ask-freeze-count", count = *waiting), tr!(words, "q-ask-freeze-note")]);
+                question("queues.ask-freeze", words.title("q-freeze"), text, note, answers())
             }
             Asking::Delete(what, verb) => {
                 let (title, note) = match verb {
@@ -373,21 +412,37 @@ impl State {
                     Verb::Badmail => ("q-badmail", tr!(words, "q-badmail-note")),
                     _ => ("q-delete-no-ndr", tr!(words, "q-delete-no-ndr-note")),
                 };
-                let text = match what {
-                    What::Destination((_, name), count) => tr!(words, "q-ask-delete-all", count = *count, name = name.as_ref()),
-                    What::Message(_) if *verb == Verb::Badmail => tr!(words, "q-ask-badmail"),
-                    What::Message(_) => tr!(words, "q-ask-delete"),
+                let (text, note) = match what {
+                    What::Destination((_, name), count) => {
+                        let text = tr!(words, "q-ask-delete-all", count = *count, name = name.as_ref());
+                        (text, joined(words, &[note, tr!(words, "q-delete-others-note")]).into())
+                    }
+                    What::Message(_, about) => {
+                        let text = if *verb == Verb::Badmail { tr!(words, "q-ask-badmail") } else { tr!(words, "q-ask-delete") };
+                        let (from, to) = (about.from.as_str(), about.recipients(words));
+                        let about = match about.subject.as_str() {
+                            "" => tr!(words, "q-ask-message", from = from, to = to),
+                            subject => tr!(words, "q-ask-message-about", subject = subject, from = from, to = to),
+                        };
+                        (format!("{text}\n{about}").into(), note)
+                    }
                 };
                 // Enter must not throw mail away.
                 caution("queues.ask-delete", words.title(title), text, note, answers())
             }
-            Asking::Outbound(_) => question(
+            Asking::Outbound(true) => question(
                 "queues.ask-outbound",
                 words.title("q-disable-outbound"),
                 tr!(words, "q-ask-disable"),
                 tr!(words, "q-disable-all-note"),
                 answers(),
             ),
+            Asking::Outbound(false) => {
+                let keeping = now.settings.servers.iter().filter(|server| server.delivery.hold_outbound);
+                let servers = keeping.map(|server| server.name.as_str()).collect::<Vec<_>>().join(", ");
+                let note = tr!(words, "q-ask-enable-note", servers = servers);
+                question("queues.ask-outbound", words.title("q-enable-outbound"), tr!(words, "q-ask-enable"), note, answers())
+            }
             Asking::Refused(refusal) => refused::notice(words, "queues.refused", refusal, "", Message::Answer(false)),
         })
     }
@@ -444,22 +499,6 @@ fn came_to(touched: &Touched, words: &'static Words) -> String {
         0 => done,
         later => format!("{done} {}", tr!(words, "q-later", count = later as u64)),
     }
-}
-
-/// The name of a virtual server.
-pub fn source(id: ServerId, now: &Snapshot) -> Cow<'_, str> {
-    line(now, id).map_or_else(|| id.to_string().into(), |line| line.name.as_str().into())
-}
-
-/// A time as it stands in a list; empty when there is none.
-pub fn time(at: Option<Timestamp>, words: &'static Words) -> Cow<'static, str> {
-    let today = Timestamp::now().to_zoned(TimeZone::system()).date();
-    at.map(|at| words.moment_near(&at.to_zoned(TimeZone::system()), today)).unwrap_or_default()
-}
-
-/// Octets in KB, at least one.
-pub fn kilobytes(octets: u64, words: &'static Words) -> String {
-    words.number(octets.div_ceil(1024))
 }
 
 fn shown<'a>(row: &'a Destination, now: &'a Snapshot, words: &'static Words) -> Row<'a> {
@@ -525,8 +564,11 @@ const COLUMNS: [DestinationSort; 7] = [
     DestinationSort::Next,
 ];
 
-/// So many destinations are listed; the engine gives no more at a time.
-const MOST: usize = 200;
+/// So many destinations the engine gives at a time.
+const AT_A_TIME: usize = 200;
+
+/// So many are listed: enough for an office on its worst day.
+const MOST: usize = 5_000;
 
 /// Width of the labels of what is known.
 const LABELS: f32 = 300.0;

@@ -5,6 +5,7 @@
 //! Whatever is said here has been written before the lease ends. When the disk refuses, we insist: a recipient that has
 //! the message must not be forgotten.
 
+use super::verbs::Waiting;
 use super::{Happening, House};
 use crate::accounts;
 use crate::config::VirtualServer;
@@ -16,7 +17,7 @@ use crate::delivery::route::Target;
 use crate::delivery::words::Verdict;
 use crate::mail::header::block_length;
 use crate::mail::{Address, Envelope, QueueId, Recipient};
-use crate::spool::{AcceptError, ChangeError, Outcome as Written, Progress, Status, Stored};
+use crate::spool::{AcceptError, ChangeError, Outcome as Written, Progress, Stored};
 use bytes::{Bytes, BytesMut};
 use jiff::Timestamp;
 use std::time::Duration;
@@ -302,22 +303,17 @@ async fn report(
     }
 }
 
-/// Gives up, because the administrator wants it, all recipients that still wait, and reports it to the sender. One try.
+/// Gives up, because the administrator wants it, recipients that still wait, and reports it to the sender. One try.
 ///
 /// # Errors
 /// [`ChangeError`]; everything is as it was.
-pub(super) async fn delete(house: &House, server: &VirtualServer, stored: &Stored) -> Result<Option<QueueId>, ChangeError> {
-    let now = house.now();
-    let waiting = stored.recipients.iter().enumerate().filter(|(_, state)| state.status == Status::Pending);
-    let graves: Vec<Grave> = waiting
-        .map(|(place, state)| Grave {
-            place,
-            outcome: Outcome::Troubled(Trouble::Deleted),
-            fate: Fate::Failed { expired: false },
-            kind: Kind::Local,
-            at: state.last_attempt.unwrap_or(now),
-        })
-        .collect();
+pub(super) async fn delete(
+    house: &House,
+    server: &VirtualServer,
+    stored: &Stored,
+    waiting: &Waiting,
+) -> Result<Option<QueueId>, ChangeError> {
+    let graves = given_up(stored, waiting, house.now());
     let reported: Vec<&Grave> = graves.iter().filter(|g| stored.envelope.recipients[g.place].wants_failure()).collect();
     // RFC 5321 §6.1: no report about a report.
     // It has not left, so the sender is told under the name it gave.
@@ -326,7 +322,7 @@ pub(super) async fn delete(house: &House, server: &VirtualServer, stored: &Store
     let report = match prepare(house, server, stored, &reported, Verdict::Failed, &to).await {
         Some((envelope, written)) => Some(store(house, &envelope, &written, (stored.id, &steps(&graves))).await?),
         None => {
-            house.spool.finish(stored.id).await?;
+            give_up(house, stored, waiting).await?;
             None
         }
     };
@@ -335,6 +331,28 @@ pub(super) async fn delete(house: &House, server: &VirtualServer, stored: &Store
     }
     tell(house, stored, graves);
     Ok(report)
+}
+
+/// Gives up recipients that still wait without a word to anybody; with the last of them the message leaves. One try.
+///
+/// # Errors
+/// [`ChangeError`]; everything is as it was.
+pub(super) async fn give_up(house: &House, stored: &Stored, waiting: &Waiting) -> Result<(), ChangeError> {
+    match waiting.all {
+        true => house.spool.finish(stored.id).await,
+        false => house.spool.progress(stored.id, steps(&given_up(stored, waiting, house.now()))).await,
+    }
+}
+
+fn given_up(stored: &Stored, waiting: &Waiting, now: Timestamp) -> Vec<Grave> {
+    let grave = |place: &usize| Grave {
+        place: *place,
+        outcome: Outcome::Troubled(Trouble::Deleted),
+        fate: Fate::Failed { expired: false },
+        kind: Kind::Local,
+        at: stored.recipients[*place].last_attempt.unwrap_or(now),
+    };
+    waiting.places.iter().map(grave).collect()
 }
 
 /// Who gets a report of a failure: the sender, under this name, and who gets a copy.

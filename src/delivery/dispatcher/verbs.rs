@@ -8,7 +8,7 @@ use super::{Entry, House, Lane, settle};
 use crate::delivery::badmail::{self, BadmailError};
 use crate::delivery::outcome::Outcome;
 use crate::mail::{Address, Host, QueueId, ServerId};
-use crate::spool::state::lane_to;
+use crate::spool::state::{lane_of, lane_to};
 use crate::spool::{ChangeError, ReadError, Status, Stored};
 use jiff::Timestamp;
 use std::collections::HashSet;
@@ -98,49 +98,59 @@ impl Verbs {
         }
     }
 
-    /// Takes a message out of the queue; its sender is not told.
+    /// Takes a message out of the queue, or with `lane` only its recipients there; its sender is not told.
     ///
     /// # Errors
-    /// [`ChangeError`]; the message is still in the queue.
-    pub async fn drop_silently(&self, message: &Reserved) -> Result<(), ChangeError> {
-        self.house.spool.finish(message.0.id).await
+    /// [`ChangeError`], of it [`ChangeError::Unknown`] also when nobody waits in that lane any more; the message is still in
+    /// the queue.
+    pub async fn drop_silently(&self, message: &Reserved, lane: Option<&str>) -> Result<(), ChangeError> {
+        if lane.is_none() {
+            return self.house.spool.finish(message.0.id).await;
+        }
+        let stored = self.open(message.0.id).await?;
+        settle::give_up(&self.house, &stored, &Waiting::of(&stored, lane)?).await
     }
 
-    /// Takes a message out of the queue and reports that to its sender (status 5.0.0), both in one step. Recipients whose
-    /// sender wants no report of failure, and messages with the null sender, go without one. Returns the report's queue id.
+    /// Takes a message out of the queue, or with `lane` only its recipients there, and reports that to its sender (status
+    /// 5.0.0), both in one step. Recipients whose sender wants no report of failure, and messages with the null sender, go
+    /// without one. Returns the report's queue id.
     ///
     /// # Errors
-    /// [`ChangeError`]; the message is still in the queue.
-    pub async fn delete(&self, message: &Reserved) -> Result<Option<QueueId>, ChangeError> {
+    /// As [`Self::drop_silently`].
+    pub async fn delete(&self, message: &Reserved, lane: Option<&str>) -> Result<Option<QueueId>, ChangeError> {
         let stored = self.open(message.0.id).await?;
+        let waiting = Waiting::of(&stored, lane)?;
         let context = self.house.context();
         match context.settings.server(stored.envelope.server).or(context.settings.servers.first()) {
-            Some(server) => settle::delete(&self.house, server, &stored).await,
+            Some(server) => settle::delete(&self.house, server, &stored, &waiting).await,
             // Without a server there is nobody in whose name to report.
             None => Err(ChangeError::Closed),
         }
     }
 
-    /// Puts a message into the badmail folder of its server, with a file that says why, and takes it out of the queue. Nobody
-    /// is told. Returns its path.
+    /// Puts a message into the badmail folder of its server, with a file that says why, and takes it out of the queue, or with
+    /// `lane` only its recipients there. Nobody is told. Returns its path.
     ///
     /// # Errors
     /// [`AsideError`]; the message is still in the queue.
-    pub async fn put_aside(&self, message: &Reserved) -> Result<PathBuf, AsideError> {
+    pub async fn put_aside(&self, message: &Reserved, lane: Option<&str>) -> Result<PathBuf, AsideError> {
         let id = message.0.id;
         let stored = self.open(id).await?;
-        let waiting = stored.recipients.iter().zip(&stored.envelope.recipients).filter(|(state, _)| state.status == Status::Pending);
+        let waiting = Waiting::of(&stored, lane)?;
         let reasons: Vec<(Address, String)> = waiting
-            .map(|(state, recipient)| {
+            .places
+            .iter()
+            .map(|place| {
+                let (state, recipient) = (&stored.recipients[*place], &stored.envelope.recipients[*place]);
                 let tried = if state.reply.is_empty() { String::new() } else { format!("; the last attempt: {}", state.reply) };
                 (recipient.address.clone(), format!("put aside by the administrator{tried}"))
             })
             .collect();
         let folder = self.house.badmail(stored.envelope.server);
         let sender = stored.envelope.sender.clone();
-        let path = badmail::put(folder, id, sender.as_ref(), &reasons, self.house.now(), stored.body).await?;
+        let path = badmail::put(folder, id, sender.as_ref(), &reasons, self.house.now(), stored.body.clone()).await?;
         // A crash in between leaves it in both places; taking it out again writes the same file once more.
-        self.house.spool.finish(id).await?;
+        settle::give_up(&self.house, &stored, &waiting).await?;
         Ok(path)
     }
 
@@ -149,6 +159,30 @@ impl Verbs {
             ReadError::Unknown(id) => ChangeError::Unknown(id),
             other => other.into(),
         })
+    }
+}
+
+/// The recipients of a message that a verb takes out.
+pub(super) struct Waiting {
+    /// By their places in the envelope.
+    pub(super) places: Vec<usize>,
+    /// Nobody else waits.
+    pub(super) all: bool,
+}
+
+impl Waiting {
+    /// Those that wait in a lane, or all; there is at least one.
+    fn of(stored: &Stored, lane: Option<&str>) -> Result<Self, ChangeError> {
+        let pending = || stored.recipients.iter().enumerate().filter(|(_, state)| state.status == Status::Pending);
+        let there = |place: &usize| {
+            let recipient = stored.envelope.recipients.get(*place);
+            recipient.is_some_and(|recipient| lane.is_none_or(|lane| *lane_of(recipient) == *lane))
+        };
+        let places: Vec<usize> = pending().map(|(place, _)| place).filter(there).collect();
+        match places.len() {
+            0 => Err(ChangeError::Unknown(stored.id)),
+            some => Ok(Self { places, all: some == pending().count() }),
+        }
     }
 }
 

@@ -24,10 +24,25 @@ pub enum ControlError {
     OtherVersion(String),
     /// The connection broke, or is not allowed.
     #[error("the program that runs on this home cannot be asked: {0}. Only its own user and root may")]
-    Broken(#[from] io::Error),
+    Broken(io::Error),
+    /// It has not answered in time.
+    #[error(
+        "the program that runs on this home has not answered within a minute. What was asked for may still be done; look before you ask again"
+    )]
+    Silent,
     /// The engine did not do it.
     #[error("{0}")]
     Refused(String),
+}
+
+impl From<io::Error> for ControlError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            // The one is what Linux says of a socket, the other what the rest of the world does.
+            io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut => Self::Silent,
+            _ => Self::Broken(error),
+        }
+    }
 }
 
 impl Client {
@@ -50,7 +65,8 @@ impl Client {
     /// Asks, and waits for the answer.
     ///
     /// # Errors
-    /// [`ControlError::Refused`] when the engine says no, [`ControlError::Broken`] when it says nothing.
+    /// [`ControlError::Refused`] when the engine says no, [`ControlError::Silent`] when it says nothing for a minute,
+    /// [`ControlError::Broken`] when the connection ends.
     pub fn ask(&mut self, order: &Order) -> Result<Reply, ControlError> {
         let mut line = serde_json::to_vec(order).map_err(io::Error::from)?;
         line.push(b'\n');
@@ -74,3 +90,20 @@ impl Client {
 /// Two hundred messages with five thousand long recipients each stay below it.
 const LONGEST_REPLY: u64 = 512 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(60);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn silence_is_told_as_silence_and_an_end_as_an_end() {
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        ours.set_read_timeout(Some(Duration::from_millis(10))).unwrap();
+        let mut client = Client { stream: BufReader::new(ours) };
+        let silent = client.ask(&Order::Servers).unwrap_err();
+        assert!(matches!(silent, ControlError::Silent), "{silent}");
+        drop(theirs);
+        let ended = client.ask(&Order::Servers).unwrap_err();
+        assert!(matches!(ended, ControlError::Broken(_)), "{ended}");
+    }
+}

@@ -216,3 +216,34 @@ async fn a_page_tells_the_subject_of_a_large_message_too() {
     let found = log.list(Filter { text: Some("ONE".into()), ..Filter::default() }, Page::default()).await;
     assert_eq!(&*found.rows[0].subject, "Grüße");
 }
+
+#[tokio::test]
+async fn the_state_of_a_message_with_very_many_recipients_is_read_back_after_a_restart() {
+    const MANY: usize = 20_000;
+    let home = tempfile::tempdir().unwrap();
+    let (log, _) = open(home.path(), small());
+    let all: Vec<String> = (0..MANY).map(|n| format!("a{n}@one.test")).collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let id = accept(&log, &all, b"to many").await;
+    let (reply, cause): (Box<str>, Box<str>) = ("450 ".repeat(128).into(), "x".repeat(400).into());
+    let deferred = |n| step(n, Outcome::Deferred { due: at(900), reply: reply.clone() });
+    let explained = |n| step(n, Outcome::Explained { cause: cause.clone() });
+    log.progress(id, (0..MANY).flat_map(|n| [deferred(n), explained(n)]).collect()).await.unwrap();
+    let stands = async |log: &Log| {
+        let recipients = log.open(id).await.unwrap().recipients;
+        assert!(recipients.len() == MANY && recipients.iter().all(|r| (r.due, r.attempts, &r.cause) == (at(900), 1, &None)));
+    };
+    stands(&log).await;
+    // Others come and go, and files with them.
+    for _ in 0..60 {
+        let other = accept(&log, &["b@two.test"], &[b'x'; 4000]).await;
+        log.finish(other).await.unwrap();
+    }
+    log.close().await;
+    let (log, report) = open(home.path(), small());
+    assert_eq!((report.messages, report.set_aside), (1, vec![]));
+    stands(&log).await;
+    let too_many = vec!["a@one.test"; state::MOST_RECIPIENTS + 1];
+    let refused = log.accept(envelope(&too_many), vec![], log.incoming()).await;
+    assert!(matches!(refused, Err(AcceptError::Envelope)), "{refused:?}");
+}
