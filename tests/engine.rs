@@ -25,6 +25,8 @@ mod counter;
 mod devices;
 #[path = "engine/door.rs"]
 mod door;
+#[path = "engine/eight_bit.rs"]
+mod eight_bit;
 #[path = "engine/headers.rs"]
 mod headers;
 #[path = "engine/health.rs"]

@@ -6,18 +6,22 @@
 //!     └── progress ◀───┘  └────── outcomes ◀─────────────────────────┘
 //! ```
 //! - At most [`IN_FLIGHT`] messages are out of the spool at once, [`PER_LANE`] of one destination, and some room is always
-//!   left for local mail. So one dead destination delays no other.
+//!   left for local mail. So one dead destination delays no other. Mail of a local domain that goes to a mail store, or on to
+//!   another server, counts there.
 //! - Delivered and deferred recipients are written down as soon as their hop has answered; failures of one round share
 //!   one report, stored together with the progress that caused it.
 //! - A destination that could not be talked to is left alone until its first retry interval is over; messages for it
 //!   are deferred meanwhile without a connection.
 //! - Held outgoing mail, and mail for a frozen destination, is given back to the spool unread until the hold ends; its other
 //!   recipients get theirs.
+//! - When the clock is set back, everything that was put off is tried at once: until when was reckoned with another clock.
 //! - A drain claims nothing more, gives running transactions 30 seconds, then cuts them: their mail stays queued.
 
 mod hops;
+mod lanes;
 mod letter;
 mod settle;
+mod step;
 pub mod verbs;
 
 use super::attempt::TlsClients;
@@ -37,11 +41,11 @@ use crate::spool::{Claim, Spool};
 use hops::Hops;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::{JoinHandle, JoinSet};
 use verbs::{LastAnswer, Verbs, lane_for};
@@ -184,6 +188,12 @@ struct Book {
     out: HashMap<QueueId, Lane>,
     lanes: HashMap<Lane, usize>,
     remote: usize,
+    /// Out, and to be given back: where they go there is no room.
+    turned_away: HashMap<QueueId, Lane>,
+    /// Back in the spool until there is.
+    crowds: HashMap<Lane, BTreeSet<QueueId>>,
+    /// Out when the clock was set back.
+    stepped: HashSet<QueueId>,
     /// Mail that is kept back, and until when it need not be looked at.
     parked: HashMap<QueueId, Timestamp>,
     /// What destinations answered last, as long as it was no success.
@@ -234,7 +244,7 @@ impl Dispatcher {
 }
 
 impl DispatcherHandle {
-    /// Looks at the spool now, and forgets which destinations were in trouble: *retry now*, or after the clock moved.
+    /// Looks at the spool now, and forgets which destinations were in trouble: *retry now*.
     pub fn retry_now(&self) {
         self.house.hops.forgive();
         self.house.wake.notify_one();
@@ -362,9 +372,20 @@ async fn run(house: Arc<House>) {
     let mut context = house.context.clone();
     let mut held = Holds::default();
     let mut sender_alive = true;
+    let mut watch = step::Watch::new(house.now(), Instant::now());
+    // What an earlier run put off with another clock is there only when all has been read.
+    let mut fetched_back = false;
     while !house.draining() {
         changes.mark_unchanged();
         context.mark_unchanged();
+        if watch.was_set_back(house.now(), Instant::now()) {
+            step::forgive(&house);
+            fetched_back = false;
+        }
+        if !fetched_back && house.spool.reading().borrow().is_over() {
+            fetched_back = true;
+            step::fetch_back(&house).await;
+        }
         let claimed = claim(&house, &mut held, &mut letters);
         while letters.try_join_next().is_some() {}
         if claimed {
@@ -386,7 +407,9 @@ async fn run(house: Arc<House>) {
                 sender_alive = alive.is_ok();
                 // What was wrong may have been mended in the settings.
                 house.hops.forgive();
+                lanes::disperse(&house);
             }
+            () = house.spool.settled(), if !fetched_back => {}
             () = tokio::time::sleep(wait) => {}
         }
         // A burst of changes is looked at once.
@@ -486,19 +509,28 @@ struct Entry {
 
 impl Drop for Entry {
     fn drop(&mut self) {
+        let now = self.house.now();
         let mut book = self.house.book();
-        if let Some(lane) = book.out.remove(&self.id)
-            && let Some(count) = book.lanes.get_mut(&lane)
-        {
-            *count -= 1;
-            if *count == 0 {
-                book.lanes.remove(&lane);
+        book.remote -= usize::from(self.remote);
+        let mut called = vec![];
+        if let Some(lane) = book.out.remove(&self.id) {
+            book.leave(&lane);
+            if self.remote {
+                called = book.call(&lane);
             }
         }
-        book.remote -= usize::from(self.remote);
+        let stepped = book.stepped.remove(&self.id).then_some(now);
+        let turned_away = book.turned_away.remove(&self.id);
         drop(book);
-        // In this order: a message that could be claimed while it counts as out would be overlooked.
-        self.house.spool.release(self.id, self.release_at);
+        // In this order: a message that could be claimed while it counts as out would be overlooked, and one that is called
+        // before it is back would not come.
+        self.house.spool.release(self.id, self.release_at.or(stepped));
+        if let Some(lane) = turned_away
+            && !self.house.book().join(lane, self.id)
+        {
+            called.push(self.id);
+        }
+        called.into_iter().for_each(|id| self.house.spool.release(id, Some(now)));
         self.house.wake.notify_one();
         self.house.returned.notify_waiters();
     }

@@ -113,6 +113,12 @@ impl Stores {
         let new = || Arc::new(Store { room: Semaphore::new(AT_ONCE), down: Mutex::default() });
         Arc::clone(stores.entry(server.clone()).or_insert_with(new))
     }
+
+    /// Forgets which were in trouble.
+    pub(super) fn forgive(&self) {
+        let stores = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        stores.values().for_each(|store| *store.down.lock().unwrap_or_else(PoisonError::into_inner) = None);
+    }
 }
 
 impl Store {

@@ -394,6 +394,21 @@ impl Trouble {
         }
     }
 
+    /// Whether the way out of this office is to be mended, by its administrator. Whoever sent the message may be anybody, and has
+    /// no business with it.
+    pub fn concerns_office(&self) -> bool {
+        matches!(
+            self,
+            Self::TurnedAway { .. }
+                | Self::LogOnRefused { .. }
+                | Self::LogOnImpossible { .. }
+                | Self::SmartHostUnknown(_)
+                | Self::SmartHostIsUs(_)
+                | Self::ForwardUnknown(_)
+                | Self::ForwardIsUs(_)
+        )
+    }
+
     /// Whether another server of the same destination may do better.
     pub(super) fn try_next_host(&self) -> bool {
         match self {
@@ -464,7 +479,7 @@ impl Trouble {
     }
 }
 
-/// In English, for the log, the queue window and the diagnostic of a report.
+/// In English, for the log and the queue window: with what only the administrator is to know and to do.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

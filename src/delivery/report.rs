@@ -12,7 +12,7 @@
 
 #![cfg_attr(not(test), deny(clippy::disallowed_methods))]
 
-use super::outcome::{Outcome, Receipt, one_line};
+use super::outcome::{Outcome, Receipt, Trouble, one_line};
 use super::peer::Peer;
 use super::words::{Notice, Verdict, Words};
 use crate::config::ReportLanguage;
@@ -174,7 +174,10 @@ impl Report<'_> {
                     Verdict::Failed | Verdict::Arrived => ("failed", trouble.status()),
                     Verdict::Delayed { .. } => ("delayed", trouble.status()),
                 };
-                (action, status, trouble.peer(), trouble.reply())
+                match trouble.concerns_office() {
+                    true => (action, status, None, None),
+                    false => (action, status, trouble.peer(), trouble.reply()),
+                }
             }
             Outcome::Delivered(receipt) => {
                 let (peer, reply) = match receipt {
@@ -192,12 +195,8 @@ impl Report<'_> {
             (Some(reply), _) => {
                 let _ = write!(out, "Diagnostic-Code: smtp; {}\r\n", fold(&field(&reply.to_string(), 900)));
             }
-            // Nor where the socket of a mail store is.
-            (None, Outcome::Troubled(trouble)) if trouble.peer().is_some_and(Peer::is_socket) => {
-                out.push_str("Diagnostic-Code: x-postkontor; the mailbox cannot be written\r\n");
-            }
             (None, Outcome::Troubled(trouble)) => {
-                let _ = write!(out, "Diagnostic-Code: x-postkontor; {}\r\n", fold(&field(&trouble.to_string(), 900)));
+                let _ = write!(out, "Diagnostic-Code: x-postkontor; {}\r\n", fold(&field(&diagnostic(trouble), 900)));
             }
             // Where in the house the mailbox lies is nobody's business.
             (None, Outcome::Delivered(_)) => {}
@@ -277,6 +276,21 @@ impl Report<'_> {
 impl std::fmt::Debug for Report<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Report").field("verdict", &self.verdict).field("entries", &self.entries).finish_non_exhaustive()
+    }
+}
+
+/// A trouble in English for who reads a report, who may be anybody: no path of this computer, no server of this house, and
+/// nothing that its administrator should do.
+fn diagnostic(trouble: &Trouble) -> String {
+    match trouble {
+        _ if trouble.concerns_office() => "the way out of this office has to be mended by its administrator".into(),
+        // A mail store of this house.
+        _ if trouble.peer().is_some_and(Peer::is_socket) => "the mailbox cannot be written".into(),
+        Trouble::Mailbox { full: true, .. } => "the disk with the mailboxes is full".into(),
+        Trouble::Mailbox { full: false, .. } => "the mailbox cannot be written".into(),
+        Trouble::Unreadable { .. } => "the stored message cannot be read".into(),
+        Trouble::Dns { name, .. } => format!("the DNS does not answer for {name}"),
+        other => other.to_string(),
     }
 }
 

@@ -6,7 +6,8 @@
 //! | [`keys`] | making a key, keeping it, and the record for the DNS |
 //!
 //! A signature is made behind every change of the message, once each time it is handed to a hop, and only for messages of our own
-//! people: what strangers send in is passed on as it is, whatever it calls itself. A message that cannot be signed leaves
+//! people: what strangers send in is passed on as it is, whatever it calls itself. By whom it is signed, the `From` decides that
+//! leaves; whether its author may write so, the one that came in, before the masquerade. A message that cannot be signed leaves
 //! unsigned, and the log says so: better that than to keep it.
 
 pub mod keys;
@@ -42,6 +43,9 @@ pub enum SigningError {
     /// It could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// Who sent it may not write in the name of its author.
+    #[error("account {0}, which sent it, may not write in the name of its author")]
+    NotTheirs(AccountId),
     /// The signature could not be made.
     #[error("the DKIM signature could not be made: {0}")]
     Signature(mail_auth::Error),
@@ -53,17 +57,31 @@ impl Signers {
         Self(Arc::new(signers.into_iter().collect()))
     }
 
-    /// Who signs a message with this envelope and header block; `None` when nobody does. `owns` tells whether an account may write
-    /// in the name of an address: who logged on as one person gets no signature for another.
-    pub fn of(&self, envelope: &Envelope, head: &[u8], owns: &dyn Fn(AccountId, &Address) -> bool) -> Option<&Signer> {
-        if self.0.is_empty() || envelope.origin.channel == Channel::Transfer {
-            return None;
+    /// Who signs a message that came in with `written` as its header block and leaves with `leaving`; `None` when nobody does.
+    /// `owns` tells whether an account may write in the name of an address.
+    ///
+    /// # Errors
+    /// [`SigningError::NotTheirs`]: who logged on as one person gets no signature for another.
+    pub(super) fn of(
+        &self,
+        envelope: &Envelope,
+        written: &[u8],
+        leaving: &[u8],
+        owns: &dyn Fn(AccountId, &Address) -> bool,
+    ) -> Result<Option<&Signer>, SigningError> {
+        if self.is_empty() || envelope.origin.channel == Channel::Transfer {
+            return Ok(None);
         }
-        let author = author(head)?;
-        if envelope.origin.account.is_some_and(|account| !owns(account, &author)) {
-            return None;
+        let Some(signer) = author(leaving).and_then(|author| self.0.get(author.domain()?)) else { return Ok(None) };
+        match envelope.origin.account {
+            Some(account) if !author(written).is_some_and(|author| owns(account, &author)) => Err(SigningError::NotTheirs(account)),
+            _ => Ok(Some(signer)),
         }
-        self.0.get(author.domain()?)
+    }
+
+    /// Nobody signs.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -208,6 +226,50 @@ mod tests {
         ] {
             assert_eq!(domain(from).as_deref(), Some("office.test"), "{from}");
         }
+    }
+
+    #[test]
+    fn a_message_that_its_domain_does_not_sign_is_told_from_one_that_nobody_has_to_sign() {
+        let (office, selector) = (Domain::parse("office.test").unwrap(), "pk202611");
+        let signer = Signer::new(&office, selector, &Key::make(keys::KeyKind::Ed25519).unwrap()).unwrap();
+        let signers = Signers::new([(office, signer)]);
+        let envelope = |channel, account: Option<u32>| Envelope {
+            server: crate::mail::ServerId(1),
+            sender: None,
+            recipients: vec![],
+            body: crate::mail::BodyKind::SevenBit,
+            smtputf8: false,
+            ret: None,
+            envid: None,
+            accepted: jiff::Timestamp::UNIX_EPOCH,
+            origin: crate::mail::Origin { channel, client: None, account: account.map(AccountId) },
+        };
+        let (anna, branch, far) = ("From: anna@office.test\r\n\r\n", "From: anna@branch.test\r\n\r\n", "From: x@far.test\r\n\r\n");
+        let owns = |account: AccountId, author: &Address| account == AccountId(1) && author.local() == "anna";
+        let found = |channel, account, written: &str, leaving: &str| match signers.of(
+            &envelope(channel, account),
+            written.as_bytes(),
+            leaving.as_bytes(),
+            &owns,
+        ) {
+            Ok(signer) => {
+                if signer.is_some() {
+                    "signed"
+                } else {
+                    "nobody"
+                }
+            }
+            Err(SigningError::NotTheirs(_)) => "not theirs",
+            Err(_) => "broken",
+        };
+        assert_eq!(found(Channel::Submission, Some(1), anna, anna), "signed");
+        assert_eq!(found(Channel::Submission, None, far, anna), "signed");
+        assert_eq!(found(Channel::Submission, Some(1), branch, anna), "signed");
+        assert_eq!(found(Channel::Submission, Some(2), anna, anna), "not theirs");
+        assert_eq!(found(Channel::Submission, Some(1), far, anna), "not theirs");
+        assert_eq!(found(Channel::Submission, Some(1), "Subject: no author\r\n\r\n", anna), "not theirs");
+        assert_eq!(found(Channel::Submission, Some(2), anna, far), "nobody");
+        assert_eq!(found(Channel::Transfer, None, anna, anna), "nobody");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::notice::{ExpiryNotice, RootNotice};
 use super::outcome::{Outcome, Receipt, Trouble};
+use super::peer::Peer;
 use crate::config::ReportLanguage;
 use crate::mail::{Address, Domain};
 use jiff::Timestamp;
@@ -143,16 +144,13 @@ fn explain(outcome: &Outcome) -> String {
         }
     };
     let sentence = match trouble {
+        trouble if trouble.concerns_office() => "the way out of this office has to be mended by its administrator".to_owned(),
+        // A mail store of this house.
+        Trouble::Refused { peer, reply, .. } if peer.is_socket() => format!("the mailbox does not take it: {reply}"),
+        trouble if trouble.peer().is_some_and(Peer::is_socket) => "the mailbox cannot be written at the moment".to_owned(),
         Trouble::Refused { peer, reply, .. } => format!("the server {} said: {reply}", peer.name),
         Trouble::Unreachable { peer, .. } => format!("the server {} cannot be reached", peer.name),
         Trouble::Broken { peer, .. } => format!("the connection to the server {} was lost", peer.name),
-        Trouble::LogOnRefused { .. }
-        | Trouble::LogOnImpossible { .. }
-        | Trouble::SmartHostUnknown(_)
-        | Trouble::SmartHostIsUs(_)
-        | Trouble::ForwardIsUs(_)
-        | Trouble::ForwardUnknown(_)
-        | Trouble::TurnedAway { .. } => "the way out of this office has to be mended by its administrator".to_owned(),
         Trouble::Dns { name, .. } => format!("the DNS does not answer for {name}"),
         Trouble::Mailbox { full: true, .. } => "the disk with the mailboxes is full".to_owned(),
         Trouble::Mailbox { .. } => "the mailbox cannot be written at the moment".to_owned(),

@@ -13,7 +13,7 @@ use super::trace::{HopCount, Trace};
 use super::watch::{Observer, What as Seen};
 use crate::config::Encryption;
 use crate::mail::sender::{WithoutSender, from_field};
-use crate::mail::{Channel, Envelope, Origin, QueueId};
+use crate::mail::{BodyKind, Channel, Envelope, Origin, QueueId};
 use crate::net::tls::HandshakeTrouble;
 use crate::net::{Accepted, Stream};
 use crate::policy::DataFacts;
@@ -370,7 +370,8 @@ impl Visit<'_> {
             server: self.rules.server.id,
             sender: transaction.sender,
             recipients: transaction.recipients,
-            body: transaction.body,
+            // What it is, not what it was called: clients that know 8BITMIME call everything so, and plain ASCII goes to every server.
+            body: if end.body.eight_bit { BodyKind::EightBitMime } else { BodyKind::SevenBit },
             smtputf8: transaction.smtputf8,
             ret: transaction.ret,
             envid: transaction.envid,

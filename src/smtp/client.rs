@@ -373,12 +373,19 @@ impl Client {
             return;
         }
         let phase = self.phase();
-        self.state = State::Closed;
+        let known = match std::mem::replace(&mut self.state, State::Closed) {
+            State::Chunks(chunking) => chunking.refusal(),
+            _ => None,
+        };
         self.deadline = None;
         self.inbox.clear();
-        // RFC 5321 §4.5.3.2.6: after the final dot nobody knows; a refusal is known.
-        let unknown = phase == ClientPhase::End && !matches!(what, Failure::Refused(_));
-        self.finish(if unknown { Failure::OutcomeUnknown } else { what.clone() });
+        self.finish(match (known, &what) {
+            // A chunk was refused, and with it the message: how the connection ends is another matter.
+            (Some(refusal), _) => Failure::Refused(refusal),
+            // RFC 5321 §4.5.3.2.6: after the final dot nobody knows; a refusal is known.
+            (None, what) if phase == ClientPhase::End && !matches!(what, Failure::Refused(_)) => Failure::OutcomeUnknown,
+            (None, what) => what.clone(),
+        });
         self.ready.push_back(ClientOutput::Failed(ClientError { phase, what }));
     }
 

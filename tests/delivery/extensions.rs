@@ -1,11 +1,12 @@
 //! What another server offers, and what we make of it.
 
 use crate::office::Office;
-use crate::peer::{Peer, Script};
+use crate::peer::{Fault, Peer, Script};
 use crate::smart_host::{smart, through};
 use postkontor::config::SmartHostTls;
 use postkontor::delivery::{Happening, Trouble};
-use postkontor::mail::Notify;
+use postkontor::mail::{Notify, Span};
+use postkontor::spool::Spool;
 
 const MESSAGE: &[u8] = b"Subject: x\r\n\r\nHello\r\n";
 
@@ -150,6 +151,42 @@ async fn local_success_is_reported_once_for_all_who_asked() {
     assert_eq!(fields(&office, "Final-Recipient"), ["rfc822;bo@office.test", "rfc822;info@office.test"]);
     // One copy for each, whether by info@ or by name, and the report for anna.
     assert_eq!((office.mail_of(1).len(), office.mail_of(2).len()), (2, 1));
+}
+
+#[tokio::test]
+async fn success_to_be_reported_is_written_down_before_the_others_have_answered() {
+    let relay = Script { offers: vec!["PIPELINING"], ..Script::default() }.start().await;
+    let port = relay.address.port();
+    let silent = Script::good().fault("RCPT", Fault::Silence).at(&format!("127.0.0.3:{port}")).await;
+    let office = Office::open(|server| {
+        server.delivery.outbound.port = port;
+        // Nobody comes to an answer before the power is cut.
+        server.delivery.outbound.timeout = Span::seconds(600);
+    })
+    .await;
+    let mut envelope = office.envelope("anna@office.test", &["bob@[127.0.0.2]", "eve@[127.0.0.3]", "bo@office.test", "info@office.test"]);
+    [0, 2, 3].into_iter().for_each(|place| envelope.recipients[place].notify = SUCCESS);
+    let id = office.accept(envelope, MESSAGE).await;
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    let written = async || {
+        let stored = office.spool.open(id).await.unwrap();
+        [0, 2, 3].iter().all(|place| !stored.recipients[*place].served.is_empty())
+    };
+    while !written().await {
+        assert!(std::time::Instant::now() < end, "nothing is written down: {:?}", relay.commands());
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    assert_eq!((office.events(), silent.messages().len()), (vec![], 0), "nobody is told yet");
+    let good = Script::good().at("127.0.0.3:0").await;
+    let mut after = office.as_it_lies(|server| server.delivery.outbound.port = good.address.port()).await;
+    after.start();
+    after.empty().await;
+    assert_eq!((relay.messages().len(), good.messages().len()), (1, 1));
+    // These had it before the power was cut; anna gets the report.
+    assert_eq!((after.mail_of(2).len(), after.mail_of(1).len()), (0, 1));
+    assert_eq!(fields(&after, "Action"), ["relayed", "delivered", "expanded"]);
+    assert_eq!(fields(&after, "Final-Recipient"), ["rfc822;bob@[127.0.0.2]", "rfc822;bo@office.test", "rfc822;info@office.test"]);
+    assert_eq!(fields(&after, "Diagnostic-Code"), ["smtp; 250 2.0.0 taken"]);
 }
 
 #[tokio::test]

@@ -1,13 +1,18 @@
 //! Time, limits and fairness: retry, hold, stop, dead destinations, restart and drain.
 
+use crate::dead::dead;
 use crate::office::{Office, delivered};
 use crate::peer::{Fault, Script};
 use crate::smart_host::{smart, through};
+use postkontor::accounts::Destination;
 use postkontor::config::{Retry, SmartHostTls};
 use postkontor::delivery::Happening;
 use postkontor::mail::{ServerId, Span};
 use postkontor::spool::Spool;
 use std::time::{Duration, Instant};
+
+/// Minutes of it.
+const YEAR: i64 = 60 * 24 * 365;
 
 const MESSAGE: &[u8] = b"Subject: x\r\n\r\nHello\r\n";
 
@@ -61,6 +66,43 @@ async fn after_a_forward_step_of_the_clock_there_is_one_more_attempt() {
     office.start();
     office.empty().await;
     assert_eq!((peer.messages().len(), office.mail_of(1).len()), (1, 0));
+}
+
+#[tokio::test]
+async fn a_backward_step_of_the_clock_stops_neither_destination_nor_store_nor_what_was_put_off() {
+    let (port, store) = (dead("127.0.0.2").port(), dead("127.0.0.4"));
+    let office = Office::open(|server| server.delivery.outbound.port = port).await;
+    office.change_accounts(|accounts| accounts[1].destination = Destination::Lmtp(store.to_string()));
+    // The clock is a year ahead, and nobody can be reached.
+    office.pass(YEAR);
+    office.send("", &["bob@[127.0.0.2]", "bo@office.test"], MESSAGE).await;
+    office.until("both put off", |events| deferred(events) == 2).await;
+    let peer = Script::good().at(&format!("127.0.0.2:{port}")).await;
+    let mailboxes = Script::good().at(&store.to_string()).await;
+    // What is new is tried at once, and what was put off too.
+    office.pass(-YEAR);
+    office.send("", &["eve@[127.0.0.2]", "bo@office.test"], MESSAGE).await;
+    office.empty().await;
+    assert_eq!((peer.messages().len(), mailboxes.messages().len()), (2, 2));
+}
+
+#[tokio::test]
+async fn what_was_put_off_by_a_clock_that_was_wrong_goes_after_a_restart_with_the_right_one() {
+    let peer = Script::good().fault("RCPT bob@[127.0.0.2]", Fault::Say("450 4.2.0 later")).start().await;
+    let mut office = Office::open(|server| server.delivery.outbound.port = peer.address.port()).await;
+    office.pass(YEAR);
+    office.send("anna@office.test", &["bob@[127.0.0.2]"], MESSAGE).await;
+    office.happened(1).await;
+    office.stop().await;
+    // Accepted with the wrong clock, and never tried.
+    office.send("anna@office.test", &["eve@[127.0.0.2]"], MESSAGE).await;
+    office.pass(-YEAR);
+    office.reopen().await;
+    let events = office.happened(3).await;
+    assert_eq!((deferred(&events), delivered(&events)), (2, 1), "{events:?}");
+    // And from then on by the right clock: what comes at its time is not tried before.
+    let due = events.iter().rev().find_map(|e| if let Happening::Deferred { due, .. } = e { Some(*due) } else { None });
+    assert_eq!(due.unwrap().duration_since(office.now()).as_mins(), 10);
 }
 
 #[tokio::test]

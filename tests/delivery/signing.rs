@@ -2,9 +2,11 @@
 
 use crate::office::Office;
 use crate::peer::Script;
+use crate::smart_host::{smart, through};
+use postkontor::config::SmartHostTls;
 use postkontor::delivery::signing::keys::{Key, KeyKind, Record};
 use postkontor::delivery::{Signer, Signers};
-use postkontor::mail::{AccountId, Channel, Domain};
+use postkontor::mail::{AccountId, Address, Channel, Domain};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
@@ -101,9 +103,52 @@ async fn only_our_own_people_and_domains_are_signed_for() {
         let last = peer.messages().pop().unwrap();
         assert_eq!(String::from_utf8_lossy(&last).contains("DKIM-Signature"), signed, "{account}");
     }
+    // Nor under the masquerade of this very domain: bo is not anna.
+    office.change_server(|server| server.delivery.masquerade = Some(names().0));
+    for (account, signed) in [(2, false), (1, true)] {
+        let mut envelope = office.envelope("anna@office.test", &["bob@[127.0.0.2]"]);
+        envelope.origin.account = Some(AccountId(account));
+        office.accept(envelope, MESSAGE).await;
+        office.empty().await;
+        let last = peer.messages().pop().unwrap();
+        assert_eq!(String::from_utf8_lossy(&last).contains("DKIM-Signature"), signed, "{account}, masqueraded");
+    }
     // Mail to a mailbox here is nobody's to check.
     office.send("anna@office.test", &["bo@office.test"], MESSAGE).await;
     office.empty().await;
     assert!(!String::from_utf8_lossy(&office.mail_of(2)[0].1).contains("DKIM-Signature"));
     assert!(!verified(&messages[0], &record));
+}
+
+#[tokio::test]
+async fn who_logged_on_is_signed_for_under_the_name_that_leaves() {
+    let (public, selector) = (Domain::parse("public.test").unwrap(), Domain::parse("pk202611").unwrap());
+    let key = Key::make(KeyKind::Ed25519).unwrap();
+    let record = key.record(&public, &selector).unwrap();
+    for fixed in [None, Some("box@public.test")] {
+        let peer = Script::good().start().await;
+        let mut way = smart(&peer, SmartHostTls::None, false);
+        way.sender = fixed.map(|sender| Address::parse(sender).unwrap());
+        let office = Office::open(|server| {
+            through(way)(server);
+            server.delivery.masquerade = fixed.is_none().then(|| Domain::parse("public.test").unwrap());
+        })
+        .await;
+        let signer = Signer::new(&public, selector.as_str(), &key).unwrap();
+        office.change(|context| context.signers = Signers::new([(public.clone(), signer)]));
+        // Her own name is of another domain than the one that leaves; his she must not use, whatever becomes of it.
+        for (account, author, signed) in [(1, "anna", true), (1, "bo", false), (2, "bo", true)] {
+            let mut envelope = office.envelope("anna@office.test", &["bob@far.test"]);
+            envelope.origin.account = Some(AccountId(account));
+            let message = String::from_utf8_lossy(MESSAGE).replace("anna@office.test", &format!("{author}@office.test"));
+            office.accept(envelope, message.as_bytes()).await;
+            office.empty().await;
+            let last = peer.messages().pop().unwrap();
+            let text = String::from_utf8_lossy(&last);
+            let leaves = fixed.map_or_else(|| format!("From: Anna <{author}@public.test>\r\n"), |sender| format!("From: <{sender}>\r\n"));
+            assert!(text.contains(&leaves), "{text}");
+            assert_eq!(text.contains("DKIM-Signature: v=1; a="), signed, "{account} as {author}, {fixed:?}: {text}");
+            assert_eq!(verified(&last, &record), signed, "{account} as {author}, {fixed:?}: {text}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::peer::{Fault, Script};
 use crate::smart_host::{smart, through};
 use postkontor::accounts::{AccountEntry, Destination};
 use postkontor::config::SmartHostTls;
+use postkontor::delivery::dispatcher::PER_LANE;
 use postkontor::delivery::{Happening, Trouble};
 use postkontor::mail::AccountId;
 use postkontor::spool::Spool;
@@ -312,4 +313,53 @@ async fn who_has_the_message_of_an_alias_is_written_down_before_the_others_have_
     after.start();
     after.empty().await;
     assert_eq!((store.messages().len(), good.messages().len()), (1, 1));
+}
+
+/// More than may be on the way to one destination at once.
+const MANY: usize = 300;
+
+#[tokio::test]
+async fn a_store_and_a_forward_that_hang_keep_no_mailbox_of_their_domain() {
+    let hanging = Script::good().fault("RCPT", Fault::Silence).start().await;
+    let forward = Destination::Forward { to: vec!["far@elsewhere.test".into()], keep: false };
+    for destination in [Destination::Lmtp(hanging.address.to_string()), forward] {
+        let mut office = Office::closed(|server| {
+            through(smart(&hanging, SmartHostTls::None, false))(server);
+            server.delivery.outbound.timeout = postkontor::mail::Span::seconds(600);
+        });
+        office.change_accounts(|accounts| accounts[1].destination = destination);
+        for _ in 0..MANY {
+            office.send("far@elsewhere.test", &["bo@office.test"], MESSAGE).await;
+        }
+        // Behind all of them, in the same domain.
+        office.send("far@elsewhere.test", &["anna@office.test"], MESSAGE).await;
+        office.start();
+        office.until("the mailbox", |events| delivered(events) == 1).await;
+        assert_eq!((office.mail_of(1).len(), office.events().len()), (1, 1));
+        // And where the others go not more are on the way than to any destination.
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+        while office.handle.as_ref().unwrap().in_flight() != PER_LANE {
+            assert!(std::time::Instant::now() < end, "{} are on the way", office.handle.as_ref().unwrap().in_flight());
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        office.stop().await;
+    }
+}
+
+#[tokio::test]
+async fn who_found_a_store_or_a_forward_crowded_is_called_when_there_is_room() {
+    let peer = Script::good().start().await;
+    let forward = Destination::Forward { to: vec!["far@elsewhere.test".into()], keep: false };
+    for destination in [Destination::Lmtp(peer.address.to_string()), forward] {
+        let mut office = Office::closed(through(smart(&peer, SmartHostTls::None, false)));
+        office.change_accounts(|accounts| accounts[1].destination = destination);
+        let before = peer.messages().len();
+        for _ in 0..MANY {
+            office.send("far@elsewhere.test", &["bo@office.test"], MESSAGE).await;
+        }
+        office.start();
+        // The clock stands still: nothing becomes due again by itself.
+        office.empty().await;
+        assert_eq!((peer.messages().len() - before, delivered(&office.events())), (MANY, MANY));
+    }
 }

@@ -316,6 +316,7 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
     };
     let reports = job.envelope.sender.is_none();
     let guise = Guise::of(&job.envelope, &worker.key.1, &server, &context.directory);
+    let written = written(&context, &guise, &body).await;
     let body = match Outgoing::new(body, &guise, reports).await {
         Ok(outgoing) => outgoing,
         Err(error) => {
@@ -326,7 +327,7 @@ async fn transact(worker: &Worker, connection: &mut Option<Connection>, job: Job
     };
     let sender = guise.sender(job.envelope.sender.as_ref());
     let beginning = Beginning::of(&body).await;
-    let body = signed(&context, &job, body, &beginning).await;
+    let body = signed(&context, &job, body, (written.as_ref().unwrap_or(&beginning), &beginning)).await;
     let mut outcomes: Vec<Option<Outcome>> = vec![None; count];
     let the_rest = |outcomes: Vec<Option<Outcome>>, trouble: Trouble| {
         outcomes.into_iter().map(|known| known.unwrap_or_else(|| Outcome::Troubled(trouble.clone()))).collect()
@@ -471,11 +472,25 @@ async fn cut_short<T>(worker: &Worker, work: impl Future<Output = Result<T, Trou
     }
 }
 
-/// The message as it leaves: signed, when its author's domain signs.
-async fn signed(context: &Context, job: &Job, body: Outgoing, beginning: &Beginning) -> Outgoing {
+/// How a message began before it got the guise it leaves in; `None` when that is the same, or nobody asks.
+async fn written(context: &Context, guise: &Guise<'_>, body: &Body) -> Option<Beginning> {
+    if matches!(guise, Guise::AsItIs) || context.signers.is_empty() {
+        return None;
+    }
+    // What cannot be read is reported by who reads it next.
+    let plain = Outgoing::new(body.clone(), &Guise::AsItIs, false).await.ok()?;
+    Some(Beginning::of(&plain).await)
+}
+
+/// The message as it leaves: signed, when its author's domain signs. How it began when it came in, and how it begins now, say by whom.
+async fn signed(context: &Context, job: &Job, body: Outgoing, (written, leaving): (&Beginning, &Beginning)) -> Outgoing {
     let owns = |account, author: &Address| context.directory.owns_sender(account, Some(author));
-    let Some(signer) = context.signers.of(&job.envelope, &beginning.head, &owns) else { return body };
-    match signer.sign(&body).await {
+    let field = match context.signers.of(&job.envelope, &written.head, &leaving.head, &owns) {
+        Ok(None) => return body,
+        Ok(Some(signer)) => signer.sign(&body).await,
+        Err(error) => Err(error),
+    };
+    match field {
         Ok(field) => body.signed(field.into()),
         Err(error) => {
             tracing::warn!(id = %job.id, %error, "the message leaves unsigned");

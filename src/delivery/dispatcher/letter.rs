@@ -1,7 +1,9 @@
 //! One message on its way: opened, routed, handed to mailboxes and hops, and settled.
 
 use super::hops::{self, Beginning, Job};
+use super::lanes;
 use super::settle::{self, Case};
+use super::step;
 use super::verbs::lane_for;
 use super::{Context, Entry, House, PARKED, PARKED_LONGEST, later};
 use crate::accounts::{LmtpServer, Mailbox};
@@ -12,7 +14,7 @@ use crate::delivery::outcome::{Kind, Outcome, Receipt, Step, Trouble};
 use crate::delivery::outgoing::{Guise, Outgoing};
 use crate::delivery::route::{Hop, Target, route};
 use crate::mail::{AccountId, Address, Notify, Recipient};
-use crate::spool::{Claim, ReadError, Status, Stored};
+use crate::spool::{Claim, ReadError, RecipientState, Status, Stored};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,11 +27,11 @@ type Answers = Vec<(usize, Target, Outcome)>;
 /// Sees one message through an attempt.
 pub(super) async fn carry(house: Arc<House>, claim: Claim, mut entry: Entry) {
     entry.release_at = Some(later(house.now(), UNFORESEEN));
-    entry.release_at = attempt(&house, &claim).await;
+    entry.release_at = attempt(&house, &claim, &mut entry).await;
 }
 
 /// Returns when the message is due again, when that is not what its recipients say.
-async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
+async fn attempt(house: &Arc<House>, claim: &Claim, entry: &mut Entry) -> Option<Timestamp> {
     let stored = match house.spool.open(claim.id).await {
         Ok(stored) => Arc::new(stored),
         Err(ReadError::Unknown(_)) => return None,
@@ -41,6 +43,11 @@ async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
     let context = house.context();
     let server = Arc::clone(context.settings.server(stored.envelope.server)?);
     let (mut cases, held) = cases(house, &context, &server, &stored);
+    if let Some(lane) = lanes::beyond(&context, &server, claim, &cases)
+        && !entry.move_to(lane)
+    {
+        return Some(later(house.now(), CROWDED));
+    }
     let mut groups = groups(house, &context, &server, &stored, &cases);
     let mut unsettled = vec![];
     let mut intact = true;
@@ -53,7 +60,7 @@ async fn attempt(house: &Arc<House>, claim: &Claim) -> Option<Timestamp> {
                     answers.push((index, target.clone(), Outcome::Troubled(Trouble::UnknownAccount(address.clone()))));
                 }
                 _ if case.served.contains(&target.place()) => {
-                    answers.push((index, target.clone(), Outcome::Delivered(Receipt::Mailbox("delivered before".into()))))
+                    answers.push((index, target.clone(), case.before()));
                 }
                 _ => {}
             }
@@ -101,10 +108,13 @@ fn cases(house: &House, context: &Context, server: &VirtualServer, stored: &Stor
     let now = house.now();
     let pending = || stored.recipients.iter().enumerate().filter(|(_, state)| state.status == Status::Pending);
     // *Retry now* makes the message due before its recipients are: then it goes to all of them.
-    let any_due = pending().any(|(_, state)| state.due <= now);
+    // So do the recipients put off by a clock that was wrong.
+    let latest = step::latest(context, now);
+    let is_due = |state: &RecipientState| state.due <= now || state.due > latest;
+    let any_due = pending().any(|(_, state)| is_due(state));
     let mut held = false;
     let mut cases = vec![];
-    for (place, state) in pending().filter(|(_, state)| !any_due || state.due <= now) {
+    for (place, state) in pending().filter(|(_, state)| !any_due || is_due(state)) {
         let Some(recipient) = stored.envelope.recipients.get(place) else { continue };
         let targets = route(&recipient.address, server, &context.settings.remote_domains, &context.directory);
         let remote = targets.iter().any(|t| matches!(t, Target::Remote(..)));
@@ -117,6 +127,7 @@ fn cases(house: &House, context: &Context, server: &VirtualServer, stored: &Stor
             kind: if remote { Kind::Remote } else { Kind::Local },
             attempts: state.attempts,
             delay_reported: state.delay_reported,
+            wants_success: stored.envelope.sender.is_some() && recipient.wants_success(),
             targets,
             served: state.served.clone(),
             outcomes: vec![],
@@ -398,5 +409,8 @@ const KEPT: u64 = 16 * 1024;
 
 /// After something that should not happen.
 const UNFORESEEN: SignedDuration = SignedDuration::from_secs(60);
+
+/// Who waits for room is called; this is for those whom a call has missed.
+const CROWDED: SignedDuration = SignedDuration::from_mins(10);
 
 const UNREADABLE: SignedDuration = SignedDuration::from_mins(10);

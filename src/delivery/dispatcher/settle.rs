@@ -1,7 +1,7 @@
 //! Writing down what an attempt came to, with the reports that follow from it.
 //!
-//! Order: what needs no report at once; then badmail; then failures together with their report; then delays with theirs;
-//! then what the sender asked to hear the success of.
+//! Order: who has the message, and what needs no report, at once; then badmail; then failures together with their report; then
+//! delays with theirs; then what the sender asked to hear the success of.
 //! Whatever is said here has been written before the lease ends. When the disk refuses, we insist: a recipient that has
 //! the message must not be forgotten.
 
@@ -29,6 +29,8 @@ pub(super) struct Case {
     pub(super) kind: Kind,
     pub(super) attempts: u32,
     pub(super) delay_reported: bool,
+    /// The sender asked to hear of the success.
+    pub(super) wants_success: bool,
     pub(super) targets: Vec<Target>,
     /// Targets that have the message and are written down as such: see [`Target::place`].
     pub(super) served: Vec<Box<str>>,
@@ -60,19 +62,39 @@ impl Case {
         self.outcomes.len() >= self.targets.len()
     }
 
-    /// Which of several targets have got the message now, for the spool; they count as served from here on. What a Maildir
-    /// has it knows by itself: that is written only with the end of an attempt that has failed for another target.
+    /// Whether the sender is told of this end of an attempt as a success.
+    fn is_reported_success(&self, end: &Outcome) -> bool {
+        self.wants_success && matches!(end, Outcome::Delivered(receipt) if receipt.action().is_some())
+    }
+
+    /// What became of a target that had the message before this attempt.
+    pub(super) fn before(&self) -> Outcome {
+        let noted = || self.served.iter().find_map(|mark| Outcome::from_kept(mark));
+        let alone = self.targets.len() == 1;
+        alone.then(noted).flatten().unwrap_or_else(|| Outcome::Delivered(Receipt::Mailbox("delivered before".into())))
+    }
+
+    /// Which targets have got the message now, for the spool; they count as served from here on. Of several targets those
+    /// before the others have answered: what a Maildir has it knows by itself, and that is written only with the end of an
+    /// attempt that has failed for another target. And all of them where the success is to be reported: that is settled
+    /// together with its report, when the rest of the message has come to an end, and so may take long.
     pub(super) fn newly_served(&mut self, now: Timestamp, is_maildir: impl Fn(&Target) -> bool) -> Vec<Progress> {
-        if self.targets.len() < 2 || matches!((self.is_finished(), self.combined()), (true, Outcome::Delivered(_))) {
+        let (finished, end) = (self.is_finished(), self.combined());
+        let reported = finished && self.is_reported_success(&end);
+        let settled_now = finished && !reported && matches!(end, Outcome::Delivered(_));
+        if settled_now || (self.targets.len() < 2 && !reported) {
             return vec![];
         }
-        let finished = self.is_finished();
         let got = self.outcomes.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Delivered(_)));
-        let new: Vec<Box<str>> = got
+        let mut new: Vec<Box<str>> = got
             .filter(|(target, _)| finished || !is_maildir(target))
             .map(|(target, _)| target.place())
             .filter(|place| !self.served.contains(place))
             .collect();
+        // The report has to say who relayed it, also after a restart.
+        if matches!((&end, &self.targets[..], &new[..]), (Outcome::Delivered(Receipt::Relayed { .. }), [_], [_])) {
+            new.extend(end.kept_short());
+        }
         self.served.extend(new.iter().cloned());
         new.into_iter().map(|place| step(self.place, now, Written::Served { place })).collect()
     }
@@ -113,16 +135,8 @@ pub(super) async fn soon(house: &House, server: &VirtualServer, stored: &Stored,
         match (verdict(&outcome, history, now, &server.delivery), outcome) {
             // Broken off by us: nothing has happened.
             (_, Outcome::Troubled(Trouble::Interrupted)) => {}
-            (_, Outcome::Delivered(receipt))
-                if stored.envelope.sender.is_some() && recipient.wants_success() && receipt.action().is_some() =>
-            {
-                graves.push(Grave {
-                    place: case.place,
-                    kind: case.kind,
-                    outcome: Outcome::Delivered(receipt),
-                    fate: Fate::Arrived,
-                    at: now,
-                });
+            (_, outcome) if case.is_reported_success(&outcome) => {
+                graves.push(Grave { place: case.place, kind: case.kind, outcome, fate: Fate::Arrived, at: now });
             }
             (_, Outcome::Delivered(receipt)) => {
                 let reply = receipt.to_string();
@@ -206,7 +220,7 @@ pub(super) async fn rest(house: &House, server: &VirtualServer, stored: &Stored,
     intact
 }
 
-/// Writes down who of several targets has the message, as long as others have not. `false` when the spool did not take it.
+/// Writes down who has the message of what is not settled yet. `false` when the spool did not take it.
 pub(super) async fn half(house: &House, stored: &Stored, steps: Vec<Progress>) -> bool {
     steps.is_empty() || write(house, stored, steps).await
 }

@@ -1,7 +1,7 @@
 //! An outcome as the spool keeps it beside the words in English, so that it can be told in any language later.
 
 use super::{Outcome, Receipt, Trouble};
-use crate::spool::state::MAX_CAUSE;
+use crate::spool::state::{MAX_CAUSE, MAX_REPLY};
 
 impl Outcome {
     /// As JSON of at most [`MAX_CAUSE`] octets; what others said is cut for that. `None` when even so it is longer.
@@ -10,13 +10,26 @@ impl Outcome {
         if whole.len() <= MAX_CAUSE {
             return Some(whole.into());
         }
+        self.cut(SHORT, MAX_CAUSE)
+    }
+
+    /// The same in at most [`MAX_REPLY`] octets: little of what others said, and nothing of what the connection was like.
+    pub(in crate::delivery) fn kept_short(&self) -> Option<Box<str>> {
+        let mut short = self.clone();
+        if let Self::Delivered(Receipt::PassedOn { peer, .. } | Receipt::Relayed { peer, .. }) = &mut short {
+            peer.used = None;
+        }
+        short.cut(SHORTER, MAX_REPLY)
+    }
+
+    fn cut(&self, said: usize, most: usize) -> Option<Box<str>> {
         let mut short = self.clone();
         if let Some(text) = short.said() {
-            let end = (0..=SHORT.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+            let end = (0..=said.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
             text.truncate(end.unwrap_or(0));
         }
         let short = serde_json::to_string(&short).ok()?;
-        (short.len() <= MAX_CAUSE).then(|| short.into())
+        (short.len() <= most).then(|| short.into())
     }
 
     /// From what was kept; `None` when it was made by a program that knows more.
@@ -48,6 +61,9 @@ impl Outcome {
 /// So much of what was said is kept when all of it is too much.
 const SHORT: usize = 300;
 
+/// And so much where there is room for hardly more than the names.
+const SHORTER: usize = 64;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +86,22 @@ mod tests {
             assert_eq!(Outcome::from_kept(&outcome.kept().unwrap()), Some(outcome));
         }
         assert_eq!(Outcome::from_kept("{\"Troubled\":\"OfALaterVersion\"}"), None);
+    }
+
+    #[test]
+    fn who_relayed_a_message_fits_beside_who_has_it() {
+        let mut peer = Peer::named("m".repeat(255), ([192, 0, 2, 1], 25).into());
+        peer.used = Some(Box::new(Used { tls: Some("TLSv1.3".into()), log_on: None }));
+        let relayed = |peer: &Peer, text: &str| {
+            let reply = RemoteReply::new(250, Some(EnhancedCode(2, 0, 0)), text);
+            Outcome::Delivered(Receipt::Relayed { peer: peer.clone(), reply })
+        };
+        let kept = relayed(&peer, &"taken ".repeat(100)).kept_short().unwrap();
+        assert!(kept.len() <= MAX_REPLY);
+        peer.used = None;
+        assert_eq!(Outcome::from_kept(&kept), Some(relayed(&peer, "taken ".repeat(14)[..64].trim_end())));
+        // What else stands there is never taken for it.
+        assert_eq!((Outcome::from_kept("7"), Outcome::from_kept("b@far.test"), Outcome::from_kept("{x}@far.test")), (None, None, None));
     }
 
     #[test]

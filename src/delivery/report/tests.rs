@@ -1,5 +1,5 @@
 use super::*;
-use crate::delivery::outcome::{RemoteReply, Step, Trouble};
+use crate::delivery::outcome::{LogOnHindrance, RemoteReply, Step, Trouble};
 use crate::delivery::peer::Peer;
 use crate::delivery::words::English;
 use crate::mail::ServerId;
@@ -120,6 +120,49 @@ fn nothing_from_outside_begins_a_line_of_its_own() {
     assert!(!ours.contains("In-Reply-To"));
     let status = &ours[ours.find("Reporting-MTA").unwrap()..];
     assert!(status.is_ascii(), "{status}");
+}
+
+#[test]
+fn nothing_of_this_house_stands_in_a_report() {
+    let secret = || "/srv/secret/3/Maildir/tmp: Input/output error".to_owned();
+    let ours = || Peer::named("secret.isp.test", "192.0.2.9:587".parse().unwrap());
+    let socket = || Peer { name: "/run/secret/lmtp".into(), address: None, used: None };
+    let reply = || RemoteReply::new(535, None, "secret: bad password of secret-user");
+    let domain = || Domain::parse("secret.isp.test").unwrap();
+    let office = "the way out of this office has to be mended by its administrator";
+    let mailbox = "the mailbox cannot be written";
+    let hindrances = [
+        LogOnHindrance::NotOffered,
+        LogOnHindrance::OnlyInClear,
+        LogOnHindrance::NoPassword,
+        LogOnHindrance::Odd,
+        LogOnHindrance::Unproven,
+    ];
+    let log_on = hindrances.map(|why| (Trouble::LogOnImpossible { peer: ours(), why }, office));
+    let others = [
+        (Trouble::Mailbox { what: secret(), full: false }, mailbox),
+        (Trouble::Mailbox { what: secret(), full: true }, "the disk with the mailboxes is full"),
+        (Trouble::Unreadable { what: secret() }, "the stored message cannot be read"),
+        (Trouble::Unreachable { peer: socket(), what: secret() }, mailbox),
+        (Trouble::Broken { peer: socket(), step: Step::End, what: secret() }, mailbox),
+        (Trouble::Dns { name: "far.test".into(), what: "secret 192.0.2.9: silence".into() }, "the DNS does not answer for far.test"),
+        (Trouble::TurnedAway { peer: ours(), step: Step::Hello, reply: reply() }, office),
+        (Trouble::LogOnRefused { peer: ours(), user: "secret-user".into(), reply: reply() }, office),
+        (Trouble::SmartHostUnknown(domain()), office),
+        (Trouble::SmartHostIsUs(ours()), office),
+        (Trouble::ForwardIsUs(ours()), office),
+        (Trouble::ForwardUnknown(domain()), office),
+    ];
+    for (trouble, diagnostic) in log_on.into_iter().chain(others) {
+        for verdict in [Verdict::Failed, Verdict::Delayed { until: at(86_400) }] {
+            let text = write(&envelope(Recipient::new(address("bob@far.test"))), &trouble, verdict, MESSAGE, true);
+            for no in ["secret", "192.0.2.9", "Delivery >", "Messages", "Remote-MTA"] {
+                assert!(!text.contains(no), "{trouble:?}: {no}\n---\n{text}");
+            }
+            let line = text.replace("\r\n ", " ");
+            assert!(line.contains(&format!("\r\nDiagnostic-Code: x-postkontor; {diagnostic}\r\n")), "{trouble:?}\n---\n{text}");
+        }
+    }
 }
 
 #[test]

@@ -33,6 +33,11 @@ impl Chunking {
         let most = if pipelining { MOST_UNANSWERED } else { 1 };
         !self.last_sent && self.refused.is_none() && self.unanswered < most
     }
+
+    /// What the first chunk was told that was not taken.
+    pub(super) fn refusal(self) -> Option<ServerReply> {
+        self.refused
+    }
 }
 
 impl Client {

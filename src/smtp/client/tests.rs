@@ -458,6 +458,34 @@ fn a_refused_chunk_ends_the_message_once_all_are_answered_and_rset_comes_next() 
 }
 
 #[test]
+fn a_refused_chunk_is_known_however_the_connection_ends() {
+    type End = fn(&mut Stage);
+    let ends: [(&str, End); 4] = [
+        ("it is closed", |stage| stage.client.peer_closed()),
+        ("it falls silent", |stage| stage.now += Duration::from_secs(3600)),
+        ("the server says that it closes", |stage| stage.says("421 4.3.2 closing")),
+        ("it speaks no SMTP any more", |stage| stage.says("what?")),
+    ];
+    for (how, end) in ends {
+        for last in [false, true] {
+            let mut stage = in_chunks("PIPELINING,CHUNKING");
+            stage.wants_body();
+            if last {
+                stage.client.body_end(stage.now);
+            } else {
+                stage.client.body(stage.now, Bytes::from_static(b"more"));
+            }
+            let ClientOutput::Send(_) = stage.next() else { panic!("no second chunk") };
+            let ClientOutput::Send(_) = stage.next() else { panic!("no second chunk") };
+            stage.says("552 5.3.4 too big");
+            end(&mut stage);
+            assert_eq!(texts(stage.done()), ["5.3.4 the server said: 552 5.3.4 too big"], "{how}");
+            assert!(!matches!(stage.failed().what, Failure::OutcomeUnknown), "{how}");
+        }
+    }
+}
+
+#[test]
 fn what_was_not_confirmed_in_chunks_is_unknown_only_behind_the_last() {
     let mut stage = in_chunks("PIPELINING,CHUNKING");
     stage.client.peer_closed();
