@@ -19,7 +19,8 @@
 //! ```text
 //! mail/         the nouns: addresses, envelopes, identifiers, networks, sizes, spans, secrets; no I/O
 //! smtp/         the protocol machines of both sides, the grammar, every reply; no I/O, no clock, no randomness
-//! config/       settings as written and as checked, the home folder, atomic files with a history
+//! config/       settings as written and as checked, two changes of one server brought together, the home folder, atomic files
+//!               with a history
 //! policy/       who may connect, log on, send and relay; devices, permissions, blocks: pure, every verdict names its rule
 //! accounts/     accounts and groups, their keys, secrets, and whose mail goes where
 //! spool/        accepted messages: one log, group commit, recovery beside the work, compaction, the schedule; as files and back
