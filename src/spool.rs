@@ -221,6 +221,8 @@ pub struct Filter {
     pub held: Option<bool>,
     /// With an attempt behind them or not.
     pub deferred: Option<bool>,
+    /// Going later than then.
+    pub due_after: Option<Timestamp>,
     /// This text, in any case, in the sender or a recipient. Reads every envelope.
     pub text: Option<Box<str>>,
     /// The same in the sender alone; `<>` finds the null sender.

@@ -23,6 +23,7 @@ use crate::delivery::verbs::{AsideError, Reserved};
 use crate::delivery::{Context, LastAnswer, Outcome, Verbs};
 use crate::mail::header::subject;
 use crate::mail::{Address, QueueId, ServerId};
+use crate::spool::state::lane_named;
 use crate::spool::{ChangeError, Filter, LaneSummary, Pending, RecipientState, Spool, Stored, Summary};
 use frozen::Frozen;
 use jiff::Timestamp;
@@ -44,7 +45,7 @@ impl Engine {
             context: self.shared.context.borrow().clone(),
             frozen: self.frozen(),
             now: (self.shared.clock)(),
-            lane: filter.lane.as_deref().map(str::to_lowercase),
+            lane: filter.lane.as_deref().map(|lane| lane_named(lane).unwrap_or_else(|| lane.into())),
         };
         Box::pin(async move {
             let touched = work.carry_out(verb, filter).await?;
@@ -61,8 +62,8 @@ impl Engine {
 
     /// Freezes or releases a destination, whether anything waits for it or not.
     pub(super) async fn freeze(&self, server: ServerId, name: &str, freeze: bool) -> Result<Done, Refusal> {
-        let name: Arc<str> = name.trim().to_lowercase().into();
-        if name.is_empty() || self.shared.context.borrow().settings.server(server).is_none() {
+        let name: Arc<str> = lane_named(name).ok_or(Refusal::Gone)?.into();
+        if self.shared.context.borrow().settings.server(server).is_none() {
             return Err(Refusal::Gone);
         }
         let mut frozen = self.frozen();
@@ -306,13 +307,13 @@ struct Work {
     frozen: Frozen,
     now: Timestamp,
     /// With it, messages are taken out only as far as they go there: what else of them waits stays.
-    lane: Option<String>,
+    lane: Option<Box<str>>,
 }
 
 impl Work {
     async fn carry_out(self, verb: Verb, filter: Filter) -> Result<Touched, Refusal> {
         let named = filter.ids.is_some();
-        let filter = Filter { lane: self.lane.as_deref().map(Into::into), ..filter };
+        let filter = Filter { lane: self.lane.clone(), ..filter };
         let rows = self.spool.find(filter).await;
         if rows.is_empty() && named {
             return Err(Refusal::Gone);

@@ -242,6 +242,15 @@ pub fn lane_of(recipient: &Recipient) -> Box<str> {
     lane_to(&recipient.address)
 }
 
+/// The lane of a destination as somebody types it: a domain, also in Unicode or with a final dot, or an address literal; `None`
+/// when it is neither.
+pub fn lane_named(text: &str) -> Option<Box<str>> {
+    let text = text.trim();
+    let host = text.strip_suffix('.').unwrap_or(text);
+    // The grammar of hosts is that of addresses.
+    Address::parse(&format!("a@{host}")).ok().map(|address| lane_to(&address))
+}
+
 /// The lane of an address.
 pub fn lane_to(address: &Address) -> Box<str> {
     match address.host() {
@@ -369,6 +378,14 @@ mod tests {
         let longest = RecipientState { status: Status::Delivered, attempts: u32::MAX, ..RecipientState::fresh(Timestamp::MIN) };
         let one = format!("\"{MOST_RECIPIENTS}\":{},", serde_json::to_string(&longest).unwrap());
         assert!((one.len() + 1) * MOST_RECIPIENTS < crate::spool::record::MAX_PAYLOAD as usize / 2, "{one}");
+    }
+
+    #[test]
+    fn a_destination_is_known_however_it_is_typed() {
+        let known = |text| lane_named(text).unwrap();
+        assert_eq!((&*known(" Far.Example. "), &*known("[127.0.0.2]")), ("far.example", "[127.0.0.2]"));
+        assert_eq!((&*known("büro.example"), &*known("[IPv6:2001:DB8::1]")), ("xn--bro-hoa.example", &*known("[ipv6:2001:db8:0::1]")));
+        assert!(["", "two words", "a@b.example", "..", "[300.0.0.1]"].iter().all(|text| lane_named(text).is_none()));
     }
 
     #[test]

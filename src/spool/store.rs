@@ -244,6 +244,7 @@ impl Store {
             let wanted = filter.server.is_none_or(|server| server == entry.server)
                 && filter.lane.as_deref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(&lane))
                 && filter.held.is_none_or(|wanted| wanted == held)
+                && filter.due_after.is_none_or(|then| due > then)
                 && filter.deferred.is_none_or(|wanted| wanted == (entry.attempts > 0));
             let Entry { server, size, recipients, pending, attempts, .. } = *entry;
             wanted.then(|| Summary {

@@ -143,6 +143,7 @@ const PARTS: [(&str, &str); 6] = [
     ("dialogs/steps.rs", "the steps of a test in three dialogs"),
     ("dialogs/properties/place.rs", "where an issue belongs in the sheet"),
     ("dialogs/properties/refused.rs", "what is refused, put to its fields"),
+    ("dialogs/properties/renew.rs", "what is taken over from elsewhere while a sheet is edited"),
 ];
 
 fn files(below: &str) -> Vec<(String, String)> {

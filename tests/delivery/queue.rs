@@ -240,3 +240,27 @@ async fn the_limits_of_connections_are_kept() {
     office.until("all in the end", |events| deferred(events) == 10).await;
     assert_eq!(office.spool.counts().messages, 10);
 }
+
+#[test]
+fn a_runtime_that_ends_while_mail_waits_for_connections_ends() {
+    let (ended, end) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let office = runtime.block_on(async {
+            let silent = Script::good().fault("MAIL", Fault::Silence).start().await;
+            let office = Office::open(|server| server.delivery.outbound.port = silent.address.port()).await;
+            for n in 0..60 {
+                office.send("anna@office.test", &[&format!("bob{n}@[127.0.0.2]")], MESSAGE).await;
+            }
+            while silent.connections() < 2 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            office
+        });
+        // As when a program is ended in the middle of its work: no drain.
+        drop(runtime);
+        drop(office);
+        let _ = ended.send(());
+    });
+    assert!(end.recv_timeout(Duration::from_secs(60)).is_ok(), "the end waits for itself");
+}

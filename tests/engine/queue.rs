@@ -124,6 +124,13 @@ async fn a_frozen_destination_keeps_old_and_new_mail_over_a_restart_and_others_g
     tokio::time::sleep(Duration::from_millis(150)).await;
     assert_eq!(peer.connections(), 0);
     assert!(matches!(office.engine.command(Command::FreezeDestination(ServerId(9), "x".into(), true)).await, Err(Refusal::Gone)));
+    // However it is typed, it is the same one.
+    office.engine.command(freeze(" BÜRO.Example.", true)).await.unwrap();
+    let named = |rows: &[Destination]| rows.iter().any(|row| &*row.name == "xn--bro-hoa.example");
+    assert!(named(&destinations(&office).await));
+    office.engine.command(freeze("büro.example", false)).await.unwrap();
+    assert!(!named(&destinations(&office).await));
+    assert!(matches!(office.engine.command(freeze("far example", true)).await, Err(Refusal::Gone)));
     let done = office.engine.command(freeze("[127.0.0.2]", false)).await.unwrap();
     assert_eq!(done.queue, Some(Touched { messages: 2, later: 0 }));
     until(&office, "an empty queue", <[Destination]>::is_empty).await;

@@ -7,6 +7,7 @@ use crate::cli::server::NoSuchServer;
 use crate::engine::command::Verb;
 use crate::engine::control::{Client, Order, Reply, Server, Which};
 use crate::mail::{QueueId, ServerId};
+use crate::spool::state::lane_named;
 use std::path::PathBuf;
 
 /// What was typed.
@@ -71,7 +72,7 @@ impl Line {
                 "--json" => json = true,
                 "--yes" => yes = true,
                 "--server" => server = Some(arguments.value()?),
-                "--to" => filter.destination = Some(arguments.value()?),
+                "--to" => filter.destination = Some(destination(arguments.value()?)?),
                 "--find" => filter.text = Some(arguments.value()?),
                 "--sender" => filter.sender = Some(arguments.value()?),
                 "--recipient" => filter.recipient = Some(arguments.value()?),
@@ -154,6 +155,12 @@ impl Line {
     }
 }
 
+/// As the queue names it, however it is typed.
+fn destination(value: String) -> Result<String, UsageError> {
+    let why = || "that is neither a domain nor an address in brackets such as [192.0.2.1]".into();
+    lane_named(&value).map(Into::into).ok_or_else(|| UsageError::Value { option: "--to", value, why: why() })
+}
+
 fn id(option: &'static str, value: String) -> Result<QueueId, UsageError> {
     value.parse().map_err(|_| UsageError::Value { option, value, why: "`postkontor queue list` shows the ids".into() })
 }
@@ -165,6 +172,13 @@ mod tests {
     fn read(words: &[&str]) -> Result<Line, UsageError> {
         let home = ["--home", "/nowhere"];
         Line::read(Arguments::new(["postkontor"].iter().chain(words).chain(&home).copied()))
+    }
+
+    #[test]
+    fn a_destination_is_meant_as_the_queue_names_it() {
+        let named = |text| read(&["freeze", "--to", text]).map(|line| line.whole_destination());
+        assert_eq!(named("BÜRO.Example.").unwrap().as_deref(), Some("xn--bro-hoa.example"));
+        assert!(matches!(named("far example"), Err(UsageError::Value { option: "--to", .. })));
     }
 
     #[test]

@@ -162,11 +162,15 @@ pub(super) fn submit(house: &Arc<House>, key: Key, job: Job) {
     if queue.idle > 0 {
         queue.more.notify_one();
     }
-    hire(house, &mut inner, &key);
+    let mut hired = vec![];
+    hire(house, &mut inner, &key, &mut hired);
+    drop(inner);
+    hired.into_iter().for_each(Worker::start);
 }
 
-/// Adds a worker where jobs wait and the limits allow it; `true` when it did, or nothing more can be had for anybody.
-fn hire(house: &Arc<House>, inner: &mut Inner, key: &Key) -> bool {
+/// Adds a worker where jobs wait and the limits allow it; `true` when it did, or nothing more can be had for anybody. It is
+/// started when the lock is released: a runtime that is being torn down drops it at once, and its end takes the lock.
+fn hire(house: &Arc<House>, inner: &mut Inner, key: &Key, hired: &mut Vec<Worker>) -> bool {
     let context = house.context();
     let Some(server) = context.settings.server(key.0) else {
         fire(inner, key);
@@ -192,7 +196,7 @@ fn hire(house: &Arc<House>, inner: &mut Inner, key: &Key) -> bool {
     *open += 1;
     queue.workers += 1;
     inner.workers += 1;
-    tokio::spawn(work(Worker { house: Arc::clone(house), key: key.clone(), more: Arc::clone(&queue.more) }));
+    hired.push(Worker { house: Arc::clone(house), key: key.clone(), more: Arc::clone(&queue.more), at_work: false });
     true
 }
 
@@ -208,6 +212,14 @@ struct Worker {
     house: Arc<House>,
     key: Key,
     more: Arc<Notify>,
+    /// Has begun. One that never does ends with its runtime, where there is nobody to hire.
+    at_work: bool,
+}
+
+impl Worker {
+    fn start(self) {
+        tokio::spawn(work(self));
+    }
 }
 
 impl Drop for Worker {
@@ -228,23 +240,28 @@ impl Drop for Worker {
         if gone {
             inner.queues.remove(&self.key);
         }
-        // The first that still wants the place gets it.
-        while let Some(next) = inner.hungry.pop_front() {
-            if hire(house, &mut inner, &next) {
-                break;
+        let mut hired = vec![];
+        if self.at_work {
+            // The first that still wants the place gets it.
+            while let Some(next) = inner.hungry.pop_front() {
+                if hire(house, &mut inner, &next, &mut hired) {
+                    break;
+                }
             }
+            // Jobs may have come, or been put back, since we looked.
+            hire(house, &mut inner, &self.key.clone(), &mut hired);
         }
-        // Jobs may have come, or been put back, since we looked.
-        hire(house, &mut inner, &self.key.clone());
         let empty = inner.workers == 0;
         drop(inner);
+        hired.into_iter().for_each(Worker::start);
         if empty {
             house.hops.empty.notify_waiters();
         }
     }
 }
 
-async fn work(worker: Worker) {
+async fn work(mut worker: Worker) {
+    worker.at_work = true;
     let mut connection: Option<Connection> = None;
     let house = &worker.house;
     loop {

@@ -53,9 +53,9 @@ pub(super) fn forgive(house: &House) {
 pub(super) async fn fetch_back(house: &House) {
     let now = house.now();
     let latest = latest(&house.context(), now);
-    for row in house.spool.find(Filter::default()).await {
+    for row in house.spool.find(Filter { due_after: Some(latest), ..Filter::default() }).await {
         // What is out is due again when it comes back: some of its recipients may have been put off before the step.
-        if row.due > latest && !(row.leased && house.book().out.contains_key(&row.id)) {
+        if !(row.leased && house.book().out.contains_key(&row.id)) {
             house.spool.release(row.id, Some(now));
         }
     }

@@ -10,6 +10,7 @@ use crate::engine::query::{
     SessionRow, Side, Status, Summary,
 };
 use crate::engine::snapshot::{Light, ServerLine};
+use crate::spool::state::lane_named;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::fs::Permissions;
@@ -218,8 +219,9 @@ fn session(row: SessionRow) -> Session {
 fn filter(which: Which) -> Filter {
     let Which { server, destination, text, sender, recipient, frozen, ids } = which;
     Filter {
+        due_after: None,
         server,
-        lane: destination.map(Into::into),
+        lane: destination.map(|typed| lane_named(&typed).unwrap_or_else(|| typed.into())),
         held: frozen,
         deferred: None,
         text: text.map(Into::into),
