@@ -136,7 +136,7 @@ fn a_sheet_stands_still_while_its_pages_are_turned() {
 }
 
 /// Files of these folders that draw no dialog or page of their own.
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("dialogs/account/problems.rs", "what is wrong with a name or a password"),
     ("dialogs/computers.rs", "the list in Connection and Relay"),
     ("dialogs/form.rs", "what forms are made of"),
