@@ -131,7 +131,7 @@ pub struct Detail {
     pub serial: String,
     /// Like `ECDSA P-256` or `RSA 2048`; another kind by its object identifier.
     pub key: String,
-    /// Like `ECDSA with SHA-256`.
+    /// Like `ECDSA, SHA-256`.
     pub signature: String,
     /// SHA-1 of it, in hexadecimal digits: what older programs show.
     pub sha1: String,
@@ -194,7 +194,7 @@ pub struct Request {
 /// How a certificate is written for taking along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PfxForm {
-    /// AES-256 and SHA-256: Windows since 2016, macOS since 11, OpenSSL.
+    /// AES-256 and SHA-256: Windows 10 and Server 2019 or later (Server 2016 calls it a wrong password), macOS 11 or later, OpenSSL.
     #[default]
     Modern,
     /// Triple DES and SHA-1: everything older.

@@ -159,7 +159,7 @@ fn signature(certificate: &X509Certificate<'_>) -> (String, bool) {
             "2.16.840.1.101.3.4.2.3" => "SHA-512",
             _ => "SHA-1",
         };
-        return (format!("RSA-PSS with {hash}"), hash == "SHA-1");
+        return (format!("RSA-PSS, {hash}"), hash == "SHA-1");
     }
     let known = SIGNATURES.iter().find(|(known, ..)| *known == id);
     // A root signs itself, and nobody looks at that signature.
@@ -248,16 +248,16 @@ const SHORT_NAMES: [(&str, &str); 10] = [
 ];
 
 const SIGNATURES: [(&str, &str, bool); 11] = [
-    ("1.2.840.113549.1.1.4", "RSA with MD5", true),
-    ("1.2.840.113549.1.1.5", "RSA with SHA-1", true),
-    ("1.3.14.3.2.29", "RSA with SHA-1", true),
-    ("1.2.840.113549.1.1.11", "RSA with SHA-256", false),
-    ("1.2.840.113549.1.1.12", "RSA with SHA-384", false),
-    ("1.2.840.113549.1.1.13", "RSA with SHA-512", false),
-    ("1.2.840.10045.4.1", "ECDSA with SHA-1", true),
-    ("1.2.840.10045.4.3.2", "ECDSA with SHA-256", false),
-    ("1.2.840.10045.4.3.3", "ECDSA with SHA-384", false),
-    ("1.2.840.10045.4.3.4", "ECDSA with SHA-512", false),
+    ("1.2.840.113549.1.1.4", "RSA, MD5", true),
+    ("1.2.840.113549.1.1.5", "RSA, SHA-1", true),
+    ("1.3.14.3.2.29", "RSA, SHA-1", true),
+    ("1.2.840.113549.1.1.11", "RSA, SHA-256", false),
+    ("1.2.840.113549.1.1.12", "RSA, SHA-384", false),
+    ("1.2.840.113549.1.1.13", "RSA, SHA-512", false),
+    ("1.2.840.10045.4.1", "ECDSA, SHA-1", true),
+    ("1.2.840.10045.4.3.2", "ECDSA, SHA-256", false),
+    ("1.2.840.10045.4.3.3", "ECDSA, SHA-384", false),
+    ("1.2.840.10045.4.3.4", "ECDSA, SHA-512", false),
     ("1.3.101.112", "Ed25519", false),
 ];
 

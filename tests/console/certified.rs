@@ -59,7 +59,7 @@ fn detail(number: u8, names: &[&str], origin: Origin, days: i64) -> Detail {
         issuer_line: "CN=Example Authority R3, O=Example Trust, C=SE".into(),
         serial: "03A7C1F2E4B89D00112233445566778899".into(),
         key: "ECDSA P-256".into(),
-        signature: "ECDSA with SHA-256".into(),
+        signature: "ECDSA, SHA-256".into(),
         sha1: "1b2f3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d".into(),
         chain: vec![link(names[0], false), link("Example Authority R3", false), link("Example Trust Root", true)],
         findings: if number == 1 {

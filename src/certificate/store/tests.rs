@@ -110,7 +110,7 @@ fn what_an_online_authority_issued_is_installed_listed_renamed_deleted_and_broug
     assert_eq!(detail.findings, []);
     let links: Vec<_> = detail.chain.iter().map(|link| (link.name.as_str(), link.from_system)).collect();
     assert_eq!(links, [("mail.a.test", false), ("mail.a.test authority", false), ("mail.a.test root", true)]);
-    assert_eq!((detail.key.as_str(), detail.signature.as_str()), ("ECDSA P-256", "ECDSA with SHA-256"));
+    assert_eq!((detail.key.as_str(), detail.signature.as_str()), ("ECDSA P-256", "ECDSA, SHA-256"));
     assert_eq!((detail.subject_line.as_str(), detail.sha1.len()), ("CN=mail.a.test", 40));
     assert_eq!(store.stamp(), stamp);
 
@@ -168,7 +168,7 @@ fn what_is_to_be_said_against_a_certificate_is_said_the_worst_first() {
     let installed = store.install(alone.pem().as_bytes(), own.serialize_pem().as_bytes()).unwrap().thumbprint;
     let detail = store.detail(installed, &[], now()).unwrap();
     assert_eq!(detail.findings, [Finding::NotForServers, Finding::SelfSigned]);
-    assert_eq!((detail.key.as_str(), detail.signature.as_str()), ("ECDSA P-384", "ECDSA with SHA-384"));
+    assert_eq!((detail.key.as_str(), detail.signature.as_str()), ("ECDSA P-384", "ECDSA, SHA-384"));
     assert!(!detail.described.assignable(now()));
 }
 

@@ -56,7 +56,7 @@ fn detail(number: u8, origin: Origin) -> Detail {
         issuer_line: "CN=Authority".into(),
         serial: "01".into(),
         key: "ECDSA P-256".into(),
-        signature: "ECDSA with SHA-256".into(),
+        signature: "ECDSA, SHA-256".into(),
         sha1: "00".into(),
         chain: vec![],
         findings: vec![],
