@@ -92,6 +92,8 @@ fn every_fault_of_the_settings() {
         (Fault::BindingTaken { binding: "*:25".into(), server: "Office".into(), first: "servers[0]".into() }, &["*:25", "Office"]),
         (Fault::Range { value: 5, min: 10, max: 20 }, &["5", "10", "20"]),
         (Fault::NotShorter { value: Span::minutes(2880), limit: Span::minutes(1440), of: "expiration" }, &["2", "1"]),
+        (Fault::AliasOf(Domain::parse("a.test").unwrap()), &["a.test"]),
+        (Fault::AliasCatchAll(Domain::parse("a.test").unwrap()), &["a.test"]),
         (Fault::PostmasterMissing, &["postmaster"]),
         (Fault::LogOnIncomplete, &[]),
         (Fault::LogOnInClear, &["STARTTLS"]),
@@ -127,8 +129,10 @@ fn every_fault_of_the_settings() {
             Fault::HeloAlone => 21,
             Fault::Directory(_) => 22,
             Fault::Unwritable { .. } => 23,
+            Fault::AliasOf(_) => 24,
+            Fault::AliasCatchAll(_) => 25,
         }),
-        24,
+        26,
     );
     for (fault, parts) in &faults {
         said(parts, |words| wording::fault(words, fault));

@@ -52,6 +52,9 @@ pub struct SettingsFile {
 pub struct LocalDomain {
     /// The domain.
     pub name: String,
+    /// The local domain as which it is treated, *Local (Alias)* in dialogs.md 2.9.1; none = it has mailboxes of its own. The
+    /// first domain with mailboxes of its own is the default.
+    pub alias_of: Option<String>,
     /// The local address that gets what nobody else in the domain does; none = unknown recipients are refused.
     pub catch_all: Option<String>,
     /// *Sign outgoing mail* (DKIM), with the key of `dkim_selector`.
@@ -362,6 +365,13 @@ pub struct Outbound {
     pub port: u16,
     /// *TLS encryption*: never send in clear.
     pub require_tls: bool,
+}
+
+impl SettingsFile {
+    /// *Local (Default)*: the first local domain with mailboxes of its own.
+    pub fn default_domain(&self) -> Option<&LocalDomain> {
+        self.local_domains.iter().find(|d| d.alias_of.is_none())
+    }
 }
 
 fn yes() -> bool {

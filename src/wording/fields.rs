@@ -23,6 +23,8 @@ fn key(path: &str) -> Option<&'static str> {
             _ => "del-retry-n",
         },
         "name" if bare("local_domains")(parent) || bare("remote_domains")(parent) => "comp-domain-name",
+        "alias_of" => "domain-alias-of",
+        "catch_all" => "domain-catch-all",
         "sender" if parent == "smart_host" => "leave-fixed-sender",
         "sender" => "device-sender",
         "masquerade_domain" => "adv-masquerade",
@@ -108,6 +110,8 @@ mod tests {
         for path in [
             "servers[0].name",
             "local_domains[0].name",
+            "local_domains[0].alias_of",
+            "local_domains[0].catch_all",
             "remote_domains[1].name",
             "remote_domains[1].helo",
             "remote_domains[1].smart_host.host",

@@ -606,6 +606,31 @@ pub const SCENES: &[Scene] = &[
         P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Edit(domains::Which::Domains)])),
     ),
     scene(
+        "domain-alias",
+        "dialogs/domain.rs",
+        "domain",
+        P(|l| {
+            let mut h = pages::domain(l, [domains::Message::New(domains::Which::Domains)]);
+            h.type_text("example.net");
+            h.click("domain.alias");
+            h
+        }),
+    ),
+    scene(
+        "domain-has-aliases",
+        "dialogs/domain.rs",
+        "domain",
+        P(|l| {
+            let mut h = pages::mail_domains(l);
+            let mut settings = SettingsFile::clone(&office().settings);
+            settings.local_domains[1].alias_of = Some("example.com".into());
+            h.state.now = Arc::new(Snapshot { settings: Arc::new(settings), ..office() });
+            h.send(Stage::Domains(domains::Message::Select(domains::Which::Domains, 0)));
+            h.send(Stage::Domains(domains::Message::Edit(domains::Which::Domains)));
+            h
+        }),
+    ),
+    scene(
         "domain-renamed",
         "dialogs/domain.rs",
         "domain",

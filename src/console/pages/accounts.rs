@@ -480,7 +480,7 @@ fn person<'a>(now: &'a Snapshot, account: &AccountEntry) -> Option<&'a Person> {
 
 /// The mail domain new accounts are proposed addresses in.
 fn domain(now: &Snapshot) -> Option<&str> {
-    now.settings.local_domains.first().map(|d| d.name.as_str())
+    now.settings.default_domain().map(|d| d.name.as_str())
 }
 
 /// What can be found here: labels and their controls.
