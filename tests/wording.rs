@@ -12,7 +12,7 @@ use postkontor::engine::query::TlsFacts;
 use postkontor::engine::snapshot::{Light, Note, ServerLine, Trouble, Warning, What};
 use postkontor::i18n::{Language, Words};
 use postkontor::mail::network::NetworkError;
-use postkontor::mail::{AccountId, Address, AddressError, Domain, DomainError, ServerId, Span};
+use postkontor::mail::{AccountId, Address, AddressError, ByteSize, Domain, DomainError, ServerId, Span};
 use postkontor::net::BindError;
 use postkontor::net::listen::BindReason;
 use postkontor::wording;
@@ -304,6 +304,7 @@ fn every_warning_names_its_server() {
     let warnings = [
         Warning::StorageTrouble("/spool: odd".into()),
         Warning::DiskFull,
+        Warning::DiskLow(ByteSize(400 << 20), ByteSize(256 << 20)),
         Warning::CannotRun(ID, troubles().remove(0).0),
         Warning::OpenRelay(ID),
         Warning::NobodyMayConnect(ID),
@@ -357,12 +358,14 @@ fn every_warning_names_its_server() {
             Warning::RootReplaced(_) => 23,
             Warning::CertificateUnreadable(..) => 24,
             Warning::OrderFailed(_) => 25,
+            Warning::DiskLow(..) => 26,
         }),
-        26,
+        27,
     );
     for warning in &warnings {
         let parts: &[&str] = match warning {
             Warning::StorageTrouble(_) => &["/spool: odd"],
+            Warning::DiskLow(..) => &["400", "256"],
             Warning::CannotRun(..) => &["Office", "192.0.2.1:25", "exim"],
             Warning::FewRecipients(_) => &["Office", "100"],
             Warning::CertificateUnreadable(..) => &["Office", "odd"],

@@ -320,6 +320,10 @@ impl Finder {
         let fqdn = self.domain(format!("{path}.fqdn"), &entry.fqdn);
         let connection_timeout = self.span(format!("{path}.connection_timeout"), &entry.connection_timeout, 1, 99_999 * 60);
         let session_maximum = self.span(format!("{path}.session_maximum"), &entry.session_maximum, 60, 30 * DAY);
+        let disk_reserve = limit(entry.disk_reserve_mb);
+        if let Some(mb) = disk_reserve {
+            self.range(format!("{path}.disk_reserve_mb"), mb.into(), 16, 10_000_000);
+        }
         let certificate = entry.certificate.as_ref().and_then(|text| {
             let parsed = text.parse::<Thumbprint>().ok();
             if parsed.is_none() {
@@ -341,6 +345,7 @@ impl Finder {
             max_connections_per_address: limit(entry.max_connections_per_address),
             connection_timeout,
             session_maximum,
+            disk_reserve: disk_reserve.map(|mb| ByteSize(u64::from(mb) * 1024 * 1024)),
             certificate,
             access,
             messages,

@@ -83,6 +83,8 @@ fn server(out: &mut Page, server: &Server) {
     out.field("max_connections_per_address", server.max_connections_per_address);
     out.text("connection_timeout", &server.connection_timeout);
     out.text("session_maximum", &server.session_maximum);
+    out.line("// Disk space in MB below which nothing is accepted; 0 = 256 or 2 % of the disk, whichever is more.");
+    out.field("disk_reserve_mb", server.disk_reserve_mb);
     out.line("// Thumbprint of a certificate in certificates/; None = the temporary one.");
     out.optional("certificate", server.certificate.as_deref());
     out.record("access", |out| access(out, &server.access));

@@ -113,6 +113,8 @@ pub struct VirtualServer {
     pub connection_timeout: Span,
     /// How long a session may last.
     pub session_maximum: Span,
+    /// The disk space below which nothing is accepted; `None` = as [`crate::spool::Options::reserve`].
+    pub disk_reserve: Option<ByteSize>,
     /// The installed certificate; `None` = the temporary one.
     pub certificate: Option<Thumbprint>,
     /// Who may connect, log on and relay, and what must be encrypted.

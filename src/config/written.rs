@@ -123,6 +123,9 @@ pub struct Server {
     pub connection_timeout: String,
     /// How long one session may last in all.
     pub session_maximum: String,
+    /// *Disk space to keep free (MB)*: below it nothing is accepted (engine.md row 33); 0 = 256 MB or 2 % of the disk, whichever
+    /// is more.
+    pub disk_reserve_mb: u32,
     /// Thumbprint of the certificate; none = the temporary one.
     pub certificate: Option<String>,
     /// Access tab.
@@ -423,6 +426,7 @@ impl Default for Server {
             max_connections_per_address: 50,
             connection_timeout: "10m".into(),
             session_maximum: "2h".into(),
+            disk_reserve_mb: 0,
             certificate: None,
             access: Access::default(),
             messages: Messages::default(),

@@ -283,7 +283,7 @@ impl<'a> Judge<'a> {
             client,
             null_sender: qualified.is_none(),
             size: sender.size,
-            has_room: self.reception.spool.has_room(),
+            has_room: self.reception.spool.has_room(self.rules.server.disk_reserve),
             is_well: self.reception.spool.trouble().is_none(),
         };
         let verdict = self.rules.policy.submit(&facts);

@@ -192,6 +192,7 @@ pub const SCENES: &[Scene] = &[
         "advanced",
         S(|h| {
             dialog(h, Which::Advanced);
+            h.click("advanced.limit-reserve");
             h.click_text("587");
         }),
     ),

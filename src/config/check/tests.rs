@@ -163,5 +163,7 @@ fn an_alias_domain_stands_for_a_local_domain_with_mailboxes_of_its_own() {
     }
     let reader = "(name: \"b.test\", alias_of: \"office.test\", catch_all: \"a@office.test\")";
     assert_eq!(found(reader), [("local_domains[1].catch_all".to_owned(), Fault::AliasCatchAll(domain("office.test")))]);
-    assert!(matches!(&found("(name: \"b.test\", alias_of: \"a..b\")")[..], [(path, Fault::Domain(..))] if path == "local_domains[1].alias_of"));
+    assert!(
+        matches!(&found("(name: \"b.test\", alias_of: \"a..b\")")[..], [(path, Fault::Domain(..))] if path == "local_domains[1].alias_of")
+    );
 }
