@@ -1571,6 +1571,7 @@ fn queued(c: &mut Console) {
         frozen: state == DestinationState::Frozen,
         messages,
         octets: messages * 48_000,
+        kept_back: matches!(state, DestinationState::Frozen | DestinationState::Disabled | DestinationState::Stopped).then_some(state),
         frozen_messages: u64::from(state == DestinationState::Retry),
         oldest: (messages > 0).then(|| at(-190)),
         next: (state == DestinationState::Retry).then(|| at(7)),
