@@ -278,7 +278,10 @@ fn the_dialogs_of_an_account_and_of_a_device_lead_there_and_test_what_is_saved()
         };
         c.command(Command::Change(Change::Devices(vec![copier])));
         let open = |c: &mut Console, list: &'static str, row: &str| match by {
-            By::Mouse => c.h.double_click_text(row),
+            By::Mouse => {
+                c.h.right_click_text(row);
+                c.h.click(if list == "accounts.list" { "accounts.menu.edit" } else { "devices.menu.edit" });
+            }
             By::Keyboard => {
                 while c.h.focus() != list {
                     c.h.tab();
@@ -329,7 +332,8 @@ fn the_dialogs_of_an_account_and_of_a_device_lead_there_and_test_what_is_saved()
 fn an_account_that_was_deleted_meanwhile_sends_no_test_and_that_is_told() {
     let mut c = office();
     c.h.send(Message::Act(Act::Go(Node::Accounts)));
-    c.h.double_click_text("anna@office.test");
+    c.h.click_text("anna@office.test");
+    c.h.press(Named::Enter);
     let id = account(&c);
     c.command(Command::Account(AccountChange::Remove(AccountId(id))));
     c.h.click("account.test-message");
