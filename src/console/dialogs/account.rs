@@ -395,7 +395,8 @@ impl State {
             field("account.comment", &d.note).on_input(Message::Note),
         )]);
         let test = (d.id != 0).then_some(Message::Test);
-        let test = buttons([button("account.test-message", words.label("account-test-message"), test).into()]);
+        let test = button("account.test-message", words.label("account-test-message"), test).icon(Drawing::Mail);
+        let test = buttons([test.into()]);
         // The engine asks what it knows, not what is typed here.
         let saved = (d.id == 0 || self.is_changed()).then(|| note(tr!(words, "testmsg-saved-note")));
         parts.push(rows([Element::from(test)].into_iter().chain(saved)).into());
