@@ -502,6 +502,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("menu-delete", "domains.delete"),
     ("comp-domain-name", "domains.list"),
     ("dom-type", "domains.list"),
+    ("dom-local-default", "domains.list"),
     ("domain-way", "domains.list"),
     ("domain-postmaster", "domains.postmaster"),
     ("tree-aliases", "aliases.list"),
