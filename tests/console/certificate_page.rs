@@ -9,7 +9,7 @@ use iced::keyboard::key::Named;
 use postkontor::console::act::Act;
 use postkontor::console::app::Message;
 use postkontor::console::tree::Node;
-use postkontor::engine::command::{Authority, CertificateCommand, Order, OrderStep, Subject};
+use postkontor::engine::command::{Authority, CertificateCommand, ImportFiles, Order, OrderStep, Subject};
 use postkontor::mail::ServerId;
 
 use crate::certificate_ways::{carry_out, subject};
@@ -63,8 +63,8 @@ fn menu(by: By, c: &mut Console, words: &str, id: &'static str, letter: &str) {
 fn import(c: &mut Console, folder: &Path) -> String {
     authority(folder);
     pfx(folder, "mail.office.test", "mail.pfx");
-    let file = std::fs::read(folder.join("mail.pfx")).unwrap();
-    carry_out(c, CertificateCommand::ImportPfx { server: None, file, password: "secret-word".into(), exportable: true });
+    let files = ImportFiles::one(std::fs::read(folder.join("mail.pfx")).unwrap(), "secret-word".into());
+    carry_out(c, CertificateCommand::Import { server: None, files, exportable: true });
     installed(c)[0].certificate.described.thumbprint.to_string()
 }
 

@@ -7,7 +7,7 @@ use iced::keyboard::key::Named;
 use postkontor::console::act::Act;
 use postkontor::console::app::Message;
 use postkontor::console::widget::describe::Kind;
-use postkontor::engine::command::{CertificateCommand, Command, Origin, Subject};
+use postkontor::engine::command::{CertificateCommand, Command, ImportFiles, Origin, Subject};
 use postkontor::mail::ServerId;
 
 use crate::certificates::{OFFICE, choose, finish, in_use, installed, next, open, remove, shown};
@@ -289,8 +289,8 @@ fn a_certificate_from_elsewhere_is_renewed_by_this_offices_own_authority_and_sta
         authority(folder.path());
         pfx(folder.path(), "mail.office.test", "mail.pfx");
         let mut c = Console::open(OFFICE);
-        let (file, password) = (std::fs::read(folder.path().join("mail.pfx")).unwrap(), "secret-word".into());
-        carry_out(&mut c, CertificateCommand::ImportPfx { server: Some(ServerId(1)), file, password, exportable: true });
+        let files = ImportFiles::one(std::fs::read(folder.path().join("mail.pfx")).unwrap(), "secret-word".into());
+        carry_out(&mut c, CertificateCommand::Import { server: Some(ServerId(1)), files, exportable: true });
         let before = in_use(&c).unwrap();
         open(by, &mut c);
         next(by, &mut c, "certificate-welcome.next", "certificate-modify");
@@ -345,8 +345,8 @@ fn a_renewal_says_which_name_and_which_country_of_a_certificate_from_elsewhere_c
         sign(there, "all.csr", "all.pem");
         openssl(there, "pkcs12 -export -in all.pem -inkey all.key -out all.pfx -passout pass:secret-word");
         let mut c = Console::open(OFFICE);
-        let (file, password) = (std::fs::read(there.join("all.pfx")).unwrap(), "secret-word".into());
-        carry_out(&mut c, CertificateCommand::ImportPfx { server: Some(ServerId(1)), file, password, exportable: false });
+        let files = ImportFiles::one(std::fs::read(there.join("all.pfx")).unwrap(), "secret-word".into());
+        carry_out(&mut c, CertificateCommand::Import { server: Some(ServerId(1)), files, exportable: false });
         open(by, &mut c);
         for (from, to) in [
             ("certificate-welcome.next", "certificate-modify"),
