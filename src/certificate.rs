@@ -20,6 +20,7 @@
 pub mod about;
 mod about_file;
 pub mod chain;
+mod cost;
 mod deleted;
 mod der;
 pub mod error;

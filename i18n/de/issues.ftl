@@ -124,6 +124,7 @@ certificate-pfx-not-one = Das ist keine PFX-Datei oder nur ihr Anfang. Wählen S
 certificate-pfx-too-large = Diese PFX-Datei ist größer als jede mit einem Zertifikat. Ist es die richtige?
 certificate-pfx-old-form = Diese PFX-Datei hat eine alte Form (BER). Importieren Sie sie in Windows, macOS oder OpenSSL, und exportieren Sie sie dort neu.
 certificate-pfx-too-many-parts = Diese PFX-Datei hat mehr verschlüsselte Teile, als ein Schlüssel mit seiner Kette braucht. Exportieren Sie nur dieses Zertifikat noch einmal.
+certificate-pfx-too-much-work = Diese PFX-Datei verlangt weit mehr Rechenarbeit als jede andere, bevor sie sich öffnet. Exportieren Sie nur dieses Zertifikat noch einmal, auf die übliche Weise.
 certificate-pfx-too-many-certificates = In dieser PFX-Datei sind mehr Zertifikate als in irgendeiner Kette. Exportieren Sie nur das für den Server mit seiner Kette.
 certificate-pfx-scrypt = Diese PFX-Datei ist mit scrypt verschlüsselt, das hier nicht gelesen wird. Exportieren Sie sie noch einmal mit AES-256.
 certificate-pfx-unknown-encryption = Diese PFX-Datei ist auf eine hier unbekannte Art verschlüsselt. Exportieren Sie sie noch einmal mit AES-256.

@@ -127,6 +127,7 @@ certificate-pfx-not-one = This is no .pfx file, or only the beginning of one. Ch
 certificate-pfx-too-large = This .pfx file is larger than any with a certificate. Is it the right one?
 certificate-pfx-old-form = This .pfx file is written in an old form (BER). Read it into Windows, macOS or OpenSSL and export it again there.
 certificate-pfx-too-many-parts = This .pfx file has more encrypted parts than a key and its chain need. Export this certificate alone once more.
+certificate-pfx-too-much-work = This .pfx file asks for far more work than any other before it opens. Export this certificate alone once more, in the usual manner.
 certificate-pfx-too-many-certificates = There are more certificates in this .pfx file than in any chain. Export only the one for the server, with its chain.
 certificate-pfx-scrypt = This .pfx file is encrypted with scrypt, which is not read here. Export it again with AES-256.
 certificate-pfx-unknown-encryption = This .pfx file is encrypted in a manner that is not known here. Export it again with AES-256.

@@ -127,6 +127,7 @@ certificate-pfx-not-one = Dit is geen PFX-bestand, of alleen het begin ervan. Ki
 certificate-pfx-too-large = Dit PFX-bestand is groter dan welk bestand met een certificaat ook. Is dit het juiste?
 certificate-pfx-old-form = Dit PFX-bestand heeft een oude indeling (BER). Lees het in Windows, macOS of OpenSSL in en exporteer het daar opnieuw.
 certificate-pfx-too-many-parts = Dit PFX-bestand heeft meer gecodeerde delen dan een sleutel met zijn keten nodig heeft. Exporteer alleen dit certificaat opnieuw.
+certificate-pfx-too-much-work = Dit PFX-bestand vergt veel meer rekenwerk dan welk ander ook voordat het opengaat. Exporteer alleen dit certificaat opnieuw, op de gebruikelijke manier.
 certificate-pfx-too-many-certificates = Er zitten meer certificaten in dit PFX-bestand dan in welke keten ook. Exporteer alleen dat van de server, met de keten.
 certificate-pfx-scrypt = Dit PFX-bestand is gecodeerd met scrypt, dat hier niet wordt gelezen. Exporteer het opnieuw met AES-256.
 certificate-pfx-unknown-encryption = Dit PFX-bestand is gecodeerd op een manier die hier niet bekend is. Exporteer het opnieuw met AES-256.

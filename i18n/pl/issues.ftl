@@ -131,6 +131,7 @@ certificate-pfx-not-one = To nie jest plik pfx albo tylko jego początek. Wybier
 certificate-pfx-too-large = Ten plik pfx jest większy niż jakikolwiek plik z certyfikatem. Czy to właściwy plik?
 certificate-pfx-old-form = Ten plik pfx ma stary format (BER). Wczytaj go w systemie Windows lub macOS albo w OpenSSL i wyeksportuj tam ponownie.
 certificate-pfx-too-many-parts = Ten plik pfx ma więcej zaszyfrowanych części, niż potrzebuje klucz z łańcuchem. Wyeksportuj ponownie tylko ten certyfikat.
+certificate-pfx-too-much-work = Otwarcie tego pliku pfx wymaga znacznie więcej obliczeń niż jakiegokolwiek innego. Wyeksportuj ponownie tylko ten certyfikat, w zwykły sposób.
 certificate-pfx-too-many-certificates = W tym pliku pfx jest więcej certyfikatów niż w jakimkolwiek łańcuchu. Wyeksportuj tylko certyfikat serwera z łańcuchem.
 certificate-pfx-scrypt = Ten plik pfx jest zaszyfrowany metodą scrypt, która nie jest tu odczytywana. Wyeksportuj go ponownie z AES-256.
 certificate-pfx-unknown-encryption = Ten plik pfx jest zaszyfrowany w nieznany tu sposób. Wyeksportuj go ponownie z AES-256.

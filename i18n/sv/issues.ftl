@@ -124,6 +124,7 @@ certificate-pfx-not-one = Detta är ingen PFX-fil, eller bara början av en. Vä
 certificate-pfx-too-large = Den här PFX-filen är större än någon med ett certifikat. Är det rätt fil?
 certificate-pfx-old-form = Den här PFX-filen har ett gammalt format (BER). Läs in den i Windows, macOS eller OpenSSL och exportera den igen därifrån.
 certificate-pfx-too-many-parts = Den här PFX-filen har fler krypterade delar än en nyckel och dess kedja behöver. Exportera bara det här certifikatet igen.
+certificate-pfx-too-much-work = Den här PFX-filen kräver mycket mer beräkning än någon annan innan den öppnas. Exportera bara det här certifikatet igen, på vanligt sätt.
 certificate-pfx-too-many-certificates = Det finns fler certifikat i den här PFX-filen än i någon kedja. Exportera bara serverns certifikat med dess kedja.
 certificate-pfx-scrypt = Den här PFX-filen är krypterad med scrypt, som inte kan läsas här. Exportera den igen med AES-256.
 certificate-pfx-unknown-encryption = Den här PFX-filen är krypterad på ett sätt som är okänt här. Exportera den igen med AES-256.

@@ -121,6 +121,7 @@ certificate-pfx-not-one = 这不是 .pfx 文件，或者文件不完整。请选
 certificate-pfx-too-large = 此 .pfx 文件比任何证书文件都大。选择的文件正确吗？
 certificate-pfx-old-form = 此 .pfx 文件采用旧格式 (BER)。请导入 Windows、macOS 或 OpenSSL，再从那里重新导出。
 certificate-pfx-too-many-parts = 此 .pfx 文件的加密部分多于密钥及其证书链所需。请仅重新导出此证书。
+certificate-pfx-too-much-work = 打开此 .pfx 文件所需的计算量远远超过任何其他文件。请以常规方式仅重新导出此证书。
 certificate-pfx-too-many-certificates = 此 .pfx 文件中的证书多于任何证书链。请仅导出服务器的证书及其证书链。
 certificate-pfx-scrypt = 此 .pfx 文件使用 scrypt 加密，此处无法读取。请使用 AES-256 重新导出。
 certificate-pfx-unknown-encryption = 此 .pfx 文件的加密方式未知。请使用 AES-256 重新导出。

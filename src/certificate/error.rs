@@ -181,9 +181,12 @@ pub enum PfxFault {
     /// BER with lengths that are not said beforehand (X.690 §8.1.3.6).
     #[error("it is written in an old form (BER); read it into Windows, macOS or openssl and export it again there")]
     OldForm,
-    /// More encrypted parts than a key and its chain need; each may cost a million rounds.
+    /// More parts than a key and its chain need.
     #[error("it has more encrypted parts than a key and its chain need")]
     TooManyParts,
+    /// More hashing of the password than any program asks for.
+    #[error("it asks for far more work than any other before it opens; export this certificate alone once more, in the usual manner")]
+    TooMuchWork,
     /// More certificates or keys than any chain has.
     #[error("there are more certificates in it than in any chain")]
     TooManyCertificates,

@@ -12,7 +12,7 @@ use super::error::{CertificateError, Given, ImportFault, Instead, PfxFault};
 use super::links::in_order;
 use super::pfx::{self, Opened};
 use super::store::{Certificates, given};
-use super::{inspect, key, pem, read};
+use super::{cost, inspect, key, pem, read};
 use crate::mail::{Secret, Thumbprint};
 use jiff::Timestamp;
 
@@ -222,7 +222,9 @@ fn decrypted(info: &[u8], password: &Secret<String>) -> Result<Secret<Vec<u8>>, 
         },
         Err(CertificateError::WrongPassword) if !is_known(algorithm) => Err(ImportFault::KeyEncryption.into()),
         Err(CertificateError::WrongPassword) => Err(CertificateError::WrongKeyPassword),
-        Err(CertificateError::Pfx(PfxFault::Scrypt | PfxFault::UnknownEncryption)) => Err(ImportFault::KeyEncryption.into()),
+        Err(CertificateError::Pfx(PfxFault::Scrypt | PfxFault::UnknownEncryption | PfxFault::TooMuchWork)) => {
+            Err(ImportFault::KeyEncryption.into())
+        }
         Err(CertificateError::Pfx(_)) => Err(ImportFault::DamagedKey.into()),
         Err(error) => Err(error),
     }
@@ -232,7 +234,7 @@ fn decrypted(info: &[u8], password: &Secret<String>) -> Result<Secret<Vec<u8>>, 
 fn is_known(algorithm: &Element<'_>) -> bool {
     let has = |octets: &[u8]| algorithm.whole.windows(octets.len()).any(|part| part == octets);
     let sha2 = || algorithm.whole.windows(HMAC.len() + 1).any(|part| part.starts_with(HMAC) && matches!(part.last(), Some(8..=11)));
-    has(pfx::PKCS12_PBE) || has(AES) && sha2()
+    has(cost::PKCS12_PBE) || has(AES) && sha2()
 }
 
 const PKCS8: &str = "PRIVATE KEY";

@@ -7,7 +7,7 @@ use super::error::{CertificateError, Given, PfxFault};
 use super::inspect;
 use super::links::{in_order, parse};
 use super::store::{Certificates, KEY, given, secret};
-use super::{key, pem, read};
+use super::{cost, key, pem, read};
 use crate::mail::{Secret, Thumbprint};
 use p12_keystore::error::Error as PfxError;
 use p12_keystore::{Certificate, EncryptionAlgorithm, KeyStore, KeyStoreEntry, MacAlgorithm, Pkcs12Archive, PrivateKey, PrivateKeyChain};
@@ -72,7 +72,7 @@ impl Certificates {
         writer.mac_algorithm(mac).mac_iterations(rounds).write().map(Secret::new).map_err(failed)
     }
 
-    /// Opens a .pfx file. How long that takes says the file: parts of it that are encrypted may have encrypted parts in them.
+    /// Opens a .pfx file. How long that takes says the file, within bounds.
     ///
     /// # Errors
     /// [`CertificateError::WrongPassword`]; [`CertificateError::PfxWithoutKey`]; [`CertificateError::Given`] when its key is
@@ -109,7 +109,8 @@ impl Certificates {
     }
 }
 
-/// Everything in a .pfx file: at most a megabyte, at most 32 certificates.
+/// Everything in a .pfx file: at most a megabyte, at most 32 certificates, at most eight encrypted parts and ten million rounds
+/// of hashing in all.
 ///
 /// # Errors
 /// [`CertificateError::WrongPassword`], [`CertificateError::Pfx`].
@@ -121,15 +122,8 @@ pub fn unlock(file: &[u8], password: &Secret<String>) -> Result<Pkcs12Archive, C
     if file.starts_with(&[0x30, 0x80]) {
         return unusable(PfxFault::OldForm);
     }
-    // Each encrypted part may ask for a million rounds; a key and its chain are two of them.
-    let parts = [PBES2, PKCS12_PBE].iter().map(|kind| file.windows(kind.len()).filter(|octets| octets == kind).count()).sum::<usize>();
-    if parts > MOST_ENCRYPTED {
-        return unusable(PfxFault::TooManyParts);
-    }
-    if file.windows(SCRYPT.len()).any(|octets| octets == SCRYPT) {
-        return unusable(PfxFault::Scrypt);
-    }
     let Some(mac) = read::pfx_with_mac(file) else { return unusable(PfxFault::NotOne) };
+    cost::affordable(file, password).map_err(CertificateError::Pfx)?;
     match Pkcs12Archive::from_pkcs12(file, password.expose()) {
         Ok(archive) if archive.certs.len() > read::MOST_CERTIFICATES || archive.keys.len() > read::MOST_CERTIFICATES => {
             unusable(PfxFault::TooManyCertificates)
@@ -150,10 +144,3 @@ fn is_number(name: &str) -> bool {
 }
 
 const LONGEST_NAME: usize = 100;
-const MOST_ENCRYPTED: usize = 8;
-/// 1.2.840.113549.1.5.13 (RFC 8018 §A.4), as an object identifier in DER.
-const PBES2: &[u8] = &[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d];
-/// 1.2.840.113549.1.12.1.x (RFC 7292 §C), without its last number.
-pub(super) const PKCS12_PBE: &[u8] = &[0x06, 0x0a, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01];
-/// 1.3.6.1.4.1.11591.4.11 (RFC 7914 §7).
-const SCRYPT: &[u8] = &[0x06, 0x09, 0x2b, 0x06, 0x01, 0x04, 0x01, 0xda, 0x47, 0x04, 0x0b];

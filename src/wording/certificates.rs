@@ -64,6 +64,7 @@ pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
             PfxFault::TooLarge => tr!(words, "certificate-pfx-too-large"),
             PfxFault::OldForm => tr!(words, "certificate-pfx-old-form"),
             PfxFault::TooManyParts => tr!(words, "certificate-pfx-too-many-parts"),
+            PfxFault::TooMuchWork => tr!(words, "certificate-pfx-too-much-work"),
             PfxFault::TooManyCertificates => tr!(words, "certificate-pfx-too-many-certificates"),
             PfxFault::Scrypt => tr!(words, "certificate-pfx-scrypt"),
             PfxFault::UnknownEncryption => tr!(words, "certificate-pfx-unknown-encryption"),

@@ -116,6 +116,7 @@ fn everything_that_is_wrong_with_a_pfx_file_or_with_something_else_that_was_hand
         (PfxFault::TooLarge, &[]),
         (PfxFault::OldForm, &["BER", "OpenSSL"]),
         (PfxFault::TooManyParts, &[]),
+        (PfxFault::TooMuchWork, &[]),
         (PfxFault::TooManyCertificates, &[]),
         (PfxFault::Scrypt, &["scrypt", "AES-256"]),
         (PfxFault::UnknownEncryption, &["AES-256"]),
@@ -133,8 +134,9 @@ fn everything_that_is_wrong_with_a_pfx_file_or_with_something_else_that_was_hand
             PfxFault::UnknownEncryption => 6,
             PfxFault::NoCertificate => 7,
             PfxFault::Other(_) => 8,
+            PfxFault::TooMuchWork => 9,
         }),
-        9,
+        10,
     );
     let given: Vec<(Given, ChainError, &[&str])> = vec![
         (Given::Pfx, ChainError::ForeignKey, &[]),
