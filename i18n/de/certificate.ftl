@@ -222,6 +222,7 @@ cert-origin-request = Eine Anforderung von hier
 cert-public-key = Schlüssel
 cert-signature = Signiert mit
 cert-serial = Seriennummer
+cert-sha256 = Fingerabdruck (SHA-256)
 cert-sha1 = Fingerabdruck (SHA-1)
 cert-chain = Zertifizierungspfad
 cert-chain-until = bis { $date }

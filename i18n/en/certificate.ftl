@@ -222,6 +222,7 @@ cert-origin-request = A request made here
 cert-public-key = Key
 cert-signature = Signed with
 cert-serial = Serial number
+cert-sha256 = Thumbprint (SHA-256)
 cert-sha1 = Thumbprint (SHA-1)
 cert-chain = Certification path
 cert-chain-until = until { $date }

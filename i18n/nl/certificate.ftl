@@ -222,6 +222,7 @@ cert-origin-request = Een aanvraag van hier
 cert-public-key = Sleutel
 cert-signature = Ondertekend met
 cert-serial = Serienummer
+cert-sha256 = Vingerafdruk (SHA-256)
 cert-sha1 = Vingerafdruk (SHA-1)
 cert-chain = Certificeringspad
 cert-chain-until = tot { $date }

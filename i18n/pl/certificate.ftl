@@ -222,6 +222,7 @@ cert-origin-request = Utworzone tu żądanie
 cert-public-key = Klucz
 cert-signature = Podpisany za pomocą
 cert-serial = Numer seryjny
+cert-sha256 = Odcisk palca (SHA-256)
 cert-sha1 = Odcisk palca (SHA-1)
 cert-chain = Ścieżka certyfikacji
 cert-chain-until = do { $date }

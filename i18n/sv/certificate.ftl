@@ -222,6 +222,7 @@ cert-origin-request = En begäran härifrån
 cert-public-key = Nyckel
 cert-signature = Signerat med
 cert-serial = Serienummer
+cert-sha256 = Tumavtryck (SHA-256)
 cert-sha1 = Tumavtryck (SHA-1)
 cert-chain = Certifieringssökväg
 cert-chain-until = till { $date }

@@ -222,6 +222,7 @@ cert-origin-request = 在此创建的请求
 cert-public-key = 密钥
 cert-signature = 签名算法
 cert-serial = 序列号
+cert-sha256 = 指纹 (SHA-256)
 cert-sha1 = 指纹 (SHA-1)
 cert-chain = 证书路径
 cert-chain-until = 有效期至 { $date }

@@ -90,7 +90,7 @@ fn walk(house: &House) {
     assert!(openssl(house, "pkcs12 -in out.pfx -passin pass:päss -nodes").contains("BEGIN PRIVATE KEY"));
     with_password(&["export", "Poczta", &file], "päss\n").with_code(1).naming(&[&file]);
     certificate(&["export", "Poczta", &path(house, "other.pfx")]).with_code(2).naming(&["--password-stdin"]);
-    certificate(&["delete", "Poczta"]).with_code(1).naming(&["is used by Office"]);
+    certificate(&["delete", "Poczta"]).with_code(1).naming(&["is used by \"Office\""]);
     certificate(&["renew", "Poczta"]).with_code(1).naming(&["not online"]);
 
     // This office's own authority.

@@ -444,3 +444,36 @@ fn the_pages_of_a_wizard_stand_where_the_one_before_was_put() {
     c.h.send(Message::Act(Act::Certificate(ServerId(1))));
     assert_eq!(c.h.bounds("certificate-welcome"), Some(first));
 }
+
+#[test]
+fn a_certificate_in_pem_is_imported_with_its_key_from_a_second_file_and_without_one_it_is_said() {
+    for by in BOTH {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path();
+        authority(there);
+        pfx(there, "mail.office.test", "mail.pfx");
+        let mut c = Console::open(OFFICE);
+        open(by, &mut c);
+        next(by, &mut c, "certificate-welcome.next", "certificate-kind");
+        choose(by, &mut c, "certificate-kind.import", 'i');
+        next(by, &mut c, "certificate-kind.next", "certificate-import");
+        by.fill(&mut c, "certificate-import.file", 'p', &there.join("mail.pfx.pem").display().to_string());
+        by.at(&mut c, "certificate-import.next", 'n');
+        assert!(c.h.shows("Choose its key file as well, or put both into one file."), "{by:?}: {:?}", c.h.texts());
+        by.fill(&mut c, "certificate-import.key", 'k', &there.join("mail.pfx.csr").display().to_string());
+        by.at(&mut c, "certificate-import.next", 'n');
+        assert!(c.h.shows("There is no private key in the key file."), "{by:?}: {:?}", c.h.texts());
+        match by {
+            By::Mouse => {
+                c.h.click("certificate-import.browse-key");
+                by.file(&mut c, "mail.pfx.key");
+            }
+            By::Keyboard => by.fill(&mut c, "certificate-import.key", 'k', &there.join("mail.pfx.key").display().to_string()),
+        }
+        // No password: nothing is encrypted.
+        next(by, &mut c, "certificate-import.next", "certificate-summary");
+        finish(by, &mut c, "certificate-summary.finish");
+        assert_eq!(in_use(&c), Some(shown(&c)), "{by:?}");
+        assert_eq!(installed(&c)[0].certificate.described.origin, Origin::File, "{by:?}");
+    }
+}

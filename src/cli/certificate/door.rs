@@ -155,7 +155,7 @@ impl Door {
             CertificateOrder::Delete(thumbprint) => {
                 let users = self.users(thumbprint);
                 if !users.is_empty() {
-                    return Err(InUse(users.iter().map(|id| self.name(*id)).collect::<Vec<_>>().join(", ")).into());
+                    return Err(InUse(users.iter().map(|id| format!("{:?}", self.name(*id))).collect::<Vec<_>>().join(", ")).into());
                 }
                 certificates.delete(thumbprint)?;
                 Ok(Reply::Done)

@@ -73,15 +73,15 @@ impl State {
         .height(180);
         let mut parts = vec![title(tr!(words, "cert-page-available")), text_of(tr!(words, "cert-available-what")), certificates.into()];
         if chosen == Some(false) {
-            parts.push(self.not_covered(words));
+            parts.push(strip(Tone::Warning, self.not_covered(words), None));
         }
         let next = at.map(|_| Message::Next);
         self.frame(words, "certificate-available", parts, next).initial("certificate-available.list").into()
     }
 
     /// The warning of AC-31.
-    fn not_covered(&self, words: &'static Words) -> Element<'static, Message> {
-        strip(Tone::Warning, tr!(words, "cert-not-covered", server = self.name.as_str(), fqdn = self.fqdn.as_str()).into_owned(), None)
+    fn not_covered(&self, words: &'static Words) -> String {
+        tr!(words, "cert-not-covered", server = self.name.as_str(), fqdn = self.fqdn.as_str()).into_owned()
     }
 
     pub(super) fn import_page(&self, words: &'static Words) -> Dialog<'_, Message> {
@@ -139,10 +139,8 @@ impl State {
                 ],
                 words,
             ));
-            if !one.covers(&self.fqdn) {
-                parts.push(self.not_covered(words));
-            }
-            parts.extend(crate::console::dialogs::certificate::findings(detail, Some(&self.name), words));
+            let name = (!one.covers(&self.fqdn)).then(|| self.not_covered(words));
+            parts.extend(crate::console::dialogs::certificate::findings(detail, Some(name), words));
         }
         if let Some(current) = installed(self.server, live) {
             parts.push(hint(tr!(words, "cert-chosen-replaces", name = current.certificate.described.friendly_name.as_str())));
