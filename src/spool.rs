@@ -61,7 +61,7 @@ pub use recovery::{Recovery, SetAside};
 pub use schedule::Claim;
 pub use state::{Outcome, Progress, RecipientState, State, Status};
 
-use crate::mail::{Envelope, QueueId, ServerId};
+use crate::mail::{ByteSize, Envelope, QueueId, ServerId};
 use jiff::{SignedDuration, Timestamp};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -151,8 +151,14 @@ pub trait Spool: Send + Sync {
     /// Messages and octets.
     fn counts(&self) -> Counts;
 
-    /// Whether the disk is above the reserve (asked at most once a second). Below it: `452 4.3.1` at MAIL.
-    fn has_room(&self) -> bool;
+    /// Whether the disk is above a server's reserve, or without one above that of [`Options::reserve`] (asked at most once a
+    /// second). Below it: `452 4.3.1` at MAIL.
+    fn has_room(&self, reserve: Option<ByteSize>) -> bool {
+        self.room(reserve).is_none_or(|room| room.free >= room.reserve)
+    }
+
+    /// The same in figures; `None` when the disk cannot say: it will when it is written to.
+    fn room(&self, reserve: Option<ByteSize>) -> Option<Room>;
 
     /// How far the start is. Until it is over, messages of earlier runs are neither claimed nor listed nor counted, and
     /// changes to them wait.
@@ -173,6 +179,15 @@ pub trait Spool: Send + Sync {
 
     /// Finishes what has been begun, and accepts nothing from then on.
     fn close(&self) -> Pending<'_, ()>;
+}
+
+/// What is free on the disk, and what must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Octets free for us.
+    pub free: u64,
+    /// Octets below which nothing is accepted.
+    pub reserve: u64,
 }
 
 /// Sizes and intervals of a [`Log`].

@@ -12,7 +12,7 @@ use postkontor::engine::query::TlsFacts;
 use postkontor::engine::snapshot::{Light, Note, ServerLine, Trouble, Warning, What};
 use postkontor::i18n::{Language, Words};
 use postkontor::mail::network::NetworkError;
-use postkontor::mail::{AccountId, Address, AddressError, Domain, DomainError, ServerId, Span};
+use postkontor::mail::{AccountId, Address, AddressError, ByteSize, Domain, DomainError, ServerId, Span};
 use postkontor::net::BindError;
 use postkontor::net::listen::BindReason;
 use postkontor::wording;
@@ -92,6 +92,8 @@ fn every_fault_of_the_settings() {
         (Fault::BindingTaken { binding: "*:25".into(), server: "Office".into(), first: "servers[0]".into() }, &["*:25", "Office"]),
         (Fault::Range { value: 5, min: 10, max: 20 }, &["5", "10", "20"]),
         (Fault::NotShorter { value: Span::minutes(2880), limit: Span::minutes(1440), of: "expiration" }, &["2", "1"]),
+        (Fault::AliasOf(Domain::parse("a.test").unwrap()), &["a.test"]),
+        (Fault::AliasCatchAll(Domain::parse("a.test").unwrap()), &["a.test"]),
         (Fault::PostmasterMissing, &["postmaster"]),
         (Fault::LogOnIncomplete, &[]),
         (Fault::LogOnInClear, &["STARTTLS"]),
@@ -127,8 +129,10 @@ fn every_fault_of_the_settings() {
             Fault::HeloAlone => 21,
             Fault::Directory(_) => 22,
             Fault::Unwritable { .. } => 23,
+            Fault::AliasOf(_) => 24,
+            Fault::AliasCatchAll(_) => 25,
         }),
-        24,
+        26,
     );
     for (fault, parts) in &faults {
         said(parts, |words| wording::fault(words, fault));
@@ -300,6 +304,7 @@ fn every_warning_names_its_server() {
     let warnings = [
         Warning::StorageTrouble("/spool: odd".into()),
         Warning::DiskFull,
+        Warning::DiskLow(ByteSize(400 << 20), ByteSize(256 << 20)),
         Warning::CannotRun(ID, troubles().remove(0).0),
         Warning::OpenRelay(ID),
         Warning::NobodyMayConnect(ID),
@@ -353,12 +358,14 @@ fn every_warning_names_its_server() {
             Warning::RootReplaced(_) => 23,
             Warning::CertificateUnreadable(..) => 24,
             Warning::OrderFailed(_) => 25,
+            Warning::DiskLow(..) => 26,
         }),
-        26,
+        27,
     );
     for warning in &warnings {
         let parts: &[&str] = match warning {
             Warning::StorageTrouble(_) => &["/spool: odd"],
+            Warning::DiskLow(..) => &["400", "256"],
             Warning::CannotRun(..) => &["Office", "192.0.2.1:25", "exim"],
             Warning::FewRecipients(_) => &["Office", "100"],
             Warning::CertificateUnreadable(..) => &["Office", "odd"],

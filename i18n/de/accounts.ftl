@@ -9,6 +9,7 @@ account-show-password = Kenn&wort anzeigen
 account-enabled = Dieses K&onto darf sich anmelden
 account-addresses = E-&Mail-Adressen
 account-address-note = Die erste wird für Berichte und für das Einrichtungsblatt verwendet.
+account-test-message = Testna&chricht senden…
 account-mailbox = Eingehende E-Mail h&ier aufbewahren
 account-mailbox-folder = Postfachordner
 account-submit = &Darf E-Mail senden

@@ -29,6 +29,7 @@ testmsg-way-server = Die Nachricht wird wie von einem E-Mail-Programm übergeben
 testmsg-way-device = Die Nachricht wird so übergeben, als käme sie vom Gerät „{ $name }“: Es gilt, was dessen Adresse darf. Zugestellt wird sie aus der Warteschlange.
 testmsg-no-server = Es läuft kein virtueller Server, der die Nachricht annehmen könnte. Starten Sie einen.
 testmsg-log-on-note = Ohne Benutzernamen meldet sich der Test nicht an.
+testmsg-saved-note = Der Test gilt dem, was gespeichert ist: Wählen Sie zuerst OK, um Ihre Änderungen zu testen.
 testmsg-certificate-note = Das Zertifikat des Servers wird nicht geprüft.
 testmsg-clear-note = Die Nachricht wird im Klartext gesendet, weil dieses Gerät das darf.
 testmsg-queued = „{ $server }“ hat die Nachricht in der Warteschlange und stellt sie von dort zu.

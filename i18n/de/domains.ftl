@@ -19,10 +19,15 @@ dom-drop-quota = &Kontingent für Drop-Verzeichnis aktivieren
 
 domain-new-title = Neue E-Mail-Domäne
 domain-note = E-Mail an Adressen in dieser Domäne bleibt hier. E-Mail an jede andere Domäne wird weitergeleitet.
+domain-alias-of = Diese Domäne ist ein &Alias von
+domain-alias-note = E-Mail an info@{ $alias } geht dorthin, wohin E-Mail an info@{ $domain } geht; ebenso bei jeder anderen Adresse.
+domain-has-aliases-note = Aliase dieser Domäne: { $domains }
+domain-has-aliases = „{ $domain }“ hat Aliase: { $domains }. Löschen Sie diese zuerst, oder machen Sie sie zu Aliasen einer anderen Domäne.
 domain-catch-all = &E-Mail an unbekannte Adressen geht an
 domain-catch-all-note = Lassen Sie das Feld leer, um solche E-Mail abzulehnen; das ist die bessere Wahl.
 domain-way = E-Mail geht an
 domain-way-here = die Postfächer hier
+domain-way-alias = die Postfächer von { $domain }
 domain-way-others = die Postfächer hier; unbekannte Adressen: { $address }
 domain-postmaster = E-&Mail an postmaster geht an
 domain-delete-question = Möchten Sie die E-Mail-Domäne „{ $domain }“ löschen? E-Mail an diese Domäne wird dann hier nicht mehr angenommen.

@@ -70,6 +70,7 @@ gen-several-addresses = (Mehrere)
 gen-start-automatically = Diesen &Server zusammen mit Postkontor starten
 gen-session-maximum = &Längste Sitzungsdauer (Minuten)
 gen-disk-reserve = &Freizuhaltender Speicherplatz (MB)
+gen-disk-reserve-note = Ohne Häkchen: { $mb } MB oder 2 % des Datenträgers, je nachdem, was mehr ist. Darunter wird keine neue E-Mail angenommen.
 gen-limit-per-address = Anzahl der Ve&rbindungen pro Adresse beschränken auf
 gen-identity-last = Die letzte Adresse kann nicht entfernt werden.
 gen-group-connections = Verbindungen

@@ -82,6 +82,10 @@ q-ask-freeze = Möchten Sie { $name } zurückhalten?
 q-ask-freeze-note = Zurückhalten: bis zur Freigabe nicht senden. Neue Nachrichten kommen herein und warten; eine laufende Übergabe endet noch.
 q-ask-disable = Möchten Sie ausgehende Nachrichten auf allen Servern deaktivieren?
 q-ask-delete = Möchten Sie diese Nachricht löschen?
+q-ask-delete-some = { $count ->
+        [one] Möchten Sie { $count } Nachricht löschen?
+       *[other] Möchten Sie { $count } Nachrichten löschen?
+    }
 q-ask-delete-all = { $count ->
         [one] Möchten Sie { $count } Nachricht an { $name } löschen?
        *[other] Möchten Sie { $count } Nachrichten an { $name } löschen?
@@ -97,9 +101,14 @@ q-ask-message = Von { $from } an { $to }
 q-ask-message-about = „{ $subject }“ von { $from } an { $to }
 q-delete-others-note = Empfänger derselben Nachrichten an anderen Zielen erhalten sie weiterhin.
 q-ask-badmail = Möchten Sie diese Nachricht in das Badmail-Verzeichnis verschieben?
+q-ask-badmail-some = { $count ->
+        [one] Möchten Sie { $count } Nachricht in das Badmail-Verzeichnis verschieben?
+       *[other] Möchten Sie { $count } Nachrichten in das Badmail-Verzeichnis verschieben?
+    }
 q-delete-ndr-note = Gelöschtes wird nie gesendet; der Absender erfährt es durch einen Bericht. Das lässt sich nicht rückgängig machen.
 q-delete-no-ndr-note = Gelöschtes wird nie gesendet, und niemand erfährt es. Das lässt sich nicht rückgängig machen.
 q-badmail-note = Sie verlässt die Warteschlange und liegt dort mit einer Datei, die den Grund nennt. Niemand erfährt es.
+q-badmail-some-note = Sie verlassen die Warteschlange und liegen dort, jede mit einer Datei, die den Grund nennt. Niemand erfährt es.
 q-badmail = In das &Badmail-Verzeichnis verschieben
 q-retry-now = Jetzt &versuchen
 q-done = { $count ->
@@ -116,6 +125,7 @@ find-hint = Tragen Sie ein, was bekannt ist, oder nichts, und wählen Sie „Jet
 find-searching = Suche läuft…
 find-nothing = Es wurden keine Nachrichten gefunden.
 find-shown = Angezeigt: { $shown } von { $total }
+find-shown-selected = Angezeigt: { $shown } von { $total }. Ausgewählt: { $selected }
 find-scope = Nur Nachrichten an { $name } von „{ $server }“
 find-and-more = { $count ->
         [one] { $first } und { $count } weiterer

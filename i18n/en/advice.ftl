@@ -29,6 +29,7 @@ testmsg-way-server = It is handed in as by a mail program, and delivered from th
 testmsg-way-device = It is handed in as if from the device “{ $name }”: what its address may do counts. It is delivered from the queue.
 testmsg-no-server = No virtual server is running that could take it. Start one.
 testmsg-log-on-note = Without a user name the test does not log on.
+testmsg-saved-note = The test uses what is saved: to test your changes, choose OK first.
 testmsg-certificate-note = The certificate of the server is not checked.
 testmsg-clear-note = It goes in clear, as this device may.
 testmsg-queued = “{ $server }” has the message in its queue and delivers it from there.

@@ -19,10 +19,15 @@ dom-drop-quota = &Enable drop directory quota
 
 domain-new-title = New Mail Domain
 domain-note = Mail to addresses in this domain stays here. Mail to any other domain is relayed.
+domain-alias-of = This domain is an &alias of
+domain-alias-note = Mail to info@{ $alias } goes where mail to info@{ $domain } goes, and so with every address.
+domain-has-aliases-note = Aliases of this domain: { $domains }
+domain-has-aliases = “{ $domain }” has aliases: { $domains }. Delete them first, or make them aliases of another domain.
 domain-catch-all = Mail &to unknown addresses goes to
 domain-catch-all-note = Leave it empty to refuse such mail, which is the better choice.
 domain-way = Mail goes to
 domain-way-here = the mailboxes here
+domain-way-alias = the mailboxes of { $domain }
 domain-way-others = the mailboxes here; unknown addresses: { $address }
 domain-postmaster = &Mail to postmaster goes to
 domain-delete-question = Delete the mail domain “{ $domain }”? Mail to it is then no longer accepted here.

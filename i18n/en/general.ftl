@@ -70,6 +70,7 @@ gen-several-addresses = (Several)
 gen-start-automatically = Start &this server together with Postkontor
 gen-session-maximum = &Longest session (minutes)
 gen-disk-reserve = Disk &space to keep free (MB)
+gen-disk-reserve-note = When not ticked: { $mb } MB or 2% of the disk, whichever is more. Below it no new mail is accepted.
 gen-limit-per-address = Limit &number of connections per address to
 gen-identity-last = The last address cannot be removed.
 gen-group-connections = Connections

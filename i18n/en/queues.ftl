@@ -82,6 +82,10 @@ q-ask-freeze = Do you want to freeze { $name }?
 q-ask-freeze-note = Freeze: keep back until released. New mail still enters and waits; what is being handed over at this moment ends.
 q-ask-disable = Do you want to disable outbound mail on all servers?
 q-ask-delete = Do you want to delete this message?
+q-ask-delete-some = { $count ->
+        [one] Do you want to delete { $count } message?
+       *[other] Do you want to delete { $count } messages?
+    }
 q-ask-delete-all = { $count ->
         [one] Do you want to delete { $count } message for { $name }?
        *[other] Do you want to delete { $count } messages for { $name }?
@@ -97,9 +101,14 @@ q-ask-message = From { $from } to { $to }
 q-ask-message-about = “{ $subject }” from { $from } to { $to }
 q-delete-others-note = Recipients of the same messages elsewhere still get theirs.
 q-ask-badmail = Do you want to move this message to the Badmail directory?
+q-ask-badmail-some = { $count ->
+        [one] Do you want to move { $count } message to the Badmail directory?
+       *[other] Do you want to move { $count } messages to the Badmail directory?
+    }
 q-delete-ndr-note = What is deleted never leaves; its sender gets a report that says so. This cannot be undone.
 q-delete-no-ndr-note = What is deleted never leaves, and nobody is told. This cannot be undone.
 q-badmail-note = It leaves the queue and lies there with a file that says why. Nobody is told.
+q-badmail-some-note = They leave the queue and lie there, each with a file that says why. Nobody is told.
 q-badmail = Move to &Badmail
 q-retry-now = &Retry Now
 q-done = { $count ->
@@ -116,6 +125,7 @@ find-hint = Fill in what is known, or nothing, and choose Find Now.
 find-searching = Searching…
 find-nothing = No messages were found.
 find-shown = Listed: { $shown } of { $total }
+find-shown-selected = Listed: { $shown } of { $total }. Selected: { $selected }
 find-scope = Only messages for { $name } of “{ $server }”
 find-and-more = { $count ->
         [one] { $first } and { $count } more

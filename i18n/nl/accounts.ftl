@@ -1,6 +1,6 @@
 ### Accounts and the card “Set up a mail program”.
 
-account-allow-ntlm = NTLM toe&staan (oudere e-mailprogramma's)
+account-allow-ntlm = NTLM t&oestaan (oudere e-mailprogramma's)
 account-new-title = Nieuwe account
 account-properties-title = Eigenschappen van { $name }
 account-full-name = Volledige &naam
@@ -9,6 +9,7 @@ account-show-password = W&achtwoord weergeven
 account-enabled = &Deze account mag zich aanmelden
 account-addresses = &E-mailadressen
 account-address-note = Het eerste wordt gebruikt voor rapporten en voor de kaart.
+account-test-message = Te&stbericht verzenden…
 account-mailbox = &Inkomende e-mail hier in een postvak bewaren
 account-mailbox-folder = Map van postvak
 account-submit = &Mag e-mail verzenden

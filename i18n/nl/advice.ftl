@@ -29,6 +29,7 @@ testmsg-way-server = Het bericht wordt afgegeven zoals door een e-mailprogramma 
 testmsg-way-device = Het bericht wordt afgegeven alsof het van het apparaat “{ $name }” komt: de rechten van dat adres gelden. Het wordt vanuit de wachtrij bezorgd.
 testmsg-no-server = Er is geen virtuele server actief die het bericht kan accepteren. Start er een.
 testmsg-log-on-note = Zonder gebruikersnaam meldt de test zich niet aan.
+testmsg-saved-note = De test gebruikt wat is opgeslagen: kies eerst OK om uw wijzigingen te testen.
 testmsg-certificate-note = Het certificaat van de server wordt niet gecontroleerd.
 testmsg-clear-note = Het bericht gaat ongecodeerd, omdat dit apparaat dat mag.
 testmsg-queued = “{ $server }” heeft het bericht in de wachtrij en bezorgt het van daaruit.

@@ -19,10 +19,15 @@ dom-drop-quota = &Quotum voor drop-map inschakelen
 
 domain-new-title = Nieuw e-maildomein
 domain-note = E-mail aan adressen in dit domein blijft hier. E-mail aan elk ander domein wordt doorgestuurd.
+domain-alias-of = Dit domein is een a&lias van
+domain-alias-note = E-mail aan info@{ $alias } komt terecht waar e-mail aan info@{ $domain } terechtkomt, en zo bij elk adres.
+domain-has-aliases-note = Aliassen van dit domein: { $domains }
+domain-has-aliases = “{ $domain }” heeft aliassen: { $domains }. Verwijder die eerst of maak ze een alias van een ander domein.
 domain-catch-all = E-mail &aan onbekende adressen gaat naar
 domain-catch-all-note = Laat dit leeg om zulke e-mail te weigeren; dat is de betere keuze.
 domain-way = E-mail gaat naar
 domain-way-here = de postvakken hier
+domain-way-alias = de postvakken van { $domain }
 domain-way-others = de postvakken hier; onbekende adressen: { $address }
 domain-postmaster = &E-mail aan postmaster gaat naar
 domain-delete-question = Wilt u het e-maildomein “{ $domain }” verwijderen? E-mail aan dit domein wordt dan niet meer hier geaccepteerd.

@@ -70,6 +70,7 @@ gen-several-addresses = (Meerdere)
 gen-start-automatically = &Deze server samen met Postkontor starten
 gen-session-maximum = &Langste sessie (minuten)
 gen-disk-reserve = Vrij te houden &schijfruimte (MB)
+gen-disk-reserve-note = Zonder vinkje: { $mb } MB of 2% van de schijf, wat het meeste is. Daaronder wordt geen nieuwe e-mail geaccepteerd.
 gen-limit-per-address = Aantal verbi&ndingen per adres beperken tot
 gen-identity-last = Het laatste adres kan niet worden verwijderd.
 gen-group-connections = Verbindingen

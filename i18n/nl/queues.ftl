@@ -82,6 +82,10 @@ q-ask-freeze = Wilt u { $name } bevriezen?
 q-ask-freeze-note = Bevriezen: tegenhouden tot het wordt opgeheven. Nieuwe e-mail komt binnen en wacht; wat nu wordt overgedragen, wordt afgemaakt.
 q-ask-disable = Wilt u uitgaande e-mail op alle servers uitschakelen?
 q-ask-delete = Wilt u dit bericht verwijderen?
+q-ask-delete-some = { $count ->
+        [one] Wilt u { $count } bericht verwijderen?
+       *[other] Wilt u { $count } berichten verwijderen?
+    }
 q-ask-delete-all = { $count ->
         [one] Wilt u { $count } bericht voor { $name } verwijderen?
        *[other] Wilt u { $count } berichten voor { $name } verwijderen?
@@ -97,9 +101,14 @@ q-ask-message = Van { $from } aan { $to }
 q-ask-message-about = “{ $subject }” van { $from } aan { $to }
 q-delete-others-note = Geadresseerden van dezelfde berichten elders krijgen die nog wel.
 q-ask-badmail = Wilt u dit bericht naar de Badmail-map verplaatsen?
+q-ask-badmail-some = { $count ->
+        [one] Wilt u { $count } bericht naar de Badmail-map verplaatsen?
+       *[other] Wilt u { $count } berichten naar de Badmail-map verplaatsen?
+    }
 q-delete-ndr-note = Wat is verwijderd, vertrekt nooit; de afzender krijgt daarvan een rapport. Dit kan niet ongedaan worden gemaakt.
 q-delete-no-ndr-note = Wat is verwijderd, vertrekt nooit, en niemand hoort het. Dit kan niet ongedaan worden gemaakt.
 q-badmail-note = Het verlaat de wachtrij en ligt daar met een bestand dat de reden noemt. Niemand hoort het.
+q-badmail-some-note = Ze verlaten de wachtrij en liggen daar, elk met een bestand dat de reden noemt. Niemand hoort het.
 q-badmail = Naar Badmail ver&plaatsen
 q-retry-now = &Nu proberen
 q-done = { $count ->
@@ -116,6 +125,7 @@ find-hint = Vul in wat bekend is, of niets, en kies Nu zoeken.
 find-searching = Bezig met zoeken…
 find-nothing = Er zijn geen berichten gevonden.
 find-shown = Getoond: { $shown } van { $total }
+find-shown-selected = Getoond: { $shown } van { $total }. Geselecteerd: { $selected }
 find-scope = Alleen berichten voor { $name } van “{ $server }”
 find-and-more = { $count ->
         [one] { $first } en nog { $count }

@@ -9,6 +9,7 @@ account-show-password = P&okaż hasło
 account-enabled = To &konto może się logować
 account-addresses = Adres&y e-mail
 account-address-note = Pierwszy jest używany w raportach i w instrukcji konfiguracji programu pocztowego.
+account-test-message = Wyśli&j wiadomość testową…
 account-mailbox = P&rzechowuj pocztę przychodzącą tutaj
 account-mailbox-folder = Folder skrzynki pocztowej
 account-submit = Może &wysyłać pocztę

@@ -29,6 +29,7 @@ testmsg-way-server = Wiadomość jest przesyłana na serwer tak, jak robi to pro
 testmsg-way-device = Wiadomość jest przesyłana na serwer tak, jakby pochodziła z urządzenia „{ $name }”: liczą się uprawnienia jego adresu. Jest dostarczana z kolejki.
 testmsg-no-server = Nie działa żaden serwer wirtualny, który mógłby przyjąć wiadomość. Uruchom któryś.
 testmsg-log-on-note = Bez nazwy użytkownika test się nie loguje.
+testmsg-saved-note = Test używa tego, co jest zapisane: aby przetestować zmiany, najpierw wybierz OK.
 testmsg-certificate-note = Certyfikat serwera nie jest sprawdzany.
 testmsg-clear-note = Wiadomość jest wysyłana bez szyfrowania, bo temu urządzeniu na to pozwolono.
 testmsg-queued = Serwer „{ $server }” ma wiadomość w kolejce i dostarczy ją stamtąd.

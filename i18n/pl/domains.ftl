@@ -19,10 +19,15 @@ dom-drop-quota = &Włącz przydział katalogu Drop
 
 domain-new-title = Nowa domena pocztowa
 domain-note = Poczta do adresów w tej domenie pozostaje tutaj. Poczta do każdej innej domeny jest przekazywana.
+domain-alias-of = Ta domena &jest aliasem domeny
+domain-alias-note = Poczta do info@{ $alias } trafia tam, dokąd poczta do info@{ $domain }; tak samo jest z każdym innym adresem.
+domain-has-aliases-note = Aliasy tej domeny: { $domains }
+domain-has-aliases = Domena „{ $domain }” ma aliasy: { $domains }. Najpierw je usuń albo ustaw jako aliasy innej domeny.
 domain-catch-all = Poczta do nieznanych adresów &trafia do
 domain-catch-all-note = Pozostaw puste, aby odrzucać taką pocztę; to lepszy wybór.
 domain-way = Poczta trafia do
 domain-way-here = skrzynek na tym serwerze
+domain-way-alias = skrzynek domeny { $domain }
 domain-way-others = skrzynek na tym serwerze; nieznane adresy: { $address }
 domain-postmaster = Poczta &do adresu postmaster trafia do
 domain-delete-question = Czy chcesz usunąć domenę pocztową „{ $domain }”? Poczta do niej nie będzie już tu przyjmowana.

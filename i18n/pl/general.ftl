@@ -70,6 +70,7 @@ gen-several-addresses = (Kilka)
 gen-start-automatically = Uruchamiaj &ten serwer razem z programem Postkontor
 gen-session-maximum = &Najdłuższa sesja (minuty)
 gen-disk-reserve = &Wolne miejsce do zachowania na dysku (MB)
+gen-disk-reserve-note = Bez zaznaczenia: { $mb } MB albo 2% dysku, zależnie od tego, co jest większe. Poniżej tej ilości nowa poczta nie jest przyjmowana.
 gen-limit-per-address = O&granicz liczbę połączeń na adres do
 gen-identity-last = Nie można usunąć ostatniego adresu.
 gen-group-connections = Połączenia

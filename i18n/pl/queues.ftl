@@ -84,6 +84,12 @@ q-ask-freeze = Czy zamrozić { $name }?
 q-ask-freeze-note = Zamrożenie: zatrzymanie do czasu odmrożenia. Nowa poczta przychodzi i czeka; trwające przekazywanie zostanie dokończone.
 q-ask-disable = Czy wyłączyć pocztę wychodzącą na wszystkich serwerach?
 q-ask-delete = Czy usunąć tę wiadomość?
+q-ask-delete-some = { $count ->
+        [one] Czy usunąć { $count } wiadomość?
+        [few] Czy usunąć { $count } wiadomości?
+        [many] Czy usunąć { $count } wiadomości?
+       *[other] Czy usunąć { $count } wiadomości?
+    }
 q-ask-delete-all = { $count ->
         [one] Czy usunąć { $count } wiadomość do { $name }?
         [few] Czy usunąć { $count } wiadomości do { $name }?
@@ -103,9 +109,16 @@ q-ask-message = Od { $from } do { $to }
 q-ask-message-about = „{ $subject }” od { $from } do { $to }
 q-delete-others-note = Adresaci tych samych wiadomości w innych miejscach nadal je otrzymają.
 q-ask-badmail = Czy przenieść tę wiadomość do katalogu Badmail?
+q-ask-badmail-some = { $count ->
+        [one] Czy przenieść { $count } wiadomość do katalogu Badmail?
+        [few] Czy przenieść { $count } wiadomości do katalogu Badmail?
+        [many] Czy przenieść { $count } wiadomości do katalogu Badmail?
+       *[other] Czy przenieść { $count } wiadomości do katalogu Badmail?
+    }
 q-delete-ndr-note = To, co usunięto, nie zostanie wysłane; nadawca dostanie o tym raport. Tego nie można cofnąć.
 q-delete-no-ndr-note = To, co usunięto, nie zostanie wysłane i nikt się o tym nie dowie. Tego nie można cofnąć.
 q-badmail-note = Opuści kolejkę i znajdzie się tam razem z plikiem podającym powód. Nikt się o tym nie dowie.
+q-badmail-some-note = Opuszczą kolejkę i znajdą się tam, każda z plikiem podającym powód. Nikt się o tym nie dowie.
 q-badmail = &Przenieś do katalogu Badmail
 q-retry-now = Spróbuj &teraz
 q-done = { $count ->
@@ -126,6 +139,7 @@ find-hint = Należy wpisać to, co wiadomo, albo nic i wybrać „Znajdź teraz�
 find-searching = Wyszukiwanie…
 find-nothing = Nie znaleziono wiadomości.
 find-shown = Na liście: { $shown } z { $total }
+find-shown-selected = Na liście: { $shown } z { $total }. Zaznaczone: { $selected }
 find-scope = Tylko wiadomości do { $name } z serwera „{ $server }”
 find-and-more = { $count ->
         [one] { $first } i jeszcze { $count }

@@ -29,6 +29,7 @@ testmsg-way-server = Meddelandet lämnas in som från ett e-postprogram och leve
 testmsg-way-device = Meddelandet lämnas in som om det kom från enheten ”{ $name }”: det som gäller är vad dess adress får göra. Det levereras från kön.
 testmsg-no-server = Det finns ingen virtuell server i drift som kan ta emot meddelandet. Starta en.
 testmsg-log-on-note = Utan användarnamn loggar testet inte in.
+testmsg-saved-note = Testet gäller det som är sparat: välj OK först om ändringarna ska testas.
 testmsg-certificate-note = Serverns certifikat kontrolleras inte.
 testmsg-clear-note = Meddelandet skickas i klartext, eftersom den här enheten får det.
 testmsg-queued = ”{ $server }” har meddelandet i kön och levererar det därifrån.

@@ -19,10 +19,15 @@ dom-drop-quota = &Aktivera kvot för drop-katalogen
 
 domain-new-title = Ny e-postdomän
 domain-note = E-post till adresser i den här domänen stannar här. E-post till andra domäner återutsänds.
+domain-alias-of = Den här domänen är ett &alias för
+domain-alias-note = E-post till info@{ $alias } hamnar där e-post till info@{ $domain } hamnar, och så med varje adress.
+domain-has-aliases-note = Alias för den här domänen: { $domains }
+domain-has-aliases = ”{ $domain }” har alias: { $domains }. Ta bort dem först eller gör dem till alias för en annan domän.
 domain-catch-all = &E-post till okända adresser går till
 domain-catch-all-note = Lämna fältet tomt för att neka sådan e-post, vilket är att föredra.
 domain-way = E-post går till
 domain-way-here = brevlådorna här
+domain-way-alias = brevlådorna i { $domain }
 domain-way-others = brevlådorna här; okända adresser: { $address }
 domain-postmaster = E-post &till postmaster går till
 domain-delete-question = Vill du ta bort e-postdomänen ”{ $domain }”? E-post till den tas då inte längre emot här.

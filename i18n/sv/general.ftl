@@ -70,6 +70,7 @@ gen-several-addresses = (Flera)
 gen-start-automatically = Starta servern &tillsammans med Postkontor
 gen-session-maximum = Längsta &session (minuter)
 gen-disk-reserve = &Diskutrymme som hålls ledigt (MB)
+gen-disk-reserve-note = Om rutan inte är markerad: { $mb } MB eller 2 % av disken, det som är mest. Därunder tas ingen ny e-post emot.
 gen-limit-per-address = Begränsa a&ntal anslutningar per adress till
 gen-identity-last = Den sista adressen kan inte tas bort.
 gen-group-connections = Anslutningar

@@ -82,6 +82,10 @@ q-ask-freeze = Vill du frysa { $name }?
 q-ask-freeze-note = Frys: håll kvar tills frysningen hävs. Ny e-post tas emot och väntar; det som just överlämnas slutförs.
 q-ask-disable = Vill du inaktivera utgående e-post på alla servrar?
 q-ask-delete = Vill du ta bort meddelandet?
+q-ask-delete-some = { $count ->
+        [one] Vill du ta bort { $count } meddelande?
+       *[other] Vill du ta bort { $count } meddelanden?
+    }
 q-ask-delete-all = { $count ->
         [one] Vill du ta bort { $count } meddelande till { $name }?
        *[other] Vill du ta bort { $count } meddelanden till { $name }?
@@ -97,9 +101,14 @@ q-ask-message = Från { $from } till { $to }
 q-ask-message-about = ”{ $subject }” från { $from } till { $to }
 q-delete-others-note = Mottagare av samma meddelanden på andra håll får ändå sina.
 q-ask-badmail = Vill du flytta meddelandet till Badmail-katalogen?
+q-ask-badmail-some = { $count ->
+        [one] Vill du flytta { $count } meddelande till Badmail-katalogen?
+       *[other] Vill du flytta { $count } meddelanden till Badmail-katalogen?
+    }
 q-delete-ndr-note = Det som tas bort skickas aldrig; avsändaren får en rapport om det. Detta kan inte ångras.
 q-delete-no-ndr-note = Det som tas bort skickas aldrig, och ingen får veta det. Detta kan inte ångras.
 q-badmail-note = Det lämnar kön och läggs där med en fil som anger varför. Ingen får veta det.
+q-badmail-some-note = De lämnar kön och läggs där, vart och ett med en fil som anger varför. Ingen får veta det.
 q-badmail = F&lytta till Badmail
 q-retry-now = Försök &nu
 q-done = { $count ->
@@ -116,6 +125,7 @@ find-hint = Fyll i det som är känt, eller ingenting, och välj Sök nu.
 find-searching = Söker…
 find-nothing = Inga meddelanden hittades.
 find-shown = Visas: { $shown } av { $total }
+find-shown-selected = Visas: { $shown } av { $total }. Markerade: { $selected }
 find-scope = Bara meddelanden till { $name } på ”{ $server }”
 find-and-more = { $count ->
         [one] { $first } och { $count } till

@@ -29,6 +29,7 @@ testmsg-way-server = 邮件像由邮件程序提交一样交给服务器，然�
 testmsg-way-device = 邮件像来自设备“{ $name }”一样提交：以该设备地址的权限为准。邮件从队列传递。
 testmsg-no-server = 没有正在运行的虚拟服务器可以接收此邮件。请先启动一个。
 testmsg-log-on-note = 如果不填写用户名，测试将不登录。
+testmsg-saved-note = 测试使用已保存的内容：要测试您的更改，请先选择“确定”。
 testmsg-certificate-note = 不检查服务器的证书。
 testmsg-clear-note = 邮件不加密发送，因为此设备允许这样做。
 testmsg-queued = “{ $server }”已将邮件放入队列，并将从队列传递。

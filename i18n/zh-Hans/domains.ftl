@@ -19,10 +19,15 @@ dom-drop-quota = 启用投递目录配额(&E)
 
 domain-new-title = 新建邮件域
 domain-note = 发往此域中地址的邮件将留在此处。发往任何其他域的邮件将被中继。
+domain-alias-of = 此域是以下域的别名(&A)
+domain-alias-note = 发往 info@{ $alias } 的邮件与发往 info@{ $domain } 的邮件去向相同，其他地址也一样。
+domain-has-aliases-note = 此域的别名：{ $domains }
+domain-has-aliases = “{ $domain }”有别名：{ $domains }。请先删除它们，或将它们改为其他域的别名。
 domain-catch-all = 发往未知地址的邮件转给(&T)
 domain-catch-all-note = 留空则拒绝此类邮件，这是更好的选择。
 domain-way = 邮件去向
 domain-way-here = 此处的邮箱
+domain-way-alias = { $domain } 的邮箱
 domain-way-others = 此处的邮箱；未知地址：{ $address }
 domain-postmaster = 发往 postmaster 的邮件转给(&M)
 domain-delete-question = 是否删除邮件域“{ $domain }”？此后将不再接受发往该域的邮件。

@@ -70,6 +70,7 @@ gen-several-addresses = (多个)
 gen-start-automatically = 随 Postkontor 一起启动此服务器(&T)
 gen-session-maximum = 最长会话时间(分钟)(&L)
 gen-disk-reserve = 保留的可用磁盘空间(MB)(&S)
+gen-disk-reserve-note = 未选中时：{ $mb } MB 或磁盘的 2%，取较大者。低于此值时不接受新邮件。
 gen-limit-per-address = 限制每个地址的连接数为(&N)
 gen-identity-last = 无法删除最后一个地址。
 gen-group-connections = 连接

@@ -79,6 +79,7 @@ q-ask-freeze = 是否冻结 { $name }？
 q-ask-freeze-note = 冻结：保留，直到取消冻结。新邮件仍会进入并等待；正在移交的邮件会完成移交。
 q-ask-disable = 是否在所有服务器上禁用出站邮件？
 q-ask-delete = 是否删除此邮件？
+q-ask-delete-some = 是否删除 { $count } 封邮件？
 q-ask-delete-all = 是否删除发往 { $name } 的 { $count } 封邮件？
 q-ask-freeze-count = { $count ->
         [0] 目前没有邮件在那里等待。
@@ -90,9 +91,11 @@ q-ask-message = 从 { $from } 发往 { $to }
 q-ask-message-about = “{ $subject }”，从 { $from } 发往 { $to }
 q-delete-others-note = 同一邮件在其他目标的收件人仍会收到邮件。
 q-ask-badmail = 是否将此邮件移到死信目录？
+q-ask-badmail-some = 是否将 { $count } 封邮件移到死信目录？
 q-delete-ndr-note = 邮件不会再发出，发件人会收到说明此事的报告。此操作无法撤消。
 q-delete-no-ndr-note = 邮件不会再发出，也不会通知任何人。此操作无法撤消。
 q-badmail-note = 邮件将离开队列，与说明原因的文件一起存放在那里。不会通知任何人。
+q-badmail-some-note = 这些邮件将离开队列，各自与说明原因的文件一起存放在那里。不会通知任何人。
 q-badmail = 移到死信目录(&B)
 q-retry-now = 立即重试(&R)
 q-done = 涉及 { $count } 封邮件。
@@ -102,6 +105,7 @@ find-hint = 填写已知的内容(也可不填)，然后选择“立即查找”
 find-searching = 正在查找…
 find-nothing = 未找到邮件。
 find-shown = 已列出：{ $shown } / { $total }
+find-shown-selected = 已列出：{ $shown } / { $total }。已选择：{ $selected }
 find-scope = 仅限“{ $server }”中发往 { $name } 的邮件
 find-and-more = { $first } 等，另有 { $count } 个
 

@@ -8,6 +8,9 @@
 //! 4. postmaster, which every local domain has (RFC 5321 §4.5.1);
 //! 5. the catch-all of the domain.
 //!
+//! An alias domain is treated as the domain it stands for: what it has no entry of its own for (1 and 2) is looked up there,
+//! under the same local part.
+//!
 //! Local parts are compared unquoted and without regard to case.
 
 use super::{Account, Accounts, AddressKey, Mailbox, address_key};
@@ -61,6 +64,7 @@ pub enum Target {
 #[derive(Debug, Clone, Default)]
 struct LocalNames {
     names: HashMap<String, Entry>,
+    alias_of: Option<Domain>,
     catch_all: Option<Address>,
 }
 
@@ -89,7 +93,7 @@ impl Directory {
     pub fn new(settings: &Settings, accounts: &Accounts) -> Self {
         let mut directory = Self { postmaster: settings.postmaster.clone(), ..Self::default() };
         for domain in &settings.local_domains {
-            let names = LocalNames { names: HashMap::new(), catch_all: domain.catch_all.clone() };
+            let names = LocalNames { names: HashMap::new(), alias_of: domain.alias_of.clone(), catch_all: domain.catch_all.clone() };
             directory.domains.insert(domain.name.clone(), names);
         }
         for account in accounts.iter() {
@@ -131,13 +135,28 @@ impl Directory {
                 }
             }
         }
+        directory.add_alias_domains(settings, accounts);
         directory
+    }
+
+    /// Whoever may send from an address may also send from the same one in the domains that stand for its domain, where
+    /// nobody else has that.
+    fn add_alias_domains(&mut self, settings: &Settings, accounts: &Accounts) {
+        for domain in &settings.local_domains {
+            let Some((target, names)) = domain.alias_of.as_ref().zip(self.domains.get(&domain.name)) else { continue };
+            for senders in self.senders.values_mut() {
+                let there = senders.list.iter().filter(|address| address.domain() == Some(target));
+                let here = there.filter_map(|address| Address::new(address.local(), Host::Domain(domain.name.clone())).ok());
+                let free = |address: &Address| !names.names.contains_key(&address.local_name()) && accounts.owner(address).is_none();
+                here.filter(free).collect::<Vec<_>>().iter().for_each(|address| senders.add(address));
+            }
+        }
     }
 
     /// `name@` each local domain, for accounts whose name is no address, where nobody else has that address.
     fn add_implied(&mut self, settings: &Settings, accounts: &Accounts) {
         for account in accounts.iter() {
-            for domain in &settings.local_domains {
+            for domain in settings.local_domains.iter().filter(|d| d.alias_of.is_none()) {
                 let Some(address) = implied(account, &domain.name) else { continue };
                 let owner = accounts.owner(&address).map(|a| a.id);
                 let Some(local) = self.domains.get_mut(&domain.name) else { continue };
@@ -169,7 +188,9 @@ impl Directory {
             Host::Literal(_) => None,
         };
         let Some(local) = local else { return Resolution::NotLocal };
-        match local.names.get(&address.local_name()) {
+        let stands_for = local.alias_of.as_ref().and_then(|target| self.domains.get(target));
+        let name = address.local_name();
+        match local.names.get(&name).or_else(|| stands_for?.names.get(&name)) {
             Some(Entry::Account(id)) => return Resolution::Account(*id),
             Some(Entry::Alias(to)) => return Resolution::Alias(to.clone()),
             None => {}
@@ -178,7 +199,7 @@ impl Directory {
         if let Some(reader) = self.postmaster.as_ref().filter(|_| address.is_postmaster()) {
             return Resolution::Postmaster(reader.clone());
         }
-        match &local.catch_all {
+        match &stands_for.unwrap_or(local).catch_all {
             Some(reader) => Resolution::CatchAll(reader.clone()),
             None => Resolution::Unknown,
         }

@@ -11,6 +11,8 @@ pub struct Domains {
     pub default: Option<Domain>,
     /// The domains whose mailboxes are here.
     pub local: Vec<Domain>,
+    /// Those of them that are treated as another one, with that.
+    pub aliases: Vec<(Domain, Domain)>,
 }
 
 impl Domains {
@@ -19,6 +21,7 @@ impl Domains {
         Self {
             default: server.access.authentication.default_domain.clone(),
             local: settings.local_domains.iter().map(|d| d.name.clone()).collect(),
+            aliases: settings.local_domains.iter().filter_map(|d| Some((d.name.clone(), d.alias_of.clone()?))).collect(),
         }
     }
 
@@ -33,8 +36,8 @@ impl Accounts {
     /// 1. `DOMAIN\user`: with a dot in it DOMAIN is a mail domain, and the name counts as `user@DOMAIN`. Without one it
     ///    is a workgroup or computer name, which mail programs add by themselves, and is ignored.
     /// 2. The account with exactly this name.
-    /// 3. `user@domain`: the account with this own address; then, where the domain is the default or a local one, the
-    ///    account named `user`.
+    /// 3. `user@domain`: the account with this own address, or with the same one in the domain an alias domain stands for;
+    ///    then, where the domain is the default or a local one, the account named `user`.
     /// 4. `user`: the account with the name or own address `user@` default domain.
     pub fn find(&self, login: &str, domains: &Domains) -> Option<&Account> {
         if login.len() > LONGEST {
@@ -77,6 +80,12 @@ impl Accounts {
             return Some(account);
         }
         let domain = Domain::parse(domain).ok()?;
+        if let Some((_, stands_for)) = domains.aliases.iter().find(|(alias, _)| *alias == domain) {
+            let there = format!("{user}@{stands_for}");
+            if let Some(account) = self.named(&there).or_else(|| self.owner(&Address::parse(&there).ok()?)) {
+                return Some(account);
+            }
+        }
         if domains.are_ours(&domain) { self.named(user) } else { None }
     }
 }
@@ -106,7 +115,11 @@ mod tests {
         ];
         let accounts = check(&AccountsFile { accounts: entries, next_id: 5, ..AccountsFile::default() }, None).unwrap();
         let domain = |d| Domain::parse(d).unwrap();
-        let domains = Domains { default: Some(domain("b.test")), local: vec![domain("a.test")] };
+        let domains = Domains {
+            default: Some(domain("b.test")),
+            local: vec![domain("a.test"), domain("z.test")],
+            aliases: vec![(domain("z.test"), domain("a.test"))],
+        };
         let found = |login: &str| accounts.find(login, &domains).map_or(0, |a| a.id.0);
         for (login, id) in [
             ("anna", 1),
@@ -127,6 +140,11 @@ mod tests {
             ("dora@a.test", 3),
             ("dora", 4),
             ("dora@b.test", 4),
+            ("dora@z.test", 3),
+            ("A.Svensson@Z.test", 1),
+            ("z.test\\a.svensson", 1),
+            ("anna@z.test", 1),
+            ("bo@z.test", 0),
             ("", 0),
             ("@", 0),
             ("\\", 0),

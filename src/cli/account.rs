@@ -108,11 +108,11 @@ fn first_reader_of_postmaster(store: &Store, mut loaded: Loaded, accounts: &Acco
     Ok(())
 }
 
-/// A name that is an address in a local domain is that address; a name without @ gets the first local domain.
+/// A name that is an address in a local domain is that address; a name without @ gets the default domain.
 fn own_address(name: &str, settings: &Settings) -> Option<Address> {
     let address = match Address::parse(name) {
         Ok(address) => address,
-        Err(_) => Address::new(name, crate::mail::Host::Domain(settings.local_domains.first()?.name.clone())).ok()?,
+        Err(_) => Address::new(name, crate::mail::Host::Domain(settings.default_domain()?.name.clone())).ok()?,
     };
     address.domain().and_then(|domain| settings.local_domain(domain)).is_some().then_some(address)
 }

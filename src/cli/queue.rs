@@ -10,7 +10,7 @@ use super::{Refusal, say, tell};
 use crate::engine::command::Verb;
 use crate::engine::control::{Client, Destination, Message, Order, Reply, Which, Whole};
 pub(super) use export::NoSuchMessage;
-use kept::Kept;
+use kept::{Kept, Told};
 use line::Line;
 
 /// Runs the verb.
@@ -43,9 +43,11 @@ fn list(line: &Line, engine: &mut Client) -> Result<(), Refusal> {
             break;
         }
     }
-    let kept = if line.asking.json || all.is_empty() { Kept::default() } else { Kept::ask(engine)? };
+    let kept = Kept::ask(engine)?;
+    let rows: Vec<Told<'_, Message>> =
+        all.iter().map(|message| Told { message, kept_back: kept.why(message.server, &message.destination) }).collect();
     let head = ["ID", "STATE", "SENDER", "TO", "OCTETS", "TRIES", "NEXT", "LAST REPLY"];
-    line.asking.show(&all, &head, |message| cells(message, kept.why(message.server, &message.destination)))?;
+    line.asking.show(&rows, &head, |row| cells(row.message, row.kept_back))?;
     if all.is_empty() {
         tell("The queue is empty, or nothing in it fits.");
     }
@@ -112,12 +114,13 @@ fn show(line: &Line, engine: &mut Client) -> Result<(), Refusal> {
         Reply::Message(None) => return Err(NoSuchMessage(id).into()),
         other => return Err(unexpected(other)),
     };
+    let kept_back = Kept::ask(engine)?.why(whole.server, &whole.destination);
     if line.asking.json {
-        say(serde_json::to_string_pretty(&whole).map_err(std::io::Error::from)?);
+        let told = Told { message: &whole, kept_back };
+        say(serde_json::to_string_pretty(&told).map_err(std::io::Error::from)?);
         return Ok(());
     }
-    let kept = Kept::ask(engine)?;
-    for (name, value) in facts(&whole, kept.why(whole.server, &whole.destination)) {
+    for (name, value) in facts(&whole, kept_back) {
         say(format_args!("{name:12}{value}"));
     }
     for recipient in &whole.recipients {

@@ -53,6 +53,12 @@ pub enum Fault {
     /// An address that must be in a local domain is not.
     #[error("{0} is in no local domain; add the domain to local_domains or use another address")]
     NotLocal(Address),
+    /// An alias domain stands for one that is not here, is an alias too, or is itself.
+    #[error("{0} is no local domain with mailboxes of its own; name one of those in local_domains")]
+    AliasOf(Domain),
+    /// An alias domain with a catch-all of its own.
+    #[error("mail to unknown addresses of an alias domain goes where that of {0} goes; leave catch_all out here")]
+    AliasCatchAll(Domain),
     /// Not a computer or group of computers.
     #[error("{0}; write an address such as 192.168.1.20 or a subnet such as 192.168.1.0/24")]
     Network(crate::mail::network::NetworkError),
@@ -192,11 +198,13 @@ impl Finder {
             }
         }
         let local = |address: &Address| address.domain().is_some_and(|d| names.contains_key(d));
+        let own = own_domains(&file.local_domains);
         let local_domains: Vec<LocalDomain> = local_domains
             .into_iter()
             .map(|(path, entry, name)| {
+                let alias_of = self.alias_of(&path, entry, &own);
                 let catch_all = entry.catch_all.as_ref().and_then(|text| self.local_address(format!("{path}.catch_all"), text, &local));
-                LocalDomain { dkim: self.dkim(&path, entry), name, catch_all }
+                LocalDomain { dkim: self.dkim(&path, entry), name, alias_of, catch_all }
             })
             .collect();
         let mut seen = HashMap::new();
@@ -229,6 +237,19 @@ impl Finder {
         let devices = self.devices(&file.devices);
         let servers = self.servers(&file.servers);
         Settings { postmaster, local_domains, aliases, remote_domains, devices, keep_facts: file.keep_facts, servers }
+    }
+
+    /// The domain with mailboxes of its own as which a domain is treated.
+    fn alias_of(&mut self, path: &str, entry: &written::LocalDomain, own: &HashSet<Domain>) -> Option<Domain> {
+        let target = self.domain(format!("{path}.alias_of"), written(entry.alias_of.as_deref())?)?;
+        if !own.contains(&target) {
+            self.issue(format!("{path}.alias_of"), Fault::AliasOf(target));
+            return None;
+        }
+        if written(entry.catch_all.as_deref()).is_some() {
+            self.issue(format!("{path}.catch_all"), Fault::AliasCatchAll(target.clone()));
+        }
+        Some(target)
     }
 
     /// The selector by which a domain signs.
@@ -299,6 +320,10 @@ impl Finder {
         let fqdn = self.domain(format!("{path}.fqdn"), &entry.fqdn);
         let connection_timeout = self.span(format!("{path}.connection_timeout"), &entry.connection_timeout, 1, 99_999 * 60);
         let session_maximum = self.span(format!("{path}.session_maximum"), &entry.session_maximum, 60, 30 * DAY);
+        let disk_reserve = limit(entry.disk_reserve_mb);
+        if let Some(mb) = disk_reserve {
+            self.range(format!("{path}.disk_reserve_mb"), mb.into(), 16, 10_000_000);
+        }
         let certificate = entry.certificate.as_ref().and_then(|text| {
             let parsed = text.parse::<Thumbprint>().ok();
             if parsed.is_none() {
@@ -320,6 +345,7 @@ impl Finder {
             max_connections_per_address: limit(entry.max_connections_per_address),
             connection_timeout,
             session_maximum,
+            disk_reserve: disk_reserve.map(|mb| ByteSize(u64::from(mb) * 1024 * 1024)),
             certificate,
             access,
             messages,
@@ -516,6 +542,16 @@ const DAY: u64 = 86_400;
 
 /// Characters of a DKIM selector; one label of a name in the DNS is not longer.
 const LONGEST_SELECTOR: usize = 63;
+
+/// The local domains that have mailboxes of their own.
+fn own_domains(entries: &[written::LocalDomain]) -> HashSet<Domain> {
+    entries.iter().filter(|d| written(d.alias_of.as_deref()).is_none()).filter_map(|d| Domain::parse(d.name.trim()).ok()).collect()
+}
+
+/// A text that says something.
+fn written(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
 
 #[cfg(test)]
 #[path = "check/tests.rs"]

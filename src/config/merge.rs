@@ -70,6 +70,7 @@ impl Three {
             max_connections_per_address: whole "max_connections_per_address",
             connection_timeout: whole "connection_timeout",
             session_maximum: whole "session_maximum",
+            disk_reserve_mb: whole "disk_reserve_mb",
             certificate: whole "certificate",
             access: access "access",
             messages: messages "messages",

@@ -17,9 +17,12 @@ pub fn render(file: &SettingsFile) -> String {
     out.line("// Who reads mail to postmaster: the address of an account here. Required with a local domain.");
     out.optional("postmaster", file.postmaster.as_deref());
     out.line("// Domains whose mailboxes are here. catch_all: the local address that gets mail for unknown names.");
+    out.line("// alias_of: the domain above or below as which it is treated; then it has no catch_all of its own. The first domain");
+    out.line("// that is no alias is the default.");
     out.line("// dkim_sign: sign what leaves in the domain's name, with the key keys/dkim/<name>/<dkim_selector>.pem.");
     out.list("local_domains", &file.local_domains, |out, domain| {
         out.text("name", &domain.name);
+        out.optional("alias_of", domain.alias_of.as_deref());
         out.optional("catch_all", domain.catch_all.as_deref());
         out.field("dkim_sign", domain.dkim_sign);
         out.optional("dkim_selector", domain.dkim_selector.as_deref());
@@ -80,6 +83,8 @@ fn server(out: &mut Page, server: &Server) {
     out.field("max_connections_per_address", server.max_connections_per_address);
     out.text("connection_timeout", &server.connection_timeout);
     out.text("session_maximum", &server.session_maximum);
+    out.line("// Disk space in MB below which nothing is accepted; 0 = 256 or 2 % of the disk, whichever is more.");
+    out.field("disk_reserve_mb", server.disk_reserve_mb);
     out.line("// Thumbprint of a certificate in certificates/; None = the temporary one.");
     out.optional("certificate", server.certificate.as_deref());
     out.record("access", |out| access(out, &server.access));
@@ -308,6 +313,7 @@ mod tests {
             postmaster: Some(words.clone()),
             local_domains: vec![LocalDomain {
                 name: words.clone(),
+                alias_of: Some(words.clone()),
                 catch_all: Some(words.clone()),
                 dkim_sign: true,
                 dkim_selector: Some(words.clone()),

@@ -44,6 +44,11 @@ impl Settings {
     pub fn local_domain(&self, name: &Domain) -> Option<&LocalDomain> {
         self.local_domains.iter().find(|d| d.name == *name)
     }
+
+    /// *Local (Default)*: the first domain with mailboxes of its own, to which what comes without a domain belongs.
+    pub fn default_domain(&self) -> Option<&LocalDomain> {
+        self.local_domains.iter().find(|d| d.alias_of.is_none())
+    }
 }
 
 /// A domain whose mailboxes are here.
@@ -51,6 +56,8 @@ impl Settings {
 pub struct LocalDomain {
     /// The domain.
     pub name: Domain,
+    /// The domain with mailboxes of its own as which this one is treated; `None` = it is one itself.
+    pub alias_of: Option<Domain>,
     /// Who gets what nobody else in the domain does.
     pub catch_all: Option<Address>,
     /// The selector of the key by which its outgoing mail is signed (DKIM); `None` = it is not.
@@ -106,6 +113,8 @@ pub struct VirtualServer {
     pub connection_timeout: Span,
     /// How long a session may last.
     pub session_maximum: Span,
+    /// The disk space below which nothing is accepted; `None` = as [`crate::spool::Options::reserve`].
+    pub disk_reserve: Option<ByteSize>,
     /// The installed certificate; `None` = the temporary one.
     pub certificate: Option<Thumbprint>,
     /// Who may connect, log on and relay, and what must be encrypted.

@@ -52,6 +52,9 @@ pub struct SettingsFile {
 pub struct LocalDomain {
     /// The domain.
     pub name: String,
+    /// The local domain as which it is treated, *Local (Alias)* in dialogs.md 2.9.1; none = it has mailboxes of its own. The
+    /// first domain with mailboxes of its own is the default.
+    pub alias_of: Option<String>,
     /// The local address that gets what nobody else in the domain does; none = unknown recipients are refused.
     pub catch_all: Option<String>,
     /// *Sign outgoing mail* (DKIM), with the key of `dkim_selector`.
@@ -120,6 +123,9 @@ pub struct Server {
     pub connection_timeout: String,
     /// How long one session may last in all.
     pub session_maximum: String,
+    /// *Disk space to keep free (MB)*: below it nothing is accepted (engine.md row 33); 0 = 256 MB or 2 % of the disk, whichever
+    /// is more.
+    pub disk_reserve_mb: u32,
     /// Thumbprint of the certificate; none = the temporary one.
     pub certificate: Option<String>,
     /// Access tab.
@@ -364,6 +370,13 @@ pub struct Outbound {
     pub require_tls: bool,
 }
 
+impl SettingsFile {
+    /// *Local (Default)*: the first local domain with mailboxes of its own.
+    pub fn default_domain(&self) -> Option<&LocalDomain> {
+        self.local_domains.iter().find(|d| d.alias_of.is_none())
+    }
+}
+
 fn yes() -> bool {
     true
 }
@@ -413,6 +426,7 @@ impl Default for Server {
             max_connections_per_address: 50,
             connection_timeout: "10m".into(),
             session_maximum: "2h".into(),
+            disk_reserve_mb: 0,
             certificate: None,
             access: Access::default(),
             messages: Messages::default(),

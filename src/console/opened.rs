@@ -506,7 +506,7 @@ impl Opened {
                 Some((at, items, Message::Certificates(certificates::Message::CloseMenu)))
             }
             Node::Domains => {
-                let (at, items) = self.domains.menu(words)?;
+                let (at, items) = self.domains.menu(live, words)?;
                 let items = items.into_iter().map(|item| item.map(&Message::Domains)).collect();
                 Some((at, items, Message::Domains(domains::Message::CloseMenu)))
             }

@@ -97,6 +97,7 @@ pub fn cure(words: &'static Words, live: &Snapshot, warning: &Warning) -> Option
         Warning::OutboundHeld(id) => (tr!(words, "fix-enable-outbound"), Act::EnableOutbound(*id)),
         Warning::StorageTrouble(_)
         | Warning::DiskFull
+        | Warning::DiskLow(..)
         | Warning::FewRecipients(_)
         | Warning::MailUnsigned(..)
         | Warning::MailSetAside(..)

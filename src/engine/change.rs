@@ -9,7 +9,7 @@ use super::query::{Answer, Query};
 use super::snapshot::{Light, Note, Port, ServerLine, Snapshot, What};
 use super::start::{Engine, StartError};
 use super::virtual_server::{State, Trouble};
-use super::warnings::{Warning, of_the_queue, warnings};
+use super::warnings::{Warning, of_the_disk, of_the_queue, warnings};
 use crate::accounts::{AccountsFile, Secrets};
 use crate::config::Store;
 use crate::config::written::{LocalDomain, Server, SettingsFile};
@@ -103,9 +103,8 @@ impl Engine {
             .collect();
         let generation = &work.generation;
         let mut found = warnings(&generation.standing, &servers, &self.dispatcher.unheard());
-        if !self.shared.spool.has_room() {
-            found.push(Warning::DiskFull);
-        }
+        let reserves = generation.standing.settings.servers.iter().map(|server| server.disk_reserve);
+        found.extend(of_the_disk(reserves.filter_map(|reserve| self.shared.spool.room(reserve))));
         if let Some(trouble) = self.shared.spool.trouble() {
             found.push(Warning::StorageTrouble(trouble.to_string().into()));
         }

@@ -272,6 +272,9 @@ pub struct Destination {
     pub state: String,
     /// The destination itself is frozen.
     pub frozen: bool,
+    /// Why nothing leaves for it, even a message that is not frozen itself: `frozen`, `disabled` or `stopped`.
+    #[serde(default)]
+    pub kept_back: Option<String>,
     /// Messages.
     pub messages: u64,
     /// Of them those frozen by themselves.

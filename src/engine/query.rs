@@ -128,6 +128,9 @@ pub struct Destination {
     pub state: DestinationState,
     /// The destination itself is frozen.
     pub frozen: bool,
+    /// Why nothing leaves for it, even a message that is not frozen itself: [`DestinationState::Frozen`],
+    /// [`DestinationState::Disabled`] or [`DestinationState::Stopped`]; `None` when something may.
+    pub kept_back: Option<DestinationState>,
     /// Messages; none for a frozen destination nothing waits for.
     pub messages: u64,
     /// Their octets.

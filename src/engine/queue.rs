@@ -199,12 +199,16 @@ fn waits_to_leave(lane: &LaneSummary, context: &Context, now: Timestamp) -> bool
 
 fn destination(lane: &LaneSummary, context: &Context, frozen: &Frozen, now: Timestamp) -> Destination {
     let is_frozen = frozen.contains(&(lane.server, lane.lane.clone()));
-    let state = match kept_back(lane.server, &lane.lane, context) {
-        _ if is_frozen || lane.held == lane.messages => DestinationState::Frozen,
+    let kept = match kept_back(lane.server, &lane.lane, context) {
+        _ if is_frozen => Some(DestinationState::Frozen),
+        // Nothing was tried and yet it waits: it is for people here who have their mail sent elsewhere.
+        None if lane.leased == 0 && waits_to_leave(lane, context, now) => Some(DestinationState::Disabled),
+        why => why,
+    };
+    let state = match kept {
+        _ if lane.held == lane.messages => DestinationState::Frozen,
         Some(why) => why,
         None if lane.leased > 0 => DestinationState::Active,
-        // Nothing was tried and yet it waits: it is for people here who have their mail sent elsewhere.
-        None if waits_to_leave(lane, context, now) => DestinationState::Disabled,
         None if lane.deferred > 0 && lane.due.is_some_and(|due| due > now) => DestinationState::Retry,
         None => DestinationState::Ready,
     };
@@ -214,6 +218,7 @@ fn destination(lane: &LaneSummary, context: &Context, frozen: &Frozen, now: Time
         local: is_local(context, &lane.lane),
         state,
         frozen: is_frozen,
+        kept_back: kept,
         messages: lane.messages,
         octets: lane.octets,
         frozen_messages: lane.held,
@@ -241,6 +246,7 @@ fn empty(server: ServerId, name: &Arc<str>, context: &Context) -> Destination {
         local: is_local(context, name),
         state: DestinationState::Frozen,
         frozen: true,
+        kept_back: Some(DestinationState::Frozen),
         messages: 0,
         octets: 0,
         frozen_messages: 0,

@@ -5,11 +5,11 @@ use super::snapshot::{Light, ServerLine};
 use super::virtual_server::Trouble;
 use crate::accounts::Accounts;
 use crate::config::{Device, ListRule, OutboundAccess, Route, VirtualServer};
-use crate::mail::{Network, ServerId};
+use crate::mail::{ByteSize, Network, ServerId};
 use crate::policy::ServerPolicy;
 use crate::reception::Standing;
-use crate::spool::Reading;
 use crate::spool::recovery::Damage;
+use crate::spool::{Reading, Room};
 use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
@@ -21,6 +21,8 @@ pub enum Warning {
     StorageTrouble(Arc<str>),
     /// The disk is below its reserve: nothing is accepted.
     DiskFull,
+    /// So much is free on the disk, less than twice the reserve, which is the second figure.
+    DiskLow(ByteSize, ByteSize),
     /// A server cannot run.
     CannotRun(ServerId, Trouble),
     /// Anybody can send anywhere through the server.
@@ -94,6 +96,7 @@ impl Warning {
             | Self::FewRecipients(id) => Some(*id),
             Self::StorageTrouble(_)
             | Self::DiskFull
+            | Self::DiskLow(..)
             | Self::InternetMailRefused
             | Self::PostmasterUnread
             | Self::RootReplaced(_)
@@ -122,25 +125,38 @@ impl Warning {
             Self::PasswordsInClear(_) => 6,
             Self::NobodyCanSend(_) => 7,
             Self::PortBlocked(..) => 8,
-            Self::InternetMailRefused => 9,
-            Self::CertificateUnreadable(..) => 10,
-            Self::RenewalFailing(..) => 11,
-            Self::CertificateExpires(..) => 12,
-            Self::PostmasterUnread => 13,
-            Self::OutboundHeld(_) => 14,
-            Self::NameNotCovered(..) => 15,
-            Self::OrderWaits(_) => 16,
-            Self::OrderFailed(_) => 17,
-            Self::RootReplaced(_) => 18,
-            Self::TemporaryCertificate(_) => 19,
-            Self::FewRecipients(_) => 20,
-            Self::MailUnsigned(..) => 21,
-            Self::MailSetAside(..) => 22,
-            Self::QueueBeingRead(_) => 23,
-            Self::LogTrouble(_) => 24,
-            Self::LogRecordsLost(_) => 25,
+            Self::DiskLow(..) => 9,
+            Self::InternetMailRefused => 10,
+            Self::CertificateUnreadable(..) => 11,
+            Self::RenewalFailing(..) => 12,
+            Self::CertificateExpires(..) => 13,
+            Self::PostmasterUnread => 14,
+            Self::OutboundHeld(_) => 15,
+            Self::NameNotCovered(..) => 16,
+            Self::OrderWaits(_) => 17,
+            Self::OrderFailed(_) => 18,
+            Self::RootReplaced(_) => 19,
+            Self::TemporaryCertificate(_) => 20,
+            Self::FewRecipients(_) => 21,
+            Self::MailUnsigned(..) => 22,
+            Self::MailSetAside(..) => 23,
+            Self::QueueBeingRead(_) => 24,
+            Self::LogTrouble(_) => 25,
+            Self::LogRecordsLost(_) => 26,
         };
         (rank, self.server())
+    }
+}
+
+/// What the disk is short of, for the server that wants to keep most of it free.
+pub fn of_the_disk(rooms: impl Iterator<Item = Room>) -> Option<Warning> {
+    let Room { free, reserve } = rooms.max_by_key(|room| room.reserve)?;
+    // In steps, so that it is not news with every message.
+    let step = (reserve / 8).max(1);
+    match free {
+        free if free < reserve => Some(Warning::DiskFull),
+        free if free / 2 < reserve => Some(Warning::DiskLow(ByteSize(free - free % step), ByteSize(reserve))),
+        _ => None,
     }
 }
 
@@ -313,5 +329,15 @@ mod tests {
                 Warning::FewRecipients(ID),
             ]
         );
+    }
+
+    #[test]
+    fn a_disk_is_low_below_twice_the_largest_reserve_and_full_below_that() {
+        let found = |rooms: &[(u64, u64)]| of_the_disk(rooms.iter().map(|&(free, reserve)| Room { free, reserve }));
+        assert_eq!(found(&[]), None);
+        assert_eq!(found(&[(2_000, 1_000)]), None);
+        assert_eq!(found(&[(1_999, 800), (1_999, 1_000)]), Some(Warning::DiskLow(ByteSize(1_875), ByteSize(1_000))));
+        assert_eq!(found(&[(1_000, 1_000)]), Some(Warning::DiskLow(ByteSize(1_000), ByteSize(1_000))));
+        assert_eq!(found(&[(999, 1_000), (999, 16)]), Some(Warning::DiskFull));
     }
 }

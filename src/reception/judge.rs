@@ -283,7 +283,7 @@ impl<'a> Judge<'a> {
             client,
             null_sender: qualified.is_none(),
             size: sender.size,
-            has_room: self.reception.spool.has_room(),
+            has_room: self.reception.spool.has_room(self.rules.server.disk_reserve),
             is_well: self.reception.spool.trouble().is_none(),
         };
         let verdict = self.rules.policy.submit(&facts);
@@ -357,9 +357,9 @@ impl<'a> Judge<'a> {
         self.refused(&verdict, None, "go on sending so slowly").unwrap_or(Answer::GoOn)
     }
 
-    /// RFC 5321 §4.1.1.3: `<postmaster>` without a domain is that of this host: of the first local domain.
+    /// RFC 5321 §4.1.1.3: `<postmaster>` without a domain is that of this host: of the default domain.
     fn postmaster(&self) -> Option<Address> {
-        let domain = self.rules.standing.settings.local_domains.first()?.name.clone();
+        let domain = self.rules.standing.settings.default_domain()?.name.clone();
         Address::new("postmaster", Host::Domain(domain)).ok()
     }
 

@@ -167,7 +167,7 @@ impl Pickup {
     }
 
     async fn send(&self, server: &VirtualServer, path: &Path) -> Fate {
-        if !self.spool.has_room() {
+        if !self.spool.has_room(server.disk_reserve) {
             return Fate::Later(Delay::NoRoom);
         }
         match self.submit(server, path).await {

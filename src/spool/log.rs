@@ -14,9 +14,9 @@ use super::store::Store;
 use super::writer::{Accept, Change, Job, Writer};
 use super::{
     AcceptError, ChangeError, Claim, Counts, Fault, Filter, Listing, OpenError, Options, Page, Pending, Progress, ReadError, Reading,
-    RecipientState, Recovery, Spool, Stored, Summary, recovery,
+    RecipientState, Recovery, Room, Spool, Stored, Summary, recovery,
 };
-use crate::mail::{Envelope, QueueId, ServerId};
+use crate::mail::{ByteSize, Envelope, QueueId, ServerId};
 use bytes::Bytes;
 use jiff::{SignedDuration, Timestamp};
 use std::path::Path;
@@ -253,8 +253,8 @@ impl Spool for Log {
         self.store.lock().index.counts()
     }
 
-    fn has_room(&self) -> bool {
-        self.store.has_room()
+    fn room(&self, reserve: Option<ByteSize>) -> Option<Room> {
+        self.store.room(reserve)
     }
 
     fn trouble(&self) -> Option<Fault> {

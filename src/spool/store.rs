@@ -4,7 +4,7 @@
 //! readers take their reference under the lock, and the writer lets a file go only when it holds the last one.
 
 use super::body::{Body, Stored};
-use super::disk::{Disk, How, read_full};
+use super::disk::{Disk, How, Space, read_full};
 use super::error::{Fault, ReadError};
 use super::incoming::Nursery;
 use super::index::{Entry, Index, Place};
@@ -12,9 +12,9 @@ use super::reading::Reading;
 use super::record::{self, HEADER, Header, Kind, Meta, Part};
 use super::segment::Segment;
 use super::state::{Prospect, State};
-use super::{Filter, Listing, Options, Page, Sort, Summary};
+use super::{Filter, Listing, Options, Page, Room, Sort, Summary};
 use crate::mail::header::subject;
-use crate::mail::{Envelope, QueueId};
+use crate::mail::{ByteSize, Envelope, QueueId};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -32,7 +32,7 @@ pub(super) struct Store {
     pub(super) changes: watch::Sender<u64>,
     pub(super) reading: watch::Sender<Reading>,
     pub(super) health: Mutex<Option<Fault>>,
-    room: Mutex<Option<(Instant, bool)>>,
+    room: Mutex<Option<(Instant, Option<Space>)>>,
     inner: Mutex<Inner>,
 }
 
@@ -86,16 +86,21 @@ impl Store {
         self.changes.send_modify(|count| *count = count.wrapping_add(1));
     }
 
-    pub(super) fn has_room(&self) -> bool {
+    pub(super) fn room(&self, reserve: Option<ByteSize>) -> Option<Room> {
+        let space = self.space()?;
+        let (least, percent) = self.options.reserve;
+        let usual = || least.max(space.total / 100 * u64::from(percent));
+        Some(Room { free: space.free, reserve: reserve.map_or_else(usual, ByteSize::octets) })
+    }
+
+    fn space(&self) -> Option<Space> {
         let mut room = self.room.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((asked, answer)) = *room
             && asked.elapsed() < ROOM_ASKED_EVERY
         {
             return answer;
         }
-        let (least, percent) = self.options.reserve;
-        // A disk that cannot say how full it is will say so when it is written to.
-        let answer = self.disk.space(&self.folder).map_or(true, |space| space.free >= least.max(space.total / 100 * u64::from(percent)));
+        let answer = self.disk.space(&self.folder).ok();
         *room = Some((Instant::now(), answer));
         answer
     }

@@ -36,6 +36,8 @@ pub fn fault(words: &Words, fault: &config::Fault) -> String {
         Fault::Domain(error, value) => tr!(words, "issue-domain", value = value, reason = domain(words, error)),
         Fault::Address(error, value) => tr!(words, "issue-address", value = value, reason = address(words, error)),
         Fault::NotLocal(address) => tr!(words, "issue-not-local", address = address.to_string()),
+        Fault::AliasOf(domain) => tr!(words, "issue-alias-of", domain = domain.to_string()),
+        Fault::AliasCatchAll(domain) => tr!(words, "issue-alias-catch-all", domain = domain.to_string()),
         Fault::Network(NetworkError::Address(value)) => tr!(words, "issue-network-address", value = value),
         Fault::Network(NetworkError::Mask(value)) => tr!(words, "issue-network-mask", value = value),
         Fault::Network(NetworkError::Unspecified(address)) => tr!(words, "issue-network-unspecified", address = *address),

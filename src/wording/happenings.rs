@@ -34,6 +34,9 @@ pub fn warning(words: &Words, warning: &Warning, servers: &[ServerLine]) -> Stri
     match warning {
         Warning::StorageTrouble(reason) => tr!(words, "warn-spool", reason = sentence(words, reason)),
         Warning::DiskFull => tr!(words, "warn-disk-reserve"),
+        Warning::DiskLow(free, reserve) => {
+            tr!(words, "warn-disk-low", free = words.size(free.octets()), reserve = words.size(reserve.octets()))
+        }
         Warning::CannotRun(_, why) => tr!(words, "warn-server-failed", server = server, reason = trouble(words, why, server)),
         Warning::OpenRelay(_) => tr!(words, "warn-open-relay", server = server),
         Warning::NobodyMayConnect(_) => tr!(words, "warn-nobody-may-connect", server = server),

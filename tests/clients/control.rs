@@ -68,8 +68,11 @@ fn a_queued_message_is_listed_frozen_released_and_deleted() {
     assert_eq!(queue(&["--to", "near.example"])[0]["recipients"][0], "eve@near.example");
     let id = found[0]["id"].as_str().unwrap();
     house.run(&["queue", "list"]).with_code(0).naming(&["ID", "STATE", id, "bob@far.example", "disabled"]);
+    assert_eq!(found[0]["kept_back"], "disabled", "programs are told what people are: {found}");
     house.run(&["queue", "freeze", id]).with_code(0).naming(&[id, "kept back"]);
-    assert_eq!(queue(&["--find", "bob"])[0]["frozen"], true);
+    let frozen = queue(&["--find", "bob"]);
+    // Released by itself it would still not leave.
+    assert_eq!((&frozen[0]["frozen"], &frozen[0]["kept_back"]), (&true.into(), &"disabled".into()), "{frozen}");
     house.run(&["queue", "unfreeze", id]).with_code(0);
     assert_eq!(queue(&["--find", "bob"])[0]["frozen"], false);
     house.run(&["queue", "retry", id]).with_code(0);
@@ -116,7 +119,8 @@ fn a_filter_names_messages_and_what_destroys_tells_how_many_before_it_does() {
         "127.0.0.1",
         "kept back: outbound mail is disabled; goes to near.example",
     ]);
-    assert_eq!(json(&house, &["queue", "show", &id])["recipients"][0]["address"], "ida@near.example");
+    let shown = json(&house, &["queue", "show", &id]);
+    assert_eq!((&shown["recipients"][0]["address"], &shown["kept_back"]), (&"ida@near.example".into(), &"disabled".into()), "{shown}");
     let file = house.beside("ida.eml");
     let path = file.to_str().unwrap();
     house.run(&["queue", "export", &id, path]).with_code(0);
@@ -133,6 +137,8 @@ fn a_filter_names_messages_and_what_destroys_tells_how_many_before_it_does() {
     let row = |id: &str| house.run(&["queue", "list"]).out.lines().find(|line| line.contains(id)).unwrap().to_owned();
     assert!(row(&bobs).contains(" frozen ") && row(&id).contains(" disabled "), "{}", row(&bobs));
     house.run(&["queue", "show", &bobs]).with_code(0).naming(&["kept back: the destination far.example is frozen"]);
+    let kept = |id: &str| (queue(&["--id", id])[0]["kept_back"].clone(), json(&house, &["queue", "show", id])["kept_back"].clone());
+    assert_eq!((kept(&bobs), kept(&id)), (("frozen".into(), "frozen".into()), ("disabled".into(), "disabled".into())));
     house.run(&["queue", "freeze", &bobs]).with_code(0);
     let done = house.run(&["queue", "unfreeze", "--to", "far.example"]);
     done.with_code(0).naming(&["far.example is released", "Not released: 1 message", "--to far.example --frozen"]);

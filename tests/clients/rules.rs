@@ -140,6 +140,48 @@ fn free_port() -> u16 {
 }
 
 #[test]
+fn an_alias_domain_knows_the_addresses_of_the_domain_it_stands_for_and_no_others() {
+    let house = House::with_settings(
+        "(version: 1, postmaster: \"info@example.test\",
+          local_domains: [(name: \"branch.test\", alias_of: Some(\"example.test\")), (name: \"example.test\")],
+          aliases: [(address: \"info@example.test\", to: [\"info@far.example\"])],
+          servers: [(id: 1, name: \"Office\", fqdn: \"mail.example.test\", identities: [(address: \"127.0.0.1\", port: 0)],
+                     delivery: (hold_outbound: true), access: (authentication: (anonymous: true)))])",
+    );
+    let server = house.serve();
+    let mut wire = Wire::greeted_from("127.0.0.9", server.starttls());
+    wire.mail("Info@Branch.test", "250 ");
+    wire.mail("postmaster@branch.test", "250 ");
+    wire.mail("postmaster", "250 ");
+    wire.mail("nobody@branch.test", "550 5.1.1 ");
+    wire.mail("info@sub.branch.test", "550 5.7.1 ");
+    wire.quit();
+}
+
+#[test]
+fn a_server_takes_nothing_while_less_than_its_reserve_is_free_on_the_disk() {
+    let server = |id: u32, name: &str, address: &str, reserve: u32| {
+        format!(
+            "(id: {id}, name: \"{name}\", fqdn: \"mail.example.test\", identities: [(address: \"{address}\", port: 0)],
+              disk_reserve_mb: {reserve}, access: ({ANONYMOUS}))"
+        )
+    };
+    // Ten terabytes are free nowhere here, sixteen megabytes everywhere.
+    let (much, little) = (server(1, "Much", "127.0.0.1", 10_000_000), server(2, "Little", "127.0.0.2", 16));
+    let house = House::with_settings(&format!(
+        "(version: 1, postmaster: \"info@example.test\", local_domains: [(name: \"example.test\")],
+          aliases: [(address: \"info@example.test\", to: [\"info@far.example\"])], servers: [{much}, {little}])"
+    ));
+    let server = house.serve();
+    for (address, answer) in [("127.0.0.1", "452 4.3.1 "), ("127.0.0.2", "250 ")] {
+        let to = server.listening().into_iter().find(|to| to.address.ip().to_string() == address).unwrap();
+        let mut wire = Wire::greeted_from("127.0.0.9", to.address);
+        wire.say("MAIL FROM:<far@else.test>", answer);
+        wire.quit();
+    }
+}
+
+#[test]
 fn a_limit_on_connections_counts_those_that_are_there() {
     let house = House::new(&["--max-connections", "2"]);
     let server = house.serve();

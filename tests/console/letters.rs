@@ -14,7 +14,7 @@ use postkontor::console::memory::Step;
 use postkontor::console::opened::Message as Opened;
 use postkontor::console::tree::Node;
 use postkontor::engine::command::{AccountChange, AccountEntry, Change, Command};
-use postkontor::mail::Secret;
+use postkontor::mail::{AccountId, Secret};
 
 use crate::hand::{BOTH, By, Outside};
 use crate::peer::{Fault, Peer, Script};
@@ -262,6 +262,82 @@ fn a_device_is_tried_as_if_from_its_address() {
         let message = mailbox(&c, account(&c)).remove(0);
         assert!(message.contains("[192.0.2.40]") && message.contains("\r\nFrom: <scan@office.test>\r\n"), "{message}");
     }
+}
+
+#[test]
+fn the_dialogs_of_an_account_and_of_a_device_lead_there_and_test_what_is_saved() {
+    const SAVED: &str = "The test uses what is saved";
+    for by in BOTH {
+        let mut c = office();
+        let copier = Device {
+            name: "Copier".into(),
+            address: "192.0.2.40".into(),
+            need_not_log_on: true,
+            sender: Some("scan@office.test".into()),
+            ..Device::default()
+        };
+        c.command(Command::Change(Change::Devices(vec![copier])));
+        let open = |c: &mut Console, list: &'static str, row: &str| match by {
+            By::Mouse => {
+                c.h.right_click_text(row);
+                c.h.click(if list == "accounts.list" { "accounts.menu.edit" } else { "devices.menu.edit" });
+            }
+            By::Keyboard => {
+                while c.h.focus() != list {
+                    c.h.tab();
+                }
+                c.h.press(Named::Home);
+                c.h.press(Named::Enter);
+            }
+        };
+        c.h.send(Message::Act(Act::Go(Node::Accounts)));
+        open(&mut c, "accounts.list", "anna@office.test");
+        assert!(c.h.control("account.test-message").enabled && !c.h.shows(SAVED), "{by:?}: {:?}", c.h.texts());
+        by.fill(&mut c, "account.name", 'u', "bertha");
+        assert!(c.h.shows(SAVED), "{by:?}: {:?}", c.h.texts());
+        by.at(&mut c, "account.test-message", 't');
+        let typed = ["test-message.from", "test-message.to", "test-message.user"].map(|id| c.h.control(id).value);
+        assert_eq!(typed, ["anna@office.test", "anna@office.test", "anna"], "{by:?}");
+        by.fill(&mut c, "test-message.password", 's', "annas secret");
+        c.h.press(Named::Enter);
+        shows(&mut c, by, &["“Office” has the message in its queue"]);
+        by.at(&mut c, "test-message.close", 'c');
+        assert_eq!((c.h.control("account.name").value.as_str(), c.h.exists("test-message")), ("bertha", false), "{by:?}");
+        assert_eq!(c.handle.snapshots().borrow().accounts.accounts[0].name, "anna", "{by:?}: nothing was saved by it");
+        by.press(&mut c, "account.cancel");
+        // Who is not there yet cannot send, and is told why.
+        c.h.send(Message::Act(Act::NewAccount));
+        assert!(!c.h.control("account.test-message").enabled && c.h.shows(SAVED), "{by:?}: {:?}", c.h.texts());
+        by.press(&mut c, "account.cancel");
+
+        c.h.send(Message::Act(Act::Go(Node::Devices)));
+        open(&mut c, "devices.list", "Copier");
+        assert!(c.h.control("device.test-message").enabled && !c.h.shows(SAVED), "{by:?}: {:?}", c.h.texts());
+        by.fill(&mut c, "device.sender", 's', "copier@office.test");
+        assert!(c.h.shows(SAVED), "{by:?}: {:?}", c.h.texts());
+        by.at(&mut c, "device.test-message", 'g');
+        let typed = ["test-message.from", "test-message.address"].map(|id| c.h.control(id).value);
+        assert_eq!(typed, ["scan@office.test", "192.0.2.40"], "{by:?}");
+        by.at(&mut c, "test-message.send", 'n');
+        shows(&mut c, by, &["“Office” has the message in its queue"]);
+        by.at(&mut c, "test-message.close", 'c');
+        assert_eq!(c.h.control("device.sender").value, "copier@office.test", "{by:?}");
+        by.press(&mut c, "device.cancel");
+        c.h.send(Message::Act(Act::NewDevice));
+        assert!(!c.h.control("device.test-message").enabled && c.h.shows(SAVED), "{by:?}: {:?}", c.h.texts());
+    }
+}
+
+#[test]
+fn an_account_that_was_deleted_meanwhile_sends_no_test_and_that_is_told() {
+    let mut c = office();
+    c.h.send(Message::Act(Act::Go(Node::Accounts)));
+    c.h.click_text("anna@office.test");
+    c.h.press(Named::Enter);
+    let id = account(&c);
+    c.command(Command::Account(AccountChange::Remove(AccountId(id))));
+    c.h.click("account.test-message");
+    assert!(!c.h.exists("test-message") && c.h.exists("accounts.refused"), "{:?}", c.h.texts());
 }
 
 #[test]

@@ -371,3 +371,60 @@ fn domains_and_aliases_count_at_once_and_come_back_from_the_history() {
     h.press(Named::Escape);
     assert!(!h.exists("history"));
 }
+
+#[test]
+fn a_domain_becomes_the_alias_of_another_and_another_the_default() {
+    let engine = Engine::start();
+    let mut h = before(&engine.handle, Part::Domains(Box::default()));
+    let kinds = |engine: &Engine| -> Vec<(String, Option<String>)> {
+        engine.now().settings.local_domains.iter().map(|d| (d.name.clone(), d.alias_of.clone())).collect()
+    };
+    let own = |name: &str| (name.to_owned(), None);
+    let alias = |name: &str, of: &str| (name.to_owned(), Some(of.to_owned()));
+    // By mouse: while there is only one, there is nothing it could be an alias of.
+    h.double_click_text("office.test");
+    assert!(!h.control("domain.alias").enabled);
+    h.click("domain.cancel");
+    h.click("domains.new");
+    h.type_text("second.test");
+    h.click("domain.alias");
+    assert!(h.shows("Mail to info@second.test goes where mail to info@office.test goes, and so with every address."));
+    assert!(!h.control("domain.catch-all").enabled);
+    h.click("domain.ok");
+    assert_eq!(kinds(&engine), [own("office.test"), alias("second.test", "office.test")]);
+    assert!(h.shows("Local (Default)") && h.shows("Local (Alias)") && h.shows("the mailboxes of office.test"));
+    // By keyboard, the other of two.
+    h.press(Named::Insert);
+    h.type_text("third.test");
+    h.press(Named::Enter);
+    h.press(Named::Insert);
+    h.type_text("fourth.test");
+    h.alt('a');
+    h.tab();
+    assert_eq!(h.focus(), "domain.alias-of");
+    h.press(Named::ArrowDown);
+    h.press(Named::Enter);
+    assert_eq!(kinds(&engine)[2..], [own("third.test"), alias("fourth.test", "third.test")], "{:?}", h.texts());
+    // Who has aliases stays; under another name they go along.
+    h.click_text("third.test");
+    h.click("domains.delete");
+    assert!(h.shows("“third.test” has aliases: fourth.test. Delete them first, or make them aliases of another domain."));
+    h.click("domains.notice.ok");
+    h.double_click_text("third.test");
+    assert!(!h.control("domain.alias").enabled && h.shows("Aliases of this domain: fourth.test"));
+    h.ctrl('a');
+    h.type_text("3rd.test");
+    h.press(Named::Enter);
+    assert_eq!(kinds(&engine)[2..], [own("3rd.test"), alias("fourth.test", "3rd.test")]);
+    // An alias is never the default, the default cannot become it again.
+    for (name, can) in [("fourth.test", false), ("office.test", false), ("3rd.test", true)] {
+        h.right_click_text(name);
+        assert_eq!(h.control("domains.menu.default").enabled, can, "{name}");
+        if can {
+            h.click("domains.menu.default");
+        } else {
+            h.press(Named::Escape);
+        }
+    }
+    assert_eq!(kinds(&engine)[..2], [own("3rd.test"), own("office.test")]);
+}

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use iced::keyboard::key::Named;
+use iced::keyboard::{Modifiers, key::Named};
 use postkontor::config::written::LocalDomain;
 use postkontor::console::act::Act;
 use postkontor::console::app::Message;
@@ -286,6 +286,110 @@ fn messages_are_found_by_recipient_and_frozen_tried_read_and_deleted() {
         assert!(c.h.shows("No messages were found."), "{:?}", c.h.texts());
         c.h.press(Named::Escape);
         assert!(!c.h.exists("find-messages"));
+    }
+}
+
+#[test]
+fn several_messages_are_selected_as_in_windows_and_the_verbs_act_on_all_of_them() {
+    const LIST: &str = "find-messages.list";
+    for by in BOTH {
+        let (mut c, dead, runtime) = console();
+        page(by, &mut c);
+        for who in ["bob", "eve", "ida", "una"] {
+            send(&mut c, &runtime, &format!("{who}@[127.0.0.2]"));
+        }
+        until(&mut c, "the four", |c| c.h.control("queues.list").rows == 1 && shows(c, "Retry"));
+        select(by, &mut c);
+        until(&mut c, "the four", |c| c.h.control("queues.list").value.contains("\t4\t"));
+        c.h.press(Named::Enter);
+        assert!(c.h.shows("Listed: 4 of 4"), "{:?}", c.h.texts());
+        let chosen = |c: &mut Console| c.h.control(LIST).chosen;
+        let frozen = |c: &mut Console| c.h.texts().iter().filter(|text| *text == "Frozen").count();
+        // The menu of what is selected.
+        let menu = |c: &mut Console, of: &str| {
+            match by {
+                By::Mouse => c.h.right_click_text(of),
+                By::Keyboard => c.h.press(Named::ContextMenu),
+            }
+            assert!(c.h.exists("message.menu.freeze"), "{by:?}: {:?}", c.h.texts());
+        };
+        match by {
+            By::Mouse => {
+                c.h.click_text("bob@[127.0.0.2]");
+                c.h.click_text_with("ida@[127.0.0.2]", Modifiers::SHIFT);
+            }
+            By::Keyboard => {
+                while c.h.focus() != LIST {
+                    c.h.tab();
+                }
+                c.h.press(Named::Home);
+                (0..2).for_each(|_| c.h.key(Named::ArrowDown, Modifiers::SHIFT));
+            }
+        }
+        assert_eq!((chosen(&mut c), c.h.control(LIST).selected), (vec![0, 1, 2], Some(2)), "{by:?}");
+        assert!(c.h.shows("Listed: 4 of 4. Selected: 3"), "{by:?}: {:?}", c.h.texts());
+        match by {
+            By::Mouse => c.h.click_text_with("eve@[127.0.0.2]", Modifiers::CTRL),
+            By::Keyboard => {
+                c.h.key(Named::ArrowUp, Modifiers::CTRL);
+                assert_eq!((chosen(&mut c), c.h.control(LIST).selected), (vec![0, 1, 2], Some(1)), "only the keyboard moves");
+                c.h.key(Named::Space, Modifiers::CTRL);
+            }
+        }
+        assert_eq!((chosen(&mut c), c.h.control(LIST).selected), (vec![0, 2], Some(1)), "{by:?}");
+        // Properties are those of one.
+        c.h.press(Named::Enter);
+        assert!(!c.h.exists("message"), "{by:?}");
+        menu(&mut c, "ida@[127.0.0.2]");
+        assert!(!c.h.control("message.menu.properties").enabled && !c.h.control("message.menu.unfreeze").enabled, "{by:?}");
+        by.choose(&mut c, "message.menu.freeze", "f");
+        assert!(c.h.shows("2 messages were affected.") && frozen(&mut c) == 2, "{by:?}: {:?}", c.h.texts());
+        assert_eq!(chosen(&mut c), [0, 2], "{by:?}: they stay selected");
+        menu(&mut c, "bob@[127.0.0.2]");
+        assert!(!c.h.control("message.menu.freeze").enabled && !c.h.control("message.menu.retry").enabled, "{by:?}");
+        by.choose(&mut c, "message.menu.unfreeze", "u");
+        assert_eq!((frozen(&mut c), chosen(&mut c)), (0, vec![0, 2]), "{by:?}");
+        // Only what is selected is tried.
+        let peer = come_up(&runtime, dead);
+        menu(&mut c, "ida@[127.0.0.2]");
+        by.choose(&mut c, "message.menu.retry", "r");
+        arrived(&runtime, &peer, 2);
+        until(&mut c, "the rest", |c| {
+            c.h.press(Named::F5);
+            c.h.shows("Listed: 2 of 2")
+        });
+        let mut told: Vec<String> = peer.commands().into_iter().filter(|command| command.starts_with("RCPT")).collect();
+        told.sort();
+        assert_eq!(told, ["RCPT TO:<bob@[127.0.0.2]>", "RCPT TO:<ida@[127.0.0.2]>"], "{by:?}");
+        assert_eq!(chosen(&mut c), [] as [usize; 0], "{by:?}: what has gone is not selected");
+        c.h.press(Named::Delete);
+        assert!(!c.h.exists("queues.ask-delete"), "{by:?}: nothing is selected");
+
+        // A plain click or arrow selects one, Ctrl+A all.
+        match by {
+            // Not where the last click was: it would be a double click.
+            By::Mouse => c.h.click_text("eve@[127.0.0.2]"),
+            By::Keyboard => c.h.press(Named::Home),
+        }
+        assert_eq!(chosen(&mut c), [0], "{by:?}");
+        c.h.ctrl('a');
+        assert_eq!((chosen(&mut c), c.h.control(LIST).selected), (vec![0, 1], Some(0)), "{by:?}");
+        match by {
+            By::Mouse => c.h.click_text("una@[127.0.0.2]"),
+            By::Keyboard => c.h.press(Named::ArrowDown),
+        }
+        assert_eq!(chosen(&mut c), [1], "{by:?}");
+        c.h.ctrl('a');
+        c.h.press(Named::Delete);
+        assert!(c.h.shows("Do you want to delete 2 messages?"), "{by:?}: {:?}", c.h.texts());
+        by.press(&mut c, "queues.ask-delete.no");
+        assert!(c.h.shows("Listed: 2 of 2. Selected: 2"), "{by:?}: {:?}", c.h.texts());
+        menu(&mut c, "eve@[127.0.0.2]");
+        by.choose(&mut c, "message.menu.badmail", "b");
+        assert!(c.h.shows("Do you want to move 2 messages to the Badmail directory?"), "{by:?}: {:?}", c.h.texts());
+        by.press(&mut c, "queues.ask-delete.yes");
+        assert!(c.h.shows("No messages were found."), "{by:?}: {:?}", c.h.texts());
+        assert_eq!(std::fs::read_dir(c.home().join("badmail/1")).unwrap().count(), 4, "{by:?}: each with why");
     }
 }
 

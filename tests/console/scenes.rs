@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use iced::keyboard::key::Named;
+use iced::keyboard::{Modifiers, key::Named};
 use postkontor::config::written::{
     Device, Encryption, Grant, Permission, RemoteDomain, Server, SettingsFile, SmartHost, SmartHostEncryption, Who,
 };
@@ -23,6 +23,7 @@ use postkontor::console::opened::Message as Opened;
 use postkontor::console::pages::{accounts, certificates, devices, domains, queues, sessions};
 use postkontor::console::start::{Close, Failure};
 use postkontor::console::tree::Node;
+use postkontor::console::widget::Pick;
 use postkontor::console::wizards::certificate::{Message as Certificate, Modify, Way as Path};
 use postkontor::delivery::Trouble as Delivery;
 use postkontor::delivery::outcome::{RemoteReply, Step};
@@ -192,6 +193,7 @@ pub const SCENES: &[Scene] = &[
         "advanced",
         S(|h| {
             dialog(h, Which::Advanced);
+            h.click("advanced.limit-reserve");
             h.click_text("587");
         }),
     ),
@@ -606,6 +608,31 @@ pub const SCENES: &[Scene] = &[
         P(|l| pages::domain(l, [domains::Message::Select(domains::Which::Domains, 0), domains::Message::Edit(domains::Which::Domains)])),
     ),
     scene(
+        "domain-alias",
+        "dialogs/domain.rs",
+        "domain",
+        P(|l| {
+            let mut h = pages::domain(l, [domains::Message::New(domains::Which::Domains)]);
+            h.type_text("example.net");
+            h.click("domain.alias");
+            h
+        }),
+    ),
+    scene(
+        "domain-has-aliases",
+        "dialogs/domain.rs",
+        "domain",
+        P(|l| {
+            let mut h = pages::mail_domains(l);
+            let mut settings = SettingsFile::clone(&office().settings);
+            settings.local_domains[1].alias_of = Some("example.com".into());
+            h.state.now = Arc::new(Snapshot { settings: Arc::new(settings), ..office() });
+            h.send(Stage::Domains(domains::Message::Select(domains::Which::Domains, 0)));
+            h.send(Stage::Domains(domains::Message::Edit(domains::Which::Domains)));
+            h
+        }),
+    ),
+    scene(
         "domain-renamed",
         "dialogs/domain.rs",
         "domain",
@@ -927,6 +954,7 @@ pub const SCENES: &[Scene] = &[
         }),
     ),
     scene("find-messages", "dialogs/find_messages.rs", "find-messages", W(found)),
+    scene("find-messages-several", "dialogs/find_messages.rs", "find-messages", W(several)),
     scene("message", "dialogs/message.rs", "message", W(whole)),
     scene(
         "queues-ask-freeze",
@@ -952,6 +980,16 @@ pub const SCENES: &[Scene] = &[
         "queues.ask-delete",
         W(|c| {
             found(c);
+            let act = find_messages::Message::Act(Verb::Badmail);
+            c.h.send(App::Opened(Opened::Queues(queues::Message::Found(act))));
+        }),
+    ),
+    scene(
+        "queues-ask-badmail-several",
+        "pages/queues.rs",
+        "queues.ask-delete",
+        W(|c| {
+            several(c);
             let act = find_messages::Message::Act(Verb::Badmail);
             c.h.send(App::Opened(Opened::Queues(queues::Message::Found(act))));
         }),
@@ -1571,6 +1609,7 @@ fn queued(c: &mut Console) {
         frozen: state == DestinationState::Frozen,
         messages,
         octets: messages * 48_000,
+        kept_back: matches!(state, DestinationState::Frozen | DestinationState::Disabled | DestinationState::Stopped).then_some(state),
         frozen_messages: u64::from(state == DestinationState::Retry),
         oldest: (messages > 0).then(|| at(-190)),
         next: (state == DestinationState::Retry).then(|| at(7)),
@@ -1631,15 +1670,26 @@ fn found(c: &mut Console) {
     let filter = Filter { server: Some(ServerId(1)), lane: Some("far.example".into()), ..Filter::default() };
     let query = Query::Queue { filter, page: Page { limit: 100, ..Page::default() } };
     c.h.send(App::Told(query, Ok(Answer::Queue(Listing { rows, total: 1_187 }))));
-    let select = find_messages::Message::Select(QueueId(9_000_001));
+    let select = find_messages::Message::Pick(Pick::Only(QueueId(9_000_001)));
     c.h.send(App::Opened(Opened::Queues(queues::Message::Found(select))));
+}
+
+/// The first two selected, the keyboard at the third.
+fn several(c: &mut Console) {
+    found(c);
+    while c.h.focus() != "find-messages.list" {
+        c.h.tab();
+    }
+    c.h.press(Named::Home);
+    c.h.key(Named::ArrowDown, Modifiers::SHIFT);
+    c.h.key(Named::ArrowDown, Modifiers::CTRL);
 }
 
 /// The properties of the second one.
 fn whole(c: &mut Console) {
     found(c);
     let id = QueueId(9_000_002);
-    c.h.send(App::Opened(Opened::Queues(queues::Message::Found(find_messages::Message::Select(id)))));
+    c.h.send(App::Opened(Opened::Queues(queues::Message::Found(find_messages::Message::Pick(Pick::Only(id))))));
     c.h.send(App::Opened(Opened::Queues(queues::Message::Found(find_messages::Message::Properties))));
     let at = |minutes| jiff::Timestamp::now() + jiff::SignedDuration::from_mins(minutes);
     let recipient = |address: &str, status, attempts, reply: &str| RecipientDetail {

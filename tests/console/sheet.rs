@@ -532,6 +532,21 @@ fn the_pickup_directory_is_read_when_its_box_is_ticked() {
 }
 
 #[test]
+fn the_disk_space_to_keep_free_is_the_usual_one_or_the_one_typed() {
+    for tick in [|h: &mut Window| h.click("advanced.limit-reserve"), |h: &mut Window| h.alt('s')] {
+        let mut h = english();
+        h.click("properties.advanced");
+        tick(&mut h);
+        h.tab();
+        assert_eq!((h.focus().as_str(), h.control("advanced.reserve").value.as_str()), ("advanced.reserve", "256"));
+        h.type_text("2048");
+        h.press(Named::Enter);
+        h.click("properties.ok");
+        assert_eq!(applied(&mut h).disk_reserve_mb, 2_048);
+    }
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_is_told_at_its_field() {
     use postkontor::config::{Fault, Issue};
     let mut h = english();

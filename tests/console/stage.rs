@@ -126,7 +126,7 @@ impl Stage {
                 let mut d = Self::base(page.view(&self.now, w).map(Message::Domains))
                     .sheet(page.sheet(&self.now, w).map(|d| d.map(Message::Domains)))
                     .modal(page.question(w).map(|d| d.map(Message::Domains)));
-                if let Some((at, items)) = page.menu(w) {
+                if let Some((at, items)) = page.menu(&self.now, w) {
                     let items = items.into_iter().map(|i| i.map(&Message::Domains)).collect();
                     d = d.menu(at, items, Message::Domains(domains::Message::CloseMenu));
                 }

@@ -36,6 +36,25 @@ async fn a_large_message_goes_through_in_pieces_and_aliases_reach_everybody() {
 }
 
 #[tokio::test]
+async fn mail_to_an_alias_domain_reaches_the_mailboxes_of_the_domain_it_stands_for() {
+    let office = Office::open(|_| ()).await;
+    office.send("far@else.test", &["Anna@branch.test"], MESSAGE).await;
+    office.send("far@else.test", &["info@branch.test"], MESSAGE).await;
+    office.send("anna@office.test", &["nobody@branch.test"], MESSAGE).await;
+    office.empty().await;
+    let told = |account| -> Vec<String> {
+        let mut first: Vec<String> = office.mail_of(account).iter().map(|(_, m)| String::from_utf8_lossy(m).into_owned()).collect();
+        first.sort();
+        first
+    };
+    let (anna, bo) = (told(1), told(2));
+    assert_eq!((anna.len(), bo.len()), (3, 1), "{anna:?}");
+    assert!(anna.iter().any(|m| m.contains("Delivered-To: Anna@branch.test\r\n")));
+    assert!(anna.iter().any(|m| m.contains("Final-Recipient: rfc822;nobody@branch.test\r\n") && m.contains("Status: 5.1.1\r\n")));
+    assert!(bo[0].contains("Delivered-To: info@branch.test\r\n"));
+}
+
+#[tokio::test]
 async fn a_delivery_repeated_after_a_crash_makes_no_second_file() {
     let office = Office::closed(|_| ());
     let id = office.send("far@else.test", &["anna@office.test"], MESSAGE).await;

@@ -27,10 +27,10 @@ pub(crate) fn address(text: &str) -> Address {
     Address::parse(text).unwrap()
 }
 
-/// `anna@office.test` is account 1, `bo@office.test` account 2; `info@` is both, `list@` is anna and `far@elsewhere.test`.
+/// `branch.test` is an alias of `office.test`. `anna@office.test` is account 1, `bo@office.test` account 2; `info@` is both, `list@` is anna and `far@elsewhere.test`.
 fn settings(change: impl FnOnce(&mut VirtualServer)) -> Settings {
     let text = r#"(version: 1, postmaster: Some("anna@office.test"),
-        local_domains: [(name: "office.test")],
+        local_domains: [(name: "office.test"), (name: "branch.test", alias_of: Some("office.test"))],
         aliases: [(address: "info@office.test", to: ["anna@office.test", "bo@office.test"]),
                   (address: "list@office.test", to: ["anna@office.test", "far@elsewhere.test"])],
         servers: [(id: 1, name: "Default", fqdn: "mail.office.test", identities: [()])])"#;

@@ -120,6 +120,7 @@ async fn a_frozen_destination_keeps_old_and_new_mail_over_a_restart_and_others_g
     send(&office, "eve@[127.0.0.2]").await;
     let rows = until(&office, "both", |rows| matches!(rows, [row] if row.messages == 2)).await;
     assert!(rows[0].frozen && rows[0].state == DestinationState::Frozen && rows[0].frozen_messages == 0 && rows[0].next.is_none());
+    assert_eq!(rows[0].kept_back, Some(DestinationState::Frozen));
     assert_eq!(act(&office, Verb::Retry, to("[127.0.0.2]")).await.unwrap(), 0, "it is kept back");
     tokio::time::sleep(Duration::from_millis(150)).await;
     assert_eq!(peer.connections(), 0);
@@ -150,6 +151,9 @@ async fn verbs_act_on_what_a_filter_lets_through_and_say_how_many_that_were() {
     assert_eq!(act(&office, Verb::Freeze, recipient("BOB@")).await.unwrap(), 1);
     assert_eq!(act(&office, Verb::Freeze, to("Far.Example")).await.unwrap(), 1, "the other one is frozen already");
     assert_eq!(messages(&office, Filter { held: Some(true), ..Filter::default() }).await.len(), 2);
+    let rows = destinations(&office).await;
+    let far = rows.iter().find(|row| &*row.name == "far.example").unwrap();
+    assert_eq!((far.state, far.frozen, far.kept_back), (DestinationState::Frozen, false, Some(DestinationState::Disabled)), "{far:?}");
     assert_eq!(act(&office, Verb::Unfreeze, recipient("eve")).await.unwrap(), 1);
     let of_anna = |filter: Filter| Filter { sender: Some("anna@".into()), ..filter };
     assert_eq!(messages(&office, of_anna(Filter::default())).await.len(), 3);

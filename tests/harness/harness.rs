@@ -316,6 +316,13 @@ impl<S, M: Send + 'static> Harness<S, M> {
         self.click_at(mouse::Button::Left, p);
     }
 
+    /// Clicks words while keys are held down.
+    pub fn click_text_with(&mut self, text: &str, modifiers: Modifiers) {
+        self.events([Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers))]);
+        self.click_text(text);
+        self.events([Event::Keyboard(keyboard::Event::ModifiersChanged(Modifiers::empty()))]);
+    }
+
     /// Double click on words.
     pub fn double_click_text(&mut self, text: &str) {
         let p = self.text_place(text);

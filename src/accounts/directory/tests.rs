@@ -23,7 +23,12 @@ fn settings(domains: &[(&str, Option<&str>)], aliases: &[(&str, &[&str])], postm
         postmaster: postmaster.map(address),
         local_domains: domains
             .iter()
-            .map(|(name, catch_all)| LocalDomain { name: Domain::parse(name).unwrap(), catch_all: catch_all.map(address), dkim: None })
+            .map(|(name, catch_all)| LocalDomain {
+                name: Domain::parse(name).unwrap(),
+                alias_of: None,
+                catch_all: catch_all.map(address),
+                dkim: None,
+            })
             .collect(),
         aliases: aliases.iter().map(|(name, to)| Alias { address: address(name), to: to.iter().map(|t| address(t)).collect() }).collect(),
         remote_domains: Default::default(),
@@ -226,4 +231,57 @@ fn forwarding_is_followed_cut_in_a_circle_and_gives_nobody_a_name_to_send_as() {
     // The alias leads to bo and eva, who may send as it; that bo's mail goes on to anna gives her nothing.
     let may = |id| directory.owns_sender(AccountId(id), Some(&address("info@a.test")));
     assert_eq!([1, 2, 3].map(may), [false, true, true]);
+}
+
+/// b.test stands for a.test, with info@b.test and anna@b.test as exceptions.
+fn with_an_alias_domain() -> Directory {
+    let mut settings = settings(
+        &[("a.test", Some("carl@a.test")), ("b.test", None)],
+        &[("info@a.test", &["anna@a.test"]), ("info@b.test", &["carl@a.test"])],
+        Some("bo@a.test"),
+    );
+    settings.local_domains[1].alias_of = Some(Domain::parse("a.test").unwrap());
+    let people: [(u32, &str, bool, &[&str]); 4] =
+        [(1, "anna@a.test", true, &[]), (2, "carl", true, &[]), (3, "bo", true, &[]), (4, "dora@far.test", true, &["anna@b.test"])];
+    Directory::new(&settings, &accounts(&people))
+}
+
+#[test]
+fn an_alias_domain_is_treated_as_the_domain_it_stands_for() {
+    let directory = with_an_alias_domain();
+    assert!(directory.is_local(&Domain::parse("b.test").unwrap()));
+    for (text, expected) in [
+        ("CARL@b.test", Resolution::Account(AccountId(2))),
+        ("bo@b.test", Resolution::Account(AccountId(3))),
+        ("postmaster@b.test", Resolution::Postmaster(address("bo@a.test"))),
+        ("nobody@b.test", Resolution::CatchAll(address("carl@a.test"))),
+        ("anna@b.test", Resolution::Account(AccountId(4))),
+        ("anna@a.test", Resolution::Account(AccountId(1))),
+        ("info@b.test", Resolution::Alias(vec![address("carl@a.test")])),
+        ("info@a.test", Resolution::Alias(vec![address("anna@a.test")])),
+        ("carl@c.test", Resolution::NotLocal),
+    ] {
+        assert_eq!(directory.resolve(&address(text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn whoever_sends_from_an_address_may_send_from_it_in_an_alias_domain_unless_somebody_has_that() {
+    let directory = with_an_alias_domain();
+    let owns = |id, text| directory.owns_sender(AccountId(id), Some(&address(text)));
+    for (id, text, expected) in [
+        (2, "Carl@b.test", true),
+        (2, "carl@a.test", true),
+        (3, "bo@b.test", true),
+        (2, "bo@b.test", false),
+        (1, "anna@a.test", true),
+        (1, "anna@b.test", false),
+        (4, "anna@b.test", true),
+        (4, "anna@a.test", false),
+        (1, "info@a.test", true),
+        (1, "info@b.test", false),
+        (2, "info@b.test", true),
+    ] {
+        assert_eq!(owns(id, text), expected, "{id} {text}");
+    }
 }

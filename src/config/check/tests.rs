@@ -146,3 +146,24 @@ fn a_remote_domain_stands_once_is_not_local_and_asks_nothing_of_helo_that_it_lac
     let paths: Vec<String> = found(bad).into_iter().map(|(path, _)| path).collect();
     assert_eq!(paths, ["port", "user", "host"].map(|field| format!("remote_domains[0].smart_host.{field}")));
 }
+
+#[test]
+fn an_alias_domain_stands_for_a_local_domain_with_mailboxes_of_its_own() {
+    let found = |entries: &str| {
+        let text = format!("(version: 1, postmaster: \"a@office.test\", local_domains: [(name: \"office.test\"), {entries}])");
+        issues(&text).into_iter().map(|(path, _, fault)| (path, fault)).collect::<Vec<_>>()
+    };
+    let domain = |text: &str| Domain::parse(text).unwrap();
+    assert_eq!(found("(name: \"b.test\", alias_of: \"Office.test.\"), (name: \"c.test\", alias_of: \" \")"), []);
+    let none = "(name: \"b.test\", alias_of: \"far.test\")";
+    let itself = "(name: \"far.test\", alias_of: \"far.test\")";
+    let another = "(name: \"b.test\", alias_of: \"far.test\"), (name: \"far.test\", alias_of: \"office.test\")";
+    for wrong in [none, itself, another] {
+        assert_eq!(found(wrong), [("local_domains[1].alias_of".to_owned(), Fault::AliasOf(domain("far.test")))], "{wrong}");
+    }
+    let reader = "(name: \"b.test\", alias_of: \"office.test\", catch_all: \"a@office.test\")";
+    assert_eq!(found(reader), [("local_domains[1].catch_all".to_owned(), Fault::AliasCatchAll(domain("office.test")))]);
+    assert!(
+        matches!(&found("(name: \"b.test\", alias_of: \"a..b\")")[..], [(path, Fault::Domain(..))] if path == "local_domains[1].alias_of")
+    );
+}

@@ -13,24 +13,21 @@ use rand::seq::IndexedRandom;
 
 use super::address;
 use super::authentication::shown;
+use super::form::note;
 use super::{Action as Any, mailbox};
 use crate::console::Element;
 use crate::console::refused::refused;
 use crate::console::sending::Sending;
 use crate::console::theme::GAP;
 use crate::console::widget::*;
-use crate::engine::command::{Done, Refusal, check_name};
+use crate::engine::command::{Done, Refusal};
 use crate::engine::job::{Finding, Job};
 use crate::engine::snapshot::{AccountEntry, AccountsFile, Person, Readiness, ServerLine};
 use crate::i18n::Words;
 use crate::mail::{Address, Secret};
 use crate::tr;
-use problems::{NameProblem, PasswordProblem};
+use problems::LEAST;
 
-/// The least a password must have.
-const LEAST: usize = 8;
-/// The most octets a password may have.
-const MOST: usize = 256;
 /// Width of the labels.
 const LABELS: f32 = 150.0;
 
@@ -108,6 +105,8 @@ pub enum Message {
     Place,
     /// The dialog for it.
     Mailbox(mailbox::Message),
+    /// *Send test message…*
+    Test,
     /// *OK*
     Ok,
     /// *Cancel*
@@ -129,6 +128,8 @@ pub enum Action {
     Run(Job),
     /// The control with this id is to get the keyboard.
     Focus(String),
+    /// Send a test message as the account of this number.
+    Test(u32),
 }
 
 impl State {
@@ -241,6 +242,7 @@ impl State {
                 }
             }
             Message::Address(m) => self.address(m),
+            Message::Test => return Action::Test(self.draft.id),
             Message::Place => self.place = Some(mailbox::State::new(&self.draft)),
             Message::Mailbox(m) => {
                 let action = self.place.as_mut().map_or(Any::None, |place| place.update(m));
@@ -353,42 +355,6 @@ impl State {
         }
     }
 
-    fn name_problem(&self) -> Option<NameProblem> {
-        let name = self.draft.name.trim();
-        if let Err(e) = check_name(name) {
-            return Some(NameProblem::Form(e));
-        }
-        let folded = name.to_lowercase();
-        if self.others.iter().any(|(other, _)| other.to_lowercase() == folded) {
-            return Some(NameProblem::Taken);
-        }
-        if let Some(owner) = folded.contains('@').then(|| self.owner(&folded)).flatten() {
-            return Some(NameProblem::Address(owner.to_owned()));
-        }
-        let user = |name: &str| name.split_once('@').map(|(user, _)| user.to_owned());
-        let same = self.others.iter().map(|(other, _)| other).find(|other| {
-            let other = other.to_lowercase();
-            match (user(&folded), user(&other)) {
-                (Some(user), None) => user == other,
-                (None, Some(user)) => user == folded,
-                _ => false,
-            }
-        });
-        same.map(|other| NameProblem::Ambiguous(other.clone()))
-    }
-
-    fn password_problem(&self) -> Option<PasswordProblem> {
-        let text = self.password.expose();
-        match () {
-            () if text.is_empty() && self.draft.id != 0 => None,
-            () if text.is_empty() => Some(PasswordProblem::Empty),
-            () if text.chars().any(char::is_control) => Some(PasswordProblem::Control),
-            () if text.len() > MOST => Some(PasswordProblem::Long),
-            () if text.chars().count() < LEAST => Some(PasswordProblem::Short),
-            () => None,
-        }
-    }
-
     /// Whether the two passwords differ; while one is still being typed again, only by what is typed so far.
     fn differs(&self, complete: bool) -> bool {
         let (password, repeat) = (self.password.expose(), self.repeat.expose());
@@ -428,6 +394,12 @@ impl State {
             "account.comment",
             field("account.comment", &d.note).on_input(Message::Note),
         )]);
+        let test = (d.id != 0).then_some(Message::Test);
+        let test = button("account.test-message", words.label("account-test-message"), test).icon(Drawing::Mail);
+        let test = buttons([test.into()]);
+        // The engine asks what it knows, not what is typed here.
+        let saved = (d.id == 0 || self.is_changed()).then(|| note(tr!(words, "testmsg-saved-note")));
+        parts.push(rows([Element::from(test)].into_iter().chain(saved)).into());
         let title = match d.id {
             0 => tr!(words, "account-new-title"),
             _ => tr!(words, "account-properties-title", name = &d.name),
@@ -586,6 +558,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("account-own-addresses", "account.own"),
     ("account-enabled", "account.enabled"),
     ("account-allow-ntlm", "account.ntlm"),
+    ("account-test-message", "account.test-message"),
 ];
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use iced::keyboard::{Key, key::Named};
 
-use super::form::{Edit, Time, beside, framed, marked, note};
+use super::form::{Edit, Limit, Time, beside, framed, marked, note};
 use super::identification;
 use crate::config::Fault;
 use crate::config::written::{Identity, Server};
@@ -22,6 +22,8 @@ pub struct Advanced {
     pub start_automatically: bool,
     /// How long one session may last.
     pub session_maximum: String,
+    /// Megabytes of the disk below which nothing is accepted; 0 = the usual.
+    pub disk_reserve_mb: u32,
     /// Whether messages moved into its pickup directory are sent.
     pub pickup: bool,
     /// The number of the server, which names that directory.
@@ -35,6 +37,7 @@ impl Advanced {
             identities: server.identities.clone(),
             start_automatically: server.start_automatically,
             session_maximum: server.session_maximum.clone(),
+            disk_reserve_mb: server.disk_reserve_mb,
             pickup: server.messages.pickup,
             server: server.id,
         }
@@ -44,6 +47,7 @@ impl Advanced {
     pub fn put(self, server: &mut Server) {
         (server.identities, server.start_automatically, server.session_maximum) =
             (self.identities, self.start_automatically, self.session_maximum);
+        server.disk_reserve_mb = self.disk_reserve_mb;
         server.messages.pickup = self.pickup;
     }
 }
@@ -53,6 +57,7 @@ impl Advanced {
 pub struct State {
     draft: Advanced,
     session: Time,
+    reserve: Limit,
     host: Vec<IpAddr>,
     selected: Option<usize>,
     editing: Option<usize>,
@@ -77,6 +82,8 @@ pub enum Message {
     Start(bool),
     /// *Longest session*
     Session(Edit),
+    /// *Disk space to keep free*
+    Reserve(Edit),
     /// *Send messages from the pickup directory*
     Pickup(bool),
     /// OK.
@@ -92,7 +99,8 @@ impl State {
     /// Of a server; `host` are the addresses of this computer.
     pub fn new(advanced: Advanced, host: &[IpAddr]) -> Self {
         let session = Time::minutes(&advanced.session_maximum, 43_200);
-        Self { draft: advanced, session, host: host.to_vec(), selected: Some(0), editing: None, open: None, refused: None }
+        let reserve = Limit::new(advanced.disk_reserve_mb, USUAL_RESERVE, 16..=10_000_000);
+        Self { draft: advanced, session, reserve, host: host.to_vec(), selected: Some(0), editing: None, open: None, refused: None }
     }
 
     /// The engine refused something; the id of the control to show.
@@ -100,6 +108,10 @@ impl State {
         if path == "session_maximum" {
             self.session.refuse(fault);
             return "advanced.session".into();
+        }
+        if path == "disk_reserve_mb" {
+            self.reserve.number.refuse(fault);
+            return "advanced.reserve".into();
         }
         let row = super::properties::place::row(path).unwrap_or(0);
         (self.selected, self.refused) = (Some(row), Some((row, fault.clone())));
@@ -159,13 +171,17 @@ impl State {
             }
             Message::Start(on) => self.draft.start_automatically = on,
             Message::Session(edit) => self.session.edit(edit),
+            Message::Reserve(edit) => self.reserve.edit(edit),
             Message::Pickup(on) => self.draft.pickup = on,
             Message::Cancel => return Action::Close,
             Message::Ok => {
-                return match self.session.setting().filter(|_| self.session.wrong().is_none()) {
-                    Some(session_maximum) => Action::Accept(Advanced { session_maximum, ..self.draft.clone() }),
-                    None => Action::Focus("advanced.session".into()),
+                let Some(session_maximum) = self.session.setting().filter(|_| self.session.wrong().is_none()) else {
+                    return Action::Focus("advanced.session".into());
                 };
+                let Some(disk_reserve_mb) = self.reserve.setting().filter(|_| self.reserve.wrong().is_none()) else {
+                    return Action::Focus("advanced.reserve".into());
+                };
+                return Action::Accept(Advanced { session_maximum, disk_reserve_mb, ..self.draft.clone() });
             }
         }
         Action::None
@@ -217,12 +233,18 @@ impl State {
         let start = marked(words.label("gen-start-automatically"));
         let body = body.push(check_box("advanced.start", start, self.draft.start_automatically, Some(Message::Start)));
         let body = body.push(self.session.value_row(words.caption("gen-session-maximum"), "advanced.session", words, Message::Session));
+        let label = words.label("gen-disk-reserve");
+        let reserve = self.reserve.row("advanced.limit-reserve", "advanced.reserve", label, words, None, Message::Reserve);
+        let body = body.push(reserve).push(note(tr!(words, "gen-disk-reserve-note", mb = USUAL_RESERVE)));
         let pickup = check_box("advanced.pickup", marked(words.label("msg-pickup")), self.draft.pickup, Some(Message::Pickup));
         let body = body.push(pickup).push(note(tr!(words, "msg-pickup-note", folder = format!("pickup/{}", self.draft.server))));
         let f = framed("advanced", words.name("gen-adv-title"), body, Message::Ok, Message::Cancel, words).width(570.0);
         Dialog::from(f).open(self.open.as_ref().map(|s| s.view(words).map(Message::Identification)))
     }
 }
+
+/// Megabytes kept free where nothing else is said, or 2 % of the disk where that is more ([`crate::spool::Options::reserve`]).
+const USUAL_RESERVE: u32 = 256;
 
 /// What can be found here: labels and their controls.
 pub const WORDS: crate::console::find::places::Words = &[
@@ -237,6 +259,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("btn-remove", "advanced.remove"),
     ("gen-start-automatically", "advanced.start"),
     ("gen-session-maximum", "advanced.session"),
+    ("gen-disk-reserve", "advanced.reserve"),
     ("msg-pickup", "advanced.pickup"),
 ];
 

@@ -99,6 +99,8 @@ pub enum Message {
     Note(Edit),
     /// *Scan now…*
     Scan,
+    /// *Send test message…*
+    Test,
     /// *OK*
     Ok,
     /// *Apply anyway*, although it stands for everybody.
@@ -122,6 +124,8 @@ pub enum Action {
     Focus(&'static str),
     /// Watch this address, as far as it is one.
     Scan(String),
+    /// Send a test message as if from the device of this name, as it is saved.
+    Test(String),
 }
 
 impl State {
@@ -211,7 +215,7 @@ impl State {
 
     /// Handles a message.
     pub fn update(&mut self, message: Message) -> Action {
-        let edits = !matches!(message, Message::Ok | Message::Anyway | Message::Back | Message::Cancel | Message::Scan);
+        let edits = !matches!(message, Message::Ok | Message::Anyway | Message::Back | Message::Cancel | Message::Scan | Message::Test);
         self.changed |= edits;
         if edits {
             self.refusal = None;
@@ -227,6 +231,11 @@ impl State {
                 // A subnet has many addresses; which of them is asked there.
                 let single = self.network().is_ok_and(|network| network.is_single());
                 return Action::Scan(if single { self.address.value().to_owned() } else { String::new() });
+            }
+            Message::Test => {
+                if let Some(was) = &self.was {
+                    return Action::Test(was.clone());
+                }
             }
             Message::Back => self.asking = false,
             Message::Cancel => return Action::Close,
@@ -352,7 +361,11 @@ impl State {
         let field = self.note.field("device.comment", words, None, Message::Note);
         parts.push(field_row(LABELS, marked(words.caption("field-comment")), "device.comment", field));
         let scan = button("device.scan", marked(words.label("device-scan")), Some(Message::Scan)).icon(Drawing::Search);
-        parts.push(buttons([scan.into()]).into());
+        let test = self.was.as_ref().map(|_| Message::Test);
+        let test = button("device.test-message", marked(words.label("leave-test-message")), test).icon(Drawing::Mail);
+        // The servers ask what they know, not what is typed here.
+        let saved = (self.was.is_none() || self.changed).then(|| note(tr!(words, "testmsg-saved-note")));
+        parts.push(rows([Element::from(buttons([scan.into(), test.into()]))].into_iter().chain(saved)).into());
         let title = match &self.was {
             None => tr!(words, "device-new-title"),
             Some(name) => tr!(words, "account-properties-title", name = name.as_str()),
@@ -387,6 +400,7 @@ pub const WORDS: crate::console::find::places::Words = &[
     ("device-size", "device.limit-size"),
     ("field-comment", "device.comment"),
     ("device-scan", "device.scan"),
+    ("leave-test-message", "device.test-message"),
 ];
 
 #[cfg(test)]

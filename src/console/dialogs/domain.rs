@@ -1,8 +1,9 @@
-//! A mail domain: its name and who gets mail to addresses that nobody has. The first one also asks who reads postmaster.
+//! A mail domain: its name, as which other domain it is treated, and who gets mail to addresses that nobody has. The first one
+//! also asks who reads postmaster.
 
 use std::borrow::Cow;
 
-use super::form;
+use super::form::{self, marked};
 use crate::config::written::{LocalDomain, SettingsFile};
 use crate::console::Element;
 use crate::console::refused::refused;
@@ -28,6 +29,13 @@ pub struct State {
     /// So many accounts have an address under the name that is to go.
     in_use: Option<usize>,
     name: String,
+    /// *Alias of* is ticked.
+    alias: bool,
+    /// The domains it can be an alias of, as they are written, and which of them is chosen.
+    targets: Vec<String>,
+    target: usize,
+    /// The domains that are aliases of it, which it therefore cannot be itself.
+    stand_for_it: Vec<String>,
     catch_all: String,
     note: String,
     /// Who reads postmaster, where that is not known yet.
@@ -45,6 +53,10 @@ pub struct State {
 pub enum Message {
     /// Typing the name.
     Name(String),
+    /// *Alias of* on or off.
+    Alias(bool),
+    /// Another domain was picked as which it is treated.
+    Target(usize),
     /// Typing who gets mail to unknown addresses.
     CatchAll(String),
     /// Typing who reads postmaster.
@@ -75,7 +87,13 @@ impl State {
         let present = at.and_then(|i| settings.local_domains.get(i));
         let domain = present.cloned().unwrap_or_default();
         let others = settings.local_domains.iter().enumerate().filter(|(i, _)| Some(*i) != at);
+        let targets: Vec<String> = others.clone().filter(|(_, d)| d.alias_of.is_none()).map(|(_, d)| d.name.clone()).collect();
+        let chosen = domain.alias_of.as_ref().and_then(|of| targets.iter().position(|name| same(name, of)));
         Self {
+            alias: domain.alias_of.is_some(),
+            target: chosen.unwrap_or(0),
+            targets,
+            stand_for_it: present.map(|domain| aliases_of(settings, &domain.name)).unwrap_or_default(),
             was: present.map(|domain| domain.name.clone()),
             key: domain.dkim_selector.is_some(),
             in_use: None,
@@ -114,6 +132,8 @@ impl State {
                 (self.name, self.in_use) = (name, None);
                 self.propose();
             }
+            Message::Alias(on) => self.alias = on,
+            Message::Target(at) => self.target = at,
             Message::CatchAll(text) => self.catch_all = text,
             Message::Postmaster(text) => (self.postmaster, self.touched) = (Some(text), true),
             Message::Note(text) => self.note = text,
@@ -146,14 +166,15 @@ impl State {
 
     fn accept(&self) -> Action {
         let Ok(name) = Domain::parse(self.name.trim()) else { return Action::None };
-        let wrong = [self.name_problem(), self.address_problem(&self.catch_all, false)];
+        let wrong = [self.name_problem(), self.catch_all_problem()];
         let reader = self.postmaster.as_deref().map(|p| self.address_problem(p, true));
         if wrong.iter().chain(&reader).any(Option::is_some) {
             return Action::None;
         }
         let some = |text: &str| Some(text.trim().to_owned()).filter(|t| !t.is_empty());
-        let (catch_all, note) = (some(&self.catch_all), self.note.trim().into());
-        let domain = LocalDomain { name: name.to_unicode(), catch_all, note, ..LocalDomain::default() };
+        let alias_of = self.alias_of().map(str::to_owned);
+        let (catch_all, note) = (some(&self.catch_all).filter(|_| alias_of.is_none()), self.note.trim().into());
+        let domain = LocalDomain { name: name.to_unicode(), alias_of, catch_all, note, ..LocalDomain::default() };
         Action::Accept(self.was.clone(), domain, self.postmaster.as_deref().and_then(some))
     }
 
@@ -163,6 +184,16 @@ impl State {
             Ok(d) if self.others.contains(&d.to_string()) => Some(Problem::Listed),
             Ok(_) => self.in_use.map(Problem::InUse),
         }
+    }
+
+    /// The domain it is an alias of.
+    fn alias_of(&self) -> Option<&str> {
+        self.targets.get(self.target).map(String::as_str).filter(|_| self.alias)
+    }
+
+    /// An alias has no reader of its own for unknown addresses, so what stands in the field does not matter then.
+    fn catch_all_problem(&self) -> Option<Problem> {
+        self.address_problem(&self.catch_all, false).filter(|_| self.alias_of().is_none())
     }
 
     fn address_problem(&self, text: &str, needed: bool) -> Option<Problem> {
@@ -210,13 +241,16 @@ impl State {
                 parts.push(strip(Tone::Warning, tr!(words, "domain-postmaster-nobody", address = postmaster.trim()), None));
             }
         }
-        let wrong = self.address_problem(&self.catch_all, false).filter(|_| self.sending.tried);
-        parts.push(field_row(
+        parts.push(self.alias_part(words));
+        let own = self.alias_of().is_none();
+        let wrong = self.catch_all_problem().filter(|_| self.sending.tried);
+        parts.push(field_row_when(
+            own,
             LABELS,
             words.caption("domain-catch-all"),
             "domain.catch-all",
             field("domain.catch-all", &self.catch_all)
-                .on_input(Message::CatchAll)
+                .on_input_maybe(own.then_some(Message::CatchAll))
                 .limits(tr!(words, "domain-catch-all-note"))
                 .problem(say(wrong, &self.catch_all)),
         ));
@@ -232,6 +266,27 @@ impl State {
         };
         let ok = (!self.name.trim().is_empty()).then_some(Message::Ok);
         form::framed("domain", title, rows(parts), ok, Message::Cancel, words).width(540.0).icon(Drawing::Domain).into()
+    }
+
+    /// *Alias of*, with the domains to choose from.
+    fn alias_part(&self, words: &'static Words) -> Element<'_, Message> {
+        let can = !self.targets.is_empty() && self.stand_for_it.is_empty();
+        let ticked = marked(words.label("domain-alias-of"));
+        let ticked = check_box("domain.alias", ticked, self.alias, can.then_some(Message::Alias));
+        let mut part = rows([ticked]);
+        if !self.stand_for_it.is_empty() {
+            part = part.push(indent(hint(tr!(words, "domain-has-aliases-note", domains = self.stand_for_it.join(", ")))));
+        }
+        if let Some(of) = self.alias_of() {
+            let pick = pick_list("domain.alias-of", self.targets.iter().map(String::as_str), Some(self.target));
+            let note = match self.name.trim() {
+                "" => "example.com",
+                name => name,
+            };
+            part = part.push(indent(Element::from(pick.on_choose(Message::Target).width(300))));
+            part = part.push(indent(hint(tr!(words, "domain-alias-note", alias = note, domain = of))));
+        }
+        part.into()
     }
 }
 
@@ -258,6 +313,17 @@ impl Problem {
     }
 }
 
+/// Whether two names are of one domain, however they are written.
+pub fn same(one: &str, other: &str) -> bool {
+    Domain::parse(one.trim()).is_ok_and(|one| Domain::parse(other.trim()).is_ok_and(|other| one == other))
+}
+
+/// The domains that are aliases of the one of this name, as they are written.
+pub fn aliases_of(settings: &SettingsFile, name: &str) -> Vec<String> {
+    let alias = |d: &&LocalDomain| d.alias_of.as_ref().is_some_and(|of| same(of, name));
+    settings.local_domains.iter().filter(alias).map(|d| d.name.clone()).collect()
+}
+
 /// How many accounts have an address in the domain of this name.
 pub fn users(accounts: &AccountsFile, name: &str) -> usize {
     let Ok(domain) = Domain::parse(name.trim()) else { return 0 };
@@ -275,6 +341,7 @@ pub fn addresses(settings: &SettingsFile, accounts: &AccountsFile) -> Vec<String
 pub const WORDS: crate::console::find::places::Words = &[
     ("domain-new-title", "domain.name"),
     ("comp-domain-name", "domain.name"),
+    ("domain-alias-of", "domain.alias"),
     ("domain-catch-all", "domain.catch-all"),
     ("field-comment", "domain.note"),
 ];
@@ -338,5 +405,34 @@ mod tests {
         let mut s = State::new(Some(0), &here("Example.COM"), &accounts());
         s.update(Message::Name("example.com".into()), &accounts());
         assert!(matches!(s.update(Message::Ok, &accounts()), Action::Accept(..)));
+    }
+
+    fn domain(name: &str, alias_of: Option<&str>) -> LocalDomain {
+        LocalDomain { name: name.into(), alias_of: alias_of.map(Into::into), ..LocalDomain::default() }
+    }
+
+    fn settings(local_domains: Vec<LocalDomain>) -> SettingsFile {
+        SettingsFile { local_domains, postmaster: Some("anna@example.com".into()), ..SettingsFile::default() }
+    }
+
+    #[test]
+    fn an_alias_names_a_domain_with_mailboxes_and_has_no_reader_for_unknown_addresses() {
+        let here = settings(vec![domain("example.com", None), domain("b.test", Some("example.com")), domain("c.test", None)]);
+        let mut s = State::new(None, &here, &accounts());
+        assert_eq!(s.targets, ["example.com", "c.test"], "an alias is no choice");
+        for message in [Message::Name("d.test".into()), Message::CatchAll("no address".into()), Message::Alias(true), Message::Target(1)] {
+            s.update(message, &accounts());
+        }
+        assert_eq!(s.update(Message::Ok, &accounts()), Action::Accept(None, domain("d.test", Some("c.test")), None));
+        let mut s = State::new(Some(1), &here, &accounts());
+        s.update(Message::Alias(false), &accounts());
+        assert_eq!(s.update(Message::Ok, &accounts()), Action::Accept(Some("b.test".into()), domain("b.test", None), None));
+    }
+
+    #[test]
+    fn a_domain_that_has_aliases_says_so() {
+        let here = settings(vec![domain("Example.COM", None), domain("b.test", Some("example.com"))]);
+        assert_eq!(State::new(Some(0), &here, &accounts()).stand_for_it, ["b.test"]);
+        assert!(State::new(Some(1), &here, &accounts()).stand_for_it.is_empty());
     }
 }

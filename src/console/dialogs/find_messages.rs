@@ -1,4 +1,5 @@
-//! *Find Messages* (dialogs.md §2.9.3): queued messages by sender, recipient and state, and what is done to each.
+//! *Find Messages* (dialogs.md §2.9.3): queued messages by sender, recipient and state, and what is done to one or to several
+//! of them.
 
 use std::borrow::Cow;
 
@@ -33,7 +34,7 @@ pub struct State {
     query: Option<Query>,
     waiting: bool,
     found: Option<Listing>,
-    selected: Option<QueueId>,
+    selected: Several<QueueId>,
     menu: Option<Point>,
 }
 
@@ -52,13 +53,13 @@ pub enum Message {
     Find,
     /// *New Search*
     New,
-    /// A message was selected.
-    Select(QueueId),
+    /// Messages were selected.
+    Pick(Pick<QueueId>),
     /// A menu was asked for.
     Menu(QueueId, Point),
-    /// Do this to the selected message.
+    /// Do this to the selected messages.
     Act(Verb),
-    /// *Properties*
+    /// *Properties* of the only selected one.
     Properties,
     /// *Close*
     Close,
@@ -73,8 +74,8 @@ pub enum Action {
     Close,
     /// Ask the engine this; the answer goes to [`State::told`].
     Search(Query),
-    /// Do this to a message, which is this one.
-    Act(Verb, QueueId, Box<About>),
+    /// Do this to these messages, of which there is at least one; what it is, where there is only one.
+    Act(Verb, Vec<QueueId>, Option<Box<About>>),
     /// Show the properties of a message.
     Properties(QueueId),
     /// The keyboard for this control: what it holds is wrong.
@@ -124,7 +125,7 @@ impl State {
             query: None,
             waiting: false,
             found: None,
-            selected: None,
+            selected: Several::default(),
             menu: None,
         }
     }
@@ -156,6 +157,9 @@ impl State {
     pub fn told(&mut self, query: &Query, listing: Listing) {
         if self.query.as_ref() == Some(query) {
             (self.found, self.waiting) = (Some(listing), false);
+            // What cannot be seen is not acted on.
+            let rows = self.ids();
+            self.selected.keep(&rows);
         }
     }
 
@@ -164,8 +168,22 @@ impl State {
         self.menu = None;
     }
 
-    fn chosen(&self) -> Option<&Summary> {
-        self.found.as_ref()?.rows.iter().find(|row| Some(row.id) == self.selected)
+    fn rows(&self) -> &[Summary] {
+        self.found.as_ref().map_or(&[], |found| &found.rows)
+    }
+
+    fn ids(&self) -> Vec<QueueId> {
+        self.rows().iter().map(|row| row.id).collect()
+    }
+
+    fn pick(&mut self, pick: Pick<QueueId>) {
+        let rows = self.ids();
+        self.selected.pick(pick, &rows);
+    }
+
+    /// The selected messages, in the order of the list.
+    fn chosen(&self) -> Vec<&Summary> {
+        self.rows().iter().filter(|row| self.selected.contains(row.id)).collect()
     }
 
     /// Handles a message.
@@ -177,15 +195,18 @@ impl State {
             Message::State(state) => self.state = state.min(STATES.len() - 1),
             Message::Find => return self.search().map_or(Action::Focus("find-messages.limit"), Action::Search),
             Message::New => *self = Self::new(None),
-            Message::Select(id) => self.selected = Some(id),
-            Message::Menu(id, at) => (self.selected, self.menu) = (Some(id), Some(at)),
-            Message::Act(verb) => {
-                if let Some(row) = self.chosen() {
-                    return Action::Act(verb, row.id, Box::new(About::of(row)));
-                }
+            Message::Pick(pick) => self.pick(pick),
+            Message::Menu(id, at) => {
+                self.pick(Pick::Menu(id));
+                self.menu = Some(at);
             }
+            Message::Act(verb) => match &self.chosen()[..] {
+                [] => {}
+                [row] => return Action::Act(verb, vec![row.id], Some(Box::new(About::of(row)))),
+                rows => return Action::Act(verb, rows.iter().map(|row| row.id).collect(), None),
+            },
             Message::Properties => {
-                if let Some(row) = self.chosen() {
+                if let [row] = &self.chosen()[..] {
                     return Action::Properties(row.id);
                 }
             }
@@ -196,8 +217,10 @@ impl State {
 
     /// The dialog.
     pub fn view<'a>(&'a self, now: &'a Snapshot, words: &'static Words) -> Dialog<'a, Message> {
-        let rows_found: &[Summary] = self.found.as_ref().map_or(&[], |found| &found.rows);
-        let at = rows_found.iter().position(|row| Some(row.id) == self.selected);
+        let rows_found = self.rows();
+        let at = rows_found.iter().position(|row| Some(row.id) == self.selected.at());
+        let chosen: Vec<usize> = (0..rows_found.len()).filter(|&i| self.selected.contains(rows_found[i].id)).collect();
+        let count = chosen.len();
         let id = |i: usize| rows_found.get(i).map_or(QueueId(0), |row| row.id);
         let nothing = match (&self.found, self.waiting) {
             (_, true) => tr!(words, "find-searching"),
@@ -212,7 +235,7 @@ impl State {
             .column(tr!(words, "find-received"), 118.0)
             .column(tr!(words, "state-label"), 112.0)
             .selected(at)
-            .on_select(move |i| Message::Select(id(i)))
+            .several(chosen, move |pick| Message::Pick(pick.map(id)))
             .on_activate(|_| Message::Properties)
             .on_context(move |i, at| Message::Menu(id(i), at))
             .on_key(keys)
@@ -254,11 +277,14 @@ impl State {
             .into(),
         );
         parts.push(found.into());
-        let count = self.found.as_ref().map(|found| {
+        let listed = self.found.as_ref().map(|found| {
             let (shown, total) = (words.number(found.rows.len() as u64), words.number(found.total as u64));
-            tr!(words, "find-shown", shown = shown, total = total)
+            match count {
+                0 | 1 => tr!(words, "find-shown", shown = shown, total = total),
+                _ => tr!(words, "find-shown-selected", shown = shown, total = total, selected = words.number(count as u64)),
+            }
         });
-        parts.push(hint(count.unwrap_or_default()));
+        parts.push(hint(listed.unwrap_or_default()));
         frame(
             "find-messages",
             words.heading("find-title"),
@@ -273,16 +299,21 @@ impl State {
         .into()
     }
 
-    /// The menu of the selected message, and where it drops.
+    /// The menu of the selected messages, and where it drops.
     pub fn menu(&self, words: &'static Words) -> Option<(Point, Vec<Item<'_, Message>>)> {
-        let (at, chosen) = (self.menu?, self.chosen()?);
+        let (at, chosen) = (self.menu?, self.chosen());
+        if chosen.is_empty() {
+            return None;
+        }
+        let (held, free) = (chosen.iter().any(|row| row.held), chosen.iter().any(|row| !row.held));
         let act = |verb| Some(Message::Act(verb));
+        let one = (chosen.len() == 1).then_some(Message::Properties);
         let items = vec![
-            item("message.menu.properties", words.label("menu-properties"), Some(Message::Properties)).shortcut("Enter").default(),
+            item("message.menu.properties", words.label("menu-properties"), one).shortcut("Enter").default(),
             separator(),
-            item("message.menu.freeze", words.label("q-freeze"), act(Verb::Freeze).filter(|_| !chosen.held)),
-            item("message.menu.unfreeze", words.label("q-unfreeze"), act(Verb::Unfreeze).filter(|_| chosen.held)),
-            item("message.menu.retry", words.label("q-retry-now"), act(Verb::Retry).filter(|_| !chosen.held)),
+            item("message.menu.freeze", words.label("q-freeze"), act(Verb::Freeze).filter(|_| free)),
+            item("message.menu.unfreeze", words.label("q-unfreeze"), act(Verb::Unfreeze).filter(|_| held)),
+            item("message.menu.retry", words.label("q-retry-now"), act(Verb::Retry).filter(|_| free)),
             separator(),
             item("message.menu.delete", words.label("q-delete-no-ndr"), act(Verb::Delete)).shortcut("Del"),
             item("message.menu.report", words.label("q-delete-ndr"), act(Verb::DeleteWithReport)),

@@ -426,9 +426,9 @@ fn mailbox(field: &'static str, text: &Text) -> Result<Address, (&'static str, W
     }
 }
 
-/// Whoever reads what goes to postmaster, else postmaster of the first local domain, else of the server.
+/// Whoever reads what goes to postmaster, else postmaster of the default domain, else of the server.
 fn usual_sender(settings: &SettingsFile) -> String {
-    let domain = settings.local_domains.first().map(|domain| domain.name.as_str());
+    let domain = settings.default_domain().map(|domain| domain.name.as_str());
     let domain = domain.or_else(|| settings.servers.first().map(|server| server.fqdn.as_str())).unwrap_or_default();
     settings.postmaster.clone().unwrap_or_else(|| format!("postmaster@{domain}"))
 }

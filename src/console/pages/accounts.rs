@@ -187,11 +187,11 @@ impl State {
                 }
             }
             Message::Test => {
-                if let Some(account) = self.account(now) {
-                    return Action::Test(account.name.clone());
+                if let Some(id) = self.selected {
+                    return self.test(id, now);
                 }
             }
-            Message::Account(m) => return self.dialog(m),
+            Message::Account(m) => return self.dialog(m, now),
             Message::Group(m) => return self.group_dialog(m),
             Message::Program(m) => {
                 let Some(Sheet::Card(card)) = &mut self.sheet else { return Action::None };
@@ -224,10 +224,24 @@ impl State {
         self.asked.iter_mut().for_each(|dialog| *dialog = false);
     }
 
-    fn dialog(&mut self, message: account::Message) -> Action {
+    fn dialog(&mut self, message: account::Message, now: &Snapshot) -> Action {
         let Some(Sheet::Account(dialog)) = &mut self.sheet else { return Action::None };
-        let action = dialog.update(message);
-        self.of_account(action)
+        match dialog.update(message) {
+            account::Action::Test(id) => self.test(id, now),
+            action => self.of_account(action),
+        }
+    }
+
+    /// Sends a test message as this account, by the name it has now.
+    fn test(&mut self, id: u32, now: &Snapshot) -> Action {
+        match now.accounts.accounts.iter().find(|account| account.id == id) {
+            Some(account) => Action::Test(account.name.clone()),
+            None => {
+                // It was deleted meanwhile.
+                self.asking = Some(Asking::Refused(Refusal::Gone, String::new()));
+                Action::None
+            }
+        }
     }
 
     /// What the account dialog wanted to know.
@@ -239,7 +253,8 @@ impl State {
 
     fn of_account(&mut self, action: account::Action) -> Action {
         match action {
-            account::Action::None => Action::None,
+            // Nothing that is found out leads to a test.
+            account::Action::None | account::Action::Test(_) => Action::None,
             account::Action::Close => {
                 self.close();
                 Action::None
@@ -480,7 +495,7 @@ fn person<'a>(now: &'a Snapshot, account: &AccountEntry) -> Option<&'a Person> {
 
 /// The mail domain new accounts are proposed addresses in.
 fn domain(now: &Snapshot) -> Option<&str> {
-    now.settings.local_domains.first().map(|d| d.name.as_str())
+    now.settings.default_domain().map(|d| d.name.as_str())
 }
 
 /// What can be found here: labels and their controls.

@@ -191,6 +191,7 @@ impl State {
             device::Action::None => Action::None,
             device::Action::Focus(control) => Action::Focus("device", control),
             device::Action::Scan(address) => self.watch(address),
+            device::Action::Test(name) => Action::Test(name),
             device::Action::Close => {
                 self.dialog = None;
                 self.forget(Asker::Dialog);

@@ -4,24 +4,22 @@
 //! The page owns the dialogs it opens. Every change is one [`Change::Domains`] or [`Change::RemoteDomains`]; it counts at
 //! once and can be undone.
 
+mod lists;
+
 use std::collections::VecDeque;
 
-use iced::keyboard::{Key, key::Named};
-use iced::widget::column;
-use iced::{Fill, Length, Point};
+use iced::Point;
 
 use crate::config::written::{Alias, LocalDomain, RemoteDomain, SettingsFile};
-use crate::console::Element;
 use crate::console::dialogs::{alias, dkim, domain, remote_domain};
 use crate::console::refused::sentence;
 use crate::console::theme::style::Tone;
-use crate::console::theme::{PAD, ROWS};
 use crate::console::widget::*;
 use crate::engine::command::{Change, Command, Done, KeyKind, Refusal};
 use crate::engine::job::{Finding, Job, Route};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
-use crate::mail::{Address, Domain, Secret};
+use crate::mail::{Domain, Secret};
 use crate::tr;
 
 /// What the page remembers.
@@ -60,6 +58,8 @@ enum Asking {
     Alias(usize, String),
     /// So many accounts have an address in the domain.
     InUse(usize),
+    /// A domain with those that are its aliases.
+    HasAliases(String, Vec<String>),
     Refused(Refusal),
 }
 
@@ -80,6 +80,8 @@ pub enum Message {
     RemoteSecurity,
     /// *Signature (DKIM)…* of the selected domain, or of the first one.
     Signature,
+    /// *Set as Default*: the selected domain goes before the others.
+    Default,
     /// *Properties* of the selected row.
     Edit(Which),
     /// *Delete*
@@ -180,6 +182,7 @@ impl State {
                     self.show(Sheet::Dkim(dialog));
                 }
             }
+            Message::Default => return self.set_default(now),
             Message::Edit(which) => self.edit(which, now),
             Message::Delete(which) => self.delete(which, now),
             Message::Answer(yes) => {
@@ -250,13 +253,32 @@ impl State {
                 }
                 let Some((i, d)) = self.domain.and_then(|i| Some((i, now.settings.local_domains.get(i)?))) else { return };
                 let users = domain::users(&now.accounts, &d.name);
-                self.asking = Some(if users > 0 { Asking::InUse(users) } else { Asking::Domain(i, d.name.clone()) });
+                let aliases = domain::aliases_of(&now.settings, &d.name);
+                self.asking = Some(match users {
+                    0 if aliases.is_empty() => Asking::Domain(i, d.name.clone()),
+                    0 => Asking::HasAliases(d.name.clone(), aliases),
+                    users => Asking::InUse(users),
+                });
             }
             Which::Aliases => {
                 let alias = self.alias.and_then(|i| Some((i, now.settings.aliases.get(i)?)));
                 self.asking = alias.map(|(i, a)| Asking::Alias(i, a.address.clone()));
             }
         }
+    }
+
+    /// The selected row where it is a domain that can become the default: with mailboxes of its own, and not the default yet.
+    fn to_be_default(&self, settings: &SettingsFile) -> Option<usize> {
+        let default = settings.local_domains.iter().position(|d| d.alias_of.is_none());
+        self.domain.filter(|&i| Some(i) != default && settings.local_domains.get(i).is_some_and(|d| d.alias_of.is_none()))
+    }
+
+    fn set_default(&mut self, now: &Snapshot) -> Action {
+        let mut settings = (*now.settings).clone();
+        let Some(at) = self.to_be_default(&settings) else { return Action::None };
+        settings.local_domains[..=at].rotate_right(1);
+        self.domain = Some(0);
+        Action::of(settings)
     }
 
     /// Shows a dialog in place of the one that is open, unless what was typed there would be lost.
@@ -292,6 +314,11 @@ impl State {
                     dialog.answered(Err(Refusal::Gone));
                     return Action::None;
                 };
+                if let Some(was) = was.as_deref() {
+                    // Its aliases go along with a new name.
+                    let its = |d: &&mut LocalDomain| d.alias_of.as_ref().is_some_and(|of| domain::same(of, was));
+                    domains.iter_mut().filter(its).for_each(|d| d.alias_of = Some(domain.name.clone()));
+                }
                 // How it signs is set in another dialog, perhaps since this one was opened; and a key belongs to the name.
                 let canonical = |name: &str| Domain::parse(name.trim()).ok();
                 let same = domains.get(at).filter(|present| canonical(&present.name) == canonical(&domain.name)).cloned();
@@ -397,92 +424,6 @@ impl State {
         }
     }
 
-    /// The page.
-    pub fn view<'a>(&'a self, now: &'a Snapshot, words: &'static Words) -> Element<'a, Message> {
-        let settings = &now.settings;
-        let (local, all) = (settings.local_domains.len(), settings.local_domains.len() + settings.remote_domains.len());
-        let domains = list("domains.list", all, move |i| match settings.local_domains.get(i) {
-            Some(d) => {
-                let way = match d.catch_all.as_deref() {
-                    Some(address) => tr!(words, "domain-way-others", address = address),
-                    None => tr!(words, "domain-way-here"),
-                };
-                Row::new([d.name.as_str().into(), tr!(words, "dom-local"), way, d.note.as_str().into()]).icon(Drawing::Domain)
-            }
-            None => {
-                let d = &settings.remote_domains[i - local];
-                let way = match &d.smart_host {
-                    Some(host) => format!("{}:{}", host.host, host.port).into(),
-                    None => tr!(words, "remote-domain-dns"),
-                };
-                Row::new([d.name.as_str().into(), tr!(words, "dom-remote"), way, d.note.as_str().into()]).icon(Drawing::Server)
-            }
-        })
-        .column(tr!(words, "comp-domain-name"), 180.0)
-        .column(tr!(words, "dom-type"), 130.0)
-        .column(tr!(words, "domain-way"), 0.0)
-        .column(tr!(words, "field-comment"), 130.0)
-        .nothing(tr!(words, "tree-empty-domains"));
-        let aliases = list("aliases.list", settings.aliases.len(), move |i| {
-            let a = &settings.aliases[i];
-            Row::new([a.address.clone(), a.to.join(", "), a.note.clone()]).icon(Drawing::Mail)
-        })
-        .column(tr!(words, "alias-address"), 200.0)
-        .column(tr!(words, "alias-to"), 0.0)
-        .column(tr!(words, "field-comment"), 130.0)
-        .nothing(tr!(words, "alias-empty"));
-        let (d, a) = (self.domain.filter(|&i| i < all), self.alias.filter(|&i| i < settings.aliases.len()));
-        let domains = answering(domains, Which::Domains, d).height(Length::FillPortion(3));
-        let aliases = answering(aliases, Which::Aliases, a).height(Length::FillPortion(4));
-        let bar = |names: [&'static str; 3], new, which, chosen: Option<usize>, can: bool| {
-            let first = button(names[0], format!("{new}…"), can.then_some(Message::New(which))).icon(Drawing::Add).into();
-            let remote = format!("{}…", tr!(words, "remote-domain-new-title"));
-            let remote = (which == Which::Domains).then(|| button("domains.new-remote", remote, Some(Message::NewRemote)).into());
-            let signs = (which == Which::Domains).then(|| {
-                let signature = chosen.filter(|&i| i < local).map(|_| Message::Signature);
-                button("domains.signature", tr!(words, "dkim-open"), signature).into()
-            });
-            let others = [
-                button(names[1], tr!(words, "btn-properties"), chosen.map(|_| Message::Edit(which))).into(),
-                button(names[2], tr!(words, "menu-delete"), chosen.map(|_| Message::Delete(which))).into(),
-            ];
-            // In a narrow window the last ones stand below.
-            buttons([first].into_iter().chain(remote).chain(signs).chain(others)).wrap().vertical_spacing(ROWS)
-        };
-        let any = !settings.local_domains.is_empty();
-        column![
-            headline(tr!(words, "tree-domains")),
-            bar(["domains.new", "domains.edit", "domains.delete"], tr!(words, "domain-new-title"), Which::Domains, d, true),
-            Element::from(domains),
-            self.postmaster(settings, now, words),
-            headline(tr!(words, "tree-aliases")),
-            bar(["aliases.new", "aliases.edit", "aliases.delete"], tr!(words, "alias-new-title"), Which::Aliases, a, any),
-            Element::from(aliases),
-        ]
-        .spacing(PAD)
-        .padding(PAD)
-        .height(Fill)
-        .into()
-    }
-
-    fn postmaster<'a>(&self, settings: &SettingsFile, now: &Snapshot, words: &'static Words) -> Element<'a, Message> {
-        let local = |a: &String| {
-            let domain = Address::parse(a).ok().and_then(|a| a.domain().cloned());
-            settings.local_domains.iter().any(|d| Domain::parse(&d.name).ok() == domain)
-        };
-        let mut readers: Vec<String> = domain::addresses(settings, &now.accounts).into_iter().filter(local).collect();
-        readers.extend(settings.postmaster.clone().filter(|p| !readers.contains(p)));
-        let chosen = settings.postmaster.as_ref().and_then(|p| readers.iter().position(|r| r == p));
-        let on = !settings.local_domains.is_empty();
-        let picked = readers.clone();
-        let pick = pick_list("domains.postmaster", readers, chosen)
-            .on_choose_maybe(on.then_some(move |i: usize| Message::Postmaster(picked.get(i).cloned().unwrap_or_default())))
-            .width(300);
-        // No letter here: those of the menu bar reach everywhere on a page.
-        let text = tr!(words, "common-with-colon", label = tr!(words, "domain-postmaster"));
-        iced::widget::row![label(text).enabled(on), Element::from(pick)].spacing(PAD).align_y(iced::Alignment::Center).into()
-    }
-
     /// The domain or alias, which do not block the window.
     pub fn sheet<'a>(&'a self, now: &'a Snapshot, words: &'static Words) -> Option<Dialog<'a, Message>> {
         Some(match self.sheet.as_ref()? {
@@ -516,33 +457,27 @@ impl State {
             Asking::Remote(_, name) => ask(tr!(words, "remote-domain-delete-question", domain = name)),
             Asking::Alias(_, address) => ask(tr!(words, "alias-delete-question", address = address)),
             Asking::InUse(count) => say(Tone::Warning, tr!(words, "common-warning"), tr!(words, "domain-in-use", count = *count)),
+            Asking::HasAliases(domain, aliases) => {
+                let text = tr!(words, "domain-has-aliases", domain = domain, domains = aliases.join(", "));
+                say(Tone::Warning, tr!(words, "common-warning"), text)
+            }
             Asking::Refused(refusal) => say(Tone::Bad, tr!(words, "common-error"), sentence(words, refusal, "")),
         })
     }
 
     /// The menu of the selected row, and where it drops.
-    pub fn menu(&self, words: &'static Words) -> Option<(Point, Vec<Item<'_, Message>>)> {
+    pub fn menu(&self, now: &Snapshot, words: &'static Words) -> Option<(Point, Vec<Item<'_, Message>>)> {
         let (which, at) = self.menu?;
-        let items = vec![
+        let local = which == Which::Domains && self.domain.is_some_and(|i| i < now.settings.local_domains.len());
+        let default = self.to_be_default(&now.settings).map(|_| Message::Default);
+        let default = local.then(|| [item("domains.menu.default", words.label("dom-set-default"), default), separator()]);
+        let others = [
             item("domains.menu.delete", words.label("menu-delete"), Some(Message::Delete(which))),
             separator(),
             item("domains.menu.edit", words.label("menu-properties"), Some(Message::Edit(which))).default(),
         ];
-        Some((at, items))
+        Some((at, default.into_iter().flatten().chain(others).collect()))
     }
-}
-
-fn answering(list: List<'_, Message>, which: Which, selected: Option<usize>) -> List<'_, Message> {
-    list.selected(selected)
-        .on_select(move |i| Message::Select(which, i))
-        .on_activate(move |_| Message::Edit(which))
-        .on_context(move |i, p| Message::Menu(which, i, p))
-        .on_key(move |key, _| match key {
-            Key::Named(Named::Delete) => Some(Message::Delete(which)),
-            Key::Named(Named::F2) => Some(Message::Edit(which)),
-            Key::Named(Named::Insert) => Some(Message::New(which)),
-            _ => None,
-        })
 }
 
 /// Where the one of this name stands now, or a new one is to stand; `None` when it has gone. A dialog leaves the page

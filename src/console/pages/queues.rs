@@ -66,8 +66,8 @@ enum Asking {
 enum What {
     /// So many messages for a destination.
     Destination(Place, u64),
-    /// One, with what it is.
-    Message(QueueId, Box<find_messages::About>),
+    /// These; what it is, where it is one.
+    Messages(Vec<QueueId>, Option<Box<find_messages::About>>),
 }
 
 /// What happens on the page.
@@ -285,10 +285,10 @@ impl State {
                     self.message = Some(message::State::new(id));
                     self.ask(Query::Message(id));
                 }
-                Some(find_messages::Action::Act(verb @ (Verb::Delete | Verb::DeleteWithReport | Verb::Badmail), id, about)) => {
-                    self.asking = Some(Asking::Delete(What::Message(id, about), verb));
+                Some(find_messages::Action::Act(verb @ (Verb::Delete | Verb::DeleteWithReport | Verb::Badmail), ids, about)) => {
+                    self.asking = Some(Asking::Delete(What::Messages(ids, about), verb));
                 }
-                Some(find_messages::Action::Act(verb, id, _)) => return self.command(Command::Queue(verb, of_message(id))),
+                Some(find_messages::Action::Act(verb, ids, _)) => return self.command(Command::Queue(verb, of_messages(ids))),
                 Some(find_messages::Action::None) | None => {}
             },
             Message::Message(message::Message::Select(at)) => {
@@ -305,7 +305,7 @@ impl State {
         match self.asking.take().filter(|_| yes) {
             Some(Asking::Freeze((server, name), _)) => self.command(Command::FreezeDestination(server, (*name).into(), true)),
             Some(Asking::Delete(What::Destination(place, _), verb)) => self.command(Command::Queue(verb, of_place(&place))),
-            Some(Asking::Delete(What::Message(id, _), verb)) => self.command(Command::Queue(verb, of_message(id))),
+            Some(Asking::Delete(What::Messages(ids, _), verb)) => self.command(Command::Queue(verb, of_messages(ids))),
             Some(Asking::Outbound(hold)) => self.command(Command::Change(Change::Outbound(hold))),
             Some(Asking::Refused(_)) | None => Action::None,
         }
@@ -417,7 +417,11 @@ impl State {
                         let text = tr!(words, "q-ask-delete-all", count = *count, name = name.as_ref());
                         (text, joined(words, &[note, tr!(words, "q-delete-others-note")]).into())
                     }
-                    What::Message(_, about) => {
+                    What::Messages(ids, None) if *verb == Verb::Badmail => {
+                        (tr!(words, "q-ask-badmail-some", count = ids.len() as u64), tr!(words, "q-badmail-some-note"))
+                    }
+                    What::Messages(ids, None) => (tr!(words, "q-ask-delete-some", count = ids.len() as u64), note),
+                    What::Messages(_, Some(about)) => {
                         let text = if *verb == Verb::Badmail { tr!(words, "q-ask-badmail") } else { tr!(words, "q-ask-delete") };
                         let (from, to) = (about.from.as_str(), about.recipients(words));
                         let about = match about.subject.as_str() {
@@ -488,8 +492,8 @@ fn of_place((server, name): &Place) -> Filter {
     Filter { server: Some(*server), lane: Some((**name).into()), ..Filter::default() }
 }
 
-fn of_message(id: QueueId) -> Filter {
-    Filter { ids: Some(vec![id]), ..Filter::default() }
+fn of_messages(ids: Vec<QueueId>) -> Filter {
+    Filter { ids: Some(ids), ..Filter::default() }
 }
 
 /// How many messages a verb touched.

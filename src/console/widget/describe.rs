@@ -53,7 +53,8 @@ pub struct Description {
     pub label: String,
     /// Its English name, when those are shown.
     pub second: String,
-    /// What it shows: the text of a field, the choice of a pick list, the selected row.
+    /// What it shows: the text of a field, the choice of a pick list, the selected row; where several rows may be selected the
+    /// one the keyboard is at.
     pub value: String,
     /// Ticked or chosen; `None` where that means nothing.
     pub checked: Option<bool>,
@@ -71,8 +72,10 @@ pub struct Description {
     pub open: bool,
     /// Number of rows of a list or tree.
     pub rows: usize,
-    /// Selected row of a list or tree, page of tabs.
+    /// Selected row of a list or tree, page of tabs; where several rows may be selected the one the keyboard is at.
     pub selected: Option<usize>,
+    /// All selected rows of a list or tree, in order.
+    pub chosen: Vec<usize>,
     /// Words that do not fit and are shown whole while the pointer rests on them.
     pub tip: String,
 }

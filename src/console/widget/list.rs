@@ -1,4 +1,5 @@
-//! Lists with columns: sorting by a click on a header, selection, keyboard, type-ahead, any number of rows.
+//! Lists with columns: sorting by a click on a header, selection of one row or of several, keyboard, type-ahead, any number
+//! of rows.
 //!
 //! ```text
 //! list("relay.list", self.entries.len(), |i| Row::new([self.entries[i].to_string(), self.entries[i].note.clone()]))
@@ -12,18 +13,20 @@
 //!     .height(110)
 //! ```
 
+mod keys;
+
 use std::borrow::Cow;
-use std::time::Instant;
 
 use iced::advanced::widget::{Id, Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget, layout, mouse, overlay, renderer, text};
-use iced::keyboard::{self, Key, Modifiers, key::Named};
+use iced::keyboard::{self, Key, Modifiers};
 use iced::{Event, Length, Point, Rectangle, Renderer, Size, Theme, Vector};
 
 use super::control::Focus;
 use super::describe::{Announce, Description, Role};
 use super::icon::{Drawing, Icon};
-use super::rows::{Look, Row, Scroll, TypeAhead, Whole, draw_box, draw_icon, draw_words, fit, measure};
+use super::rows::{Look, Row, Scroll, TypeAhead, Whole, draw_box, draw_icon, draw_ring, draw_words, fit, measure};
+use super::several::{self, Pick};
 use crate::console::Element;
 use crate::console::theme::style::Tone;
 use crate::console::theme::{ICON, REGULAR, ROW, mix, tokens};
@@ -62,10 +65,13 @@ pub struct List<'a, M> {
     row: RowFn<'a>,
     columns: Vec<Column<'a>>,
     selected: Option<usize>,
+    /// The selected rows in order, where there may be several.
+    chosen: Vec<usize>,
     sort: Option<Sort>,
     nothing: Cow<'a, str>,
     height: Length,
     on_select: Option<Box<dyn Fn(usize) -> M + 'a>>,
+    on_pick: Option<Box<dyn Fn(Pick<usize>) -> M + 'a>>,
     on_activate: Option<Box<dyn Fn(usize) -> M + 'a>>,
     on_context: Option<Box<dyn Fn(usize, Point) -> M + 'a>>,
     on_sort: Option<Box<dyn Fn(usize) -> M + 'a>>,
@@ -83,10 +89,12 @@ pub fn list<'a, M: 'a>(id: impl Into<Id>, rows: usize, row: impl Fn(usize) -> Ro
         row: Box::new(row),
         columns: Vec::new(),
         selected: None,
+        chosen: Vec::new(),
         sort: None,
         nothing: "".into(),
         height: Length::Fill,
         on_select: None,
+        on_pick: None,
         on_activate: None,
         on_context: None,
         on_sort: None,
@@ -143,6 +151,15 @@ impl<'a, M: 'a> List<'a, M> {
     #[must_use]
     pub fn on_select(mut self, message: impl Fn(usize) -> M + 'a) -> Self {
         self.on_select = Some(Box::new(message));
+        self
+    }
+
+    /// Several rows may be selected: these are, in order; [`List::selected`] is where the keyboard is. `message` hears what a
+    /// click or a key makes of them, in place of [`List::on_select`].
+    #[must_use]
+    pub fn several(mut self, chosen: Vec<usize>, message: impl Fn(Pick<usize>) -> M + 'a) -> Self {
+        self.chosen = chosen;
+        self.on_pick = Some(Box::new(message));
         self
     }
 
@@ -231,12 +248,22 @@ impl<'a, M: 'a> List<'a, M> {
         fit(text, words.width, REGULAR).1.then(|| (text.clone().into_owned(), words))
     }
 
+    /// Whether a click is one without keys that select more.
+    fn is_plain(&self, state: &State) -> bool {
+        self.on_pick.is_none() || !(state.modifiers.shift() || several::held(state.modifiers))
+    }
+
+    fn is_selected(&self, i: usize) -> bool {
+        if self.on_pick.is_some() { self.chosen.binary_search(&i).is_ok() } else { self.selected == Some(i) }
+    }
+
     fn describe(&self) -> Description {
         let value = self.selected.map(|i| (self.row)(i).cells.join("\t")).unwrap_or_default();
         Description {
             value,
             rows: self.rows,
             selected: self.selected,
+            chosen: if self.on_pick.is_some() { self.chosen.clone() } else { self.selected.into_iter().collect() },
             ..Description::new(if self.tree { Role::Tree } else { Role::List }, true)
         }
     }
@@ -253,6 +280,8 @@ struct State {
     tip: Option<(String, Rectangle)>,
     click: Option<(mouse::Click, usize)>,
     typed: TypeAhead,
+    /// Held down.
+    modifiers: Modifiers,
     announce: Announce,
 }
 
@@ -366,8 +395,10 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
                         // Where a double click does nothing of its own, it is a click: the row may be another one by now.
                         if let (true, Some(open), Some(f)) = (double, row.open, &self.on_open) {
                             shell.publish(f(i, !open));
-                        } else if let (true, Some(f)) = (double, &self.on_activate) {
+                        } else if let (true, Some(f)) = (double && self.is_plain(state), &self.on_activate) {
                             shell.publish(f(i));
+                        } else if let Some(f) = &self.on_pick {
+                            shell.publish(f(Pick::click(i, state.modifiers)));
                         } else if let Some(f) = &self.on_select {
                             shell.publish(f(i));
                         }
@@ -397,13 +428,17 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
                 shell.request_redraw();
                 shell.capture_event();
             }
-            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, text, .. })
+            Event::Keyboard(keyboard::Event::ModifiersChanged(modifiers)) => state.modifiers = *modifiers,
+            Event::Keyboard(keyboard::Event::KeyPressed { key, modifiers, text, physical_key, .. })
                 if state.focus.focused && !shell.is_event_captured() =>
             {
                 if let Some(m) = self.on_key.as_ref().and_then(|f| f(key, *modifiers)) {
                     shell.publish(m);
                     shell.capture_event();
                     return;
+                }
+                if self.on_pick.is_some() && several::held(*modifiers) && key.to_latin(*physical_key) == Some('a') {
+                    return self.all(state, shell);
                 }
                 self.key(state, key, *modifiers, text.as_deref(), view, shell);
             }
@@ -460,8 +495,12 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
             for i in state.scroll.sight(self.rows, view) {
                 let place = state.scroll.place(i, self.rows, view);
                 let row = (self.row)(i);
-                let look = Look { selected: self.selected == Some(i), hovered: state.hovered == Some(i), active: state.focus.focused };
+                let look = Look { selected: self.is_selected(i), hovered: state.hovered == Some(i), active: state.focus.focused };
                 let over = look.draw(renderer, t, place);
+                // Where the keyboard is among several, or beside them.
+                if self.on_pick.is_some() && self.selected == Some(i) && state.focus.focused && state.focus.visible && self.chosen != [i] {
+                    draw_ring(renderer, place, over.unwrap_or(t.focus));
+                }
                 let color = over.unwrap_or_else(|| row.tone.color(t));
                 for (n, (cell, edge)) in row.cells.iter().zip(&edges).enumerate() {
                     let words = self.words(&row, n, *edge, place);
@@ -506,75 +545,6 @@ impl<'a, M: 'a> Widget<M, Theme, Renderer> for List<'a, M> {
     ) -> Option<overlay::Element<'b, M, Theme, Renderer>> {
         let (words, place) = tree.state.downcast_ref::<State>().tip.as_ref()?;
         Some(overlay::Element::new(Box::new(Whole { words, place: *place + shift })))
-    }
-}
-
-impl<M> List<'_, M> {
-    fn key(&self, state: &mut State, key: &Key, m: Modifiers, text: Option<&str>, view: Rectangle, shell: &mut Shell<'_, M>) {
-        let last = self.rows.saturating_sub(1);
-        let page = ((view.height / ROW).floor() as usize).max(1);
-        let at = self.selected;
-        let to = match key.as_ref() {
-            Key::Named(Named::ContextMenu) => return self.context(state, view, shell),
-            Key::Named(Named::F10) if m.shift() => return self.context(state, view, shell),
-            Key::Named(Named::Enter) if m.is_empty() => {
-                if let (Some(f), Some(i)) = (&self.on_activate, at) {
-                    shell.publish(f(i));
-                    shell.capture_event();
-                }
-                return;
-            }
-            Key::Named(arrow @ (Named::ArrowRight | Named::ArrowLeft)) if self.tree => {
-                match self.sideways(at, arrow == Named::ArrowRight, shell) {
-                    Some(i) => Some(i),
-                    None => return shell.capture_event(),
-                }
-            }
-            Key::Named(Named::ArrowDown) => Some(at.map_or(0, |i| (i + 1).min(last))),
-            Key::Named(Named::ArrowUp) => Some(at.map_or(last, |i| i.saturating_sub(1))),
-            Key::Named(Named::PageDown) => Some(at.map_or(0, |i| (i + page).min(last))),
-            Key::Named(Named::PageUp) => Some(at.map_or(0, |i| i.saturating_sub(page))),
-            Key::Named(Named::Home) => Some(0),
-            Key::Named(Named::End) => Some(last),
-            Key::Named(Named::Space) if !state.typed.going(Instant::now()) => at.or(Some(0)),
-            _ if m.alt() || m.command() || m.control() => return,
-            _ => {
-                let Some(text) = text.filter(|s| !s.chars().any(char::is_control)) else { return };
-                let first = |i: usize| (self.row)(i).cells.into_iter().next().unwrap_or_default();
-                state.typed.find(text, Instant::now(), at, self.rows, first)
-            }
-        };
-        shell.capture_event();
-        if let (Some(i), Some(f)) = (to.filter(|_| self.rows > 0), &self.on_select) {
-            state.focus.visible = true;
-            state.scroll.reveal(i, self.rows, view);
-            shell.publish(f(i));
-        }
-    }
-
-    /// Right opens a row or goes to its first child; Left closes it or goes to its parent. The row to go to.
-    fn sideways(&self, at: Option<usize>, right: bool, shell: &mut Shell<'_, M>) -> Option<usize> {
-        let i = at?;
-        let row = (self.row)(i);
-        match (row.open, right) {
-            (Some(open), right) if open != right => {
-                if let Some(f) = &self.on_open {
-                    shell.publish(f(i, right));
-                }
-                None
-            }
-            (Some(true), true) => Some(i + 1).filter(|&c| c < self.rows && (self.row)(c).depth > row.depth),
-            (_, true) => None,
-            (_, false) => (0..i).rev().find(|&p| (self.row)(p).depth < row.depth),
-        }
-    }
-
-    fn context(&self, state: &State, view: Rectangle, shell: &mut Shell<'_, M>) {
-        shell.capture_event();
-        if let (Some(f), Some(i)) = (&self.on_context, self.selected) {
-            let place = state.scroll.place(i, self.rows, view);
-            shell.publish(f(i, Point::new(place.x + 24.0, place.y + place.height)));
-        }
     }
 }
 

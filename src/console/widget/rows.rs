@@ -261,6 +261,13 @@ impl Look {
     }
 }
 
+/// Draws a line around the row at `place`.
+pub(super) fn draw_ring(renderer: &mut Renderer, place: Rectangle, color: Color) {
+    let bounds = Rectangle { x: place.x + 1.0, width: place.width - 2.0, ..place }.shrink(1.0);
+    let border = Border { color, width: 1.0, radius: border::radius(2) };
+    renderer.fill_quad(renderer::Quad { bounds, border, ..renderer::Quad::default() }, Color::TRANSPARENT);
+}
+
 /// Draws words on one line in `bounds`, cut off with an ellipsis when they do not fit.
 pub(super) fn draw_words(
     renderer: &mut Renderer,

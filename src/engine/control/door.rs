@@ -232,7 +232,7 @@ fn filter(which: Which) -> Filter {
 }
 
 fn destination(row: query::Destination) -> Destination {
-    let state = match row.state {
+    let word = |state| match state {
         DestinationState::Active => "active",
         DestinationState::Ready => "ready",
         DestinationState::Retry => "retry",
@@ -243,8 +243,9 @@ fn destination(row: query::Destination) -> Destination {
     Destination {
         name: row.name.to_string(),
         server: row.server,
-        state: state.into(),
+        state: word(row.state).into(),
         frozen: row.frozen,
+        kept_back: row.kept_back.map(|why| word(why).into()),
         messages: row.messages,
         frozen_messages: row.frozen_messages,
         octets: row.octets,

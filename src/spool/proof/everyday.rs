@@ -1,7 +1,7 @@
 //! On a real disk: what a server does every day.
 
 use super::{at, envelope};
-use crate::mail::{QueueId, ServerId};
+use crate::mail::{ByteSize, QueueId, ServerId};
 use crate::spool::*;
 use jiff::SignedDuration;
 use std::os::unix::fs::PermissionsExt;
@@ -194,9 +194,13 @@ async fn a_report_and_its_cause_change_together() {
 #[tokio::test]
 async fn too_little_room_is_seen_before_anything_is_written() {
     let home = tempfile::tempdir().unwrap();
-    assert!(open(home.path(), small()).0.has_room());
+    assert!(open(home.path(), small()).0.has_room(None));
     let (log, _) = open(home.path(), Options { reserve: (u64::MAX, 0), ..small() });
-    assert!(!log.has_room());
+    assert!(!log.has_room(None));
+    // A server's own reserve counts instead.
+    let free = log.room(None).unwrap().free;
+    assert!(log.has_room(Some(ByteSize(free / 2))) && !log.has_room(Some(ByteSize(free.saturating_mul(2)))));
+    assert_eq!(log.room(Some(ByteSize(7))).unwrap().reserve, 7);
 }
 
 #[tokio::test]

@@ -68,6 +68,7 @@ pub fn of(path: &str) -> (Tab, Option<Which>, &str) {
     let dialogs = [
         ("identities", Tab::General, Which::Advanced),
         ("session_maximum", Tab::General, Which::Advanced),
+        ("disk_reserve_mb", Tab::General, Which::Advanced),
         ("messages.pickup", Tab::General, Which::Advanced),
         ("log.", Tab::General, Which::Logging),
         ("access.authentication", Tab::Access, Which::Authentication),
