@@ -15,14 +15,16 @@
 //! at two thirds of its life and whenever the server's name changes; it counts as no certificate everywhere else.
 //!
 //! Sources: RFC 5280 (profile), RFC 6125 §6.4 (names are in the subject alternative name), RFC 2986 (requests), RFC 7292
-//! (.pfx files), RFC 8446 and RFC 5246; dialogs.md §2.5.
+//! (.pfx files), RFC 5958 (keys), RFC 8446 and RFC 5246; dialogs.md §2.5.
 
 pub mod about;
 mod about_file;
 pub mod chain;
+mod cost;
 mod deleted;
 mod der;
 pub mod error;
+pub mod import;
 mod inspect;
 mod key;
 mod links;
@@ -40,6 +42,7 @@ mod succession;
 pub use about::{Described, Detail, Origin, Request};
 pub use chain::{Chain, ChainError};
 pub use error::CertificateError;
+pub use import::ImportFiles;
 pub use ordered::Ordered;
 pub use store::{Certificates, Stored};
 pub use subject::{BitLength, Subject};

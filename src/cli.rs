@@ -187,7 +187,8 @@ postkontor certificate request [FILE] SUBJECT [--server NAME] [--home DIR]
       --common-name HOST (the server's name), --also HOST (repeatable), --name TEXT, --key p256|rsa2048|rsa3072|rsa4096
 postkontor certificate install FILE [--server NAME] [--home DIR]
     Takes the answer of the authority (PEM, DER, .p7b) to the pending request; the server uses it from now on.
-postkontor certificate import FILE.pfx [--server NAME] [--exportable] [PASSWORD] [--home DIR]
+postkontor certificate import FILE [--key KEYFILE] [--server NAME] [--exportable] [PASSWORD] [--home DIR]
+    A .pfx file, or PEM with certificate and private key; the key may lie in a second file.
 postkontor certificate export CERTIFICATE FILE.pfx [--legacy] [PASSWORD] [--home DIR]
       PASSWORD: --password-stdin or --password-file FILE; else it is asked for
 postkontor certificate issue [SUBJECT] [--server NAME] [--home DIR]

@@ -9,6 +9,8 @@
 mod answers;
 #[path = "certificates/bench.rs"]
 mod bench;
+#[path = "certificates/import.rs"]
+mod import;
 #[path = "certificates/office.rs"]
 mod office;
 #[path = "certificates/pfx.rs"]

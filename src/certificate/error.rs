@@ -78,6 +78,12 @@ pub enum CertificateError {
     /// The .pfx file cannot be read or made.
     #[error("the .pfx file cannot be used: {0}")]
     Pfx(PfxFault),
+    /// The password of a private key that is no part of a .pfx file is wrong.
+    #[error("the password of the private key is not correct")]
+    WrongKeyPassword,
+    /// What was handed over for an import is something else, or not whole.
+    #[error("{0}")]
+    Import(#[from] ImportFault),
     /// The .pfx file has no private key.
     #[error("there is no private key in the .pfx file; export it again together with its private key")]
     PfxWithoutKey,
@@ -121,6 +127,48 @@ pub enum Given {
     Pfx,
 }
 
+/// What is wrong with files that are to be imported and are no .pfx file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ImportFault {
+    /// A certificate without its key.
+    #[error("there is a certificate in this file, but not its private key; choose the file with the key too, or put both into one file")]
+    NoKey,
+    /// The second file has none either.
+    #[error("there is no private key in the key file; choose the one that was made together with the request for the certificate")]
+    NoKeyInKeyFile,
+    /// A key without a certificate.
+    #[error("there is a private key in this file, but no certificate; choose the file with the certificate, and this one as its key file")]
+    KeyAlone,
+    /// A request.
+    #[error(
+        "this is a certificate request, not a certificate; send it to a certification authority, and import what it answers together with the key"
+    )]
+    Request,
+    /// Nothing that is known here.
+    #[error("there is neither a certificate nor a private key in this file; a .pfx file or PEM is expected")]
+    Unknown,
+    /// More octets or certificates than any chain has.
+    #[error("it is larger than any certificate with its chain and key")]
+    TooLarge,
+    /// More private keys than are looked at.
+    #[error("there are too many private keys in it; leave only that of the certificate in it")]
+    TooManyKeys,
+    /// `Proc-Type: 4,ENCRYPTED` (RFC 1421 §4.6.1.1).
+    #[error("the private key is encrypted in the old manner of PEM; write it anew with `openssl pkcs8 -topk8 -in KEY -out NEWKEY`")]
+    OldEncryption,
+    /// A cipher or a derivation of keys that is not known here.
+    #[error(
+        "the private key is encrypted in a manner that is not known here; write it anew with `openssl pkcs8 -topk8 -v2 aes256 -in KEY -out NEWKEY`"
+    )]
+    KeyEncryption,
+    /// It says that it is a key and is none.
+    #[error("the private key is damaged")]
+    DamagedKey,
+    /// A .pfx file and a key.
+    #[error("a .pfx file has the private key in it; leave the key file out")]
+    KeyBesidePfx,
+}
+
 /// What is wrong with a .pfx file (RFC 7292).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PfxFault {
@@ -133,9 +181,12 @@ pub enum PfxFault {
     /// BER with lengths that are not said beforehand (X.690 §8.1.3.6).
     #[error("it is written in an old form (BER); read it into Windows, macOS or openssl and export it again there")]
     OldForm,
-    /// More encrypted parts than a key and its chain need; each may cost a million rounds.
+    /// More parts than a key and its chain need.
     #[error("it has more encrypted parts than a key and its chain need")]
     TooManyParts,
+    /// More hashing of the password than any program asks for.
+    #[error("it asks for far more work than any other before it opens; export this certificate alone once more, in the usual manner")]
+    TooMuchWork,
     /// More certificates or keys than any chain has.
     #[error("there are more certificates in it than in any chain")]
     TooManyCertificates,

@@ -17,7 +17,7 @@ pub(super) struct Block<'a> {
 impl Block<'_> {
     /// What it holds; `None` where that is no base64.
     pub(super) fn der(&self) -> Option<Vec<u8>> {
-        unarmoured(&self.body.concat())
+        unarmoured(Secret::new(self.body.concat()).expose())
     }
 }
 
@@ -43,8 +43,10 @@ pub(super) fn blocks(text: &[u8]) -> Vec<Block<'_>> {
 
 /// Base64 with white space in it.
 pub(super) fn unarmoured(text: &[u8]) -> Option<Vec<u8>> {
-    let compact: Vec<u8> = text.iter().copied().filter(|octet| !octet.is_ascii_whitespace()).collect();
-    STANDARD.decode(compact).ok()
+    // It may be a key: what lies between is wiped.
+    let mut compact = Vec::with_capacity(text.len());
+    compact.extend(text.iter().filter(|octet| !octet.is_ascii_whitespace()));
+    STANDARD.decode(Secret::new(compact).expose()).ok()
 }
 
 /// A block as it is written: lines of 64 characters.

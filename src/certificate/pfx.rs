@@ -1,60 +1,36 @@
 //! .pfx files (PKCS #12, RFC 7292), both ways.
 
-use super::about::{Detail, Origin, PfxForm};
+use super::about::{Origin, PfxForm};
 use super::about_file::About;
 use super::chain::ChainError;
 use super::error::{CertificateError, Given, PfxFault};
 use super::inspect;
 use super::links::{in_order, parse};
 use super::store::{Certificates, KEY, given, secret};
-use super::{key, pem, read};
+use super::{cost, key, pem, read};
 use crate::mail::{Secret, Thumbprint};
-use jiff::Timestamp;
 use p12_keystore::error::Error as PfxError;
 use p12_keystore::{Certificate, EncryptionAlgorithm, KeyStore, KeyStoreEntry, MacAlgorithm, Pkcs12Archive, PrivateKey, PrivateKeyChain};
 
-/// What a .pfx file holds that is of use here, with its key.
+/// What files that are imported hold that is of use here, with its key.
 pub struct Opened {
     /// The chain of its key, leaf first.
-    chain: Vec<Vec<u8>>,
+    pub(super) chain: Vec<Vec<u8>>,
     /// The key in PEM.
-    key: Secret<String>,
+    pub(super) key: Secret<String>,
     /// The name it was given; empty = none.
-    name: String,
+    pub(super) name: String,
+    /// What it came in.
+    pub(super) origin: Origin,
 }
 
 impl Certificates {
-    /// What is in this .pfx file; nothing is kept of it.
-    ///
-    /// # Errors
-    /// As [`Self::import_pfx`].
-    pub fn look_at_pfx(
-        &self,
-        file: &[u8],
-        password: &Secret<String>,
-        servers: &[(String, String)],
-        now: Timestamp,
-    ) -> Result<Detail, CertificateError> {
-        let opened = self.open_pfx(file, password)?;
-        let about = About { exportable: false, ..About::new(&opened.name, Origin::Pfx) };
-        inspect::detail(&opened.chain, &about, servers, now, &self.roots(now)).map_err(|error| given(Given::Pfx, error))
-    }
-
-    /// Installs what is in a .pfx file.
-    ///
-    /// # Errors
-    /// [`CertificateError::WrongPassword`]; [`CertificateError::PfxWithoutKey`]; [`CertificateError::Given`] when its key is
-    /// of another certificate; [`CertificateError::Pfx`] when it cannot be read at all.
-    pub fn import_pfx(&self, file: &[u8], password: &Secret<String>, exportable: bool) -> Result<Thumbprint, CertificateError> {
-        self.install_opened(&self.open_pfx(file, password)?, exportable)
-    }
-
-    /// Installs what is in a .pfx file that is open.
+    /// Installs what is open.
     ///
     /// # Errors
     /// [`CertificateError::Given`] when its key is of another certificate; what the system says.
     pub fn install_opened(&self, opened: &Opened, exportable: bool) -> Result<Thumbprint, CertificateError> {
-        let about = About { exportable, ..About::new(&opened.name, Origin::Pfx) };
+        let about = About { exportable, ..About::new(&opened.name, opened.origin.clone()) };
         self.put_checked(&opened.chain, opened.key.expose().as_bytes(), &about)
     }
 
@@ -96,10 +72,11 @@ impl Certificates {
         writer.mac_algorithm(mac).mac_iterations(rounds).write().map(Secret::new).map_err(failed)
     }
 
-    /// Opens a .pfx file. How long that takes says the file: parts of it that are encrypted may have encrypted parts in them.
+    /// Opens a .pfx file. How long that takes says the file, within bounds.
     ///
     /// # Errors
-    /// As [`Self::import_pfx`]; nothing is kept.
+    /// [`CertificateError::WrongPassword`]; [`CertificateError::PfxWithoutKey`]; [`CertificateError::Given`] when its key is
+    /// of another certificate; [`CertificateError::Pfx`] when it cannot be read at all.
     pub fn open_pfx(&self, file: &[u8], password: &Secret<String>) -> Result<Opened, CertificateError> {
         let archive = unlock(file, password)?;
         if archive.keys.is_empty() {
@@ -125,14 +102,15 @@ impl Certificates {
                 let names = [of_leaf.and_then(|bag| bag.friendly_name.as_ref()), bag.friendly_name.as_ref()];
                 let name = names.into_iter().flatten().find(|name| !is_number(name)).cloned().unwrap_or_default();
                 let name = name.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
-                return Ok(Opened { chain, key: Secret::new(pem::encode("PRIVATE KEY", bag.key.as_der())), name });
+                return Ok(Opened { chain, key: Secret::new(pem::encode("PRIVATE KEY", bag.key.as_der())), name, origin: Origin::Pfx });
             }
         }
         Err(given(Given::Pfx, unusable))
     }
 }
 
-/// Everything in a .pfx file: at most a megabyte, at most 32 certificates.
+/// Everything in a .pfx file: at most a megabyte, at most 32 certificates, at most eight encrypted parts and ten million rounds
+/// of hashing in all.
 ///
 /// # Errors
 /// [`CertificateError::WrongPassword`], [`CertificateError::Pfx`].
@@ -144,15 +122,8 @@ pub fn unlock(file: &[u8], password: &Secret<String>) -> Result<Pkcs12Archive, C
     if file.starts_with(&[0x30, 0x80]) {
         return unusable(PfxFault::OldForm);
     }
-    // Each encrypted part may ask for a million rounds; a key and its chain are two of them.
-    let parts = [PBES2, PKCS12_PBE].iter().map(|kind| file.windows(kind.len()).filter(|octets| octets == kind).count()).sum::<usize>();
-    if parts > MOST_ENCRYPTED {
-        return unusable(PfxFault::TooManyParts);
-    }
-    if file.windows(SCRYPT.len()).any(|octets| octets == SCRYPT) {
-        return unusable(PfxFault::Scrypt);
-    }
     let Some(mac) = read::pfx_with_mac(file) else { return unusable(PfxFault::NotOne) };
+    cost::affordable(file, password).map_err(CertificateError::Pfx)?;
     match Pkcs12Archive::from_pkcs12(file, password.expose()) {
         Ok(archive) if archive.certs.len() > read::MOST_CERTIFICATES || archive.keys.len() > read::MOST_CERTIFICATES => {
             unusable(PfxFault::TooManyCertificates)
@@ -173,10 +144,3 @@ fn is_number(name: &str) -> bool {
 }
 
 const LONGEST_NAME: usize = 100;
-const MOST_ENCRYPTED: usize = 8;
-/// 1.2.840.113549.1.5.13 (RFC 8018 §A.4), as an object identifier in DER.
-const PBES2: &[u8] = &[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d];
-/// 1.2.840.113549.1.12.1.x (RFC 7292 §C), without its last number.
-const PKCS12_PBE: &[u8] = &[0x06, 0x0a, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01];
-/// 1.3.6.1.4.1.11591.4.11 (RFC 7914 §7).
-const SCRYPT: &[u8] = &[0x06, 0x09, 0x2b, 0x06, 0x01, 0x04, 0x01, 0xda, 0x47, 0x04, 0x0b];

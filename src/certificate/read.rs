@@ -48,7 +48,7 @@ pub fn certificates(file: &[u8]) -> Result<Vec<Vec<u8>>, CertificateError> {
 }
 
 /// A text that an editor or a shell of Windows has written in UTF-16, which its first two octets say.
-fn from_utf16(file: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn from_utf16(file: &[u8]) -> Option<Vec<u8>> {
     let (pairs, order): (_, fn([u8; 2]) -> u16) = match file {
         [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
@@ -56,6 +56,17 @@ fn from_utf16(file: &[u8]) -> Option<Vec<u8>> {
     };
     let units = pairs.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(order);
     Some(char::decode_utf16(units).map(|c| c.unwrap_or('?')).collect::<String>().into_bytes())
+}
+
+/// Whether these octets begin as a .pfx file does: it may be cut off, or written in an old form.
+pub(super) fn begins_as_pfx(file: &[u8]) -> bool {
+    let Some((&SEQUENCE, rest)) = file.split_first() else { return false };
+    let skipped = match rest.first() {
+        Some(long @ 0x81..=0x84) => usize::from(long & 0x7f) + 1,
+        Some(_) => 1,
+        None => return false,
+    };
+    rest.get(skipped..).is_some_and(|inside| inside.starts_with(&[INTEGER, 1, 3, SEQUENCE]))
 }
 
 /// Whether these octets are the outermost structure of a .pfx file (RFC 7292 §4), and whether it has a MAC.

@@ -9,6 +9,7 @@ mod line;
 use super::arguments::UsageError;
 use super::asking::{Asking, unexpected};
 use super::{Refusal, arguments::Arguments, say, tell};
+use crate::certificate::ImportFiles;
 use crate::config::FileError;
 use crate::engine::command::OfficeRoot;
 use crate::engine::control::{Certificate, CertificateOrder, NO_ROOT, Order, PendingRequest, Reply, RootFile};
@@ -192,9 +193,21 @@ fn install(line: &Line, door: &mut Door) -> Result<(), Refusal> {
 
 fn import(line: &Line, door: &mut Door) -> Result<(), Refusal> {
     let server = line.named_server(door)?;
-    let base64 = STANDARD.encode(read(Path::new(line.word("a .pfx FILE")?))?);
-    let password = line.password(false)?;
-    let installed = installed(door, CertificateOrder::Import { server, base64, password, exportable: line.exportable })?;
+    let file = Secret::new(read(Path::new(line.word("a .pfx or PEM FILE")?))?);
+    let key = line.key_file.as_deref().map(read).transpose()?.map(Secret::new);
+    let mut files = ImportFiles { file, key, password: Secret::default() };
+    if line.password_is_given() || files.asks_for_password() {
+        files.password = line.password(false)?;
+    }
+    let base64 = |file: &Secret<Vec<u8>>| Secret::new(STANDARD.encode(file.expose()));
+    let order = CertificateOrder::Import {
+        server,
+        base64: base64(&files.file),
+        key: files.key.as_ref().map(base64),
+        password: files.password.clone(),
+        exportable: line.exportable,
+    };
+    let installed = installed(door, order)?;
     told(door, installed, server);
     Ok(())
 }

@@ -89,7 +89,10 @@ fn tools(app: &App) -> Element<'_, Message> {
 fn status(app: &App) -> Element<'_, Message> {
     let (live, words) = (&*app.live, app.words);
     let stopped = live.servers.iter().find(|line| line.state == Light::Stopped);
-    let (tone, text) = match (live.warnings.first(), stopped) {
+    // What stands on the page is not said twice.
+    let on_page = |warning: &&Warning| app.node == Node::Certificates && matches!(warning, Warning::RootReplaced(_));
+    let worst = live.warnings.iter().find(|warning| !on_page(warning));
+    let (tone, text) = match (worst, stopped) {
         _ if app.gone => (Tone::Bad, tr!(words, "status-engine-gone").into_owned()),
         (Some(worst), _) => (say::tone(worst), wording::warning(words, worst, &live.servers)),
         (None, Some(line)) => (Tone::Warning, tr!(words, "warn-server-stopped", server = line.name.as_str()).into_owned()),
@@ -100,7 +103,7 @@ fn status(app: &App) -> Element<'_, Message> {
     let ends = |warning: &&Warning| {
         matches!(warning, Warning::CertificateExpired(..) | Warning::CertificateExpires(..) | Warning::RenewalFailing(..))
     };
-    let cure = live.warnings.first().filter(ends).and_then(|warning| say::cure(words, live, warning));
+    let cure = worst.filter(ends).and_then(|warning| say::cure(words, live, warning));
     right.extend(cure.map(|(label, act)| link("status.fix", label, Some(Message::Act(act)))));
     if let Some(note) = live.history.first() {
         let change = wording::what(words, note);

@@ -6,11 +6,11 @@ pub(super) mod opening;
 pub(super) mod orders;
 
 pub use crate::authority::standing::{Found, Record, Step as OrderStep, Trouble as OrderTrouble};
-pub use crate::certificate::CertificateError;
 pub use crate::certificate::about::{
     Authority, Challenge, Described, Detail, Finding, Link, OfficeRoot, Order, Origin, PfxForm, Request, RootForm,
 };
 pub use crate::certificate::subject::{Asks, BitLength, Subject, SubjectFault, SubjectField};
+pub use crate::certificate::{CertificateError, ImportFiles};
 use crate::mail::{Secret, ServerId, Thumbprint};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -32,16 +32,14 @@ pub enum CertificateCommand {
     Assign(ServerId, Thumbprint),
     /// *Remove the current certificate*: the server goes back to its temporary one; the certificate stays.
     Remove(ServerId),
-    /// What is in this .pfx file, for this server if one is named; nothing installed. Produces [`Produced::Summary`].
-    LookAtPfx(Option<ServerId>, Vec<u8>, Secret<String>),
-    /// *Import a certificate from a .pfx file*, and bind it to the server if one is named.
-    ImportPfx {
+    /// What is in these files, for this server if one is named; nothing installed. Produces [`Produced::Summary`].
+    LookAtImport(Option<ServerId>, ImportFiles),
+    /// *Import a certificate from a .pfx file*, or from PEM, and bind it to the server if one is named.
+    Import {
         /// The server.
         server: Option<ServerId>,
-        /// The file's octets.
-        file: Vec<u8>,
-        /// Its password.
-        password: Secret<String>,
+        /// Certificate and key.
+        files: ImportFiles,
         /// *Mark this certificate as exportable*
         exportable: bool,
     },

@@ -227,7 +227,10 @@ impl fmt::Display for Refusal {
             Self::Accounts(error) => error.fmt(f),
             Self::CannotRun(why) => why.fmt(f),
             Self::Certificate(error) => error.fmt(f),
-            Self::InUse(servers) => write!(f, "the certificate is used by {}; assign another one there first", servers.join(", ")),
+            Self::InUse(servers) => {
+                let quoted: Vec<String> = servers.iter().map(|server| format!("{server:?}")).collect();
+                write!(f, "the certificate is used by {}; assign another one there first", quoted.join(", "))
+            }
             Self::Files(error) => error.fmt(f),
             Self::System(words) => f.write_str(words),
             Self::Gone => f.write_str("it has been deleted meanwhile"),

@@ -313,7 +313,7 @@ async fn serve(
                         Err(command) => command,
                     };
                     let command = match command {
-                        Command::Certificate(about) => match engine.open_pfx(*about) {
+                        Command::Certificate(about) => match engine.open_import(*about) {
                             Ok(opening) => {
                                 drop(tokio::spawn(opened(opening, door.clone(), reply)));
                                 continue;

@@ -3,7 +3,7 @@
 use super::{about, file_error, joined, sentence};
 use crate::certificate::CertificateError;
 use crate::certificate::chain::ChainError;
-use crate::certificate::error::{Given, Instead, PfxFault};
+use crate::certificate::error::{Given, ImportFault, Instead, PfxFault};
 use crate::engine::command::{Finding, OrderTrouble, SubjectFault, SubjectField};
 use crate::i18n::Words;
 use crate::tr;
@@ -44,12 +44,27 @@ pub fn certificate_error(words: &Words, error: &CertificateError) -> String {
             Instead::TooLarge => tr!(words, "certificate-is-too-large"),
         },
         CertificateError::WrongPassword => tr!(words, "certificate-wrong-password"),
+        CertificateError::WrongKeyPassword => tr!(words, "certificate-wrong-key-password"),
+        CertificateError::Import(fault) => match fault {
+            ImportFault::NoKey => tr!(words, "certificate-import-no-key"),
+            ImportFault::NoKeyInKeyFile => tr!(words, "certificate-import-no-key-in-key-file"),
+            ImportFault::KeyAlone => tr!(words, "certificate-import-key-alone"),
+            ImportFault::Request => tr!(words, "certificate-import-request"),
+            ImportFault::Unknown => tr!(words, "certificate-import-unknown"),
+            ImportFault::TooLarge => tr!(words, "certificate-import-too-large"),
+            ImportFault::TooManyKeys => tr!(words, "certificate-import-too-many-keys"),
+            ImportFault::OldEncryption => tr!(words, "certificate-import-old-encryption"),
+            ImportFault::KeyEncryption => tr!(words, "certificate-import-key-encryption"),
+            ImportFault::DamagedKey => tr!(words, "certificate-import-damaged-key"),
+            ImportFault::KeyBesidePfx => tr!(words, "certificate-import-key-beside-pfx"),
+        },
         CertificateError::NoPassword => tr!(words, "certificate-no-password"),
         CertificateError::Pfx(fault) => match fault {
             PfxFault::NotOne => tr!(words, "certificate-pfx-not-one"),
             PfxFault::TooLarge => tr!(words, "certificate-pfx-too-large"),
             PfxFault::OldForm => tr!(words, "certificate-pfx-old-form"),
             PfxFault::TooManyParts => tr!(words, "certificate-pfx-too-many-parts"),
+            PfxFault::TooMuchWork => tr!(words, "certificate-pfx-too-much-work"),
             PfxFault::TooManyCertificates => tr!(words, "certificate-pfx-too-many-certificates"),
             PfxFault::Scrypt => tr!(words, "certificate-pfx-scrypt"),
             PfxFault::UnknownEncryption => tr!(words, "certificate-pfx-unknown-encryption"),

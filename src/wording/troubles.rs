@@ -123,7 +123,10 @@ pub fn refusal(words: &Words, refusal: &Refusal, name: &str) -> String {
         Refusal::Accounts(error) => change_error(words, error),
         Refusal::CannotRun(why) => trouble(words, why, name),
         Refusal::Certificate(error) => certificate_error(words, error),
-        Refusal::InUse(servers) => tr!(words, "refused-in-use", servers = words.list(servers)).into_owned(),
+        Refusal::InUse(servers) => {
+            let quoted: Vec<_> = servers.iter().map(|server| tr!(words, "common-quoted", text = server.as_str())).collect();
+            tr!(words, "refused-in-use", servers = words.list(&quoted)).into_owned()
+        }
         Refusal::Gone if name.is_empty() => tr!(words, "refused-gone-unnamed").into_owned(),
         Refusal::Gone => tr!(words, "refused-gone", name = name).into_owned(),
         Refusal::HasMail(count) => tr!(words, "refused-has-mail", count = *count, name = name).into_owned(),

@@ -90,7 +90,7 @@ fn walk(house: &House) {
     assert!(openssl(house, "pkcs12 -in out.pfx -passin pass:päss -nodes").contains("BEGIN PRIVATE KEY"));
     with_password(&["export", "Poczta", &file], "päss\n").with_code(1).naming(&[&file]);
     certificate(&["export", "Poczta", &path(house, "other.pfx")]).with_code(2).naming(&["--password-stdin"]);
-    certificate(&["delete", "Poczta"]).with_code(1).naming(&["is used by Office"]);
+    certificate(&["delete", "Poczta"]).with_code(1).naming(&["is used by \"Office\""]);
     certificate(&["renew", "Poczta"]).with_code(1).naming(&["not online"]);
 
     // This office's own authority.
@@ -117,6 +117,24 @@ fn walk(house: &House) {
     std::fs::write(house.beside("password"), "päss\r\nmore\n").unwrap();
     certificate(&["import", &file, "--password-file", &path(house, "password")]).with_code(0).naming(&["No server was named"]);
     assert_eq!(json(house, &["show", "Poczta"])["used_by"].as_array().unwrap().len(), 0);
+
+    // The same as PEM: in one file, then with the key in a second one, which is encrypted.
+    certificate(&["delete", "Poczta"]).with_code(0);
+    openssl(house, "pkcs12 -in out.pfx -passin pass:päss -nokeys -out alone.pem");
+    openssl(house, "pkcs12 -in out.pfx -passin pass:päss -nocerts -nodes -out plain.key");
+    openssl(house, "pkcs8 -topk8 -in plain.key -passout pass:schlüssel -out closed.key");
+    let [alone, plain, closed, both] = ["alone.pem", "plain.key", "closed.key", "both.pem"].map(|name| path(house, name));
+    std::fs::write(&both, [std::fs::read(&plain).unwrap(), std::fs::read(&alone).unwrap()].concat()).unwrap();
+    certificate(&["import", &alone]).with_code(1).naming(&["not its private key", "choose the file with the key too"]);
+    certificate(&["import", &alone, "--key", &closed]).with_code(2).naming(&["--password-stdin"]);
+    with_password(&["import", &alone, "--key", &closed], "wrong\n").with_code(1).naming(&["private key is not correct"]);
+    with_password(&["import", &alone, "--key", &closed, "--exportable"], "schlüssel\n").with_code(0).naming(&["is installed"]);
+    let told = json(house, &["show", &thumbprint[..10]]);
+    assert_eq!((told["origin"].as_str(), told["exportable"].as_bool()), (Some("file"), Some(true)), "{told}");
+    certificate(&["delete", &thumbprint]).with_code(0);
+    certificate(&["import", &both]).with_code(0).naming(&["No server was named"]);
+    certificate(&["delete", &thumbprint]).with_code(0);
+    with_password(&["import", &file], "päss\n").with_code(0);
     let out = path(house, "again.pfx");
     with_password(&["export", "Poczta", &out], "päss\n").with_code(1).naming(&["not marked as exportable"]);
     assert!(!Path::new(&out).exists());
@@ -219,6 +237,8 @@ fn wrong_words_are_told_and_a_password_never_stands_among_them() {
         (&["certificate", "install"], "the FILE that the authority sent"),
         (&["certificate", "request", "--key", "rsa1024"], "p256, rsa2048, rsa3072 or rsa4096"),
         (&["certificate", "import", "a.pfx", "--password", "x"], "--password"),
+        (&["certificate", "import"], "a .pfx or PEM FILE"),
+        (&["certificate", "export", "a", "b", "--key", "x"], "--key"),
     ] {
         house.run(words).with_code(2).naming(&[named, "--help"]);
     }

@@ -9,11 +9,13 @@ use iced::keyboard::key::Named;
 use postkontor::console::act::Act;
 use postkontor::console::app::Message;
 use postkontor::console::tree::Node;
-use postkontor::engine::command::{Authority, CertificateCommand, Order, OrderStep, Subject};
+use postkontor::console::wizards::certificate::Way;
+use postkontor::engine::command::{Authority, CertificateCommand, ImportFiles, Order, OrderStep, Subject};
 use postkontor::mail::ServerId;
 
 use crate::certificate_ways::{carry_out, subject};
 use crate::certificates::{OFFICE, choose, finish, in_use, installed, next};
+use crate::certified;
 use crate::dead::dead;
 use crate::elsewhere::{authority, openssl, pfx};
 use crate::hand::{BOTH, By};
@@ -63,8 +65,8 @@ fn menu(by: By, c: &mut Console, words: &str, id: &'static str, letter: &str) {
 fn import(c: &mut Console, folder: &Path) -> String {
     authority(folder);
     pfx(folder, "mail.office.test", "mail.pfx");
-    let file = std::fs::read(folder.join("mail.pfx")).unwrap();
-    carry_out(c, CertificateCommand::ImportPfx { server: None, file, password: "secret-word".into(), exportable: true });
+    let files = ImportFiles::one(std::fs::read(folder.join("mail.pfx")).unwrap(), "secret-word".into());
+    carry_out(c, CertificateCommand::Import { server: None, files, exportable: true });
     installed(c)[0].certificate.described.thumbprint.to_string()
 }
 
@@ -188,7 +190,7 @@ fn a_certificate_is_viewed_renamed_exported_and_deleted_by_the_list_and_its_menu
                 By::Keyboard => c.h.press(Named::Delete),
             }
             if taken {
-                assert!(c.h.shows("The certificate is used by Office."), "{by:?}: {:?}", c.h.texts());
+                assert!(c.h.shows("The certificate is used by “Office”."), "{by:?}: {:?}", c.h.texts());
                 by.press(&mut c, "certificates.refused.ok");
             } else {
                 by.at(&mut c, "certificates.ask.no", 'n');
@@ -347,5 +349,50 @@ fn the_rows_of_a_request_and_of_an_order_lead_into_the_wizard_where_they_stand()
         assert!(c.handle.snapshots().borrow().certificates.requests.is_empty(), "{by:?}");
         c.h.send(Message::Act(Act::Go(Node::Certificates)));
         assert!(c.h.shows("There are no certificates yet."), "{by:?}: {:?}", c.h.texts());
+    }
+}
+
+/// Where a sentence with these words stands among the others, as they are drawn.
+fn place(c: &mut Console, part: &str) -> usize {
+    let texts = c.h.texts();
+    texts.iter().position(|text| text.contains(part)).unwrap_or_else(|| panic!("{part}: {texts:?}"))
+}
+
+#[test]
+fn the_gravest_stands_first_and_the_path_goes_from_the_root_down() {
+    let mut c = Console::open(OFFICE);
+    certified::imported(&mut c);
+    assert!(place(&mut c, "It expired on") < place(&mut c, "The certificate is not made for"), "{:?}", c.h.texts());
+    let mut c = Console::open(OFFICE);
+    certified::viewed(&mut c);
+    let (root, middle) = (place(&mut c, "Example Trust Root – until"), place(&mut c, "Example Authority R3 – until"));
+    assert!(root < middle && middle < place(&mut c, "example.com – until"), "{:?}", c.h.texts());
+    assert!(c.h.shows("Thumbprint (SHA-256)") && c.h.shows("Thumbprint (SHA-1)"), "{:?}", c.h.texts());
+}
+
+#[test]
+fn what_stands_on_the_page_is_not_said_again_below_it_and_a_button_that_opens_a_dialog_has_its_dots() {
+    let mut c = Console::open(OFFICE);
+    certified::replaced(&mut c, Node::Certificates);
+    let told = |c: &mut Console| c.h.texts().iter().filter(|text| text.contains("own authority is replaced on")).count();
+    assert_eq!(told(&mut c), 1, "{:?}", c.h.texts());
+    assert!(c.h.texts().iter().any(|text| text == "Rename…"), "{:?}", c.h.texts());
+    // Elsewhere it is told below the page.
+    c.h.send(Message::Act(Act::Go(Node::Accounts)));
+    assert_eq!(told(&mut c), 1, "{:?}", c.h.texts());
+}
+
+#[test]
+fn the_page_of_the_organization_says_nothing_that_is_not_so_on_the_way_that_was_chosen() {
+    let [named, full] = ["The certificate names your organization", "Type the full legal name"];
+    for (way, shown, hidden) in [
+        (Way::Later, vec![named, full], vec!["Not sent to this authority", "Optional: this office"]),
+        (Way::Online, vec!["Not sent to this authority"], vec![named, full]),
+        (Way::Office, vec![named, "Optional: this office"], vec![full, "Not sent to this authority"]),
+    ] {
+        let mut c = Console::open(OFFICE);
+        certified::wizard(&mut c, certified::none(), certified::new(way, 4));
+        shown.iter().for_each(|part| assert!(c.h.shows(part), "{way:?} {part}: {:?}", c.h.texts()));
+        hidden.iter().for_each(|part| assert!(!c.h.shows(part), "{way:?} {part}: {:?}", c.h.texts()));
     }
 }

@@ -7,7 +7,7 @@ use iced::keyboard::key::Named;
 use postkontor::console::act::Act;
 use postkontor::console::app::Message;
 use postkontor::console::widget::describe::Kind;
-use postkontor::engine::command::{CertificateCommand, Command, Origin, Subject};
+use postkontor::engine::command::{CertificateCommand, Command, ImportFiles, Origin, Subject};
 use postkontor::mail::ServerId;
 
 use crate::certificates::{OFFICE, choose, finish, in_use, installed, next, open, remove, shown};
@@ -289,8 +289,8 @@ fn a_certificate_from_elsewhere_is_renewed_by_this_offices_own_authority_and_sta
         authority(folder.path());
         pfx(folder.path(), "mail.office.test", "mail.pfx");
         let mut c = Console::open(OFFICE);
-        let (file, password) = (std::fs::read(folder.path().join("mail.pfx")).unwrap(), "secret-word".into());
-        carry_out(&mut c, CertificateCommand::ImportPfx { server: Some(ServerId(1)), file, password, exportable: true });
+        let files = ImportFiles::one(std::fs::read(folder.path().join("mail.pfx")).unwrap(), "secret-word".into());
+        carry_out(&mut c, CertificateCommand::Import { server: Some(ServerId(1)), files, exportable: true });
         let before = in_use(&c).unwrap();
         open(by, &mut c);
         next(by, &mut c, "certificate-welcome.next", "certificate-modify");
@@ -345,8 +345,8 @@ fn a_renewal_says_which_name_and_which_country_of_a_certificate_from_elsewhere_c
         sign(there, "all.csr", "all.pem");
         openssl(there, "pkcs12 -export -in all.pem -inkey all.key -out all.pfx -passout pass:secret-word");
         let mut c = Console::open(OFFICE);
-        let (file, password) = (std::fs::read(there.join("all.pfx")).unwrap(), "secret-word".into());
-        carry_out(&mut c, CertificateCommand::ImportPfx { server: Some(ServerId(1)), file, password, exportable: false });
+        let files = ImportFiles::one(std::fs::read(there.join("all.pfx")).unwrap(), "secret-word".into());
+        carry_out(&mut c, CertificateCommand::Import { server: Some(ServerId(1)), files, exportable: false });
         open(by, &mut c);
         for (from, to) in [
             ("certificate-welcome.next", "certificate-modify"),
@@ -443,4 +443,37 @@ fn the_pages_of_a_wizard_stand_where_the_one_before_was_put() {
     c.h.press(Named::Escape);
     c.h.send(Message::Act(Act::Certificate(ServerId(1))));
     assert_eq!(c.h.bounds("certificate-welcome"), Some(first));
+}
+
+#[test]
+fn a_certificate_in_pem_is_imported_with_its_key_from_a_second_file_and_without_one_it_is_said() {
+    for by in BOTH {
+        let folder = tempfile::tempdir().unwrap();
+        let there = folder.path();
+        authority(there);
+        pfx(there, "mail.office.test", "mail.pfx");
+        let mut c = Console::open(OFFICE);
+        open(by, &mut c);
+        next(by, &mut c, "certificate-welcome.next", "certificate-kind");
+        choose(by, &mut c, "certificate-kind.import", 'i');
+        next(by, &mut c, "certificate-kind.next", "certificate-import");
+        by.fill(&mut c, "certificate-import.file", 'p', &there.join("mail.pfx.pem").display().to_string());
+        by.at(&mut c, "certificate-import.next", 'n');
+        assert!(c.h.shows("Choose its key file as well, or put both into one file."), "{by:?}: {:?}", c.h.texts());
+        by.fill(&mut c, "certificate-import.key", 'k', &there.join("mail.pfx.csr").display().to_string());
+        by.at(&mut c, "certificate-import.next", 'n');
+        assert!(c.h.shows("There is no private key in the key file."), "{by:?}: {:?}", c.h.texts());
+        match by {
+            By::Mouse => {
+                c.h.click("certificate-import.browse-key");
+                by.file(&mut c, "mail.pfx.key");
+            }
+            By::Keyboard => by.fill(&mut c, "certificate-import.key", 'k', &there.join("mail.pfx.key").display().to_string()),
+        }
+        // No password: nothing is encrypted.
+        next(by, &mut c, "certificate-import.next", "certificate-summary");
+        finish(by, &mut c, "certificate-summary.finish");
+        assert_eq!(in_use(&c), Some(shown(&c)), "{by:?}");
+        assert_eq!(installed(&c)[0].certificate.described.origin, Origin::File, "{by:?}");
+    }
 }

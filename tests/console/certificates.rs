@@ -480,7 +480,7 @@ fn the_page_views_renames_and_deletes_and_what_is_in_use_stays() {
         c.news();
         assert_eq!(installed(&c)[0].certificate.described.friendly_name, "Post office", "{by:?}");
         by.press(&mut c, "certificates.delete");
-        assert!(c.h.exists("certificates.refused") && c.h.shows("The certificate is used by Office."), "{by:?}: {:?}", c.h.texts());
+        assert!(c.h.exists("certificates.refused") && c.h.shows("The certificate is used by “Office”."), "{by:?}: {:?}", c.h.texts());
         c.h.press(Named::Enter);
         remove(by, &mut c);
         by.press(&mut c, "properties.cancel");

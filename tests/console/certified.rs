@@ -217,7 +217,7 @@ pub fn exported(c: &mut Console) {
     wizard(c, installed(), messages);
     // The engine does not know this certificate, and has said so.
     c.h.send(App::Opened(Opened::Certificate(Wizard::Modify(Modify::Export))));
-    produced(c, Produced::File(Secret::new(b"pfx".to_vec())));
+    produced(c, Produced::File(Secret::new(b"\x30\x05\x02\x01\x03\x30\x00".to_vec())));
 }
 
 /// What was ordered has come while the wizard was open.
@@ -260,7 +260,7 @@ pub fn import(c: &mut Console) {
 
 pub fn password(c: &mut Console) {
     import(c);
-    c.h.send(App::Filed(Who::Certificate, Ok(Told::Content(Secret::new(b"pfx".to_vec())))));
+    c.h.send(App::Filed(Who::Certificate, Ok(Told::Content(Secret::new(b"\x30\x05\x02\x01\x03\x30\x00".to_vec())))));
 }
 
 pub fn wrong_password(c: &mut Console) {

@@ -3,7 +3,7 @@
 use crate::counter::{Counter, OFFICE, shown_at, thumbprint};
 use postkontor::certificate::Certificates;
 use postkontor::config::{Encryption, Home};
-use postkontor::engine::command::{CertificateCommand as C, Command, PfxForm, Produced, Refusal, RootForm, Subject};
+use postkontor::engine::command::{CertificateCommand as C, Command, ImportFiles, PfxForm, Produced, Refusal, RootForm, Subject};
 use postkontor::engine::snapshot::{Light, Snapshot, Warning, What};
 use postkontor::mail::{Secret, ServerId, Thumbprint};
 use std::net::SocketAddr;
@@ -135,7 +135,7 @@ async fn a_certificate_travels_as_a_pfx_file_and_the_root_leaves_without_its_key
     let password = || Secret::from("päss wörd");
     let Some(Produced::File(file)) = office.ask(C::ExportPfx(post, password(), PfxForm::Modern)).await.unwrap().produced else { panic!() };
     let other = Counter::open(SETTINGS).await;
-    let pfx = |password, server| C::ImportPfx { server, file: file.expose().clone(), password, exportable: false };
+    let pfx = |password, server| C::Import { server, files: ImportFiles::one(file.expose().clone(), password), exportable: false };
     assert!(matches!(other.ask(pfx(Secret::from("wrong"), Some(OFFICE))).await, Err(Refusal::Certificate(_))));
     other.ask(pfx(password(), Some(OFFICE))).await.unwrap();
     assert_eq!(thumbprint(&other.shown().await), post.to_string());

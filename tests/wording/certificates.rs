@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn every_reason_why_a_certificate_cannot_be_had() {
     use CertificateError::*;
-    use postkontor::certificate::error::{Instead, PfxFault};
+    use postkontor::certificate::error::{ImportFault, Instead, PfxFault};
     let thumbprint: postkontor::mail::Thumbprint = "ab".repeat(32).parse().unwrap();
     let faults = vec![
         (SubjectField::Organization, SubjectFault::Character('&')),
@@ -43,6 +43,18 @@ fn every_reason_why_a_certificate_cannot_be_had() {
         (OrderUnderWay, &[]),
         (RenewsByRecords, &["DNS"]),
         (PfxTooSlow, &[]),
+        (WrongKeyPassword, &[]),
+        (Import(ImportFault::NoKey), &[]),
+        (Import(ImportFault::NoKeyInKeyFile), &[]),
+        (Import(ImportFault::KeyAlone), &[]),
+        (Import(ImportFault::Request), &[]),
+        (Import(ImportFault::Unknown), &["PEM", ".key"]),
+        (Import(ImportFault::TooLarge), &[]),
+        (Import(ImportFault::TooManyKeys), &[]),
+        (Import(ImportFault::OldEncryption), &["openssl pkcs8 -topk8"]),
+        (Import(ImportFault::KeyEncryption), &["openssl pkcs8 -topk8 -v2 aes256"]),
+        (Import(ImportFault::DamagedKey), &[]),
+        (Import(ImportFault::KeyBesidePfx), &[]),
     ];
     all_met(
         errors.iter().map(|(error, _)| match error {
@@ -72,8 +84,22 @@ fn every_reason_why_a_certificate_cannot_be_had() {
             OrderUnderWay => 23,
             RenewsByRecords => 24,
             PfxTooSlow => 25,
+            WrongKeyPassword => 26,
+            Import(fault) => match fault {
+                ImportFault::NoKey => 27,
+                ImportFault::NoKeyInKeyFile => 28,
+                ImportFault::KeyAlone => 29,
+                ImportFault::Request => 30,
+                ImportFault::Unknown => 31,
+                ImportFault::TooLarge => 32,
+                ImportFault::TooManyKeys => 33,
+                ImportFault::OldEncryption => 34,
+                ImportFault::KeyEncryption => 35,
+                ImportFault::DamagedKey => 36,
+                ImportFault::KeyBesidePfx => 37,
+            },
         }),
-        26,
+        38,
     );
     let mut said_so_far = BTreeSet::new();
     for (error, parts) in &errors {
@@ -90,6 +116,7 @@ fn everything_that_is_wrong_with_a_pfx_file_or_with_something_else_that_was_hand
         (PfxFault::TooLarge, &[]),
         (PfxFault::OldForm, &["BER", "OpenSSL"]),
         (PfxFault::TooManyParts, &[]),
+        (PfxFault::TooMuchWork, &[]),
         (PfxFault::TooManyCertificates, &[]),
         (PfxFault::Scrypt, &["scrypt", "AES-256"]),
         (PfxFault::UnknownEncryption, &["AES-256"]),
@@ -107,8 +134,9 @@ fn everything_that_is_wrong_with_a_pfx_file_or_with_something_else_that_was_hand
             PfxFault::UnknownEncryption => 6,
             PfxFault::NoCertificate => 7,
             PfxFault::Other(_) => 8,
+            PfxFault::TooMuchWork => 9,
         }),
-        9,
+        10,
     );
     let given: Vec<(Given, ChainError, &[&str])> = vec![
         (Given::Pfx, ChainError::ForeignKey, &[]),

@@ -1,9 +1,9 @@
 //! The store from outside: what is put in, told of it, and taken out again.
 
 use super::*;
-use crate::certificate::ChainError;
 use crate::certificate::about::{Finding, PfxForm, RootForm};
 use crate::certificate::links::tests::family;
+use crate::certificate::{ChainError, ImportFiles};
 use crate::config::{check, written};
 use crate::mail::ServerId;
 use crate::mail::Thumbprint;
@@ -264,24 +264,25 @@ fn a_pfx_file_goes_out_with_a_password_and_comes_back_whole() {
     let installed = first.install(chain.as_bytes(), key.serialize_pem().as_bytes()).unwrap().thumbprint;
     first.rename(installed, "Łódź 📮").unwrap();
     let password = Secret::from("päss wörd");
+    let files = |file: &[u8], password| ImportFiles::one(file.to_vec(), password);
     assert!(matches!(first.export_pfx(installed, &Secret::from(""), PfxForm::Modern), Err(CertificateError::NoPassword)));
     for form in [PfxForm::Modern, PfxForm::Legacy] {
         let file = first.export_pfx(installed, &password, form).unwrap();
         let (_folder, second) = store(std::slice::from_ref(&root));
-        let wrong = second.import_pfx(file.expose(), &Secret::from("pass word"), false);
+        let wrong = second.import(&files(file.expose(), Secret::from("pass word")), false);
         assert!(matches!(wrong, Err(CertificateError::WrongPassword)));
-        let looked = second.look_at_pfx(file.expose(), &password, &[], now()).unwrap();
+        let looked = second.look_at_import(&files(file.expose(), password.clone()), &[], now()).unwrap();
         assert_eq!((looked.findings, looked.described.thumbprint), (vec![], installed));
         assert_eq!(second.list(), []);
-        assert_eq!(second.import_pfx(file.expose(), &password, false).unwrap(), installed);
+        assert_eq!(second.import(&files(file.expose(), password.clone()), false).unwrap(), installed);
         let told = second.list().remove(0).described;
         assert_eq!((told.friendly_name.as_str(), &told.origin, told.exportable), ("Łódź", &Origin::Pfx, false));
         assert_eq!(second.kept(installed).unwrap().chain.len(), 2);
         assert!(matches!(second.export_pfx(installed, &password, form), Err(CertificateError::NotExportable)));
-        second.import_pfx(file.expose(), &password, true).unwrap();
+        second.import(&files(file.expose(), password.clone()), true).unwrap();
         assert!(second.export_pfx(installed, &password, form).is_ok());
         let cut = &file.expose()[..file.expose().len() - 1];
-        assert!(matches!(second.look_at_pfx(cut, &password, &[], now()), Err(CertificateError::Pfx(_))));
+        assert!(matches!(second.look_at_import(&files(cut, password.clone()), &[], now()), Err(CertificateError::Pfx(_))));
     }
     let seen = format!("{password:?} {:?} {first:?}", first.load(installed).unwrap());
     assert!(!seen.contains("päss") && !seen.contains("PRIVATE"), "{seen}");

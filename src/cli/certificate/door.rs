@@ -2,7 +2,7 @@
 
 use super::{InUse, NoRoot};
 use crate::certificate::about::{Challenge, PfxForm};
-use crate::certificate::{CertificateError, Certificates, Origin};
+use crate::certificate::{CertificateError, Certificates, ImportFiles, Origin};
 use crate::cli::Refusal;
 use crate::cli::server::NoSuchServer;
 use crate::config::home::Lock;
@@ -129,8 +129,10 @@ impl Door {
                 certificates.delete_request(server)?;
                 Ok(bound)
             }
-            CertificateOrder::Import { server, base64, password, exportable } => {
-                let installed = certificates.import_pfx(&octets(base64)?, &password, exportable)?;
+            CertificateOrder::Import { server, base64, key, password, exportable } => {
+                let octets = |base64: &Secret<String>| STANDARD.decode(base64.expose()).map(Secret::new).map_err(std::io::Error::other);
+                let key = key.as_ref().map(octets).transpose()?;
+                let installed = certificates.import(&ImportFiles { file: octets(&base64)?, key, password }, exportable)?;
                 self.bind(server.as_slice(), installed, now)
             }
             CertificateOrder::Export { thumbprint, password, legacy } => {
@@ -153,7 +155,7 @@ impl Door {
             CertificateOrder::Delete(thumbprint) => {
                 let users = self.users(thumbprint);
                 if !users.is_empty() {
-                    return Err(InUse(users.iter().map(|id| self.name(*id)).collect::<Vec<_>>().join(", ")).into());
+                    return Err(InUse(users.iter().map(|id| format!("{:?}", self.name(*id))).collect::<Vec<_>>().join(", ")).into());
                 }
                 certificates.delete(thumbprint)?;
                 Ok(Reply::Done)

@@ -29,6 +29,8 @@ pub(super) struct Line {
     /// `--root`: of this office's own authority.
     pub(super) root: bool,
     pub(super) form: RootFile,
+    /// `--key` of an import: the file with the private key.
+    pub(super) key_file: Option<PathBuf>,
     server: Option<String>,
     password: Password,
     subject: Subject,
@@ -54,7 +56,7 @@ const ACTIONS: [Action; 9] = [
     ("show", "certificate show", &[JSON], 1),
     ("request", "certificate request", &[SUBJECT, SERVER, &["--show", "--delete"]], 1),
     ("install", "certificate install", &[SERVER], 1),
-    ("import", "certificate import", &[SERVER, PASSWORD, &["--exportable"]], 1),
+    ("import", "certificate import", &[SERVER, PASSWORD, &["--exportable", "--key"]], 1),
     ("export", "certificate export", &[PASSWORD, &["--legacy", "--root", "--form"]], 2),
     ("renew", "certificate renew", &[], 1),
     ("issue", "certificate issue", &[SUBJECT, SERVER], 0),
@@ -85,6 +87,7 @@ impl Line {
             legacy: false,
             root: false,
             form: RootFile::Pem,
+            key_file: None,
             server: None,
             password: Password::Terminal,
             subject: Subject::default(),
@@ -110,6 +113,7 @@ impl Line {
                 "--server" => line.server = Some(arguments.value()?),
                 "--password-stdin" => line.password = Password::Stdin,
                 "--password-file" => line.password = Password::File(arguments.path()?),
+                "--key" if action == "import" => line.key_file = Some(arguments.path()?),
                 "--key" => line.subject.key = key(arguments.value()?)?,
                 "--also" => line.subject.more_names.push(arguments.value()?),
                 other => match field(&mut line.subject, other) {
@@ -170,6 +174,11 @@ impl Line {
         Ok(subject)
     }
 
+    /// Whether it was said where the password comes from.
+    pub(super) fn password_is_given(&self) -> bool {
+        !matches!(self.password, Password::Terminal)
+    }
+
     /// The password of a file, a new one asked for twice.
     ///
     /// # Errors
@@ -183,7 +192,7 @@ impl Line {
                 Err(UsageError::Missing { verb: self.verb, what }.into())
             }
             Password::Terminal => {
-                let first = Secret::new(rpassword::prompt_password("Password of the .pfx file: ")?);
+                let first = Secret::new(rpassword::prompt_password("Password of the file: ")?);
                 if new && first != Secret::new(rpassword::prompt_password("Once more: ")?) {
                     return Err(UsageError::Malformed("the two passwords are not the same; nothing was written".into()).into());
                 }

@@ -120,7 +120,7 @@ impl State {
             ]
             .spacing(GAP)
         };
-        let first = line(tr!(words, "cert-thumbprint"), self.thumbprint.to_string())
+        let first = line(tr!(words, "cert-sha256"), self.thumbprint.to_string())
             .push(button("certificate.copy", copy, Some(Message::Copy)))
             .align_y(Alignment::Center);
         let both = rows([first.into(), line(tr!(words, "cert-sha1"), detail.sha1.clone()).into()]).spacing(3);
@@ -128,9 +128,9 @@ impl State {
     }
 }
 
-/// The certificates up to the root, each with its end.
+/// The certificates from the root down, each with its end: the order in which Windows shows them.
 fn chain<'a>(detail: &'a Detail, words: &'static Words) -> Element<'a, Message> {
-    let lines = detail.chain.iter().enumerate().map(|(depth, link)| {
+    let lines = detail.chain.iter().rev().enumerate().map(|(depth, link)| {
         let until = tr!(words, "cert-chain-until", date = day(link.not_after, words));
         let mut text = format!("{} – {until}", link.name);
         if link.from_system {
@@ -154,11 +154,18 @@ pub fn find(thumbprint: Thumbprint, live: &Snapshot) -> Option<&Installed> {
     live.certificates.installed.iter().find(|one| one.certificate.described.thumbprint == thumbprint)
 }
 
-/// What is to be said against it, a strip each; for one server only what concerns it, unless it is the name, which is said
-/// elsewhere.
-pub fn findings<'a, M: 'a>(detail: &Detail, server: Option<&str>, words: &'static Words) -> Vec<Element<'a, M>> {
-    let said = detail.findings.iter().filter(|finding| server.is_none() || !wording::is_about_a_name(finding));
-    said.map(|finding| strip(tone(detail, finding), wording::finding(words, finding), None)).collect()
+/// What is to be said against it, a strip each, the gravest first. With a warning about the name of the one server it is to be
+/// used by, which stands in the place of those about names.
+pub fn findings<'a, M: 'a>(detail: &Detail, of_server: Option<Option<String>>, words: &'static Words) -> Vec<Element<'a, M>> {
+    let kept = detail.findings.iter().filter(|finding| of_server.is_none() || !wording::is_about_a_name(finding));
+    let mut said: Vec<(Tone, String)> = kept.map(|finding| (tone(detail, finding), wording::finding(words, finding))).collect();
+    said.extend(of_server.flatten().map(|name| (Tone::Warning, name)));
+    said.sort_by_key(|(tone, _)| match tone {
+        Tone::Bad => 0,
+        Tone::Warning => 1,
+        _ => 2,
+    });
+    said.into_iter().map(|(tone, text)| strip(tone, text, None)).collect()
 }
 
 /// What will go out of use by itself, or is meant so, is no error.
@@ -216,4 +223,4 @@ const LABELS: f32 = 180.0;
 
 /// What can be found here: labels and their controls.
 pub const WORDS: crate::console::find::places::Words =
-    &[("cert-view", "certificate.copy"), ("cert-thumbprint", "certificate.copy"), ("btn-close", "certificate.done")];
+    &[("cert-view", "certificate.copy"), ("cert-sha256", "certificate.copy"), ("btn-close", "certificate.done")];

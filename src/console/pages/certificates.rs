@@ -353,7 +353,7 @@ impl State {
                 .into(),
             button("certificates.view", tr!(words, "cert-view"), at.map(|_| Message::Open)).into(),
             button("certificates.renew", tr!(words, "cert-renew-now"), some(Message::Renew).filter(|_| chosen.is_some_and(renews))).into(),
-            button("certificates.rename", tr!(words, "menu-rename"), some(Message::Rename)).into(),
+            button("certificates.rename", format!("{}…", words.text("menu-rename")), some(Message::Rename)).into(),
         ]);
         let exportable = chosen.is_some_and(|one| one.certificate.described.exportable);
         let root = live.certificates.office_root.map(|_| Message::ExportRoot);

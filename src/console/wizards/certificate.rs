@@ -5,7 +5,7 @@
 //!          │                      │                                                          ├─ authority ─ submission ─ progress ─ done
 //!          │                      │                                                          └─ submission ─ done (this office's own)
 //!          │                      ├─ assign ─ available ─ summary
-//!          │                      └─ import ─ file ─ password ─ summary
+//!          │                      └─ import ─ file ─ password (where there is one) ─ summary
 //!          ├─ B pending   ─ pending ─┬─ answer ─ summary
 //!          │                         ├─ file ─ done (the same request once more)
 //!          │                         └─ delete
@@ -185,8 +185,10 @@ pub enum Message {
     File(String),
     /// Typing the file of the answer.
     Answer(String),
-    /// Typing the .pfx file.
+    /// Typing the file that is imported.
     Pfx(String),
+    /// Typing the file with its key.
+    KeyFile(String),
     /// Typing its password.
     Password(Secret<String>),
     /// *Mark this certificate as exportable*
@@ -215,6 +217,8 @@ pub enum Message {
     Finish,
     /// *Browse…* beside the file of this page.
     Browse,
+    /// The second one of a page, beside the file with the key.
+    BrowseKey,
     /// In what that opens.
     Chooser(browse::Message),
     /// The answer to whether to write over a file.
@@ -298,6 +302,8 @@ enum Waiting {
     Look,
     /// Its content.
     Read,
+    /// The content of the second one, with the key.
+    ReadKey,
     /// The engine.
     Engine,
     /// The file is written.
@@ -327,6 +333,7 @@ pub struct State {
     file: String,
     answer: String,
     pfx: String,
+    key: install::Key,
     password: Secret<String>,
     exportable: bool,
     export: Export,
@@ -372,6 +379,7 @@ impl State {
             file: default_file("certreq-", &own.fqdn, ".txt"),
             answer: String::new(),
             pfx: String::new(),
+            key: install::Key::default(),
             password: Secret::default(),
             exportable: false,
             export: Export::new(default_file("", &own.fqdn, ".pfx")),

@@ -31,17 +31,17 @@ impl Engine {
     pub(in crate::engine) async fn look(&self, command: Command) -> Result<Pending<'static, Result<Done, Refusal>>, Command> {
         let Command::Certificate(about) = command else { return Err(command) };
         let whose = match &*about {
-            C::LookAtAnswer(server, _) | C::LookAtPfx(Some(server), ..) => self.named(&*self.work.lock().await, *server),
-            C::LookAtPfx(None, ..) | C::ExportPfx(..) => Ok(vec![]),
+            C::LookAtAnswer(server, _) | C::LookAtImport(Some(server), ..) => self.named(&*self.work.lock().await, *server),
+            C::LookAtImport(None, ..) | C::ExportPfx(..) => Ok(vec![]),
             _ => return Err(Command::Certificate(about)),
         };
         let (store, now, openings) = (self.shared.certificates.clone(), (self.shared.clock)(), self.openings.clone());
         Ok(Box::pin(async move {
             let whose = whose?;
-            let is_pfx = matches!(*about, C::LookAtPfx(..));
+            let opens = matches!(*about, C::LookAtImport(..));
             let look = move || looked(&store, *about, &whose, now);
             let produced =
-                if is_pfx { openings.open(look).await? } else { tokio::task::spawn_blocking(look).await.map_err(|_| Refusal::Ended)?? };
+                if opens { openings.open(look).await? } else { tokio::task::spawn_blocking(look).await.map_err(|_| Refusal::Ended)?? };
             Ok(Done { produced, ..done(Reach::Now) })
         }))
     }
@@ -58,11 +58,11 @@ impl Engine {
                 self.store(move |store| store.delete_request(server)).await?;
                 None
             }
-            C::LookAtAnswer(server, _) | C::LookAtPfx(Some(server), ..) => {
+            C::LookAtAnswer(server, _) | C::LookAtImport(Some(server), ..) => {
                 let whose = self.named(work, server)?;
                 self.store(move |store| looked(store, command, &whose, now)).await?
             }
-            C::LookAtPfx(None, ..) | C::ExportPfx(..) => self.store(move |store| looked(store, command, &[], now)).await?,
+            C::LookAtImport(None, ..) | C::ExportPfx(..) => self.store(move |store| looked(store, command, &[], now)).await?,
             C::Install(server, file) => {
                 self.exists(work, server)?;
                 let installed = self.store(move |store| store.install_answer(server, &file)).await?;
@@ -89,10 +89,10 @@ impl Engine {
                 self.bind(work, &[server], None, What::CertificateRemoved, None).await?;
                 None
             }
-            // Through the door it is opened beside everything else: see `Engine::open_pfx`.
-            C::ImportPfx { server, file, password, exportable } => {
-                let import = self.opened(server, file, password, exportable).await?;
-                Some(Produced::Installed(self.install_pfx(work, import).await?))
+            // Through the door it is opened beside everything else: see `Engine::open_import`.
+            C::Import { server, files, exportable } => {
+                let import = self.opened(server, files, exportable).await?;
+                Some(Produced::Installed(self.install_import(work, import).await?))
             }
             C::Issue(server, subject) => {
                 self.exists(work, server)?;
@@ -454,7 +454,7 @@ fn looked(
 ) -> Result<Option<Produced>, CertificateError> {
     Ok(Some(match command {
         C::LookAtAnswer(server, file) => Produced::Summary(Box::new(store.look_at_answer(server, &file, whose, now)?)),
-        C::LookAtPfx(_, file, password) => Produced::Summary(Box::new(store.look_at_pfx(&file, &password, whose, now)?)),
+        C::LookAtImport(_, files) => Produced::Summary(Box::new(store.look_at_import(&files, whose, now)?)),
         C::ExportPfx(thumbprint, password, form) => Produced::File(store.export_pfx(thumbprint, &password, form)?),
         _ => return Ok(None),
     }))

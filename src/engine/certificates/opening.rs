@@ -1,15 +1,15 @@
-//! Opening .pfx files beside everything else: how much work that is says the file, and so whoever made it.
+//! Opening files that are imported beside everything else: how much work that is says the file, and so whoever made it.
 
 use super::CertificateCommand;
 use super::Produced;
-use crate::certificate::CertificateError;
 use crate::certificate::pfx::Opened;
+use crate::certificate::{CertificateError, ImportFiles};
 use crate::engine::apply::Work;
 use crate::engine::change::done;
 use crate::engine::command::{Done, Reach, Refusal};
 use crate::engine::snapshot::What;
 use crate::engine::start::Engine;
-use crate::mail::{Secret, ServerId, Thumbprint};
+use crate::mail::{ServerId, Thumbprint};
 use crate::spool::Pending;
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,12 +65,12 @@ pub(in crate::engine) struct Import {
 
 impl Engine {
     /// Opens the file of an import; [`Engine::import`] does the rest. The command comes back when it is none.
-    pub(in crate::engine) fn open_pfx(
+    pub(in crate::engine) fn open_import(
         &self,
         command: CertificateCommand,
     ) -> Result<Pending<'static, Result<Import, Refusal>>, Box<CertificateCommand>> {
         match command {
-            CertificateCommand::ImportPfx { server, file, password, exportable } => Ok(self.opened(server, file, password, exportable)),
+            CertificateCommand::Import { server, files, exportable } => Ok(self.opened(server, files, exportable)),
             other => Err(Box::new(other)),
         }
     }
@@ -79,27 +79,26 @@ impl Engine {
     pub(super) fn opened(
         &self,
         server: Option<ServerId>,
-        file: Vec<u8>,
-        password: Secret<String>,
+        files: ImportFiles,
         exportable: bool,
     ) -> Pending<'static, Result<Import, Refusal>> {
         let (store, openings) = (self.shared.certificates.clone(), self.openings.clone());
         Box::pin(async move {
-            let opened = openings.open(move || store.open_pfx(&file, &password)).await?;
+            let opened = openings.open(move || store.open(&files)).await?;
             Ok(Import { server, opened, exportable })
         })
     }
 
-    /// Installs what came out of a .pfx file, and binds it to the server if one was named.
+    /// Installs what came out of the files, and binds it to the server if one was named.
     pub(in crate::engine) async fn import(&self, import: Import) -> Result<Done, Refusal> {
         let mut work = self.work.lock().await;
-        let installed = self.install_pfx(&mut work, import).await;
+        let installed = self.install_import(&mut work, import).await;
         // Refused or not: something may lie in the store by now.
         self.list_certificates(&mut work).await;
         Ok(Done { produced: Some(Produced::Installed(installed?)), ..done(Reach::NewConnections) })
     }
 
-    pub(super) async fn install_pfx(&self, work: &mut Work, import: Import) -> Result<Thumbprint, Refusal> {
+    pub(super) async fn install_import(&self, work: &mut Work, import: Import) -> Result<Thumbprint, Refusal> {
         let Import { server, opened, exportable } = import;
         if let Some(server) = server {
             self.exists(work, server)?;

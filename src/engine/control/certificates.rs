@@ -2,7 +2,7 @@
 
 use super::Reply;
 use crate::engine::certificates::{
-    CertificateCommand, Detail, Finding, Installed, Origin, PfxForm, Produced, RenewalTrouble, RootForm, Subject,
+    CertificateCommand, Detail, Finding, ImportFiles, Installed, Origin, PfxForm, Produced, RenewalTrouble, RootForm, Subject,
 };
 use crate::engine::snapshot::Snapshot;
 use crate::mail::{Secret, ServerId, Thumbprint};
@@ -34,12 +34,15 @@ pub enum CertificateOrder {
         /// The file.
         base64: String,
     },
-    /// Installs what is in a .pfx file. Answered by [`Reply::Installed`].
+    /// Installs what is in a .pfx file, or in PEM. Answered by [`Reply::Installed`].
     Import {
         /// The server that is to use it.
         server: Option<ServerId>,
-        /// The file.
-        base64: String,
+        /// The file; a key in it may be readable by everybody who has it.
+        base64: Secret<String>,
+        /// The file with the key, where that is a second one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        key: Option<Secret<String>>,
         /// Its password.
         password: Secret<String>,
         /// *Mark this certificate as exportable*
@@ -212,8 +215,13 @@ pub(super) fn command(order: CertificateOrder) -> Option<CertificateCommand> {
         CertificateOrder::Prepare { server, subject } => CertificateCommand::Prepare(server, subject),
         CertificateOrder::DeleteRequest(server) => CertificateCommand::DeleteRequest(server),
         CertificateOrder::Install { server, base64 } => CertificateCommand::Install(server, STANDARD.decode(base64).ok()?),
-        CertificateOrder::Import { server, base64, password, exportable } => {
-            CertificateCommand::ImportPfx { server, file: STANDARD.decode(base64).ok()?, password, exportable }
+        CertificateOrder::Import { server, base64, key, password, exportable } => {
+            let octets = |base64: &Secret<String>| STANDARD.decode(base64.expose()).ok().map(Secret::new);
+            let key = match &key {
+                Some(key) => Some(octets(key)?),
+                None => None,
+            };
+            CertificateCommand::Import { server, files: ImportFiles { file: octets(&base64)?, key, password }, exportable }
         }
         CertificateOrder::Export { thumbprint, password, legacy } => {
             CertificateCommand::ExportPfx(thumbprint, password, if legacy { PfxForm::Legacy } else { PfxForm::Modern })

@@ -3,7 +3,7 @@
 use super::*;
 use crate::console::dialogs::Action as Any;
 use crate::console::files::place;
-use crate::engine::command::{Asks, CertificateError, OrderStep, Produced};
+use crate::engine::command::{Asks, CertificateError, ImportFiles, OrderStep, Produced};
 
 impl State {
     /// Handles a message; `live` is how things stand.
@@ -40,6 +40,7 @@ impl State {
             Message::File(file) => self.file = file,
             Message::Answer(file) => self.answer = file,
             Message::Pfx(file) => self.pfx = file,
+            Message::KeyFile(file) => self.key.path = file,
             Message::Password(password) => self.password = password,
             Message::Exportable(exportable) => self.exportable = exportable,
             Message::Select(thumbprint) => self.selected = Some(thumbprint),
@@ -53,7 +54,8 @@ impl State {
             Message::Back => self.back(live),
             Message::Next => return self.next(live),
             Message::Finish => return self.finish(live),
-            Message::Browse => return self.browse(),
+            Message::Browse => return self.browse(false),
+            Message::BrowseKey => return self.browse(true),
             Message::Chooser(message) => {
                 let mut chosen = None;
                 let action: Any<()> = browse::update(&mut self.browse, message, |path| chosen = Some(path));
@@ -70,14 +72,16 @@ impl State {
         Some(match self.page() {
             Page::File => (&mut self.file, Save(&["*.txt", "*.csr", "*.pem"])),
             Page::Answer => (&mut self.answer, Open(&["*.cer", "*.crt", "*.pem", "*.p7b", "*.der", "*.txt"])),
-            Page::Import => (&mut self.pfx, Open(&["*.pfx", "*.p12"])),
+            Page::Import if self.key.browsed => (&mut self.key.path, Open(&["*.key", "*.pem", "*.der"])),
+            Page::Import => (&mut self.pfx, Open(&["*.pfx", "*.p12", "*.pem", "*.crt", "*.cer", "*.p7b"])),
             Page::Export => (self.export.path_mut(), Save(&["*.pfx"])),
             Page::Authority => (self.online.root_mut(), Open(&["*.pem", "*.crt", "*.cer"])),
             _ => return None,
         })
     }
 
-    fn browse(&mut self) -> Action {
+    fn browse(&mut self, key: bool) -> Action {
+        self.key.browsed = key;
         let Some((held, kind)) = self.file_of_page() else { return Action::None };
         let held = held.trim().to_owned();
         let action: Any<()> = browse::open(&mut self.browse, kind, &held);
@@ -201,8 +205,8 @@ impl State {
             }
             Page::Import if !self.pfx.trim().is_empty() => self.file(Waiting::Read, Errand::Read(place(&self.pfx))),
             Page::ImportPassword => {
-                let (file, password) = (self.content.expose().clone(), self.password.clone());
-                self.ask(CertificateCommand::LookAtPfx(Some(self.server), file, password))
+                let files = self.import_files();
+                self.ask(CertificateCommand::LookAtImport(Some(self.server), files))
             }
             Page::Pending => match self.pending {
                 Pending::Process => self.go(Page::Answer),
@@ -236,9 +240,9 @@ impl State {
                     Some(thumbprint) => self.ask(CertificateCommand::Assign(server, thumbprint)),
                     None => Action::None,
                 },
-                Page::ImportPassword => {
-                    let (file, password, exportable) = (self.content.expose().clone(), self.password.clone(), self.exportable);
-                    self.ask(CertificateCommand::ImportPfx { server: Some(server), file, password, exportable })
+                Page::Import | Page::ImportPassword => {
+                    let (files, exportable) = (self.import_files(), self.exportable);
+                    self.ask(CertificateCommand::Import { server: Some(server), files, exportable })
                 }
                 _ => self.ask(CertificateCommand::Install(server, self.content.expose().clone())),
             },
@@ -247,6 +251,11 @@ impl State {
             Page::Done => Action::Close,
             _ => Action::None,
         }
+    }
+
+    /// What was read, and the password that was typed.
+    fn import_files(&self) -> ImportFiles {
+        ImportFiles { file: self.content.clone(), key: self.key.content.clone(), password: self.password.clone() }
     }
 
     /// The page before the summary of a certificate: how one came to it.
@@ -360,8 +369,18 @@ impl State {
                 if self.online.is_whole() { self.go(Page::Submission) } else { Action::None }
             }
             (Ok(Told::Content(content)), Page::Import) => {
-                self.content = content;
-                self.go(Page::ImportPassword)
+                match waiting {
+                    Some(Waiting::ReadKey) => self.key.content = Some(content),
+                    _ => (self.content, self.key.content) = (content, None),
+                }
+                if self.key.content.is_none() && !self.key.path.trim().is_empty() {
+                    return self.file(Waiting::ReadKey, Errand::Read(place(&self.key.path)));
+                }
+                let files = self.import_files();
+                if files.asks_for_password() {
+                    return self.go(Page::ImportPassword);
+                }
+                self.ask(CertificateCommand::LookAtImport(Some(self.server), files))
             }
             (Ok(Told::Content(content)), Page::Answer) => {
                 self.content = content;
@@ -389,7 +408,7 @@ impl State {
         };
         match (self.page(), done.produced) {
             (Page::Summary, Some(Produced::Request(request))) => self.write_request(request),
-            (Page::Answer | Page::ImportPassword, Some(Produced::Summary(detail))) => {
+            (Page::Answer | Page::Import | Page::ImportPassword, Some(Produced::Summary(detail))) => {
                 self.found = Some(detail);
                 self.go(Page::Chosen)
             }

@@ -2,6 +2,19 @@
 
 use super::*;
 use crate::console::dialogs::certificate::{day, purpose};
+use crate::console::theme::GAP;
+use iced::widget::{container, row};
+
+/// The file with the key of an import, where that is a second one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Key {
+    /// As typed.
+    pub(super) path: String,
+    /// What was read from it.
+    pub(super) content: Option<Secret<Vec<u8>>>,
+    /// Whether it is this one that is chosen by *Browse…*.
+    pub(super) browsed: bool,
+}
 
 impl State {
     pub(super) fn kind_page(&self, live: &Snapshot, words: &'static Words) -> Dialog<'_, Message> {
@@ -60,25 +73,30 @@ impl State {
         .height(180);
         let mut parts = vec![title(tr!(words, "cert-page-available")), text_of(tr!(words, "cert-available-what")), certificates.into()];
         if chosen == Some(false) {
-            parts.push(self.not_covered(words));
+            parts.push(strip(Tone::Warning, self.not_covered(words), None));
         }
         let next = at.map(|_| Message::Next);
         self.frame(words, "certificate-available", parts, next).initial("certificate-available.list").into()
     }
 
     /// The warning of AC-31.
-    fn not_covered(&self, words: &'static Words) -> Element<'static, Message> {
-        strip(Tone::Warning, tr!(words, "cert-not-covered", server = self.name.as_str(), fqdn = self.fqdn.as_str()).into_owned(), None)
+    fn not_covered(&self, words: &'static Words) -> String {
+        tr!(words, "cert-not-covered", server = self.name.as_str(), fqdn = self.fqdn.as_str()).into_owned()
     }
 
     pub(super) fn import_page(&self, words: &'static Words) -> Dialog<'_, Message> {
         let file = field("certificate-import.file", &self.pfx).on_input(Message::Pfx);
         let file = with_browse(file, "certificate-import.browse", Some(Message::Browse), words);
+        let key = field("certificate-import.key", &self.key.path).on_input(Message::KeyFile).limits(tr!(words, "cert-key-file-limits"));
+        // Its letter is the one of the button above.
+        let browse = button("certificate-import.browse-key", words.text("btn-browse"), Some(Message::BrowseKey));
+        let key = row![container(Element::from(key)).width(Length::Fill), browse].spacing(GAP);
         let exportable = words.label("cert-mark-exportable");
         let parts = vec![
             title(tr!(words, "cert-page-import")),
             text_of(tr!(words, "cert-import-what")),
             field_row(LABELS, words.caption("cert-path-file-name"), "certificate-import.file", file),
+            field_row(LABELS, words.caption("cert-key-file"), "certificate-import.key", key),
             check_box("certificate-import.exportable", exportable, self.exportable, Some(Message::Exportable)),
             indent(hint(tr!(words, "cert-exportable-note"))),
         ];
@@ -90,9 +108,10 @@ impl State {
         let password = field("certificate-import-password.password", self.password.expose())
             .on_input(|typed| Message::Password(Secret::new(typed)))
             .secret(true);
+        let protected = if self.key.content.is_some() { self.key.path.trim() } else { self.pfx.trim() };
         let parts = vec![
             title(tr!(words, "cert-page-import-password")),
-            text_of(tr!(words, "cert-import-password-what", file = self.pfx.trim())),
+            text_of(tr!(words, "cert-import-password-what", file = protected)),
             field_row(LABELS, words.caption("auth-password"), "certificate-import-password.password", password),
         ];
         let f = self.frame(words, "certificate-import-password", parts, Some(Message::Next));
@@ -101,7 +120,7 @@ impl State {
 
     pub(super) fn chosen_page(&self, live: &Snapshot, words: &'static Words) -> Dialog<'_, Message> {
         let (heading, what) = match self.origin_of_choice() {
-            Page::ImportPassword => (tr!(words, "cert-page-import-summary"), tr!(words, "cert-chosen-import")),
+            Page::Import | Page::ImportPassword => (tr!(words, "cert-page-import-summary"), tr!(words, "cert-chosen-import")),
             Page::Available => (tr!(words, "cert-page-summary"), tr!(words, "cert-chosen-assign")),
             _ => (tr!(words, "cert-page-summary"), tr!(words, "cert-chosen-answer")),
         };
@@ -120,10 +139,8 @@ impl State {
                 ],
                 words,
             ));
-            if !one.covers(&self.fqdn) {
-                parts.push(self.not_covered(words));
-            }
-            parts.extend(crate::console::dialogs::certificate::findings(detail, Some(&self.name), words));
+            let name = (!one.covers(&self.fqdn)).then(|| self.not_covered(words));
+            parts.extend(crate::console::dialogs::certificate::findings(detail, Some(name), words));
         }
         if let Some(current) = installed(self.server, live) {
             parts.push(hint(tr!(words, "cert-chosen-replaces", name = current.certificate.described.friendly_name.as_str())));

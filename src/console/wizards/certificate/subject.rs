@@ -137,13 +137,19 @@ impl State {
         field_row(LABELS, words.caption(key), id, input)
     }
 
-    /// Above what this way does not send.
-    fn optional(&self, words: &'static Words) -> Option<Element<'static, Message>> {
+    /// Above fields that not every authority takes: what the certificate says of them, or that they are left out.
+    fn about_page(&self, what: &'static str, words: &'static Words) -> Vec<Element<'static, Message>> {
+        let what = || text_of(words.text(what));
         match self.way {
-            Way::Later => None,
-            Way::Online => Some(strip(Tone::Plain, tr!(words, "cert-not-sent"), None)),
-            Way::Office => Some(strip(Tone::Plain, tr!(words, "cert-not-needed"), None)),
+            Way::Later => vec![what()],
+            Way::Online => vec![strip(Tone::Plain, tr!(words, "cert-not-sent"), None)],
+            Way::Office => vec![what(), strip(Tone::Plain, tr!(words, "cert-not-needed"), None)],
         }
+    }
+
+    /// Below them: how they are to be filled in, where somebody looks at it.
+    fn asks_for(&self, note: &'static str, words: &'static Words) -> Option<Element<'static, Message>> {
+        (self.way == Way::Later).then(|| hint(words.text(note)))
     }
 
     pub(super) fn name_page(&self, words: &'static Words) -> Dialog<'_, Message> {
@@ -167,11 +173,11 @@ impl State {
     }
 
     pub(super) fn organization_page(&self, words: &'static Words) -> Dialog<'_, Message> {
-        let mut parts = vec![title(tr!(words, "cert-page-organization")), text_of(tr!(words, "cert-organization-what"))];
-        parts.extend(self.optional(words));
+        let mut parts = vec![title(tr!(words, "cert-page-organization"))];
+        parts.extend(self.about_page("cert-organization-what", words));
         parts.push(self.line("certificate-organization.name", "cert-organization", SubjectField::Organization, words));
         parts.push(self.line("certificate-organization.unit", "cert-organizational-unit", SubjectField::Unit, words));
-        parts.push(hint(tr!(words, "cert-organization-note")));
+        parts.extend(self.asks_for("cert-organization-note", words));
         let next = self.fits(Page::Organization).then_some(Message::Next);
         self.frame(words, "certificate-organization", parts, next).initial("certificate-organization.name").into()
     }
@@ -239,12 +245,12 @@ impl State {
         let all =
             std::iter::once(tr!(words, "common-none")).chain(countries::CODES.iter().map(|code| countries::shown(code, words).into()));
         let country = pick_list("certificate-place.country", all, Some(at)).on_choose(Message::Country);
-        let mut parts = vec![title(tr!(words, "cert-page-geographical")), text_of(tr!(words, "cert-place-what"))];
-        parts.extend(self.optional(words));
+        let mut parts = vec![title(tr!(words, "cert-page-geographical"))];
+        parts.extend(self.about_page("cert-place-what", words));
         parts.push(field_row(LABELS, words.caption("cert-country"), "certificate-place.country", country));
         parts.push(self.line("certificate-place.state", "cert-state", SubjectField::State, words));
         parts.push(self.line("certificate-place.city", "cert-city", SubjectField::City, words));
-        parts.push(hint(tr!(words, "cert-place-note")));
+        parts.extend(self.asks_for("cert-place-note", words));
         let next = self.fits(Page::Place).then_some(Message::Next);
         self.frame(words, "certificate-place", parts, next).initial("certificate-place.country").into()
     }

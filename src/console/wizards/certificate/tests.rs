@@ -1,8 +1,11 @@
 use super::*;
 use crate::config::written::{Server, SettingsFile};
-use crate::engine::command::{Authority, CertificateError, Challenge, Described, Found, Order, OrderTrouble, Produced, Reach, Record};
+use crate::engine::command::{
+    Authority, CertificateError, Challenge, Described, Found, ImportFiles, Order, OrderTrouble, Produced, Reach, Record,
+};
 use crate::engine::snapshot::Certificates;
 use jiff::Timestamp;
+use std::path::Path;
 
 const ID: ServerId = ServerId(1);
 
@@ -277,7 +280,7 @@ fn a_wrong_password_stays_on_its_page() {
         [Message::Next, Message::Kind(Kind::Import), Message::Next, Message::Pfx("/x/a.pfx".into()), Message::Exportable(true)],
     );
     s.update(Message::Next, &live);
-    s.told(Ok(Told::Content(Secret::new(b"pfx".to_vec()))), &live);
+    s.told(Ok(Told::Content(Secret::new(PFX.to_vec()))), &live);
     assert_eq!(s.page(), Page::ImportPassword);
     s.update(Message::Password("wrong".into()), &live);
     s.update(Message::Next, &live);
@@ -287,8 +290,45 @@ fn a_wrong_password_stays_on_its_page() {
     s.update(Message::Next, &live);
     s.answered(produced(Produced::Summary(Box::new(detail(1, Origin::Pfx)))), &live);
     let Action::Command(command) = s.update(Message::Finish, &live) else { panic!("not imported") };
-    let CertificateCommand::ImportPfx { server, file, password, exportable } = *command else { panic!("{command:?}") };
-    assert_eq!((server, file.as_slice(), password.expose().as_str(), exportable), (Some(ID), &b"pfx"[..], "right", true));
+    let CertificateCommand::Import { server, files, exportable } = *command else { panic!("{command:?}") };
+    assert_eq!((server, files, exportable), (Some(ID), ImportFiles::one(PFX.to_vec(), "right".into()), true));
+}
+
+/// The beginning of a .pfx file.
+const PFX: &[u8] = &[0x30, 5, 2, 1, 3, 0x30, 0];
+
+#[test]
+fn a_key_in_a_file_of_its_own_is_read_too_and_a_password_is_asked_for_only_where_there_is_one() {
+    let live = office();
+    let typed = |key: &str| {
+        let way =
+            [Message::Next, Message::Kind(Kind::Import), Message::Next, Message::Pfx("/x/a.pem".into()), Message::KeyFile(key.into())];
+        let mut s = walk(&live, way);
+        assert!(matches!(s.update(Message::Next, &live), Action::File(Errand::Read(path)) if path == Path::new("/x/a.pem")));
+        s
+    };
+    let content = |text: &str| Ok(Told::Content(Secret::new(text.as_bytes().to_vec())));
+    let mut s = typed("/x/a.key");
+    assert!(matches!(s.told(content("certificate"), &live), Action::File(Errand::Read(path)) if path == Path::new("/x/a.key")));
+    let Action::Command(command) = s.told(content("key"), &live) else { panic!("not looked at") };
+    let CertificateCommand::LookAtImport(Some(ID), files) = *command else { panic!("{command:?}") };
+    assert_eq!((files.file.expose().as_slice(), files.key), (&b"certificate"[..], Some(Secret::new(b"key".to_vec()))));
+    // What is wrong is told where the files are chosen.
+    s.answered(Err(CertificateError::NotForServers.into()), &live);
+    assert_eq!((s.page(), s.refusal.is_some()), (Page::Import, true));
+    // Taken out again: the first file alone.
+    s.update(Message::KeyFile(String::new()), &live);
+    s.update(Message::Next, &live);
+    let Action::Command(command) = s.told(content("both"), &live) else { panic!("not looked at") };
+    assert!(matches!(*command, CertificateCommand::LookAtImport(_, files) if files.key.is_none()));
+    s.answered(produced(Produced::Summary(Box::new(detail(1, Origin::File)))), &live);
+    assert_eq!(s.page(), Page::Chosen);
+    let Action::Command(command) = s.update(Message::Finish, &live) else { panic!("not imported") };
+    assert!(matches!(*command, CertificateCommand::Import { server: Some(ID), exportable: false, .. }));
+    let mut s = typed("/x/a.key");
+    s.told(content("certificate"), &live);
+    s.told(content("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n"), &live);
+    assert_eq!(s.page(), Page::ImportPassword);
 }
 
 #[test]

@@ -61,6 +61,7 @@ pub fn of_page(page: Page) -> Words {
         Page::Import => &[
             ("cert-page-import", "certificate-import.file"),
             ("cert-path-file-name", "certificate-import.file"),
+            ("cert-key-file", "certificate-import.key"),
             ("cert-mark-exportable", "certificate-import.exportable"),
         ],
         Page::Pending => &[
