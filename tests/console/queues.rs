@@ -408,6 +408,12 @@ fn outbound_mail_is_disabled_and_enabled_from_the_page() {
         send(&mut c, &runtime, "bob@[127.0.0.2]");
         until(&mut c, "the waiting message", |c| shows(c, "Disabled"));
         assert_eq!(peer.connections(), 0, "{by:?}");
+        // The message says so too.
+        select(by, &mut c);
+        c.h.press(Named::Enter);
+        c.h.click_text("bob@[127.0.0.2]");
+        assert!(c.h.control("find-messages.list").value.ends_with("Disabled"), "{:?}", c.h.control("find-messages.list").value);
+        c.h.click("find-messages.done");
         by.press(&mut c, "queues.enable");
         assert!(c.h.shows("Do you want to enable outbound mail on all servers?") && shows(&mut c, "outbound mail now: Office"));
         by.press(&mut c, "queues.ask-outbound.no");

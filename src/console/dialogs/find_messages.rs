@@ -15,7 +15,7 @@ use crate::console::theme::GAP;
 use crate::console::theme::style::Tone;
 use crate::console::widget::*;
 use crate::engine::command::Verb;
-use crate::engine::query::{Filter, Listing, Page, Query, QueueId, Summary};
+use crate::engine::query::{Destination, DestinationState, Filter, Listing, Page, Query, QueueId, Summary};
 use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::tr;
@@ -215,8 +215,8 @@ impl State {
         Action::None
     }
 
-    /// The dialog.
-    pub fn view<'a>(&'a self, now: &'a Snapshot, words: &'static Words) -> Dialog<'a, Message> {
+    /// The dialog; `destinations` tell which messages do not leave though they are not frozen themselves.
+    pub fn view<'a>(&'a self, destinations: &'a [Destination], now: &'a Snapshot, words: &'static Words) -> Dialog<'a, Message> {
         let rows_found = self.rows();
         let at = rows_found.iter().position(|row| Some(row.id) == self.selected.at());
         let chosen: Vec<usize> = (0..rows_found.len()).filter(|&i| self.selected.contains(rows_found[i].id)).collect();
@@ -227,7 +227,7 @@ impl State {
             (Some(_), false) => tr!(words, "find-nothing"),
             (None, false) => tr!(words, "find-hint"),
         };
-        let found = list("find-messages.list", rows_found.len(), move |i| shown(&rows_found[i], words))
+        let found = list("find-messages.list", rows_found.len(), move |i| shown(&rows_found[i], destinations, words))
             .column(words.title("msg-sender"), 0.0)
             .column(tr!(words, "find-subject"), 0.0)
             .column(words.title("msg-recipient"), 0.0)
@@ -338,9 +338,10 @@ fn sender(row: &Summary) -> Cow<'_, str> {
     }
 }
 
-fn shown<'a>(row: &'a Summary, words: &'static Words) -> Row<'a> {
+fn shown<'a>(row: &'a Summary, destinations: &[Destination], words: &'static Words) -> Row<'a> {
     let envelope = row.envelope.as_deref();
-    let (state, icon, tone) = state(row);
+    let its = |destination: &&Destination| destination.server == row.server && destination.name == row.lane;
+    let (state, icon, tone) = state(row, destinations.iter().find(its).and_then(|destination| destination.kept_back));
     let cells = [
         sender(row),
         row.subject.as_ref().into(),
@@ -352,11 +353,15 @@ fn shown<'a>(row: &'a Summary, words: &'static Words) -> Row<'a> {
     Row::new(cells).icon(icon).tone(tone)
 }
 
-/// How a message stands: its word, its sign, its colour.
-fn state(row: &Summary) -> (&'static str, Drawing, Tone) {
+/// How a message stands, in a destination that is kept back for this reason: its word, its sign, its colour.
+fn state(row: &Summary, kept_back: Option<DestinationState>) -> (&'static str, Drawing, Tone) {
     match row {
         Summary { held: true, .. } => ("q-state-frozen", Drawing::Pause, Tone::Muted),
+        // What has begun is seen through.
         Summary { leased: true, .. } => ("q-state-active", Drawing::Play, Tone::Plain),
+        _ if kept_back == Some(DestinationState::Frozen) => ("q-state-frozen", Drawing::Pause, Tone::Muted),
+        _ if kept_back == Some(DestinationState::Disabled) => ("q-state-disabled", Drawing::Pause, Tone::Muted),
+        _ if kept_back == Some(DestinationState::Stopped) => ("q-state-stopped", Drawing::Stop, Tone::Muted),
         Summary { attempts: 0, .. } => ("q-state-ready", Drawing::Mail, Tone::Plain),
         _ => ("q-state-retry", Drawing::Refresh, Tone::Warning),
     }

@@ -390,7 +390,7 @@ impl State {
 
     /// The dialogs that leave the window usable, the one opened last in front.
     pub fn sheets<'a>(&'a self, now: &'a Snapshot, words: &'static Words) -> impl Iterator<Item = Dialog<'a, Message>> {
-        let find = self.find.as_ref().map(|open| open.view(now, words).map(Message::Found));
+        let find = self.find.as_ref().map(|open| open.view(&self.page.rows, now, words).map(Message::Found));
         let message = self.message.as_ref().map(|open| open.view(now, words).map(Message::Message));
         [find, message].into_iter().flatten()
     }
