@@ -251,7 +251,7 @@ impl State {
             "domain.catch-all",
             field("domain.catch-all", &self.catch_all)
                 .on_input_maybe(own.then_some(Message::CatchAll))
-                .limits(tr!(words, "domain-catch-all-note"))
+                .limits(if own { tr!(words, "domain-catch-all-note") } else { Cow::Borrowed("") })
                 .problem(say(wrong, &self.catch_all)),
         ));
         parts.push(field_row(

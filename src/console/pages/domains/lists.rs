@@ -45,7 +45,7 @@ impl State {
             }
         })
         .column(tr!(words, "comp-domain-name"), 180.0)
-        .column(tr!(words, "dom-type"), 130.0)
+        .column(tr!(words, "dom-type"), 150.0)
         .column(tr!(words, "domain-way"), 0.0)
         .column(tr!(words, "field-comment"), 130.0)
         .nothing(tr!(words, "tree-empty-domains"));
