@@ -26,6 +26,7 @@ q-state-retry = Wiederholen
 q-state-scheduled = Geplant
 q-state-remote = Remote
 q-state-frozen = Zurückgehalten
+q-state-frozen-there = Ziel zurückgehalten
 q-local-delivery = Lokale Übermittlung
 q-awaiting-lookup = Nachrichten warten auf Verzeichnissuche
 q-waiting-route = Nachrichten warten auf Routing

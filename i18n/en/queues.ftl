@@ -26,6 +26,7 @@ q-state-retry = Retry
 q-state-scheduled = Scheduled
 q-state-remote = Remote
 q-state-frozen = Frozen
+q-state-frozen-there = Destination frozen
 q-local-delivery = Local delivery
 q-awaiting-lookup = Messages awaiting directory lookup
 q-waiting-route = Messages waiting to be routed

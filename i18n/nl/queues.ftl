@@ -26,6 +26,7 @@ q-state-retry = Opnieuw proberen
 q-state-scheduled = Gepland
 q-state-remote = Extern
 q-state-frozen = Bevroren
+q-state-frozen-there = Bestemming bevroren
 q-local-delivery = Lokale bezorging
 q-awaiting-lookup = Berichten die wachten op zoekactie in adreslijst
 q-waiting-route = Berichten die wachten op routering

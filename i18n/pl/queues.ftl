@@ -26,6 +26,7 @@ q-state-retry = Ponawianie
 q-state-scheduled = Zaplanowana
 q-state-remote = Zdalna
 q-state-frozen = Zamrożona
+q-state-frozen-there = Cel zamrożony
 q-local-delivery = Dostarczanie lokalne
 q-awaiting-lookup = Wiadomości oczekujące na wyszukanie w katalogu
 q-waiting-route = Wiadomości oczekujące na routing

@@ -26,6 +26,7 @@ q-state-retry = Nytt försök
 q-state-scheduled = Schemalagd
 q-state-remote = Fjärr
 q-state-frozen = Fryst
+q-state-frozen-there = Målet fryst
 q-local-delivery = Lokal leverans
 q-awaiting-lookup = Meddelanden som väntar på katalogsökning
 q-waiting-route = Meddelanden som väntar på dirigering

@@ -26,6 +26,7 @@ q-state-retry = 重试
 q-state-scheduled = 已计划
 q-state-remote = 远程
 q-state-frozen = 已冻结
+q-state-frozen-there = 目标已冻结
 q-local-delivery = 本地传递
 q-awaiting-lookup = 等待目录查找的邮件
 q-waiting-route = 等待路由的邮件

@@ -64,6 +64,8 @@ pub enum Target {
 #[derive(Debug, Clone, Default)]
 struct LocalNames {
     names: HashMap<String, Entry>,
+    /// Own addresses of accounts without a mailbox: nobody else's, though nothing is delivered to them.
+    taken: HashSet<String>,
     alias_of: Option<Domain>,
     catch_all: Option<Address>,
 }
@@ -93,15 +95,17 @@ impl Directory {
     pub fn new(settings: &Settings, accounts: &Accounts) -> Self {
         let mut directory = Self { postmaster: settings.postmaster.clone(), ..Self::default() };
         for domain in &settings.local_domains {
-            let names = LocalNames { names: HashMap::new(), alias_of: domain.alias_of.clone(), catch_all: domain.catch_all.clone() };
+            let (alias_of, catch_all) = (domain.alias_of.clone(), domain.catch_all.clone());
+            let names = LocalNames { alias_of, catch_all, ..LocalNames::default() };
             directory.domains.insert(domain.name.clone(), names);
         }
         for account in accounts.iter() {
             for address in &account.addresses {
-                if account.mailbox
-                    && let Some(local) = directory.names_of(address)
-                {
+                let Some(local) = directory.names_of(address) else { continue };
+                if account.mailbox {
                     local.names.insert(address.local_name(), Entry::Account(account.id));
+                } else {
+                    local.taken.insert(address.local_name());
                 }
             }
             let leads_here = |address: &&Address| directory.resolve(address) == Resolution::Account(account.id);
@@ -190,7 +194,8 @@ impl Directory {
         let Some(local) = local else { return Resolution::NotLocal };
         let stands_for = local.alias_of.as_ref().and_then(|target| self.domains.get(target));
         let name = address.local_name();
-        match local.names.get(&name).or_else(|| stands_for?.names.get(&name)) {
+        let there = || stands_for.filter(|_| !local.taken.contains(&name))?.names.get(&name);
+        match local.names.get(&name).or_else(there) {
             Some(Entry::Account(id)) => return Resolution::Account(*id),
             Some(Entry::Alias(to)) => return Resolution::Alias(to.clone()),
             None => {}

@@ -72,8 +72,7 @@ impl Accounts {
         }
         if !login.contains('@') {
             let default = domains.default.as_ref()?;
-            let address = Address::parse(&format!("{login}@{default}")).ok()?;
-            return self.owner(&address);
+            return self.find_plain(&format!("{login}@{default}"), domains);
         }
         let (user, domain) = login.rsplit_once('@')?;
         if let Some(account) = Address::parse(login).ok().and_then(|a| self.owner(&a)) {

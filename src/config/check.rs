@@ -241,12 +241,12 @@ impl Finder {
 
     /// The domain with mailboxes of its own as which a domain is treated.
     fn alias_of(&mut self, path: &str, entry: &written::LocalDomain, own: &HashSet<Domain>) -> Option<Domain> {
-        let target = self.domain(format!("{path}.alias_of"), written(entry.alias_of.as_deref())?)?;
+        let target = self.domain(format!("{path}.alias_of"), entry.alias_of.as_deref()?)?;
         if !own.contains(&target) {
             self.issue(format!("{path}.alias_of"), Fault::AliasOf(target));
             return None;
         }
-        if written(entry.catch_all.as_deref()).is_some() {
+        if entry.catch_all.is_some() {
             self.issue(format!("{path}.catch_all"), Fault::AliasCatchAll(target.clone()));
         }
         Some(target)
@@ -545,12 +545,7 @@ const LONGEST_SELECTOR: usize = 63;
 
 /// The local domains that have mailboxes of their own.
 fn own_domains(entries: &[written::LocalDomain]) -> HashSet<Domain> {
-    entries.iter().filter(|d| written(d.alias_of.as_deref()).is_none()).filter_map(|d| Domain::parse(d.name.trim()).ok()).collect()
-}
-
-/// A text that says something.
-fn written(text: Option<&str>) -> Option<&str> {
-    text.map(str::trim).filter(|text| !text.is_empty())
+    entries.iter().filter(|d| d.alias_of.is_none()).filter_map(|d| Domain::parse(d.name.trim()).ok()).collect()
 }
 
 #[cfg(test)]

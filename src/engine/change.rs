@@ -103,7 +103,8 @@ impl Engine {
             .collect();
         let generation = &work.generation;
         let mut found = warnings(&generation.standing, &servers, &self.dispatcher.unheard());
-        let reserves = generation.standing.settings.servers.iter().map(|server| server.disk_reserve);
+        let runs = |id| servers.iter().any(|line| line.id == id && matches!(line.state, Light::Running | Light::Paused));
+        let reserves = generation.standing.settings.servers.iter().filter(|server| runs(server.id)).map(|server| server.disk_reserve);
         found.extend(of_the_disk(reserves.filter_map(|reserve| self.shared.spool.room(reserve))));
         if let Some(trouble) = self.shared.spool.trouble() {
             found.push(Warning::StorageTrouble(trouble.to_string().into()));

@@ -19,9 +19,9 @@ use std::sync::Arc;
 pub enum Warning {
     /// The spool cannot be written to: nothing is accepted.
     StorageTrouble(Arc<str>),
-    /// The disk is below its reserve: nothing is accepted.
+    /// The disk is below the reserve of every server: nothing is accepted.
     DiskFull,
-    /// So much is free on the disk, less than twice the reserve, which is the second figure.
+    /// So much is free on the disk, less than twice the largest reserve, which is the second figure.
     DiskLow(ByteSize, ByteSize),
     /// A server cannot run.
     CannotRun(ServerId, Trouble),
@@ -148,14 +148,16 @@ impl Warning {
     }
 }
 
-/// What the disk is short of, for the server that wants to keep most of it free.
+/// What the disk is short of, for the servers that run: full is it when none of them takes anything any more.
 pub fn of_the_disk(rooms: impl Iterator<Item = Room>) -> Option<Warning> {
-    let Room { free, reserve } = rooms.max_by_key(|room| room.reserve)?;
+    let rooms: Vec<Room> = rooms.collect();
+    let free = rooms.first()?.free;
+    let (least, most) = (rooms.iter().map(|room| room.reserve).min()?, rooms.iter().map(|room| room.reserve).max()?);
     // In steps, so that it is not news with every message.
-    let step = (reserve / 8).max(1);
+    let step = (most / 8).max(1);
     match free {
-        free if free < reserve => Some(Warning::DiskFull),
-        free if free / 2 < reserve => Some(Warning::DiskLow(ByteSize(free - free % step), ByteSize(reserve))),
+        free if free < least => Some(Warning::DiskFull),
+        free if free / 2 < most => Some(Warning::DiskLow(ByteSize(free - free % step), ByteSize(most))),
         _ => None,
     }
 }
@@ -332,12 +334,13 @@ mod tests {
     }
 
     #[test]
-    fn a_disk_is_low_below_twice_the_largest_reserve_and_full_below_that() {
+    fn a_disk_is_low_below_twice_the_largest_reserve_and_full_below_the_least() {
         let found = |rooms: &[(u64, u64)]| of_the_disk(rooms.iter().map(|&(free, reserve)| Room { free, reserve }));
         assert_eq!(found(&[]), None);
         assert_eq!(found(&[(2_000, 1_000)]), None);
         assert_eq!(found(&[(1_999, 800), (1_999, 1_000)]), Some(Warning::DiskLow(ByteSize(1_875), ByteSize(1_000))));
         assert_eq!(found(&[(1_000, 1_000)]), Some(Warning::DiskLow(ByteSize(1_000), ByteSize(1_000))));
-        assert_eq!(found(&[(999, 1_000), (999, 16)]), Some(Warning::DiskFull));
+        assert_eq!(found(&[(999, 1_000), (999, 16)]), Some(Warning::DiskLow(ByteSize(875), ByteSize(1_000))), "the other one goes on");
+        assert_eq!(found(&[(999, 1_000), (999, 1_200)]), Some(Warning::DiskFull));
     }
 }

@@ -436,4 +436,5 @@ fn a_domain_becomes_the_alias_of_another_and_another_the_default() {
         }
     }
     assert_eq!(kinds(&engine)[..2], [own("3rd.test"), own("office.test")]);
+    assert!(h.control("domains.list").value.starts_with("3rd.test"), "it stays selected");
 }

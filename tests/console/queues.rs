@@ -46,6 +46,22 @@ fn send(c: &mut Console, runtime: &Runtime, to: &str) {
     });
 }
 
+/// One message for both.
+fn send_both(c: &mut Console, runtime: &Runtime, to: [&str; 2]) {
+    let address = port(c, "Office", false);
+    runtime.block_on(async {
+        let mut client = Client::connect("127.0.0.1", address).await;
+        client.hello().await;
+        let mut client = client.start_tls().await;
+        assert!(client.log_on("anna", "annas secret").await.starts_with("235 "));
+        let [one, other] = to.map(|to| format!("RCPT TO:<{to}>"));
+        for line in ["MAIL FROM:<anna@office.test>", &one, &other, "DATA", "Subject: The plan\r\n\r\nHello\r\n."] {
+            let said = client.say(line).await;
+            assert!(said.starts_with('2') || said.starts_with("354 "), "{line}: {said}");
+        }
+    });
+}
+
 /// Lets the window's seconds pass until it is so.
 fn until(c: &mut Console, what: &str, so: impl Fn(&mut Console) -> bool) {
     let deadline = Instant::now() + Duration::from_secs(20);
@@ -175,6 +191,14 @@ fn a_frozen_destination_keeps_its_mail_until_it_is_unfrozen() {
         assert!(shows(&mut c, "1 message waits there now."), "{:?}", c.h.texts());
         by.press(&mut c, "queues.ask-freeze.yes");
         until(&mut c, "the frost", |c| shows(c, "Frozen"));
+        // Its messages say so, and there is nothing to try.
+        select_any(&mut c);
+        c.h.press(Named::Enter);
+        message_menu(by, &mut c, "bob@[127.0.0.2]");
+        assert!(c.h.control("find-messages.list").value.ends_with("Destination frozen"));
+        assert!(!c.h.control("message.menu.retry").enabled && c.h.control("message.menu.freeze").enabled);
+        c.h.press(Named::Escape);
+        c.h.click("find-messages.done");
         let peer = come_up(&runtime, dead);
         select(by, &mut c);
         assert!(!c.h.control("queues.force").enabled && !c.h.control("queues.freeze").enabled);
@@ -381,7 +405,7 @@ fn several_messages_are_selected_as_in_windows_and_the_verbs_act_on_all_of_them(
         assert_eq!(chosen(&mut c), [1], "{by:?}");
         c.h.ctrl('a');
         c.h.press(Named::Delete);
-        assert!(c.h.shows("Do you want to delete 2 messages?"), "{by:?}: {:?}", c.h.texts());
+        assert!(c.h.shows("Do you want to delete 2 messages for [127.0.0.2]?"), "{by:?}: {:?}", c.h.texts());
         by.press(&mut c, "queues.ask-delete.no");
         assert!(c.h.shows("Listed: 2 of 2. Selected: 2"), "{by:?}: {:?}", c.h.texts());
         menu(&mut c, "eve@[127.0.0.2]");
@@ -390,6 +414,35 @@ fn several_messages_are_selected_as_in_windows_and_the_verbs_act_on_all_of_them(
         by.press(&mut c, "queues.ask-delete.yes");
         assert!(c.h.shows("No messages were found."), "{by:?}: {:?}", c.h.texts());
         assert_eq!(std::fs::read_dir(c.home().join("badmail/1")).unwrap().count(), 4, "{by:?}: each with why");
+    }
+}
+
+#[test]
+fn what_is_deleted_among_the_messages_of_a_destination_keeps_its_recipients_elsewhere() {
+    for by in BOTH {
+        let (mut c, _, runtime) = console();
+        page(by, &mut c);
+        // Untried they stand under the same destination.
+        by.press(&mut c, "queues.disable");
+        by.press(&mut c, "queues.ask-outbound.yes");
+        for _ in 0..2 {
+            send_both(&mut c, &runtime, ["bob@[127.0.0.2]", "eve@[127.0.0.3]"]);
+        }
+        until(&mut c, "both", |c| c.h.control("queues.list").rows == 1 && shows(c, "Disabled"));
+        select_any(&mut c);
+        until(&mut c, "both", |c| c.h.control("queues.list").value.contains("\t2\t"));
+        let first = c.h.control("queues.list").value.split('\t').next().unwrap().to_owned();
+        c.h.press(Named::Enter);
+        assert!(c.h.shows(&format!("Only messages for {first} of “Office”")), "{:?}", c.h.texts());
+        c.h.click("find-messages.list");
+        c.h.ctrl('a');
+        c.h.press(Named::Delete);
+        assert!(c.h.shows(&format!("Do you want to delete 2 messages for {first}?")), "{:?}", c.h.texts());
+        assert!(c.h.texts().iter().any(|text| text.contains("Recipients of the same messages elsewhere still get theirs.")));
+        by.press(&mut c, "queues.ask-delete.yes");
+        let other = if first == "[127.0.0.2]" { "[127.0.0.3]" } else { "[127.0.0.2]" };
+        until(&mut c, "the others", |c| shows(c, other));
+        assert_eq!(c.h.control("queues.list").rows, 1, "{:?}", c.h.texts());
     }
 }
 

@@ -136,7 +136,7 @@ fn a_sheet_stands_still_while_its_pages_are_turned() {
 }
 
 /// Files of these folders that draw no dialog or page of their own.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 9] = [
     ("dialogs/account/problems.rs", "what is wrong with a name or a password"),
     ("dialogs/computers.rs", "the list in Connection and Relay"),
     ("dialogs/form.rs", "what forms are made of"),
@@ -145,6 +145,7 @@ const PARTS: [(&str, &str); 8] = [
     ("dialogs/properties/refused.rs", "what is refused, put to its fields"),
     ("dialogs/properties/renew.rs", "what is taken over from elsewhere while a sheet is edited"),
     ("pages/domains/lists.rs", "what the page of the mail domains looks like"),
+    ("pages/queues/question.rs", "what the page of the queues asks"),
 ];
 
 fn files(below: &str) -> Vec<(String, String)> {

@@ -241,8 +241,14 @@ fn with_an_alias_domain() -> Directory {
         Some("bo@a.test"),
     );
     settings.local_domains[1].alias_of = Some(Domain::parse("a.test").unwrap());
-    let people: [(u32, &str, bool, &[&str]); 4] =
-        [(1, "anna@a.test", true, &[]), (2, "carl", true, &[]), (3, "bo", true, &[]), (4, "dora@far.test", true, &["anna@b.test"])];
+    let people: [(u32, &str, bool, &[&str]); 6] = [
+        (1, "anna@a.test", true, &[]),
+        (2, "carl", true, &[]),
+        (3, "bo", true, &[]),
+        (4, "dora@far.test", true, &["anna@b.test"]),
+        (5, "copier", false, &["scan@b.test"]),
+        (6, "eve@far.test", true, &["scan@a.test"]),
+    ];
     Directory::new(&settings, &accounts(&people))
 }
 
@@ -260,6 +266,8 @@ fn an_alias_domain_is_treated_as_the_domain_it_stands_for() {
         ("info@b.test", Resolution::Alias(vec![address("carl@a.test")])),
         ("info@a.test", Resolution::Alias(vec![address("anna@a.test")])),
         ("carl@c.test", Resolution::NotLocal),
+        ("scan@a.test", Resolution::Account(AccountId(6))),
+        ("scan@b.test", Resolution::CatchAll(address("carl@a.test"))),
     ] {
         assert_eq!(directory.resolve(&address(text)), expected, "{text}");
     }
@@ -281,6 +289,8 @@ fn whoever_sends_from_an_address_may_send_from_it_in_an_alias_domain_unless_some
         (1, "info@a.test", true),
         (1, "info@b.test", false),
         (2, "info@b.test", true),
+        (5, "scan@b.test", true),
+        (6, "scan@b.test", false),
     ] {
         assert_eq!(owns(id, text), expected, "{id} {text}");
     }

@@ -114,6 +114,11 @@ impl About {
 }
 
 impl State {
+    /// The destination whose messages are listed; `None` = of all.
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
+    }
+
     /// For messages of this destination, or of all.
     pub fn new(place: Option<Place>) -> Self {
         Self {
@@ -233,7 +238,7 @@ impl State {
             .column(words.title("msg-recipient"), 0.0)
             .numbers(tr!(words, "q-col-size"), 92.0)
             .column(tr!(words, "find-received"), 118.0)
-            .column(tr!(words, "state-label"), 112.0)
+            .column(tr!(words, "state-label"), 130.0)
             .selected(at)
             .several(chosen, move |pick| Message::Pick(pick.map(id)))
             .on_activate(|_| Message::Properties)
@@ -300,11 +305,12 @@ impl State {
     }
 
     /// The menu of the selected messages, and where it drops.
-    pub fn menu(&self, words: &'static Words) -> Option<(Point, Vec<Item<'_, Message>>)> {
+    pub fn menu(&self, destinations: &[Destination], words: &'static Words) -> Option<(Point, Vec<Item<'_, Message>>)> {
         let (at, chosen) = (self.menu?, self.chosen());
         if chosen.is_empty() {
             return None;
         }
+        let goes = chosen.iter().any(|row| !row.held && kept_back(row, destinations).is_none());
         let (held, free) = (chosen.iter().any(|row| row.held), chosen.iter().any(|row| !row.held));
         let act = |verb| Some(Message::Act(verb));
         let one = (chosen.len() == 1).then_some(Message::Properties);
@@ -313,7 +319,7 @@ impl State {
             separator(),
             item("message.menu.freeze", words.label("q-freeze"), act(Verb::Freeze).filter(|_| free)),
             item("message.menu.unfreeze", words.label("q-unfreeze"), act(Verb::Unfreeze).filter(|_| held)),
-            item("message.menu.retry", words.label("q-retry-now"), act(Verb::Retry).filter(|_| free)),
+            item("message.menu.retry", words.label("q-retry-now"), act(Verb::Retry).filter(|_| goes)),
             separator(),
             item("message.menu.delete", words.label("q-delete-no-ndr"), act(Verb::Delete)).shortcut("Del"),
             item("message.menu.report", words.label("q-delete-ndr"), act(Verb::DeleteWithReport)),
@@ -340,8 +346,7 @@ fn sender(row: &Summary) -> Cow<'_, str> {
 
 fn shown<'a>(row: &'a Summary, destinations: &[Destination], words: &'static Words) -> Row<'a> {
     let envelope = row.envelope.as_deref();
-    let its = |destination: &&Destination| destination.server == row.server && destination.name == row.lane;
-    let (state, icon, tone) = state(row, destinations.iter().find(its).and_then(|destination| destination.kept_back));
+    let (state, icon, tone) = state(row, kept_back(row, destinations));
     let cells = [
         sender(row),
         row.subject.as_ref().into(),
@@ -353,13 +358,19 @@ fn shown<'a>(row: &'a Summary, destinations: &[Destination], words: &'static Wor
     Row::new(cells).icon(icon).tone(tone)
 }
 
+/// Why a message does not leave though it is not frozen itself.
+fn kept_back(row: &Summary, destinations: &[Destination]) -> Option<DestinationState> {
+    let its = |destination: &&Destination| destination.server == row.server && destination.name == row.lane;
+    destinations.iter().find(its)?.kept_back
+}
+
 /// How a message stands, in a destination that is kept back for this reason: its word, its sign, its colour.
 fn state(row: &Summary, kept_back: Option<DestinationState>) -> (&'static str, Drawing, Tone) {
     match row {
         Summary { held: true, .. } => ("q-state-frozen", Drawing::Pause, Tone::Muted),
         // What has begun is seen through.
         Summary { leased: true, .. } => ("q-state-active", Drawing::Play, Tone::Plain),
-        _ if kept_back == Some(DestinationState::Frozen) => ("q-state-frozen", Drawing::Pause, Tone::Muted),
+        _ if kept_back == Some(DestinationState::Frozen) => ("q-state-frozen-there", Drawing::Pause, Tone::Muted),
         _ if kept_back == Some(DestinationState::Disabled) => ("q-state-disabled", Drawing::Pause, Tone::Muted),
         _ if kept_back == Some(DestinationState::Stopped) => ("q-state-stopped", Drawing::Stop, Tone::Muted),
         Summary { attempts: 0, .. } => ("q-state-ready", Drawing::Mail, Tone::Plain),

@@ -27,6 +27,8 @@ use crate::tr;
 pub struct State {
     domain: Option<usize>,
     alias: Option<usize>,
+    /// The selected domain goes to the front when the engine agrees.
+    moving: bool,
     menu: Option<(Which, Point)>,
     sheet: Option<Sheet>,
     asking: Option<Asking>,
@@ -277,7 +279,7 @@ impl State {
         let mut settings = (*now.settings).clone();
         let Some(at) = self.to_be_default(&settings) else { return Action::None };
         settings.local_domains[..=at].rotate_right(1);
-        self.domain = Some(0);
+        self.moving = true;
         Action::of(settings)
     }
 
@@ -407,6 +409,9 @@ impl State {
     /// The engine's answer to a command. After a refusal everything typed stays.
     pub fn answered(&mut self, answer: Result<Done, Refusal>) {
         let dialog = self.asked.pop_front().unwrap_or(false);
+        if !dialog && std::mem::take(&mut self.moving) && answer.is_ok() {
+            self.domain = Some(0);
+        }
         let done = match self.sheet.as_mut().filter(|_| dialog) {
             Some(Sheet::Domain(dialog)) => dialog.answered(answer),
             Some(Sheet::Remote(dialog)) => dialog.answered(answer),

@@ -4,13 +4,14 @@
 //! while something waits and the page is shown. An empty queue costs nothing. What the engine does not give at a time is asked
 //! for piece by piece, and shown when the last has come.
 
+mod question;
+
 use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use crate::console::Element;
 use crate::console::dialogs::{find_messages, message};
-use crate::console::refused;
 use crate::console::say::{kilobytes, source, time};
 use crate::console::theme::PAD;
 use crate::console::theme::style::Tone;
@@ -21,7 +22,7 @@ use crate::engine::snapshot::Snapshot;
 use crate::i18n::Words;
 use crate::mail::ServerId;
 use crate::tr;
-use crate::wording::{self, joined};
+use crate::wording;
 use iced::keyboard::{Key, key::Named};
 use iced::widget::{column, row};
 use iced::{Fill, Point};
@@ -66,8 +67,9 @@ enum Asking {
 enum What {
     /// So many messages for a destination.
     Destination(Place, u64),
-    /// These; what it is, where it is one.
-    Messages(Vec<QueueId>, Option<Box<find_messages::About>>),
+    /// These; what it is, where it is one; and the destination whose messages they were listed as: only their recipients there
+    /// are meant then.
+    Messages(Vec<QueueId>, Option<Box<find_messages::About>>, Option<Place>),
 }
 
 /// What happens on the page.
@@ -286,9 +288,10 @@ impl State {
                     self.ask(Query::Message(id));
                 }
                 Some(find_messages::Action::Act(verb @ (Verb::Delete | Verb::DeleteWithReport | Verb::Badmail), ids, about)) => {
-                    self.asking = Some(Asking::Delete(What::Messages(ids, about), verb));
+                    let place = self.find.as_ref().and_then(|open| open.place().cloned());
+                    self.asking = Some(Asking::Delete(What::Messages(ids, about, place), verb));
                 }
-                Some(find_messages::Action::Act(verb, ids, _)) => return self.command(Command::Queue(verb, of_messages(ids))),
+                Some(find_messages::Action::Act(verb, ids, _)) => return self.command(Command::Queue(verb, of_messages(ids, None))),
                 Some(find_messages::Action::None) | None => {}
             },
             Message::Message(message::Message::Select(at)) => {
@@ -305,7 +308,7 @@ impl State {
         match self.asking.take().filter(|_| yes) {
             Some(Asking::Freeze((server, name), _)) => self.command(Command::FreezeDestination(server, (*name).into(), true)),
             Some(Asking::Delete(What::Destination(place, _), verb)) => self.command(Command::Queue(verb, of_place(&place))),
-            Some(Asking::Delete(What::Messages(ids, _), verb)) => self.command(Command::Queue(verb, of_messages(ids))),
+            Some(Asking::Delete(What::Messages(ids, _, place), verb)) => self.command(Command::Queue(verb, of_messages(ids, place))),
             Some(Asking::Outbound(hold)) => self.command(Command::Change(Change::Outbound(hold))),
             Some(Asking::Refused(_)) | None => Action::None,
         }
@@ -395,65 +398,9 @@ impl State {
         [find, message].into_iter().flatten()
     }
 
-    /// The question or notice, which blocks the window.
-    pub fn question(&self, now: &Snapshot, words: &'static Words) -> Option<Dialog<'_, Message>> {
-        let answers = || {
-            [("yes", words.label("btn-yes").into(), Message::Answer(true)), ("no", words.label("btn-no").into(), Message::Answer(false))]
-        };
-        Some(match self.asking.as_ref()? {
-            Asking::Freeze((_, name), waiting) => {
-                let text = tr!(words, "q-ask-freeze", name = name.as_ref());
-                let note = joined(words, &[tr!(words, "q-ask-freeze-count", count = *waiting), tr!(words, "q-ask-freeze-note")]);
-                question("queues.ask-freeze", words.title("q-freeze"), text, note, answers())
-            }
-            Asking::Delete(what, verb) => {
-                let (title, note) = match verb {
-                    Verb::DeleteWithReport => ("q-delete-ndr", tr!(words, "q-delete-ndr-note")),
-                    Verb::Badmail => ("q-badmail", tr!(words, "q-badmail-note")),
-                    _ => ("q-delete-no-ndr", tr!(words, "q-delete-no-ndr-note")),
-                };
-                let (text, note) = match what {
-                    What::Destination((_, name), count) => {
-                        let text = tr!(words, "q-ask-delete-all", count = *count, name = name.as_ref());
-                        (text, joined(words, &[note, tr!(words, "q-delete-others-note")]).into())
-                    }
-                    What::Messages(ids, None) if *verb == Verb::Badmail => {
-                        (tr!(words, "q-ask-badmail-some", count = ids.len() as u64), tr!(words, "q-badmail-some-note"))
-                    }
-                    What::Messages(ids, None) => (tr!(words, "q-ask-delete-some", count = ids.len() as u64), note),
-                    What::Messages(_, Some(about)) => {
-                        let text = if *verb == Verb::Badmail { tr!(words, "q-ask-badmail") } else { tr!(words, "q-ask-delete") };
-                        let (from, to) = (about.from.as_str(), about.recipients(words));
-                        let about = match about.subject.as_str() {
-                            "" => tr!(words, "q-ask-message", from = from, to = to),
-                            subject => tr!(words, "q-ask-message-about", subject = subject, from = from, to = to),
-                        };
-                        (format!("{text}\n{about}").into(), note)
-                    }
-                };
-                // Enter must not throw mail away.
-                caution("queues.ask-delete", words.title(title), text, note, answers())
-            }
-            Asking::Outbound(true) => question(
-                "queues.ask-outbound",
-                words.title("q-disable-outbound"),
-                tr!(words, "q-ask-disable"),
-                tr!(words, "q-disable-all-note"),
-                answers(),
-            ),
-            Asking::Outbound(false) => {
-                let keeping = now.settings.servers.iter().filter(|server| server.delivery.hold_outbound);
-                let servers = keeping.map(|server| server.name.as_str()).collect::<Vec<_>>().join(", ");
-                let note = tr!(words, "q-ask-enable-note", servers = servers);
-                question("queues.ask-outbound", words.title("q-enable-outbound"), tr!(words, "q-ask-enable"), note, answers())
-            }
-            Asking::Refused(refusal) => refused::notice(words, "queues.refused", refusal, "", Message::Answer(false)),
-        })
-    }
-
     /// The menu of the selected destination, or of the selected message, and where it drops.
     pub fn menu(&self, words: &'static Words) -> Option<(Point, Vec<Item<'_, Message>>)> {
-        if let Some((at, items)) = self.find.as_ref().and_then(|open| open.menu(words)) {
+        if let Some((at, items)) = self.find.as_ref().and_then(|open| open.menu(&self.page.rows, words)) {
             return Some((at, items.into_iter().map(|item| item.map(&Message::Found)).collect()));
         }
         let (at, chosen) = (self.menu?, self.chosen()?);
@@ -492,8 +439,8 @@ fn of_place((server, name): &Place) -> Filter {
     Filter { server: Some(*server), lane: Some((**name).into()), ..Filter::default() }
 }
 
-fn of_messages(ids: Vec<QueueId>) -> Filter {
-    Filter { ids: Some(ids), ..Filter::default() }
+fn of_messages(ids: Vec<QueueId>, place: Option<Place>) -> Filter {
+    Filter { ids: Some(ids), ..place.as_ref().map(of_place).unwrap_or_default() }
 }
 
 /// How many messages a verb touched.
