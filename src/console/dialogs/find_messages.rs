@@ -237,8 +237,8 @@ impl State {
             .column(tr!(words, "find-subject"), 0.0)
             .column(words.title("msg-recipient"), 0.0)
             .numbers(tr!(words, "q-col-size"), 92.0)
-            .column(tr!(words, "find-received"), 118.0)
-            .column(tr!(words, "state-label"), 130.0)
+            .column(tr!(words, "find-received"), 140.0)
+            .column(tr!(words, "state-label"), 150.0)
             .selected(at)
             .several(chosen, move |pick| Message::Pick(pick.map(id)))
             .on_activate(|_| Message::Properties)
@@ -296,7 +296,7 @@ impl State {
             rows(parts),
             [button("find-messages.done", words.label("btn-close"), Some(Message::Close)).into()],
         )
-        .width(820.0)
+        .width(900.0)
         .icon(Drawing::Search)
         .initial("find-messages.sender")
         .on_enter(Some(Message::Find))
