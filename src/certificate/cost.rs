@@ -1,7 +1,9 @@
 //! What opening a .pfx file costs (RFC 7292): how often a password is hashed for it says the file itself. It is added up before
 //! the library begins, also for what lies encrypted within encrypted parts and shows only when those are open.
 //!
-//! Parts in the old encryption (RC2 and triple DES, RFC 7292 §C) are not looked into: no cipher here reads them.
+//! Parts in the old encryption (RFC 7292 §C) are looked into with the very ciphers and the derivation of keys that the library
+//! has, so that nothing opens there that stays closed here. Of that encryption it knows RC2 with 40 bits and triple DES with
+//! three keys; every other one is refused.
 
 use super::der::{self, CONTEXT_0, Element, INTEGER, OBJECT, OCTETS, SEQUENCE};
 use super::error::PfxFault;
@@ -9,6 +11,9 @@ use crate::mail::Secret;
 use aws_lc_rs::cipher::{AES_128, AES_192, AES_256, Algorithm, DecryptionContext, PaddedBlockDecryptingKey, UnboundCipherKey};
 use aws_lc_rs::iv::FixedLength;
 use aws_lc_rs::pbkdf2;
+use cbc::cipher::block_padding::Pkcs7;
+use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt, KeyInit, KeyIvInit};
+use pkcs12::kdf::{self, Pkcs12KeyType};
 use std::num::NonZeroU32;
 
 /// Whether the file asks for no more than files of this kind need. Derives the key of each encrypted part once.
@@ -24,12 +29,13 @@ pub(super) fn affordable(file: &[u8], password: &Secret<String>) -> Result<(), P
         return Err(PfxFault::TooManyParts);
     }
     for (algorithm, ciphered) in contents.into_iter().filter_map(encrypted) {
-        if algorithm.body.starts_with(PKCS12_PBE) {
-            continue;
-        }
-        let scheme = Scheme::of(algorithm).ok_or(PfxFault::UnknownEncryption)?;
+        let plain = if algorithm.body.starts_with(PKCS12_PBE) {
+            OldScheme::of(algorithm).ok_or(PfxFault::UnknownEncryption)?.decrypted(ciphered, password)
+        } else {
+            Scheme::of(algorithm).ok_or(PfxFault::UnknownEncryption)?.decrypted(ciphered, password)
+        };
         // What a wrong password makes of it is the library's to tell.
-        if let Some(plain) = scheme.decrypted(ciphered, password) {
+        if let Some(plain) = plain {
             bill.charge(plain.expose())?;
         }
     }
@@ -121,6 +127,54 @@ impl<'a> Scheme<'a> {
     }
 }
 
+/// The encryption of the first days (RFC 7292 §C): key and initial vector come from the password, hashed with SHA-1 (§B).
+struct OldScheme<'a> {
+    salt: &'a [u8],
+    rounds: i32,
+    cipher: OldCipher,
+}
+
+#[derive(Clone, Copy)]
+enum OldCipher {
+    TripleDes,
+    Rc2,
+}
+
+impl<'a> OldScheme<'a> {
+    fn of(algorithm: Element<'a>) -> Option<Self> {
+        let (name, parameters) = named(algorithm)?;
+        let cipher = match name {
+            SHA_TRIPLE_DES => OldCipher::TripleDes,
+            SHA_RC2_40 => OldCipher::Rc2,
+            _ => return None,
+        };
+        let [salt, rounds] = all(parameters?)?.try_into().ok()?;
+        let salt = Some(salt).filter(|salt| salt.tag == OCTETS)?.body;
+        // The bill has refused by now what is more than a million.
+        Some(Self { salt, rounds: i32::try_from(number(rounds)?).ok()?, cipher })
+    }
+
+    /// Nothing where the password is another one.
+    fn decrypted(&self, ciphered: &[u8], password: &Secret<String>) -> Option<Secret<Vec<u8>>> {
+        match self.cipher {
+            OldCipher::TripleDes => self.with::<des::TdesEde3>(24, ciphered, password),
+            OldCipher::Rc2 => self.with::<rc2::Rc2>(5, ciphered, password),
+        }
+    }
+
+    fn with<C: BlockCipherDecrypt + KeyInit>(&self, octets: usize, ciphered: &[u8], password: &Secret<String>) -> Option<Secret<Vec<u8>>> {
+        let key = self.derived(Pkcs12KeyType::EncryptionKey, octets, password)?;
+        let vector = self.derived(Pkcs12KeyType::Iv, 8, password)?;
+        let cipher = cbc::Decryptor::<C>::new_from_slices(key.expose(), vector.expose()).ok()?;
+        cipher.decrypt_padded_vec::<Pkcs7>(ciphered).ok().map(Secret::new)
+    }
+
+    /// Nothing where the password has characters that do not exist in the alphabet of its time.
+    fn derived(&self, kind: Pkcs12KeyType, octets: usize, password: &Secret<String>) -> Option<Secret<Vec<u8>>> {
+        kdf::derive_key_utf8::<sha1::Sha1>(password.expose(), self.salt, kind, self.rounds, octets).ok().map(Secret::new)
+    }
+}
+
 /// How often the password is hashed for the MAC.
 fn mac_rounds(file: &[u8]) -> u64 {
     let mac = der::first(file).and_then(|(outer, _)| outer.children().nth(2));
@@ -190,6 +244,9 @@ const ENCRYPTED_DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 
 const PBES2: &[u8] = &[0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d];
 /// 1.2.840.113549.1.12.1.x (RFC 7292 §C), without its last number.
 pub(super) const PKCS12_PBE: &[u8] = &[0x06, 0x0a, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01];
+/// 1.2.840.113549.1.12.1.3 and .6 (RFC 7292 §C)
+const SHA_TRIPLE_DES: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01, 0x03];
+const SHA_RC2_40: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01, 0x06];
 /// 1.3.6.1.4.1.11591.4.11 (RFC 7914 §7): it may ask for any amount of memory.
 const SCRYPT: &[u8] = &[0x06, 0x09, 0x2b, 0x06, 0x01, 0x04, 0x01, 0xda, 0x47, 0x04, 0x0b];
 /// 1.2.840.113549.2.9, .10 and .11 (RFC 8018 §B.1.2)
@@ -205,6 +262,8 @@ const AES_256_CBC: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2
 mod tests {
     use super::*;
     use aws_lc_rs::cipher::{EncryptionContext, PaddedBlockEncryptingKey};
+    use cbc::cipher::{BlockCipherEncrypt, BlockModeEncrypt};
+    use p12_keystore::{Certificate, EncryptionAlgorithm, KeyStore, KeyStoreEntry, Pkcs12Archive};
 
     const DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01];
 
@@ -229,7 +288,12 @@ mod tests {
     }
 
     fn old(rounds: u32) -> Vec<u8> {
-        sequence(&[PKCS12_PBE, &[3], &sequence(&[&der::wrap(OCTETS, &[b"salt"]), &integer(rounds)])])
+        old_of(3, rounds)
+    }
+
+    /// The old encryption of this number, with all that belongs to it.
+    fn old_of(last: u8, rounds: u32) -> Vec<u8> {
+        sequence(&[PKCS12_PBE, &[last], &sequence(&[&der::wrap(OCTETS, &[b"salt"]), &integer(rounds)])])
     }
 
     /// A key that is said to be encrypted so.
@@ -248,8 +312,27 @@ mod tests {
         let key = PaddedBlockEncryptingKey::cbc_pkcs7(UnboundCipherKey::new(&AES_256, &key).unwrap()).unwrap();
         let mut octets = sequence(&[bags]);
         key.less_safe_encrypt(&mut octets, EncryptionContext::Iv128(FixedLength::from([0; 16]))).unwrap();
-        let info = sequence(&[&object(DATA), &pbes2(rounds), &der::wrap(0x80, &[&octets])]);
-        sequence(&[&object(ENCRYPTED_DATA), &der::wrap(CONTEXT_0, &[&sequence(&[&integer(0), &info])])])
+        encrypted_data(&pbes2(rounds), &octets)
+    }
+
+    /// Closed in the old manner, with triple DES or RC2.
+    fn closed_old(bags: &[u8], rounds: u32, triple_des: bool) -> Vec<u8> {
+        fn ciphered<C: BlockCipherEncrypt + KeyInit>(octets: usize, rounds: u32, plain: &[u8]) -> Vec<u8> {
+            let derived =
+                |kind, octets| kdf::derive_key_utf8::<sha1::Sha1>("x", b"salt", kind, rounds.try_into().unwrap(), octets).unwrap();
+            let (key, vector) = (derived(Pkcs12KeyType::EncryptionKey, octets), derived(Pkcs12KeyType::Iv, 8));
+            cbc::Encryptor::<C>::new_from_slices(&key, &vector).unwrap().encrypt_padded_vec::<Pkcs7>(plain)
+        }
+        let plain = sequence(&[bags]);
+        match triple_des {
+            true => encrypted_data(&old_of(3, rounds), &ciphered::<des::TdesEde3>(24, rounds, &plain)),
+            false => encrypted_data(&old_of(6, rounds), &ciphered::<rc2::Rc2>(5, rounds, &plain)),
+        }
+    }
+
+    fn encrypted_data(algorithm: &[u8], octets: &[u8]) -> Vec<u8> {
+        let info = sequence(&[&object(DATA), algorithm, &der::wrap(0x80, &[octets])]);
+        sequence(&[&object(ENCRYPTED_DATA), &der::wrap(CONTEXT_0, &[&sequence(&[&der::wrap(INTEGER, &[&[0]]), &info])])])
     }
 
     fn file(contents: &[Vec<u8>], mac: u32) -> Vec<u8> {
@@ -284,6 +367,49 @@ mod tests {
         assert_eq!(asked(&[plain(&several)], 1), Err(PfxFault::TooMuchWork));
         // With another password nothing of it is seen, and nothing of it is derived by anybody.
         assert_eq!(affordable(&file(&[closed(&many, 1)], 1), &Secret::from("y")), Ok(()));
+    }
+
+    #[test]
+    fn what_lies_in_a_part_in_the_old_encryption_is_counted_too() {
+        for triple_des in [true, false] {
+            let asked = |bags: &[u8]| asked(&[closed_old(bags, 2048, triple_des)], 1);
+            assert_eq!(asked(&bag(&pbes2(100_000))), Ok(()));
+            // Keys of which each may ask for so much by itself.
+            let dear = bag(&pbes2(1_000_000));
+            assert_eq!(asked(&dear.repeat(7)), Ok(()));
+            assert_eq!(asked(&dear.repeat(5000)), Err(PfxFault::TooManyParts));
+            assert_eq!(asked(&bag(&old(900_000)).repeat(4)), Err(PfxFault::TooMuchWork));
+            assert_eq!(asked(&bag(&pbes2(1_000_001))), Err(PfxFault::TooMuchWork));
+            assert_eq!(asked(&bag(&sequence(&[PBES2, &sequence(&[&sequence(&[SCRYPT])])]))), Err(PfxFault::Scrypt));
+        }
+        // With less than one round it is hashed once all the same, here and by the library.
+        let dear = bag(&pbes2(1_000_001));
+        assert_eq!(asked(&[closed_old(&dear, 0, true)], 1), Err(PfxFault::TooMuchWork));
+        // How dear the part itself is counts before its key is derived.
+        assert_eq!(asked(&[encrypted_data(&old_of(6, u32::MAX), &[0; 16])], 1), Err(PfxFault::TooMuchWork));
+        // RC4, triple DES with two keys and RC2 with 128 bits open neither here nor in the library.
+        for last in [1, 2, 4, 5, 7] {
+            assert_eq!(asked(&[encrypted_data(&old_of(last, 1), &[0; 16])], 1), Err(PfxFault::UnknownEncryption), "{last}");
+        }
+    }
+
+    #[test]
+    fn the_old_encryption_opens_here_as_in_the_library() {
+        let key = rcgen::KeyPair::generate().unwrap();
+        let made = rcgen::CertificateParams::new(vec!["mail.example.test".to_owned()]).unwrap().self_signed(&key).unwrap();
+        let mut store = KeyStore::new();
+        store.add_entry("x", KeyStoreEntry::Certificate(Certificate::from_der(made.der()).unwrap()));
+        let password = Secret::from("p\u{e4}ss");
+        for algorithm in [EncryptionAlgorithm::PbeWithShaAnd3KeyTripleDesCbc, EncryptionAlgorithm::PbeWithShaAnd40BitRc4Cbc] {
+            let writer = store.writer(password.expose()).encryption_algorithm(algorithm).encryption_iterations(2048);
+            let file = writer.mac_iterations(1).write().unwrap();
+            let parts: Vec<_> = contents(&file).unwrap().filter_map(encrypted).collect();
+            let [(algorithm, ciphered)] = parts.as_slice() else { panic!("{} encrypted parts", parts.len()) };
+            let plain = OldScheme::of(*algorithm).unwrap().decrypted(ciphered, &password).unwrap();
+            assert!(plain.expose().windows(made.der().len()).any(|part| part == &made.der()[..]));
+            assert_eq!(affordable(&file, &password), Ok(()));
+            assert_eq!(Pkcs12Archive::from_pkcs12(&file, password.expose()).unwrap().certs.len(), 1);
+        }
     }
 
     #[test]

@@ -104,7 +104,8 @@ impl Certificates {
         self.fitting(&certificates, held, &files.password)
     }
 
-    /// The first key that one of the certificates is for.
+    /// The first key that one of the certificates is for. Where there is none, a password that is not correct is told before
+    /// anything else: behind it may lie the right key.
     fn fitting(&self, certificates: &[Vec<u8>], held: Vec<Held>, password: &Secret<String>) -> Result<Opened, CertificateError> {
         let known = self.intermediates();
         let mut unusable = None;
@@ -112,7 +113,10 @@ impl Certificates {
             let key = match held.opened(password) {
                 Ok(key) => key,
                 Err(error) => {
-                    unusable = unusable.or(Some(error));
+                    unusable = match error {
+                        CertificateError::WrongKeyPassword => Some(error),
+                        _ => unusable.or(Some(error)),
+                    };
                     continue;
                 }
             };
@@ -138,6 +142,8 @@ enum Held {
     Old,
     /// Of a kind that no mail server has: DSA, OpenSSH's own form.
     Other,
+    /// What stands between the marks of a key is no base64.
+    Damaged,
 }
 
 impl Held {
@@ -147,6 +153,7 @@ impl Held {
             Self::Plain(label, der) => Ok(Secret::new(pem::encode(label, der.expose()))),
             Self::Encrypted(info) => Ok(Secret::new(pem::encode(PKCS8, decrypted(info.expose(), password)?.expose()))),
             Self::Old => Err(ImportFault::OldEncryption.into()),
+            Self::Damaged => Err(ImportFault::DamagedKey.into()),
             Self::Other => Err(given(Given::Certificate, ChainError::UnknownKey)),
         }
     }
@@ -163,20 +170,20 @@ fn keys(file: &[u8]) -> Vec<Held> {
     if blocks.is_empty() {
         return der::only(file).and_then(of_structure).into_iter().collect();
     }
-    blocks.iter().filter(|block| block.label.ends_with("PRIVATE KEY")).filter_map(of_block).take(MOST_KEYS + 1).collect()
+    blocks.iter().filter(|block| block.label.ends_with("PRIVATE KEY")).map(of_block).take(MOST_KEYS + 1).collect()
 }
 
-fn of_block(block: &pem::Block<'_>) -> Option<Held> {
+fn of_block(block: &pem::Block<'_>) -> Held {
     if block.encrypted {
-        return Some(Held::Old);
+        return Held::Old;
     }
-    let der = || block.der().map(Secret::new);
+    let of_der = |held: fn(Secret<Vec<u8>>) -> Held| block.der().map_or(Held::Damaged, |der| held(Secret::new(der)));
     match block.label {
-        PKCS8 => Some(Held::Plain(PKCS8, der()?)),
-        PKCS1 => Some(Held::Plain(PKCS1, der()?)),
-        SEC1 => Some(Held::Plain(SEC1, der()?)),
-        "ENCRYPTED PRIVATE KEY" => Some(Held::Encrypted(der()?)),
-        _ => Some(Held::Other),
+        PKCS8 => of_der(|der| Held::Plain(PKCS8, der)),
+        PKCS1 => of_der(|der| Held::Plain(PKCS1, der)),
+        SEC1 => of_der(|der| Held::Plain(SEC1, der)),
+        "ENCRYPTED PRIVATE KEY" => of_der(Held::Encrypted),
+        _ => Held::Other,
     }
 }
 

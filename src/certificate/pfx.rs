@@ -110,7 +110,7 @@ impl Certificates {
 }
 
 /// Everything in a .pfx file: at most a megabyte, at most 32 certificates, at most eight encrypted parts and ten million rounds
-/// of hashing in all.
+/// of hashing in all, also for what lies within encrypted parts, in whichever encryption.
 ///
 /// # Errors
 /// [`CertificateError::WrongPassword`], [`CertificateError::Pfx`].

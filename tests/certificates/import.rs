@@ -99,6 +99,14 @@ fn a_certificate_in_der_or_p7b_goes_with_its_key_and_the_right_key_is_found_amon
     assert_eq!(bench.store.look_at_import(&several, &[], Timestamp::now()).unwrap().described.issued_to, "mail.example.test");
     let foreign = refused(&bench, &both(bench.read("leaf.pem"), bench.read("root.key"), ""));
     assert!(matches!(foreign, CertificateError::Given { error: ChainError::ForeignKey, .. }), "{foreign:?}");
+    bench.openssl("pkcs8 -topk8 -in leaf.key -passout pass:right -out closed.key");
+    for files in [["root.key", "closed.key"], ["closed.key", "root.key"]] {
+        // The right key is there and only its password is wrong: that is told, whichever stands first.
+        let keys = bench.joined(&files);
+        assert_eq!(refused(&bench, &both(bench.read("leaf.pem"), keys.clone(), "wrong")), CertificateError::WrongKeyPassword, "{files:?}");
+        let installed = bench.store.import(&both(bench.read("leaf.pem"), keys, "right"), false).unwrap();
+        bench.store.delete(installed).unwrap();
+    }
     let many = one([bench.joined(&["leaf.pem", "leaf.key"]), bench.joined(&["root.key"; 4])].concat(), "");
     assert_eq!(refused(&bench, &many), ImportFault::TooManyKeys.into());
 }
@@ -122,6 +130,10 @@ fn what_is_something_else_or_not_whole_is_named() {
     }
     bench.write("page.html", b"<html>not found</html>");
     bench.write("damaged.key", b"-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAMCAQA=\n-----END ENCRYPTED PRIVATE KEY-----\n");
+    // Lost on the way, or something else fell between: no base64 any more.
+    let key = String::from_utf8(bench.read("leaf.key")).unwrap();
+    bench.write("short.key", key.replacen("M", "", 1).as_bytes());
+    bench.write("broken.key", key.replacen("M", "?", 1).as_bytes());
     bench.write("large.pem", &vec![b'\n'; (1 << 20) + 1]);
     for (file, fault) in [
         ("leaf.pem", ImportFault::NoKey),
@@ -129,6 +141,7 @@ fn what_is_something_else_or_not_whole_is_named() {
         ("leaf.p7b", ImportFault::NoKey),
         ("leaf.key", ImportFault::KeyAlone),
         ("closed.key", ImportFault::KeyAlone),
+        ("broken.key", ImportFault::KeyAlone),
         ("pkcs1.der", ImportFault::KeyAlone),
         ("old.key", ImportFault::KeyAlone),
         ("request.pem", ImportFault::Request),
@@ -148,6 +161,8 @@ fn what_is_something_else_or_not_whole_is_named() {
         ("leaf.pem", "sha1.key", ImportFault::KeyEncryption),
         ("leaf.pem", "scrypt.key", ImportFault::KeyEncryption),
         ("leaf.pem", "damaged.key", ImportFault::DamagedKey),
+        ("leaf.pem", "short.key", ImportFault::DamagedKey),
+        ("leaf.pem", "broken.key", ImportFault::DamagedKey),
         ("request.pem", "leaf.key", ImportFault::Request),
         ("leaf.pfx", "leaf.key", ImportFault::KeyBesidePfx),
     ] {

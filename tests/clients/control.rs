@@ -3,6 +3,8 @@
 use super::house::{ANNAS_PASSWORD, House, finish};
 use super::mailers::{Channel, Mailer, Order};
 use super::wire::Wire;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
@@ -185,7 +187,12 @@ fn the_socket_is_the_users_own_and_bears_what_comes() {
     assert!(ask(b"\"servers\"\n").contains("\"running\""));
     assert!(ask(b"{\"conquer\":1}\n\"servers\"\n").contains("not understood"), "and goes on");
     assert!(ask(b"{\"conquer\":1}\n\"servers\"\n").contains("\"running\""));
-    assert!(ask(&vec![b'x'; 2 * 1024 * 1024 + 70_000]).contains("too long"));
+    assert!(ask(&vec![b'x'; 3 * 1024 * 1024 + 70_000]).contains("too long"));
+    // A certificate and its key, each as large as may be: they are read, and found to be neither.
+    let file = STANDARD.encode(vec![b'\n'; 1024 * 1024]);
+    let import = serde_json::json!({ "server": null, "base64": file, "key": file, "password": "x", "exportable": false });
+    let told = ask(format!("{}\n", serde_json::json!({ "certificate": { "import": import } })).as_bytes());
+    assert!(told.contains("neither a certificate nor a private key"), "{told}");
     assert_eq!(ask(b"\"serv"), ask(b"x"), "an order without an end");
     assert_eq!(ask(b""), "");
     // Who says nothing keeps nobody waiting.

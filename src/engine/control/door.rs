@@ -83,7 +83,7 @@ async fn attend(stream: UnixStream, handle: &Handle) -> io::Result<()> {
             return Ok(());
         }
         if line.last() != Some(&b'\n') {
-            return say(&mut write, &Reply::Refused("the order is too long or has no end; 2 MiB is the most".into())).await;
+            return say(&mut write, &Reply::Refused("the order is too long or has no end; 3 MiB is the most".into())).await;
         }
         let reply = match serde_json::from_slice(&line) {
             Ok(order) => carry_out(order, handle).await,
@@ -311,6 +311,8 @@ fn message(row: Summary) -> Message {
 /// Programs answered at once.
 const PROGRAMS: usize = 16;
 const MOST_ROWS: usize = 200;
-const LONGEST_ORDER: u64 = 2 * 1024 * 1024;
+/// An import has two files of a mebibyte each at most (certificate and key), in base64 a third longer: 2.7 MiB, and a little
+/// around them.
+const LONGEST_ORDER: u64 = 3 * 1024 * 1024;
 /// A program that says nothing for so long, or does not read, is left alone.
 const PATIENCE: Duration = Duration::from_secs(60);
